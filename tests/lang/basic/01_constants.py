@@ -1,0 +1,11 @@
+print(None, True, False, 0, 7, -1)
+print("text", 'single', "tab\tin", r"raw\n")
+print(1.5, 0.1, 1e100, -0.0)
+print(2 ** 47, 140737488355327, 140737488355328, 2 ** 63, 2 ** 100)
+print((), (1,), (1, 2), [], [1, 2], {}, {"a": 1}, {3})
+print(1, 2, sep="-", end="!\n")
+print(b"bytes", 3j, ...)
+print("con" "cat" 'enated')
+print()
+print("""triple
+quoted""")

@@ -1,0 +1,12 @@
+a, b = 3, 5
+print(a < b, a <= b, a == b, a != b, a > b, a >= b)
+print(1 < 2.5, 2.5 == 2.5, 2 == 2.0, 1.0 != 1)
+print(1 < 2 < 3, 1 < 3 < 2, 3 > 2 > 1, 1 == 1 == 1.0)
+print("a" < "b", "a" == "a", "abc" < "abd", "" < "a")
+print(None is None, None is not None, a is None)
+print(1 in [1, 2], 3 not in [1, 2], "b" in "abc", "k" in {"k": 1})
+print([1, 2] == [1, 2], [1, 2] < [1, 3], (1, 2) == (1, 2), {} == {})
+print(a and b, 0 and b, a or b, 0 or b, not a, a and 0 or "last")
+nan = float("nan")
+print(nan == nan, nan != nan, nan < 1, nan in [nan])
+print(2 ** 64 == 2 ** 64, 2 ** 64 > 2 ** 63, 2 ** 64 < 1.5)
