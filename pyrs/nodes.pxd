@@ -2,6 +2,9 @@
 # Optional fields hold None: test before reading an attribute of one.
 import cython
 
+cdef extern from "Python.h":
+    Py_ssize_t Py_REFCNT(object)
+
 cdef enum:
     K_Module = 1
     K_Interactive = 2
@@ -585,3 +588,5 @@ cdef class TypeIgnore(type_ignore):
     cdef public int lineno
     cdef public object tag
 
+cdef expr _take_link(AST node)
+cdef void _free_chain(AST top)

@@ -127,6 +127,39 @@ class AST:
         return f'<{type(self).__name__} node>'
 
 
+def _take_link(node):
+    """Detach and return the child of `node` that continues a chain, or None."""
+    if node.node_kind == K_BinOp:
+        binop: BinOp = node
+        child = binop.left
+        binop.left = None
+        return child
+    if node.node_kind == K_Call:
+        call: Call = node
+        child = call.func
+        call.func = None
+        return child
+    if node.node_kind == K_Attribute:
+        attribute: Attribute = node
+        child = attribute.value
+        attribute.value = None
+        return child
+    if node.node_kind == K_Subscript:
+        subscript: Subscript = node
+        child = subscript.value
+        subscript.value = None
+        return child
+    return None
+
+
+def _free_chain(top):
+    """Free the chain that hangs from a dying node in a loop: the compiled classes' deallocators would recurse,
+    and a chain of 10^6 nodes overflows the C stack."""
+    node = _take_link(top)
+    while node is not None and Py_REFCNT(node) == 1:
+        node = _take_link(node)
+
+
 class mod(AST):
     __slots__ = ()
 
@@ -617,6 +650,9 @@ class BinOp(expr):
         self.end_lineno = end_lineno
         self.end_col_offset = end_col_offset
 
+    def __dealloc__(self):
+        _free_chain(self)
+
 
 class UnaryOp(expr):
     __slots__ = ('op', 'operand')
@@ -813,6 +849,9 @@ class Call(expr):
         self.end_lineno = end_lineno
         self.end_col_offset = end_col_offset
 
+    def __dealloc__(self):
+        _free_chain(self)
+
 
 class FormattedValue(expr):
     __slots__ = ('value', 'conversion', 'format_spec')
@@ -870,6 +909,9 @@ class Attribute(expr):
         self.end_lineno = end_lineno
         self.end_col_offset = end_col_offset
 
+    def __dealloc__(self):
+        _free_chain(self)
+
 
 class Subscript(expr):
     __slots__ = ('value', 'slice', 'ctx')
@@ -884,6 +926,9 @@ class Subscript(expr):
         self.col_offset = col_offset
         self.end_lineno = end_lineno
         self.end_col_offset = end_col_offset
+
+    def __dealloc__(self):
+        _free_chain(self)
 
 
 class Starred(expr):
