@@ -135,8 +135,10 @@ def climb(options) -> int:
                         best[engine] = run
             ours, theirs = best["pyrs"], best["CPython"]
             marks = ["FAILED" if reasons[engine] else "ok" for engine in ("pyrs", "CPython")]
+            # The time of a run that failed says nothing.
+            ratio = "-" if any(reasons.values()) else f"{theirs.seconds / ours.seconds:.2f}x"
             print(f"{path.stem:<20}{marks[0]:<9}{marks[1]:<9}{ours.seconds:>8.3f}{theirs.seconds:>11.3f}"
-                  f"{theirs.seconds / ours.seconds:>7.2f}x{ours.mib:>7.0f}{theirs.mib:>13.0f}")
+                  f"{ratio:>8}{ours.mib:>7.0f}{theirs.mib:>13.0f}")
             for engine, why in reasons.items():
                 if why:
                     print(f"    {engine}: {why}")
