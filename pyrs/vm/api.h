@@ -1,0 +1,86 @@
+/* api.h - forward declarations between the VM's files: who offers what.
+
+   Error convention: NULL or -1 with the host's error indicator set, unless said.  Reference conventions:
+   "new" = the caller owns it, "borrowed", "steals" = consumes the argument's reference. */
+#ifndef PYRS_API_H
+#define PYRS_API_H
+
+/* ---- the loop (_vm.pyx) ---- */
+/* Run from `entry` (already pushed, cont == CONT_ENTRY, ts->frame == entry) until it returns, yields or raises.
+   Returns a register value owning one reference, or V_UNSET with the error set.  When a generator's frame
+   yields, its GenObject.state is GEN_SUSPENDED afterwards; when it returned, GEN_DONE.  The frame is popped either way. */
+static Value (*vm_run)(ThreadState *ts, Frame *entry);
+
+/* ---- threads.h ---- */
+static ThreadState *thread_state(void);                    /* of the calling host thread; created on first use; NULL: MemoryError */
+
+/* ---- calls.h ---- */
+/* Push a frame for fn whose nargs positional arguments already lie in regs[0..nargs) (owned there, consumed even on failure).
+   Steals fn.  Binds defaults.  Returns the frame (not yet running, cont/dst for the caller to set), or NULL. */
+static Frame *frame_push(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs);
+/* As frame_push for the general case: keyword names (tuple or NULL) name the last len(kwnames) of the values at regs. */
+static Frame *frame_push_kw(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames);
+/* Call any callable from C code of the VM (enters the loop on the C stack for a Function). New reference. */
+static PyObject *vm_call_object(PyObject *callable, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
+/* The vectorcall of PyrsFunction_Type: the entry from C. */
+static PyObject *function_vectorcall(PyObject *fn, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+/* Run a code object (module, exec, eval, class-like) as PyEval_EvalCode does. closure: tuple of cells or NULL. New reference. */
+static PyObject *vm_eval_code(PyObject *code, PyObject *globals, PyObject *locals, PyObject *closure);
+
+/* ---- bind.h ---- */
+/* Complete argument binding.  values[0..nargs) are owned and consumed (also on failure); `regs` is the new window (may be the same address
+   as values), of which [0, code->nlocals) is filled: parameters bound, other locals V_UNSET.  CPython's messages. 0 or -1. */
+static int bind_arguments(Function *fn, Value *regs, Value *values, Py_ssize_t nargs, PyObject *kwnames);
+
+/* ---- generators.h ---- */
+static PyTypeObject PyrsGen_Type, PyrsCoro_Type, PyrsAsyncGen_Type;
+/* A generator-like object for fn whose window (nlocals bound registers at regs, owned, moved out of there) is given.
+   Steals fn. New reference. */
+static PyObject *gen_new(ThreadState *ts, Function *fn, Value *regs);
+/* Link gen's frame on top of ts->frame, state GEN_RUNNING, exc_state pushed on tstate->exc_info.  `sent` (consumed) goes to the register the
+   suspended YIELD names (ignored at the first resumption, where a value other than None is TypeError). The caller sets cont/dst and
+   runs or continues the loop. NULL on error (already running: ValueError, recursion...). */
+static Frame *gen_enter(ThreadState *ts, GenObject *gen, Value sent);
+/* Undo the links of gen_enter after a yield (done = 0) or an end (done = 1: window released, frame.func dropped, frame object handed its locals). */
+static void gen_leave(ThreadState *ts, GenObject *gen, int done);
+/* A `return value` from a generator, seen by C's tp_iternext: sets StopIteration(value) (nothing for None). */
+static void gen_set_stop(Value result);
+static int gen_init_types(void);
+#define is_gen(o) (Py_TYPE(o) == &PyrsGen_Type)
+
+/* ---- objects.h: code, functions, frame objects, tracebacks, publishing ---- */
+static PyObject *code_from_proto(PyObject *proto);         /* new PyrsCode */
+static Code *code_of(PyObject *code_object);               /* borrowed; NULL (no error) if not a PyrsCode */
+static PyObject *function_new(PyObject *code, PyObject *globals);   /* new Function; __module__, builtins, doc as CPython */
+static void vm_publish(ThreadState *ts, Frame *f);         /* see VM_SYNC; never fails */
+static PyFrameObject *frame_object(ThreadState *ts, Frame *f);      /* borrowed (the shim owns it); NULL: MemoryError */
+static PyObject *frame_locals(ThreadState *ts, Frame *f);  /* borrowed: what locals() gives; refreshed on each call, as CPython 3.11 */
+/* End of a frame from a record: hand locals to a frame object that others still hold, release window and func, unpublish,
+   ts->frame = f->prev, ts->pool_top = f, depth -= 1. */
+static void frame_pop(ThreadState *ts, Frame *f);
+/* The hand-over alone (generators use it): frame object of f becomes self-contained. */
+static void frame_hand_over(ThreadState *ts, Frame *f);
+/* Add an entry for f at instruction word `at` to the pending exception's traceback. */
+static int traceback_here(ThreadState *ts, Frame *f, Word *at);
+static int objects_init_types(void);
+
+/* ---- attrs.h: attribute, global and method caches ---- */
+/* The slow halves of LOAD_ATTR and friends do the generic operation and quicken the instruction at `w` (its opcode word; cache
+   words follow) when the facts allow.  `owner` borrowed. Results in register form, owned; V_UNSET with error set. */
+static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name);
+static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name, Value v);   /* v borrowed */
+/* out[0] callable, out[1] self or V_UNSET (as LOAD_METHOD); owner borrowed. */
+static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name, Value *out);
+static Value global_load_slow(ThreadState *ts, Frame *f, Word *w, PyObject *name);
+static Value name_load_slow(ThreadState *ts, Frame *f, Word *w, PyObject *name);
+/* always_inline fast halves, one per quickened opcode: return 1 and set *out (owned) on a hit, 0 on a miss (nothing changed).
+   On a miss the loop calls the slow half, which may requicken. Their names: lower-case opcode name + "_hit". */
+
+/* ---- classes.h ---- */
+/* builtins.__build_class__ as a C function object is replaced by this: returns the body frame to run via CONT_CLASS_BODY later;
+   for now runs the body on the C stack. New reference. */
+static PyObject *build_class(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
+static PyObject *super_zero_args(ThreadState *ts, Frame *f, PyTypeObject *type);   /* super() inside f: new reference */
+static int classes_init(void);     /* patches type.__new__ so that pyrs functions named __new__, __init_subclass__, __class_getitem__ are wrapped */
+
+#endif

@@ -1,0 +1,151 @@
+/* layout.h - the VM's structures: code, function, frame, generator, thread.  Read this first.
+
+   Ownership is said per field.  Rules that every file here relies on:
+   1. A reference is owned in exactly one place.
+   2. Frame records and register stacks never move (they are carved from reserved address space), so a
+      Value* or Frame* stays valid while its frame lives.
+   3. ts->frame is the running frame; it is stored at every push and pop, before anything else may run.
+   4. Before control can leave for C that may look at frames, VM_SYNC(f, pc) publishes f.
+   5. Registers above a frame's window hold no references. */
+#ifndef PYRS_LAYOUT_H
+#define PYRS_LAYOUT_H
+
+typedef uint64_t Word;                 /* one instruction or cache word */
+#define W_OP(w)  ((uint32_t)((w) & 0xFFFF))
+#define W_A(w)   ((uint32_t)(((w) >> 16) & 0xFFFF))
+#define W_B(w)   ((uint32_t)(((w) >> 32) & 0xFFFF))
+#define W_C(w)   ((uint32_t)((w) >> 48))
+#define W_SB(w)  ((int32_t)(int16_t)((w) >> 32))
+#define W_SC(w)  ((int32_t)((int64_t)(w) >> 48))
+#define W_X(w)   ((int32_t)((int64_t)(w) >> 32))
+
+typedef struct Frame Frame;
+typedef struct Code Code;
+typedef struct Function Function;
+typedef struct GenObject GenObject;
+typedef struct ThreadState ThreadState;
+
+typedef struct { uint32_t start, end, handler, first_dead, exc; } ExcRow;
+
+/* The executable half of a code object: private to one runtime (its words are quickened in place).
+   Owned by its code object (a PyrsCode, below) and freed with it. */
+struct Code {
+    Word *words;               /* nwords, quickened in place */
+    Value *consts;             /* nconsts, canonical register form, owned references */
+    PyObject **names;          /* borrowed from co_names, interned */
+    PyCodeObject *host;        /* borrowed back pointer: the PyrsCode object */
+    uint32_t nwords, nconsts, nnames;
+    uint32_t nregs, tbase;     /* see docs/internals/bytecode-contract.md */
+    uint32_t nlocals, ncells, nfree;
+    uint32_t argcount;         /* positional parameters, positional-only included */
+    uint32_t posonly, kwonly;
+    int32_t simple_argc;       /* argcount if plain positional parameters only and not generator-like, else -1 */
+    uint32_t flags;            /* CO_... */
+    uint32_t nrows;
+    ExcRow *rows;
+    PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
+    intptr_t shell_bias;       /* see VM_PREV_INSTR */
+    PyObject *proto;           /* owned: the immutable Proto it was made from (for caches, replace(), pickling) */
+};
+
+/* A PyrsCode object is a host code object (co_nlocalsplus 0, one unit per word, RESUME first) whose type is
+   PyrsCode_Type (tp_base PyCode_Type); its Code hangs on co_extra. */
+extern PyTypeObject PyrsCode_Type, PyrsFunction_Type, PyrsFrame_Type;
+
+/* A function: valid PyFunctionObject prefix, func_code a PyrsCode. */
+struct Function {
+    PyFunctionObject base;
+    Code *code;                /* borrowed from base.func_code */
+};
+
+/* What happens with a frame's result (Frame.cont). */
+enum {
+    CONT_STORE,      /* R[dst] of the caller := result */
+    CONT_ENTRY,      /* the loop was entered from C for this frame: leave it */
+    CONT_INIT,       /* __init__: result must be None; R[dst] := aux (the instance, owned) */
+    CONT_FOR_ITER,   /* a generator resumed by FOR_ITER of the caller: value -> R[dst], jump; return -> exhausted */
+    CONT_SEND,       /* a generator resumed by SEND of the caller */
+    CONT_DISCARD,    /* drop the result (__setattr__, __delitem__...) */
+    CONT_BOOL,       /* truth value of the result -> R[dst] */
+    CONT_NOT,        /* inverse of it */
+    CONT_JUMP_TRUE,  /* truth value: if true, caller's pc := aux */
+    CONT_JUMP_FALSE,
+    CONT_CLASS_BODY, /* the body of a class statement: go on with the metaclass call */
+    CONT_GETATTR,    /* __getattribute__ / property: on AttributeError fall back to __getattr__ */
+    CONT_LEN, CONT_ITER, CONT_STR, CONT_REPR, CONT_FORMAT, CONT_BINARY, CONT_COMPARE, CONT_CONTAINS,
+    CONT_LAST
+};
+
+enum {
+    FRAME_PUBLISHED = 1,   /* its shim is linked into tstate->cframe->current_frame's chain */
+    FRAME_GEN = 2,         /* lives in a generator-like object (reached by container_of) */
+    FRAME_TRACED = 4,      /* at least one traceback entry of the pending exception names it */
+};
+
+struct Frame {
+    Value *regs;               /* window base */
+    Word *pc;                  /* next instruction; valid when suspended, at a call, or after VM_SYNC */
+    Code *code;                /* borrowed from func */
+    Frame *prev;               /* the frame to return to (NULL at the bottom) */
+    Function *func;            /* owned */
+    Value *limit;              /* first register above everything this frame and its callers use on the thread's stack */
+    uint16_t dst;              /* the caller's destination register */
+    uint8_t cont;              /* CONT_... */
+    uint8_t flags;             /* FRAME_... */
+    uint32_t aux32;
+    Value aux;                 /* continuation's data; owned if it is an object */
+    _PyInterpreterFrame shim;  /* what the host sees. f_locals (owned): namespace of class bodies, modules, exec; else NULL, or the
+                                  dict that f_locals/locals() made; frame_obj (owned): the frame object, if anybody asked.
+                                  The rest is valid only while FRAME_PUBLISHED. f_func and f_code are borrowed while in a record. */
+};
+
+#define FRAME_OF_SHIM(s) ((Frame *)((char *)(s) - offsetof(Frame, shim)))
+
+/* prev_instr of the shim from a pc: code units are 2 bytes, words 8; the unit named is that of the last word *before* pc. */
+#define VM_PREV_INSTR(code, pc) ((_Py_CODEUNIT *)((((intptr_t)((pc) - 1)) >> 2) + (code)->shell_bias))
+
+/* Publish f: store where it is, and make it (and its callers) visible to the host.  `pc` is the address
+   after the current instruction word (cache words may lie behind it). */
+#define VM_SYNC(ts, f, pc_)  do {                                        \
+        (f)->pc = (pc_);                                                 \
+        (f)->shim.prev_instr = VM_PREV_INSTR((f)->code, (pc_));          \
+        if (__builtin_expect(!((f)->flags & FRAME_PUBLISHED), 0))        \
+            vm_publish((ts), (f));                                       \
+    } while (0)
+
+/* One per host thread that runs VM code; keyed on its PyThreadState. */
+struct ThreadState {
+    PyThreadState *host;
+    Frame *frame;              /* running frame or NULL */
+    Frame *pool;               /* reserved array of frame records */
+    Frame *pool_top;           /* next free record */
+    Frame *pool_end;
+    Value *stack, *stack_end;  /* reserved register stack */
+    int64_t depth;             /* Python frames now active */
+    int64_t depth_limit;       /* sys.getrecursionlimit() */
+    char *cstack_limit;        /* entering the loop below this address raises RecursionError */
+    volatile int *eval_breaker;/* borrowed: &interp->ceval.eval_breaker._value */
+    int64_t budget;            /* instruction budget countdown (charged at polls) */
+    ThreadState *next;
+};
+
+enum { GEN_GENERATOR, GEN_COROUTINE, GEN_ASYNC };
+enum { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_DONE };
+
+/* Generator, coroutine, async generator.  Var-sized: the registers follow. */
+struct GenObject {
+    PyObject_VAR_HEAD
+    PyObject *weakreflist;
+    PyObject *name, *qualname;     /* owned */
+    PyCodeObject *gi_code;         /* owned: outlives the frame */
+    _PyErr_StackItem exc_state;    /* linked into tstate->exc_info while running */
+    PyObject *origin_or_finalizer; /* owned: cr_origin, or the async generator's finaliser */
+    uint8_t kind, state;
+    uint8_t hooks_inited, closed, running_async;
+    Frame frame;                   /* frame.func == NULL once done */
+    Value regs[1];
+};
+
+#define GEN_OF_FRAME(f) ((GenObject *)((char *)(f) - offsetof(GenObject, frame)))
+
+#endif

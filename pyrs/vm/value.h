@@ -1,0 +1,174 @@
+/* value.h - the NaN-boxed register word.
+
+   A register holds one 64-bit word.  The top 16 bits tell what it is:
+
+       0x0000            unset (the word is 0), or a PyObject* (user-space addresses have 48 bits)
+       0x0001            None, False, True (payload 0, 2, 3)
+       0x0002 - 0xFFF2   a double: its IEEE bits + 2^49; NaNs are never stored like this
+       0xFFFF            an int of 48 bits, two's complement, in the low 48 bits
+
+   The form is canonical: None, bools, exact ints that fit 48 bits and exact floats that are not NaN are
+   always inline, never boxed, in a register.  So `is` on values is equality of words (apart from
+   ints past 48 bits), and a type test is one compare.  NaN floats stay boxed because hash(nan) and
+   `in` go by identity.  Whatever enters a register from the heap passes value_from_object(); whatever
+   leaves for the heap passes value_box*().
+
+   A register owns one reference to the object it holds.  Names: `borrow` hands out a pointer that the
+   register still owns, `take`/`steal` moves ownership.  */
+#ifndef PYRS_VALUE_H
+#define PYRS_VALUE_H
+
+#include <stdint.h>
+#include <string.h>
+
+typedef uint64_t Value;
+
+#define V_TAG_SPECIAL  0x0001000000000000ULL
+#define V_DOUBLE_BIAS  0x0002000000000000ULL
+#define V_TAG_INT      0xFFFF000000000000ULL
+#define V_UNSET        0ULL
+#define V_NONE         (V_TAG_SPECIAL | 0)
+#define V_FALSE        (V_TAG_SPECIAL | 2)
+#define V_TRUE         (V_TAG_SPECIAL | 3)
+#define V_INT_MAX      ((int64_t)0x00007FFFFFFFFFFFLL)
+#define V_INT_MIN      (-V_INT_MAX - 1)
+
+#define v_is_int(v)      ((v) >= V_TAG_INT)
+#define v_both_int(a, b) (((a) & (b)) >= V_TAG_INT)
+#define v_is_double(v)   ((uint64_t)((v) - V_DOUBLE_BIAS) < 0xFFF1000000000000ULL)
+#define v_is_object(v)   ((uint64_t)((v) - 1) < V_TAG_SPECIAL - 1)
+#define v_is_bool(v)     (((v) | 1) == V_TRUE)
+#define v_is_special(v)  (((v) >> 48) == 1)
+#define v_object(v)      ((PyObject *)(uintptr_t)(v))
+#define v_from_ptr(p)    ((Value)(uintptr_t)(p))
+#define v_bool(c)        (V_FALSE | (Value)((c) != 0))
+
+static inline int64_t v_int(Value v) { return (int64_t)(v << 16) >> 16; }
+static inline Value v_from_int48(int64_t i) { return V_TAG_INT | ((uint64_t)i & 0x0000FFFFFFFFFFFFULL); }
+static inline int v_fits_int48(int64_t i) { return (uint64_t)(i + ((int64_t)1 << 47)) < ((uint64_t)1 << 48); }
+
+static inline double v_double(Value v)
+{
+    double d;
+    uint64_t bits = v - V_DOUBLE_BIAS;
+    memcpy(&d, &bits, sizeof d);
+    return d;
+}
+
+/* A NaN result has no inline form; the caller boxes it (value_from_double does). */
+static inline Value v_from_double_notnan(double d)
+{
+    uint64_t bits;
+    memcpy(&bits, &d, sizeof bits);
+    return bits + V_DOUBLE_BIAS;
+}
+
+/* New reference in the register form; NULL cannot happen except for want of memory (NaN): returns V_UNSET then. */
+static inline Value value_from_double(double d)
+{
+    if (__builtin_expect(d == d, 1))
+        return v_from_double_notnan(d);
+    return v_from_ptr(PyFloat_FromDouble(d));
+}
+
+static inline Value value_from_int64(int64_t i)
+{
+    if (__builtin_expect(v_fits_int48(i), 1))
+        return v_from_int48(i);
+    return v_from_ptr(PyLong_FromLongLong(i));
+}
+
+/* The value of an exact host int of at most two digits (|i| < 2^60).  PyLong layout: host.h. */
+
+/* Register form of a borrowed object: takes a new reference only if the object stays boxed. */
+static inline Value value_from_borrowed(PyObject *o);
+/* Register form of an owned object: consumes the reference. */
+static inline Value value_from_owned(PyObject *o);
+
+/* A new reference to the host object for v (not unset). NULL with MemoryError only. */
+static inline PyObject *value_box(Value v);
+
+#define value_incref(v)  do { Value v_ = (v); if (v_is_object(v_)) Py_INCREF(v_object(v_)); } while (0)
+#define value_decref(v)  do { Value v_ = (v); if (v_is_object(v_)) Py_DECREF(v_object(v_)); } while (0)
+
+static inline Value value_from_borrowed(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    if (t == &PyLong_Type) {
+        int64_t i;
+        if (host_long_as_int48(o, &i))
+            return v_from_int48(i);
+    }
+    else if (t == &PyFloat_Type) {
+        double d = PyFloat_AS_DOUBLE(o);
+        if (d == d)
+            return v_from_double_notnan(d);
+    }
+    else if (t == &PyBool_Type)
+        return v_bool(o == Py_True);
+    else if (o == Py_None)
+        return V_NONE;
+    Py_INCREF(o);
+    return v_from_ptr(o);
+}
+
+static inline Value value_from_owned(PyObject *o)
+{
+    Value v;
+    PyTypeObject *t = Py_TYPE(o);
+    if (t == &PyLong_Type) {
+        int64_t i;
+        if (!host_long_as_int48(o, &i))
+            return v_from_ptr(o);
+        v = v_from_int48(i);
+    }
+    else if (t == &PyFloat_Type) {
+        double d = PyFloat_AS_DOUBLE(o);
+        if (d != d)
+            return v_from_ptr(o);
+        v = v_from_double_notnan(d);
+    }
+    else if (t == &PyBool_Type)
+        v = v_bool(o == Py_True);
+    else if (o == Py_None)
+        v = V_NONE;
+    else
+        return v_from_ptr(o);
+    Py_DECREF(o);
+    return v;
+}
+
+static PyObject *value_box_inline(Value v);   /* the cold half: v is not an object */
+
+static inline PyObject *value_box(Value v)
+{
+    if (v_is_object(v)) {
+        Py_INCREF(v_object(v));
+        return v_object(v);
+    }
+    return value_box_inline(v);
+}
+
+/* As value_box, but consumes the register's reference: the register must be cleared or overwritten. */
+static inline PyObject *value_box_steal(Value v)
+{
+    return v_is_object(v) ? v_object(v) : value_box_inline(v);
+}
+
+static inline PyObject *value_special(Value v)   /* borrowed */
+{
+    return v == V_NONE ? Py_None : v == V_TRUE ? Py_True : Py_False;
+}
+
+static __attribute__((noinline)) PyObject *value_box_inline(Value v)
+{
+    if (v_is_int(v))
+        return PyLong_FromLongLong(v_int(v));
+    if (v_is_double(v))
+        return PyFloat_FromDouble(v_double(v));
+    PyObject *o = value_special(v);
+    Py_INCREF(o);
+    return o;
+}
+
+#endif
