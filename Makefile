@@ -1,0 +1,47 @@
+# make run | test | debug | asan | milestones | bench | lint | clean      (PYTHON=... chooses the host)
+PYTHON ?= python3
+VENV   ?= .venv
+PY      = $(VENV)/bin/python
+SCRIPT ?=
+ARGS   ?=
+
+.PHONY: run build test debug asan milestones bench lint clean
+
+$(VENV)/ready: pyproject.toml
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check build cython hypothesis lark numpy pytest pytest-benchmark ruff "setuptools>=77"
+	touch $@
+
+build: $(VENV)/ready
+	$(PY) setup.py -q build_ext --inplace
+
+run: build
+ifeq ($(SCRIPT),)
+	$(PY) -m pyrs -c "import numpy as np; print(np.array([0, 1, 2]) + np.array([1, 2, 3]))"
+	$(PY) -m pyrs.milestones
+else
+	$(PY) -m pyrs $(SCRIPT) $(ARGS)
+endif
+
+test: build
+	$(PY) -m pytest tests
+
+# Asserts, register and reference checks after each instruction.  Built in a copy, so the normal build stays.
+debug: $(VENV)/ready
+	$(PY) tests/flavour.py debug $(ARGS)
+
+asan: $(VENV)/ready
+	$(PY) tests/flavour.py asan $(ARGS)
+
+milestones: build
+	$(PY) -m pyrs.milestones $(ARGS)
+
+bench: build
+	$(PY) benches/compare.py $(ARGS)
+
+lint: $(VENV)/ready
+	$(PY) -m ruff check .
+	$(PY) -m pyrs.opgen --check
+
+clean:
+	git clean -fdxq

@@ -1,0 +1,87 @@
+"""Extensions and build knobs; the metadata is in pyproject.toml.
+
+Knobs (environment):
+    PYRS_DEV=1      -O1: quick builds while developing
+    PYRS_DEBUG=1    asserts and the VM's checks after each instruction (-DPYRS_DEBUG)
+    PYRS_ASAN=1     AddressSanitizer
+    PYRS_STATS=1    execution counters per opcode, pair and cache (-DPYRS_STATS)
+    PYRS_PURE=1     leave the pure-mode modules (lexer, parser, compiler...) uncompiled
+    PYRS_ONLY=a,b   build these extensions only (names without `pyrs.`)
+"""
+import os
+import sys
+from glob import glob
+from pathlib import Path
+
+from Cython.Build import cythonize
+from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+
+KNOBS = ("PYRS_DEV", "PYRS_DEBUG", "PYRS_ASAN", "PYRS_STATS")
+DEV, DEBUG, ASAN, STATS = (os.environ.get(name, "") not in ("", "0") for name in KNOBS)
+PURE = os.environ.get("PYRS_PURE", "") not in ("", "0")
+ONLY = set(filter(None, os.environ.get("PYRS_ONLY", "").split(",")))
+
+# The VM and what is bound to it.
+ENGINE = {"language_level": 3, "boundscheck": False, "wraparound": False, "initializedcheck": False,
+          "nonecheck": False, "binding": False}
+# Pure-mode modules behave the same compiled and not: their types live in the .pxd files.
+FRONT_END = {"language_level": 3, "annotation_typing": False}
+
+# Pure-mode modules: these, and every other module with a .pxd beside it.
+PURE_MODE = ("pyrs/lexer.py", "pyrs/parser*.py", "pyrs/nodes.py", "pyrs/ast*.py", "pyrs/unparse.py",
+             "pyrs/errors.py", "pyrs/compiler/*.py",
+             *(path.removesuffix(".pxd") + ".py" for path in glob("pyrs/*.pxd")))
+ENGINE_MODULES = ("pyrs/_vm.pyx", "pyrs/builtins/*.pyx", "pyrs/cpyext/*.pyx")
+
+
+def compile_args():
+    args = ["-fwrapv", "-fno-strict-aliasing", "-Wno-attributes", "-Wno-unused-function"]
+    if DEBUG:
+        args += ["-O1", "-g", "-UNDEBUG", "-DPYRS_DEBUG=1"]
+    else:
+        args += ["-O1" if DEV else "-O2"]
+    if ASAN:
+        args += ["-g", "-fsanitize=address", "-fno-omit-frame-pointer"]
+    if STATS:
+        args += ["-DPYRS_STATS=1"]
+    return args
+
+
+def extensions(patterns):
+    headers = sorted(glob("pyrs/*.pxd") + glob("pyrs/vm/*.h") + glob("pyrs/vm/*.pxi"))
+    for path in sorted({path for pattern in patterns for path in glob(pattern)}):
+        name = path.rsplit(".", 1)[0].replace("/", ".")
+        if name.endswith("__init__") or (ONLY and name.removeprefix("pyrs.") not in ONLY):
+            continue
+        yield Extension(name, [path], include_dirs=["pyrs", "pyrs/vm", "pyrs/builtins"],
+                        extra_compile_args=compile_args(), extra_link_args=["-fsanitize=address"] if ASAN else [],
+                        depends=headers if path.endswith(".pyx") else [])
+
+
+class Build(build_ext):
+    """build_ext that starts over when the host interpreter or a knob changed since the last build."""
+
+    def run(self):
+        stamp = Path("build/flavour")
+        flavour = "\n".join([sys.version, sys.base_prefix, *map(str, (DEV, DEBUG, ASAN, STATS))])
+        if not stamp.exists() or stamp.read_text() != flavour:
+            self.force = True
+        super().run()
+        if not ONLY:
+            stamp.parent.mkdir(exist_ok=True)
+            stamp.write_text(flavour)
+
+
+def modules():
+    common = {"build_dir": "build/cython", "nthreads": 0}
+    engine = list(extensions(ENGINE_MODULES))
+    found = cythonize(engine, compiler_directives=ENGINE, evaluate_tree_assertions=True, **common) if engine else []
+    front = [] if PURE else list(extensions(PURE_MODE))
+    if front:
+        found += cythonize(front, compiler_directives=FRONT_END, **common)
+    return found
+
+
+setup(ext_modules=modules() if "clean" not in sys.argv else [], cmdclass={"build_ext": Build},
+      options={"build_ext": {"parallel": 2}})
