@@ -60,17 +60,19 @@ def extensions(patterns):
 
 
 class Build(build_ext):
-    """build_ext that starts over when the host interpreter or a knob changed since the last build."""
+    """build_ext that rebuilds an extension when the host interpreter or a knob changed since its last build."""
 
     def run(self):
-        stamp = Path("build/flavour")
         flavour = "\n".join([sys.version, sys.base_prefix, *map(str, (DEV, DEBUG, ASAN, STATS))])
-        if not stamp.exists() or stamp.read_text() != flavour:
-            self.force = True
+        stamps = Path("build/flavour")
+        stamps.mkdir(parents=True, exist_ok=True)
+        for extension in self.extensions:
+            stamp = stamps / extension.name
+            if not stamp.exists() or stamp.read_text() != flavour:
+                Path(self.get_ext_fullpath(extension.name)).unlink(missing_ok=True)
         super().run()
-        if not ONLY:
-            stamp.parent.mkdir(exist_ok=True)
-            stamp.write_text(flavour)
+        for extension in self.extensions:
+            (stamps / extension.name).write_text(flavour)
 
 
 def modules():
