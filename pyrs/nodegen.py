@@ -188,7 +188,7 @@ def write_pxd():
            '# Optional fields hold None: test before reading an attribute of one.', 'import cython', '']
     names = list(classes())
     out += ['cdef extern from "Python.h":', '    Py_ssize_t Py_REFCNT(object)', '']
-    out += ['cdef enum:']
+    out += ['cpdef enum:']
     out += [f'    K_{name} = {number}' for number, (_, _, name, _) in enumerate(names, 1)]
     out += ['', 'cdef class AST:', '    cdef readonly int node_kind', '']
     sums = []

@@ -1,0 +1,35 @@
+"""SyntaxErrors and SyntaxWarnings of the compiler, with CPython's attributes."""
+import warnings
+
+
+def program_text(filename, lineno):
+    """Return line `lineno` of the file, as CPython shows it in errors found after parsing; None if it cannot be read."""
+    if not isinstance(filename, str) or lineno <= 0:
+        return None
+    try:
+        with open(filename, 'rb') as file:
+            for number, line in enumerate(file, 1):
+                if number == lineno:
+                    return line.decode('utf-8', 'replace')
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def syntax_error(message, filename, lineno, offset, end_lineno, end_offset):
+    """Return (not raise) a SyntaxError; offsets are 1-based."""
+    text = program_text(filename, lineno)
+    return SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset))
+
+
+def syntax_error_at(message, filename, node):
+    """Return a SyntaxError that spans `node`, anything with the four position attributes."""
+    return syntax_error(message, filename, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1)
+
+
+def syntax_warning(message, filename, lineno, offset, end_lineno, end_offset):
+    """Issue a SyntaxWarning; where a filter makes it an error, raise SyntaxError in its place."""
+    try:
+        warnings.warn_explicit(message, SyntaxWarning, filename, lineno)
+    except SyntaxWarning:
+        raise syntax_error(message, filename, lineno, offset, end_lineno, end_offset) from None
