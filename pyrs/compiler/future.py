@@ -29,7 +29,7 @@ def future_features(tree, filename):
         prev_line = stmt.lineno
         if isinstance(stmt, nodes.ImportFrom) and stmt.module == '__future__' and not stmt.level:
             if done:
-                raise _error(LATE, filename, stmt)
+                raise _error(LATE, filename, stmt, 0)
             for alias in stmt.names:
                 flags |= _feature(alias.name, filename, stmt)
             last_line = stmt.lineno
@@ -42,10 +42,10 @@ def future_features(tree, filename):
 def _feature(name, filename, stmt):
     flag = FEATURES.get(name)
     if flag is None:
-        raise _error('not a chance' if name == 'braces' else f'future feature {name:.100} is not defined', filename, stmt)
+        raise _error('not a chance' if name == 'braces' else f'future feature {name:.100} is not defined', filename, stmt, 1)
     return flag
 
 
-def _error(message, filename, stmt):
-    # CPython gives the 0-based column here, and no end.
-    return syntax_error(message, filename, stmt.lineno, stmt.col_offset, stmt.lineno, -1)
+def _error(message, filename, stmt, base):
+    # CPython gives no end here, and for a late statement (base 0) a 0-based column.
+    return syntax_error(message, filename, stmt.lineno, stmt.col_offset + base, stmt.lineno, None)

@@ -160,7 +160,7 @@ class SymbolTable:
         name = mangle(self.private, name)
         value = scope.symbols.get(name, 0)
         if flag & DEF_PARAM and value & DEF_PARAM:
-            self.error(f"duplicate argument '{name}' in function definition", scope)
+            self.error(f"duplicate argument '{name}' in function definition", node)
         value |= flag
         if scope.comp_iter_target:
             # The target of a comprehension's `for` may not be a name that an assignment expression made non-local.
