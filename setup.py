@@ -22,9 +22,8 @@ DEV, DEBUG, ASAN, STATS = (os.environ.get(name, "") not in ("", "0") for name in
 PURE = os.environ.get("PYRS_PURE", "") not in ("", "0")
 ONLY = set(filter(None, os.environ.get("PYRS_ONLY", "").split(",")))
 
-# The VM and what is bound to it.
 ENGINE = {"language_level": 3, "boundscheck": False, "wraparound": False, "initializedcheck": False,
-          "nonecheck": False, "binding": False}
+          "nonecheck": False, "binding": False, "annotation_typing": False}
 # Pure-mode modules behave the same compiled and not: their types live in the .pxd files.
 FRONT_END = {"language_level": 3, "annotation_typing": False}
 
@@ -32,7 +31,8 @@ FRONT_END = {"language_level": 3, "annotation_typing": False}
 PURE_MODE = ("pyrs/lexer.py", "pyrs/parser*.py", "pyrs/nodes.py", "pyrs/ast*.py", "pyrs/unparse.py",
              "pyrs/errors.py", "pyrs/compiler/*.py",
              *(path.removesuffix(".pxd") + ".py" for path in glob("pyrs/*.pxd")))
-ENGINE_MODULES = ("pyrs/_vm.pyx", "pyrs/builtins/*.pyx", "pyrs/cpyext/*.pyx")
+# The VM, what it lends to the guest, and what reaches into the host.
+ENGINE_MODULES = ("pyrs/_vm.pyx", "pyrs/builtins/[a-z]*.py", "pyrs/importer.py", "pyrs/runtime.py", "pyrs/cpyext/*.pyx")
 
 
 def compile_args():
@@ -54,8 +54,13 @@ def extensions(patterns):
         name = path.rsplit(".", 1)[0].replace("/", ".")
         if name.endswith("__init__") or (ONLY and name.removeprefix("pyrs.") not in ONLY):
             continue
-        yield Extension(name, [path], include_dirs=["pyrs", "pyrs/vm", "pyrs/builtins"],
-                        extra_compile_args=compile_args(), extra_link_args=["-fsanitize=address"] if ASAN else [],
+        args = compile_args()
+        if path.endswith(".pyx"):
+            args += ["-DPy_BUILD_CORE_MODULE=1"]
+        elif patterns is ENGINE_MODULES:
+            args += ["-include", "pyrs/builtins/silent.h"]
+        yield Extension(name, [path], include_dirs=["pyrs", "pyrs/vm", "pyrs/builtins", "pyrs/cpyext"],
+                        extra_compile_args=args, extra_link_args=["-fsanitize=address"] if ASAN else [],
                         depends=headers if path.endswith(".pyx") else [])
 
 

@@ -1,0 +1,33 @@
+"""Start pyrs: `python -m pyrs`, the console script, or this file run by path.
+
+The host must be without `site` (it runs on the VM, and would cost a start of its own) and without a script's directory
+on its path, so anything else starts over as `python -S -P [flags] this-file arguments`.
+"""
+import sys
+
+
+def main():
+    """Run the command line; return what the process should exit with."""
+    if not sys.flags.no_site:
+        import posix
+        from pyrs.options import host_flags
+        command = [sys.orig_argv[0], '-S', '-P', *host_flags(sys.argv[1:], sys.flags, sys._xoptions, sys.warnoptions), __file__]
+        sys.stdout.flush()
+        posix.execv(sys.executable, command + sys.argv[1:])
+    if not __package__:
+        # At the end, so that nothing beside pyrs can stand in for a module of the library.
+        sys.path.append(__file__.rpartition('/')[0].rpartition('/')[0])
+        try:
+            from pyrs import cli
+        finally:
+            sys.path.pop()
+    else:
+        from pyrs import cli
+    return cli.main(sys.argv[1:])
+
+
+if __name__ == '__main__':
+    _code = main()
+    # After an unhandled KeyboardInterrupt the host ends the process by the signal, but only if the main module returns.
+    if _code:
+        raise SystemExit(_code)

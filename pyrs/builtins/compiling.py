@@ -1,0 +1,96 @@
+"""From source or syntax tree to code object: what `compile`, `exec`, `eval` and the importer share."""
+import posix
+import sys
+
+import _ast
+
+from pyrs import _vm, astconv
+from pyrs.compiler import compile_ast
+from pyrs.parser import parse
+
+FUTURE_FLAGS = 0x1FE0000            # the CO_FUTURE_* bits, inherited by compile() from the calling code
+OBSOLETE_FLAGS = 0x10
+ONLY_AST = 0x400
+TYPE_COMMENTS = 0x1000
+ALLOW_TOP_LEVEL_AWAIT = 0x2000
+DONT_IMPLY_DEDENT = 0x200
+ALLOW_INCOMPLETE_INPUT = 0x4000
+COMPILE_FLAGS = ONLY_AST | TYPE_COMMENTS | ALLOW_TOP_LEVEL_AWAIT | DONT_IMPLY_DEDENT | ALLOW_INCOMPLETE_INPUT
+
+_ROOTS = {'exec': _ast.Module, 'eval': _ast.Expression, 'single': _ast.Interactive, 'func_type': _ast.FunctionType}
+
+# What `optimize=-1` stands for: set by the launcher from -O.
+default_optimize = 0
+
+
+def set_default_optimize(level):
+    """Make `level` the optimisation level of code compiled without one."""
+    global default_optimize
+    default_optimize = level
+
+
+def file_name(filename):
+    """Return `filename` (str, bytes, buffer or path-like) as the str that a code object carries; TypeError."""
+    if type(filename) is str:
+        return filename
+    if isinstance(filename, (bytearray, memoryview)):
+        filename = bytes(filename)
+    filename = posix.fspath(filename)
+    if isinstance(filename, bytes):
+        filename = filename.decode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())
+    return filename
+
+
+def source_of(source, where, what):
+    """Return `source` (str, bytes or buffer) as str or bytes; TypeError and ValueError as CPython words them."""
+    if isinstance(source, str):
+        if '\0' in source:
+            raise ValueError('source code string cannot contain null bytes')
+        return source
+    if not isinstance(source, bytes):
+        try:
+            source = bytes(memoryview(source))
+        except TypeError:
+            raise TypeError(f'{where}() arg 1 must be a {what} object') from None
+    if b'\0' in source:
+        raise ValueError('source code string cannot contain null bytes')
+    return source
+
+
+def parse_source(source, filename, mode, flags=0):
+    """Parse str or bytes into a pyrs tree; SyntaxError without entries of the parser in its traceback."""
+    try:
+        return parse(source, filename, mode, flags)
+    except (SyntaxError, MemoryError, RecursionError) as error:
+        error.__traceback__ = None
+        raise
+
+
+def compile_tree(tree, filename, flags=0, optimize=-1):
+    """Compile a pyrs tree into a Proto (immutable, shared by all runtimes)."""
+    try:
+        return compile_ast(tree, filename, flags, default_optimize if optimize < 0 else optimize)
+    except (SyntaxError, MemoryError, RecursionError) as error:
+        error.__traceback__ = None
+        raise
+
+
+def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
+    """Compile str or bytes into a code object."""
+    return _vm.make_code(compile_tree(parse_source(source, filename, mode, flags), filename, flags, optimize))
+
+
+def compile_any(source, filename, mode, flags, optimize):
+    """What `compile()` does once its arguments are checked and the inherited flags are in `flags`."""
+    if isinstance(source, _ast.AST):
+        if flags & ONLY_AST:
+            return source
+        root = _ROOTS[mode]
+        if not isinstance(source, root):
+            raise TypeError(f'expected {root.__name__} node, got {type(source).__name__}')
+        tree = astconv.from_ast(source, mode)
+        return _vm.make_code(compile_tree(tree, filename, flags, optimize))
+    tree = parse_source(source_of(source, 'compile', 'string, bytes or AST'), filename, mode, flags)
+    if flags & ONLY_AST:
+        return astconv.to_ast(tree)
+    return _vm.make_code(compile_tree(tree, filename, flags, optimize))

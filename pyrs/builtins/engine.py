@@ -1,0 +1,166 @@
+"""The builtins that are bound to the engine: they compile, or look at the calling guest frame.
+
+Compiled, these are builtin functions that leave no frame and no traceback entry.  The calling guest frame is the innermost
+one that the VM has published.
+"""
+import builtins as host_builtins
+import sys as host_sys
+
+from pyrs import _vm
+from pyrs.builtins import compiling
+from pyrs.cpyext import _host
+
+_MISSING = object()
+_CodeType = type(host_builtins.compile('0', '', 'eval'))
+_CellType = type(host_builtins.eval('(lambda value: (lambda: value).__closure__[0])(0)'))
+_audit = host_sys.audit
+_host_dir = host_builtins.dir
+_host_vars = host_builtins.vars
+_host_exec = host_builtins.exec
+_host_eval = host_builtins.eval
+
+
+def _is_mapping(obj):
+    return hasattr(type(obj), '__getitem__')
+
+
+def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
+    filename = compiling.file_name(filename)
+    flags = flags.__index__()
+    if flags & ~(compiling.FUTURE_FLAGS | compiling.OBSOLETE_FLAGS | compiling.COMPILE_FLAGS):
+        raise ValueError('compile(): unrecognised flags')
+    if not -1 <= optimize <= 2:
+        raise ValueError('compile(): invalid optimize value')
+    if not dont_inherit:
+        flags |= _vm.frame_code_flags() & compiling.FUTURE_FLAGS
+    if mode not in ('exec', 'eval', 'single'):
+        if not flags & compiling.ONLY_AST:
+            if mode == 'func_type':
+                raise ValueError("compile() mode 'func_type' requires flag PyCF_ONLY_AST")
+            raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
+        if mode != 'func_type':
+            raise ValueError("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
+    _audit('compile', source, filename)
+    return compiling.compile_any(source, filename, mode, flags, optimize)
+
+
+def _name_spaces(globals, locals):
+    if globals is None:
+        globals = _vm.frame_globals()
+        if globals is None:
+            raise SystemError('globals and locals cannot be NULL')
+        if locals is None:
+            locals = _vm.frame_locals()
+    elif locals is None:
+        locals = globals
+    if '__builtins__' not in globals:
+        globals['__builtins__'] = _vm.frame_builtins()
+    return globals, locals
+
+
+def prepare_exec(source, globals, locals, closure):
+    """Check the arguments of exec(); return (code, globals, locals, closure) for the VM to run."""
+    if globals is not None and not isinstance(globals, dict):
+        raise TypeError(f'exec() globals must be a dict, not {type(globals).__name__}')
+    if locals is not None and not _is_mapping(locals):
+        raise TypeError(f'locals must be a mapping or None, not {type(locals).__name__}')
+    globals, locals = _name_spaces(globals, locals)
+    if isinstance(source, _CodeType):
+        free = len(source.co_freevars)
+        if not free:
+            if closure is not None:
+                raise TypeError('cannot use a closure with this code object')
+        elif closure is None or type(closure) is not tuple or len(closure) != free \
+                or not all(type(cell) is _CellType for cell in closure):
+            raise TypeError(f'code object requires a closure of exactly length {free}')
+        _audit('exec', source)
+        return source, globals, locals, closure
+    if closure is not None:
+        raise TypeError('closure can only be used when source is a code object')
+    source = compiling.source_of(source, 'exec', 'string, bytes or code')
+    flags = _vm.frame_code_flags() & compiling.FUTURE_FLAGS
+    return compiling.compile_source(source, '<string>', 'exec', flags), globals, locals, None
+
+
+def exec(source, globals=None, locals=None, /, *, closure=None):
+    code, globals, locals, closure = prepare_exec(source, globals, locals, closure)
+    if not _vm.is_code(code):
+        if closure is None:
+            _host_exec(code, globals, locals)
+        else:
+            _host_exec(code, globals, locals, closure=closure)
+        return None
+    _vm.exec_code(code, globals, locals, closure)
+    return None
+
+
+def prepare_eval(source, globals, locals):
+    """Check the arguments of eval(); return (code, globals, locals) for the VM to run."""
+    if locals is not None and not _is_mapping(locals):
+        raise TypeError('locals must be a mapping')
+    if globals is not None and not isinstance(globals, dict):
+        raise TypeError('globals must be a real dict; try eval(code, {}, mapping)' if _is_mapping(globals)
+                        else 'globals must be a dict')
+    globals, locals = _name_spaces(globals, locals)
+    if isinstance(source, _CodeType):
+        _audit('exec', source)
+        if source.co_freevars:
+            raise TypeError('code object passed to eval() may not contain free variables')
+        return source, globals, locals
+    source = compiling.source_of(source, 'eval', 'string, bytes or code')
+    source = source.lstrip(' \t' if isinstance(source, str) else b' \t')
+    flags = _vm.frame_code_flags() & compiling.FUTURE_FLAGS
+    return compiling.compile_source(source, '<string>', 'eval', flags), globals, locals
+
+
+def eval(source, globals=None, locals=None, /):
+    code, globals, locals = prepare_eval(source, globals, locals)
+    if not _vm.is_code(code):
+        return _host_eval(code, globals, locals)
+    return _vm.exec_code(code, globals, locals, None)
+
+
+def globals():
+    return _vm.frame_globals()
+
+
+def locals():
+    return _vm.frame_locals()
+
+
+def vars(object=_MISSING, /):
+    if object is _MISSING:
+        return _vm.frame_locals()
+    return _host_vars(object)
+
+
+def dir(object=_MISSING, /):
+    if object is not _MISSING:
+        return _host_dir(object)
+    names = _vm.frame_locals().keys()
+    if not isinstance(names, list):
+        names = list(names)
+    names.sort()
+    return names
+
+
+# The guest's builtins of every runtime; what needs to know its runtime is made by runtime.py.
+FUNCTIONS = {'compile': compile, 'exec': exec, 'eval': eval, 'globals': globals, 'locals': locals, 'vars': vars, 'dir': dir}
+
+for _name, _function in FUNCTIONS.items():
+    _host.adopt(_function, getattr(host_builtins, _name))
+    try:
+        _function.__module__ = 'builtins'
+    except AttributeError:
+        pass
+
+
+def install(namespace):
+    """Put the engine's builtins into the dict of a runtime's builtins module."""
+    namespace.update(FUNCTIONS)
+    namespace.update(getattr(_vm, 'builtin_overrides', {}))
+
+
+def install_sys(namespace):
+    """Put what is bound to the engine into the dict of a runtime's sys module."""
+    namespace.update(getattr(_vm, 'sys_overrides', {}))

@@ -1,0 +1,199 @@
+"""The command line: one function per verb.
+
+The process belongs to the guest from `take_over` on: `sys`, the module table and the streams are its own, and the host finalizes
+what the guest leaves.
+"""
+import posix
+import sys
+
+from pyrs import __version__, _vm, importer
+from pyrs.builtins import compiling
+from pyrs.cpyext import _host
+from pyrs.options import USAGE, UsageError, parse
+
+ModuleType = type(sys)
+
+
+def program_name():
+    """What stands before the colon in messages."""
+    return sys.orig_argv[0] if sys.orig_argv else 'pyrs'
+
+
+def main(argv):
+    """Run the command line `argv` (without the program's name); return the exit code."""
+    if argv[:1] == ['dis']:
+        from pyrs import disasm
+        return disasm.main(argv[1:])
+    try:
+        options = parse(argv)
+    except UsageError as error:
+        name = program_name()
+        sys.stderr.write(f"{error.args[0]}\nusage: {name} [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
+                         f"Try `{name} -h' for more information.\n")
+        return 2
+    if options.given('h') or options.given('?'):
+        sys.stdout.write(USAGE.format(program=program_name()))
+        return 0
+    if options.given('V'):
+        version = sys.version if options.given('V') > 1 else sys.version.split()[0]
+        sys.stdout.write(f'Python {version} (pyrs {__version__})\n')
+        return 0
+    return run(options, argv)
+
+
+def environment(name):
+    """The environment variable `name`, or '' if it is unset or to be ignored."""
+    if sys.flags.ignore_environment:
+        return ''
+    return posix.environ.get(name.encode(), b'').decode('utf-8', 'surrogateescape')
+
+
+def prepare_sys(options, argv):
+    """Make `sys` what CPython would have shown for this command line."""
+    isolated = options.given('I')
+    # The host runs under -S -P for the launcher's own reasons.
+    sys.flags = _host.replace_flags(sys.flags, {
+        'no_site': 1 if options.given('S') else 0,
+        'safe_path': bool(isolated or options.given('P') or environment('PYTHONSAFEPATH')),
+        'inspect': options.given('i'), 'interactive': options.given('i'), 'verbose': options.given('v'),
+        'quiet': options.given('q')})
+    name = {'command': '-c', 'module': '-m'}.get(options.kind, options.target)
+    sys.argv = [name, *options.arguments]
+    sys.orig_argv = [program_name(), *argv]
+    sys.version = f'{sys.version} [pyrs {__version__}]'
+    sys.pyrs = type(sys.implementation)(version=__version__, executable=sys.executable)
+
+
+def main_module(imports):
+    """Make the guest's `__main__`, as CPython starts with it."""
+    module = ModuleType('__main__')
+    module.__annotations__ = {}
+    module.__builtins__ = imports.builtins
+    module.__loader__ = imports.importlib.BuiltinImporter
+    imports.modules['__main__'] = module
+    return module
+
+
+def own_frames_off(error):
+    """Drop the entries of pyrs' own functions from the front of `error`'s traceback."""
+    here = __file__.rpartition('/')[0]
+    entry = error.__traceback__
+    while entry is not None and entry.tb_frame.f_code.co_filename.startswith(here):
+        entry = entry.tb_next
+    error.__traceback__ = entry
+
+
+def report(error):
+    """Print the uncaught exception `error` (SystemExit ends the process here); return the exit code."""
+    own_frames_off(error)
+    if isinstance(error, KeyboardInterrupt):
+        _host.print_exception(error)
+        _host.die_of_sigint()
+        return 0
+    _host.print_exception(error)
+    return 1
+
+
+def run(options, argv):
+    """Take the process over and run what the command line names; return the exit code."""
+    prepare_sys(options, argv)
+    imports = importer.take_over(sys.flags.optimize)
+    module = main_module(imports)
+    try:
+        if not sys.flags.no_site:
+            imports.import_module('site')
+        code = run_target(options, imports, module)
+    except BaseException as error:
+        code = report(error)
+    if options.given('i') or environment('PYTHONINSPECT'):
+        code = interact(imports, module, False)
+    flush()
+    return code
+
+
+def flush():
+    """Flush the standard streams after the program, as the host does between a program and its finalization."""
+    for name in ('stderr', 'stdout'):
+        stream = getattr(sys, name, None)
+        try:
+            stream.flush()
+        except BaseException:   # noqa: B036 - finalization reports what is still wrong
+            pass
+
+
+def run_target(options, imports, module):
+    """Run the program; return the exit code. Its exceptions pass through."""
+    kind = options.kind
+    if kind == 'module':
+        insert_path(imports, posix.getcwd())
+        return run_as_main(imports, options.target, True)
+    if kind == 'command':
+        insert_path(imports, '')
+        _vm.exec_root(compiling.compile_source(options.target + '\n', '<string>'), module.__dict__, module.__dict__)
+        return 0
+    if kind == 'stdin':
+        insert_path(imports, '')
+        if not options.target and (options.given('i') or posix.isatty(0)):
+            return interact(imports, module, not options.given('q'))
+        source = sys.stdin.buffer.read()
+        _vm.exec_root(compiling.compile_source(source, '<stdin>'), module.__dict__, module.__dict__)
+        return 0
+    return run_script(options, imports, module)
+
+
+def insert_path(imports, path):
+    """Put `path` in front of the guest's sys.path unless it asked for a safe one."""
+    if not sys.flags.safe_path:
+        sys.path.insert(0, path)
+
+
+def run_as_main(imports, name, set_argv):
+    """Run the module `name` as `__main__` through the library's runpy."""
+    runpy = imports.import_module('runpy')
+    _vm.exec_root(compiling.compile_source('_run(_name, _set)', '<string>', 'eval'),
+                  {'_run': runpy._run_module_as_main, '_name': name, '_set': set_argv,
+                   '__builtins__': imports.builtins}, None)
+    return 0
+
+
+def run_script(options, imports, module):
+    """Run a file, or a directory or archive with a `__main__`."""
+    path = options.target
+    finder = imports.modules['_frozen_importlib_external'].PathFinder._path_importer_cache(path)
+    if finder is not None:
+        # A directory or an archive: it goes on the path even of an isolated program.
+        sys.path.insert(0, path)
+        return run_as_main(imports, '__main__', False)
+    full = path if path.startswith('/') else f'{posix.getcwd().rstrip("/")}/{path}'
+    insert_path(imports, (_host.real_path(full) or full).rpartition('/')[0] or '/')
+    try:
+        source = importer.read_file(full)
+    except IsADirectoryError:
+        sys.stderr.write(f'{program_name()}: {full!r} is a directory, cannot continue\n')
+        return 1
+    except OSError as error:
+        sys.stderr.write(f"{program_name()}: can't open file {full!r}: [Errno {error.errno}] {error.strerror}\n")
+        return 2
+    if options.given('x'):
+        source = b'\n' + source.partition(b'\n')[2]
+    namespace = module.__dict__
+    namespace['__file__'] = full
+    namespace['__cached__'] = None
+    namespace['__loader__'] = imports.modules['_frozen_importlib_external'].SourceFileLoader('__main__', full)
+    try:
+        _vm.exec_root(compiling.compile_source(source, full), namespace, namespace)
+    finally:
+        namespace.pop('__file__', None)
+        namespace.pop('__cached__', None)
+    return 0
+
+
+def interact(imports, module, banner):
+    """Read, run and print until the end of input; return the exit code."""
+    console = imports.import_module('code')
+    text = f'Python {sys.version} on {sys.platform}\nType "help", "copyright", "credits" or "license" for more information.'
+    try:
+        console.interact(banner=text if banner else '', local=module.__dict__, exitmsg='')
+    except SystemExit as error:
+        _host.print_exception(error)
+    return 0

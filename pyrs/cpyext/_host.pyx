@@ -1,0 +1,118 @@
+"""Access to what the host keeps private: its interpreter state, struct sequences and builtin functions.
+
+Everything here acts on the whole interpreter, so only the command line's runtime may call the functions that change it.
+"""
+from cpython.ref cimport Py_INCREF, PyObject
+
+cdef extern from "interp.h":
+    void interp_set_importlib(object module)
+    object interp_get_importlib()
+    int interp_die_later()
+
+cdef extern from "Python.h":
+    PyObject *PyStructSequence_New(object cls) except NULL
+    object PyStructSequence_GetItem(object sequence, Py_ssize_t index)
+    void PyStructSequence_SetItem(PyObject *sequence, Py_ssize_t index, PyObject *value)
+    object PyImport_ImportModuleLevelObject(object name, object globals, object locals, object fromlist, int level)
+    void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback)
+    void PyErr_PrintEx(int set_sys_last)
+    int PyCFunction_Check(object o)
+
+cdef extern from "stdlib.h":
+    char *realpath(const char *path, char *resolved)
+    void free(void *memory)
+
+cdef extern from *:
+    """
+    /* The real length is in the type: tuples of this kind hide their trailing fields. */
+    static PyObject *sequence_copy(PyObject *old)
+    {
+        PyObject *fields = PyDict_GetItemString(Py_TYPE(old)->tp_dict, "n_fields");
+        Py_ssize_t n = fields ? PyLong_AsSsize_t(fields) : Py_SIZE(old);
+        PyObject *copy = PyStructSequence_New(Py_TYPE(old));
+        if (copy == NULL)
+            return NULL;
+        for (Py_ssize_t i = 0; i < n; i++) {
+            PyObject *item = PyStructSequence_GetItem(old, i);
+            Py_XINCREF(item);
+            PyStructSequence_SetItem(copy, i, item);
+        }
+        return copy;
+    }
+    static int sequence_put(PyObject *sequence, Py_ssize_t index, PyObject *value)
+    {
+        PyObject *old = PyStructSequence_GetItem(sequence, index);
+        Py_INCREF(value);
+        PyStructSequence_SetItem(sequence, index, value);
+        Py_XDECREF(old);
+        return 0;
+    }
+    /* A builtin takes over the documentation (and so the text signature) of the one it replaces. */
+    static void builtin_adopt(PyObject *ours, PyObject *theirs)
+    {
+        ((PyCFunctionObject *)ours)->m_ml->ml_doc = ((PyCFunctionObject *)theirs)->m_ml->ml_doc;
+    }
+    """
+    object sequence_copy(object old)
+    int sequence_put(object sequence, Py_ssize_t index, object value) except -1
+    void builtin_adopt(object ours, object theirs)
+
+
+def set_importlib(module):
+    """Make `module` the importlib that C-level imports use."""
+    interp_set_importlib(module)
+
+
+def get_importlib():
+    """Return the importlib that C-level imports use."""
+    return interp_get_importlib()
+
+
+def replace_flags(flags, changes):
+    """Return a copy of the struct sequence `flags` with the fields of the dict `changes` (name: value) changed."""
+    copy = sequence_copy(flags)
+    names = [name for name, member in vars(type(flags)).items() if type(member).__name__ == 'member_descriptor']
+    for index, name in enumerate(names):
+        if name in changes:
+            sequence_put(copy, index, changes[name])
+    return copy
+
+
+def adopt(ours, theirs):
+    """Give the builtin function `ours` the documentation and text signature of `theirs`."""
+    if PyCFunction_Check(ours) and PyCFunction_Check(theirs):
+        builtin_adopt(ours, theirs)
+
+
+def print_exception(error):
+    """Print `error` as the host prints an uncaught exception; SystemExit ends the process."""
+    kind = type(error)
+    traceback = error.__traceback__
+    Py_INCREF(kind)
+    Py_INCREF(error)
+    if traceback is not None:
+        Py_INCREF(traceback)
+    PyErr_Restore(<PyObject *>kind, <PyObject *>error, NULL if traceback is None else <PyObject *>traceback)
+    PyErr_PrintEx(1)
+
+
+def die_of_sigint():
+    """Let the process end by SIGINT once the interpreter is finalized."""
+    interp_die_later()
+
+
+def import_level(name, globals, locals, fromlist, int level):
+    """What the host's `__import__` does."""
+    return PyImport_ImportModuleLevelObject(name, globals, locals, fromlist, level)
+
+
+def real_path(path):
+    """Return the absolute path of the str `path` without symbolic links, or None if there is no such file."""
+    cdef bytes name = path.encode('utf-8', 'surrogateescape')
+    cdef char *found = realpath(name, NULL)
+    if found == NULL:
+        return None
+    try:
+        return (<bytes>found).decode('utf-8', 'surrogateescape')
+    finally:
+        free(found)

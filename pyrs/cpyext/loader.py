@@ -1,0 +1,147 @@
+"""Loading C modules for a runtime: built-in ones and .so files.
+
+A C module is initialised once per process, by the host.  The command line's runtime uses the host's module object itself; an embedded
+runtime gets a module object of its own with a copied dict for the library's modules, so that assigning to an attribute stays inside, and
+shares the host's object for every other extension (NumPy refuses a second Python layer over one C module).
+"""
+import sys as host_sys
+
+import _imp as host_imp
+
+ModuleType = type(host_sys)
+
+_host_create_builtin = host_imp.create_builtin
+_host_exec_builtin = host_imp.exec_builtin
+_host_create_dynamic = host_imp.create_dynamic
+_host_exec_dynamic = host_imp.exec_dynamic
+
+# Modules that the host loaded or that were loaded for a runtime: name -> module, and (name, path) -> module.
+_builtin = {}
+_dynamic = {}
+# Those whose exec phase has run; a module is in here as long as it is in one of the tables above.
+_executed = set()
+_dynload = f'{host_sys._stdlib_dir}/lib-dynload/' if host_sys._stdlib_dir else None
+
+
+class _Spec:
+    """What `_imp` reads of a module spec."""
+
+    def __init__(self, name, origin):
+        self.name = name
+        self.origin = origin
+
+
+def copy_module(module):
+    """Return a new module object with a copy of `module`'s dict."""
+    copy = ModuleType(module.__name__, module.__doc__)
+    vars(copy).update(vars(module))
+    forget_loader(copy)
+    return copy
+
+
+def forget_loader(module):
+    """Let the next importlib that meets the C module `module` give it a loader and a spec of its own."""
+    namespace = getattr(module, '__dict__', {})
+    if '__loader__' in namespace:
+        namespace['__loader__'] = None
+
+
+def _remember_host():
+    """Enter what the host has loaded, so that nothing is initialised twice."""
+    for name, module in list(host_sys.modules.items()):
+        if not isinstance(module, ModuleType) or name.startswith('pyrs'):
+            continue
+        origin = getattr(module, '__file__', None)
+        if name in host_sys.builtin_module_names:
+            _builtin.setdefault(name, module)
+        elif type(getattr(module, '__loader__', None)).__name__ == 'ExtensionFileLoader':
+            _dynamic.setdefault((name, origin), module)
+        else:
+            continue
+        _executed.add(id(module))
+
+
+_remember_host()
+
+
+def builtin_module(name):
+    """Return the process's one module object of the built-in `name`, fully initialised; ImportError."""
+    module = _builtin.get(name)
+    if module is None:
+        module = _host_create_builtin(_Spec(name, 'built-in'))
+        if module is None:
+            raise ImportError(f'{name!r} is not a built-in module', name=name)
+        _builtin[name] = module
+        _execute(module, _host_exec_builtin)
+    return module
+
+
+def _execute(module, run):
+    if id(module) not in _executed:
+        run(module)
+        _executed.add(id(module))
+
+
+class Extensions:
+    """The C modules of one runtime; its methods are `_imp`'s functions."""
+
+    def __init__(self, imports):
+        self.imports = imports
+        # id of a runtime's own module object -> it, complete from the start: exec_module has nothing to do.
+        self.complete = {}
+
+    def adopt(self, name):
+        """Enter the built-in module `name` into an embedded runtime's table."""
+        module = copy_module(builtin_module(name))
+        self.complete[id(module)] = module
+        self.imports.modules[name] = module
+        return module
+
+    def create_builtin(self, spec):
+        """`_imp.create_builtin`: the module of spec.name, or None if there is no such built-in."""
+        name = spec.name
+        if name not in host_sys.builtin_module_names:
+            return None
+        if self.imports.shared:
+            module = _builtin.get(name)
+            if module is None:
+                module = _builtin[name] = _host_create_builtin(spec)
+            return module
+        module = copy_module(builtin_module(name))
+        self.complete[id(module)] = module
+        return module
+
+    def create_dynamic(self, spec, file=None):
+        """`_imp.create_dynamic`: load the .so spec.origin, or hand back what was loaded from it before."""
+        key = (spec.name, spec.origin)
+        module = _dynamic.get(key)
+        if self.imports.shared:
+            if module is None:
+                module = _dynamic[key] = _host_create_dynamic(spec)
+            return module
+        if module is None:
+            module = self._from_host(key)
+        if module is None:
+            module = _host_create_dynamic(spec)
+            _execute(module, _host_exec_dynamic)
+            _dynamic[key] = module
+        if _dynload is not None and spec.origin.startswith(_dynload):
+            module = copy_module(module)
+        self.complete[id(module)] = module
+        return module
+
+    def _from_host(self, key):
+        name, origin = key
+        module = host_sys.modules.get(name)
+        if module is not None and getattr(module, '__file__', None) == origin:
+            _dynamic[key] = module
+            _executed.add(id(module))
+            return module
+        return None
+
+    def exec_module(self, module):
+        """`_imp.exec_builtin` and `_imp.exec_dynamic`: run the exec phase, once per module."""
+        if id(module) in self.complete:
+            return 0
+        _execute(module, _host_exec_dynamic)
+        return 0

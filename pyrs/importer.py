@@ -1,0 +1,208 @@
+"""Imports: the standard library's own importlib, run on the VM.
+
+`importlib._bootstrap` and `_bootstrap_external` are compiled from the host's .py files and run like any guest module; finders,
+loaders, path hooks and import locks are therefore the real ones.  What they need from the engine is the module `_imp`, made here:
+
+- frozen modules: the host's list of names, but the code comes from the library's source, compiled by pyrs under the file name
+  `<frozen NAME>`, so that tracebacks read as on the host;
+- built-in and dynamic modules: what the host already holds is handed back, never initialised a second time.
+
+1. A module table of a runtime starts with C modules only: no Python function of the library may run on the host's loop.
+2. The command line's runtime edits the host's own `sys` and module table in place (`take_over`); an embedded runtime has copies
+   (`embed`), and the host never notices.
+3. Nothing in pyrs imports anything on the host once a runtime has taken over: its modules are loaded before, and hold what they need.
+"""
+import builtins as host_builtins
+import sys as host_sys
+
+import _codecs
+import _imp as host_imp
+import _io
+
+from pyrs import _vm
+from pyrs.builtins import compiling, engine
+from pyrs.cpyext import _host, loader
+
+ModuleType = type(host_sys)
+
+BOOTSTRAP = '_frozen_importlib'
+# Code of frozen modules, shared by the runtimes of the process.
+_frozen_code = {}
+
+_stdlib = host_sys._stdlib_dir
+_host_get_frozen = host_imp.get_frozen_object
+_host_find_frozen = host_imp.find_frozen
+
+
+def read_file(path):
+    """Return the bytes of the file `path`; OSError."""
+    with _io.FileIO(path, 'r') as file:
+        return file.readall()
+
+
+def frozen_path(origin):
+    """Return the source file of the frozen module whose original name is `origin`."""
+    if origin.startswith('<'):
+        return f'{_stdlib}/{origin[1:].replace(".", "/")}/__init__.py'
+    return f'{_stdlib}/{origin.replace(".", "/")}.py'
+
+
+def run_code(code, namespace, builtins):
+    """Run module code in `namespace` under the dict or module `builtins`."""
+    namespace.setdefault('__builtins__', builtins)
+    return _vm.exec_code(code, namespace, namespace, None)
+
+
+class Imports:
+    """The import state of one runtime: its module table, its `sys`, its `builtins` and its importlib."""
+
+    def __init__(self, sys, builtins, modules, shared):
+        """`shared`: the table and `sys` are the host's own, and C-level imports must meet this importlib."""
+        self.sys = sys
+        self.builtins = builtins
+        self.modules = modules
+        self.shared = shared
+        self.importlib = None
+        self.extensions = loader.Extensions(self)
+
+    # -- the engine's side of importlib
+
+    def imp_module(self):
+        """Make this runtime's `_imp`."""
+        module = ModuleType('_imp', host_imp.__doc__)
+        namespace = module.__dict__
+        for name, value in vars(host_imp).items():
+            if name not in ('__spec__', '__loader__'):
+                namespace[name] = value
+        namespace.update(get_frozen_object=self._get_frozen_object, init_frozen=self._init_frozen,
+                         create_builtin=self.extensions.create_builtin, exec_builtin=self.extensions.exec_module,
+                         create_dynamic=self.extensions.create_dynamic, exec_dynamic=self.extensions.exec_module,
+                         _fix_co_filename=_fix_co_filename)
+        return module
+
+    def _get_frozen_object(self, name, data=None):
+        if data is not None:
+            return _host_get_frozen(name, data)
+        found = _host_find_frozen(name)
+        if found is None:
+            raise ImportError(f'No such frozen object named {name}', name=name)
+        # An alias without an original has no source, and is the host's to give.
+        if found[2] is None:
+            return _host_get_frozen(name)
+        code = _frozen_code.get(found[2])
+        if code is None:
+            source = read_file(frozen_path(found[2]))
+            code = _frozen_code[found[2]] = compiling.compile_source(source, f'<frozen {found[2].lstrip("<")}>')
+        return code
+
+    def _init_frozen(self, name):
+        found = _host_find_frozen(name)
+        if found is None:
+            return None
+        module = ModuleType(name)
+        self.modules[name] = module
+        if found[1]:
+            module.__path__ = []
+        run_code(self._get_frozen_object(name), module.__dict__, self.builtins)
+        return self.modules[name]
+
+    # -- start
+
+    def bootstrap(self):
+        """Run importlib on the VM and install its finders; then the codecs, without which nothing is read."""
+        modules = self.modules
+        module = ModuleType(BOOTSTRAP)
+        module.__origname__ = 'importlib._bootstrap'
+        modules[BOOTSTRAP] = module
+        code = self._get_frozen_object(BOOTSTRAP)
+        run_code(code, module.__dict__, self.builtins)
+        self.importlib = module
+        if self.shared:
+            _host.set_importlib(module)
+        imp = modules['_imp'] = self.imp_module()
+        module._install(self.sys, imp)
+        module._install_external_importers()
+
+    def import_module(self, name):
+        """Import `name` (absolute) and return that module, not its top-level package."""
+        return self.importlib._gcd_import(name)
+
+
+def _fix_co_filename(code, path):
+    """Code objects of pyrs are never rewritten: a cached one is given its file name when it is loaded."""
+    return None
+
+
+def take_over(optimize=0):
+    """Turn the host's interpreter state into the command line's runtime and return its Imports.
+
+    The table keeps the built-in modules; everything else leaves it, pyrs' own modules included.  An extension module that
+    the host had loaded comes back as the same object when it is imported again.
+    """
+    sys = host_sys
+    modules = sys.modules
+    compiling.set_default_optimize(optimize)
+    for name, module in list(modules.items()):
+        if name not in sys.builtin_module_names:
+            del modules[name]
+        if name == 'encodings':
+            _codecs.unregister(module.search_function)
+        # importlib on the VM gives them specs and loaders of its own classes.
+        loader.forget_loader(module)
+    sys.meta_path.clear()
+    sys.path_hooks.clear()
+    sys.path_importer_cache.clear()
+    # Compiled code is not cached yet: with no tag, importlib neither reads nor writes the host's files.
+    sys.implementation.cache_tag = None
+    engine.install(host_builtins.__dict__)
+    engine.install_sys(sys.__dict__)
+    imports = Imports(sys, host_builtins, modules, True)
+    imports.bootstrap()
+    imports.import_module('zipimport')
+    sys.path_hooks.insert(0, modules['zipimport'].zipimporter)
+    imports.import_module('encodings')
+    imports.import_module('abc')
+    imports.import_module('io')
+    renew_streams(sys)
+    return imports
+
+
+def renew_streams(sys):
+    """Give the standard streams encoders of the guest's codecs; the buffers below stay as they are."""
+    for name in ('stdin', 'stdout', 'stderr'):
+        old = getattr(sys, name)
+        if type(old) is not _io.TextIOWrapper:
+            continue
+        old.flush()
+        mode, line_buffering, write_through = old.mode, old.line_buffering, old.write_through
+        encoding, errors = old.encoding, old.errors
+        new = _io.TextIOWrapper(old.detach(), encoding, errors, '\n', line_buffering, write_through)
+        new.mode = mode
+        setattr(sys, name, new)
+        setattr(sys, f'__{name}__', new)
+
+
+def embed(sys_attributes):
+    """Make the Imports of an embedded runtime: its own table, `sys` and `builtins`, importlib not yet run.
+
+    `sys_attributes` (dict) overrides what its `sys` copies from the host's.
+    """
+    modules = {}
+    sys = loader.copy_module(host_sys)
+    builtins = loader.copy_module(host_builtins)
+    for module in (sys, builtins):
+        modules[module.__name__] = module
+    vars(sys).update(modules=modules, path=list(host_sys.path), argv=[''], meta_path=[], path_hooks=[],
+                     path_importer_cache={}, warnoptions=list(host_sys.warnoptions), ps1='>>> ', ps2='... ')
+    namespace = type(host_sys.implementation)(**vars(host_sys.implementation))
+    namespace.cache_tag = None
+    sys.implementation = namespace
+    for name in ('last_type', 'last_value', 'last_traceback', 'ps1', 'ps2'):
+        vars(sys).pop(name, None)
+    vars(sys).update(sys_attributes)
+    engine.install(builtins.__dict__)
+    engine.install_sys(sys.__dict__)
+    imports = Imports(sys, builtins, modules, False)
+    for name in ('_thread', '_warnings', '_weakref', '_io', 'marshal', 'posix', 'time', '_codecs', '_signal', '_abc'):
+        imports.extensions.adopt(name)
+    return imports
