@@ -76,6 +76,9 @@ static Value name_load_slow(ThreadState *ts, Frame *f, Word *w, PyObject *name);
 /* always_inline fast halves, one per quickened opcode: return 1 and set *out (owned) on a hit, 0 on a miss (nothing changed).
    On a miss the loop calls the slow half, which may requicken. Their names: lower-case opcode name + "_hit". */
 
+/* ---- module.h ---- */
+static PyObject *guest_sys_module(Frame *f);              /* borrowed */
+
 /* ---- classes.h ---- */
 /* builtins.__build_class__ as a C function object is replaced by this: returns the body frame to run via CONT_CLASS_BODY later;
    for now runs the body on the C stack. New reference. */

@@ -79,7 +79,7 @@ enum {
 enum {
     FRAME_PUBLISHED = 1,   /* its shim is linked into tstate->cframe->current_frame's chain */
     FRAME_GEN = 2,         /* lives in a generator-like object (reached by container_of) */
-    FRAME_TRACED = 4,      /* at least one traceback entry of the pending exception names it */
+    FRAME_SLOW = 4,        /* has shim.f_locals or another reason for frame_pop: flags == 0 means the short way out is right */
 };
 
 struct Frame {
@@ -116,6 +116,7 @@ struct Frame {
 /* One per host thread that runs VM code; keyed on its PyThreadState. */
 struct ThreadState {
     PyThreadState *host;
+    uint64_t thread_id;        /* host->id: a later thread may get the same address */
     Frame *frame;              /* running frame or NULL */
     Frame *pool;               /* reserved array of frame records */
     Frame *pool_top;           /* next free record */

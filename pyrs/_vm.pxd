@@ -1,0 +1,229 @@
+# The VM's layouts as the loop sees them; the truth and the comments are in vm/layout.h, vm/value.h and vm/api.h.
+from libc.stdint cimport int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t, uint64_t
+
+ctypedef uint64_t Value
+ctypedef uint64_t Word
+
+cdef extern from "Python.h" nogil:
+    ctypedef struct PyObject:
+        pass
+    ctypedef struct PyTypeObject:
+        pass
+    int Py_LT, Py_LE, Py_EQ, Py_NE, Py_GT, Py_GE
+    PyTypeObject *Py_TYPE(PyObject *) noexcept
+    void Py_INCREF(PyObject *) noexcept
+    void Py_DECREF(PyObject *) noexcept
+
+cdef extern from "vm/all.h" nogil:
+    ctypedef struct Code:
+        Word *words
+        Value *consts
+        PyObject **names
+        uint32_t nregs, tbase, nlocals, flags
+        int32_t simple_argc
+        PyObject *freevars
+        PyObject *cellvars
+
+    ctypedef struct Function:
+        Code *code
+
+    ctypedef struct Frame:
+        Value *regs
+        Word *pc
+        Code *code
+        Frame *prev
+        Function *func
+        Value *limit
+        uint16_t dst
+        uint8_t cont
+        uint8_t flags
+        int32_t aux32
+        Value aux
+
+    ctypedef struct ThreadState:
+        Frame *frame
+        int64_t depth, depth_limit
+        volatile int *eval_breaker
+
+    ctypedef struct GenObject:
+        Frame frame
+
+    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND
+    enum: FRAME_PUBLISHED, FRAME_GEN, FRAME_SLOW
+    enum: CALL_ERROR, CALL_DONE, CALL_PUSHED
+    enum: B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
+
+    uint32_t W_OP(Word) noexcept
+    uint32_t W_A(Word) noexcept
+    uint32_t W_B(Word) noexcept
+    uint32_t W_C(Word) noexcept
+    int32_t W_SB(Word) noexcept
+    int32_t W_SC(Word) noexcept
+    int32_t W_X(Word) noexcept
+
+    Value V_UNSET, V_NONE, V_TRUE, V_FALSE
+    bint v_is_object(Value) noexcept
+    bint v_is_int(Value) noexcept
+    bint v_is_bool(Value) noexcept
+    int64_t v_int(Value) noexcept
+    Value v_from_int48(int64_t) noexcept
+    PyObject *v_object(Value) noexcept
+    Value v_from_ptr(void *) noexcept
+    Value v_bool(int) noexcept
+    int v_is(Value, Value) noexcept
+    int v_truth(Value) noexcept
+    void value_incref(Value) noexcept
+    void value_decref(Value) noexcept
+    Value value_from_borrowed(PyObject *) noexcept
+    Value value_from_owned(PyObject *) noexcept
+
+    int v_add(Value, Value, Value *) noexcept
+    int v_sub(Value, Value, Value *) noexcept
+    int v_mul(Value, Value, Value *) noexcept
+    int v_truediv(Value, Value, Value *) noexcept
+    int v_floordiv(Value, Value, Value *) noexcept
+    int v_mod(Value, Value, Value *) noexcept
+    int v_pow(Value, Value, Value *) noexcept
+    int v_lshift(Value, Value, Value *) noexcept
+    int v_rshift(Value, Value, Value *) noexcept
+    int v_and(Value, Value, Value *) noexcept
+    int v_or(Value, Value, Value *) noexcept
+    int v_xor(Value, Value, Value *) noexcept
+    int v_lt(Value, Value) noexcept
+    int v_le(Value, Value) noexcept
+    int v_eq(Value, Value) noexcept
+    int v_ne(Value, Value) noexcept
+    int v_gt(Value, Value) noexcept
+    int v_ge(Value, Value) noexcept
+
+    void reg_set(Value *, uint32_t, Value) noexcept
+    void reg_clear(Value *, uint32_t) noexcept
+    void reg_drop(Frame *, Value *, uint32_t) noexcept
+    Value reg_read(Value *, uint32_t, uint32_t) noexcept
+    void window_release(Value *, uint32_t) noexcept
+    Frame *frame_leave(ThreadState *, Frame *) noexcept
+    int iter_step(PyObject *, Value *) noexcept
+    int subscr_fast(Value, Value, Value *) noexcept
+    int store_subscr_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
+    int list_append_fast(PyObject *, Value) noexcept
+    void COUNT_OP(int, int) noexcept
+    void COUNT_ENTRY() noexcept
+    void DEBUG_CHECK(ThreadState *, Frame *, Word *) noexcept
+    bint likely "__builtin_expect" (bint, int) noexcept
+
+    # slow halves and whole operations: vm/ops.h, vm/calls.h, vm/attrs.h
+    void VM_SYNC(ThreadState *, Frame *, Word *) noexcept
+    ThreadState *thread_state() noexcept
+    int vm_poll(ThreadState *) noexcept
+    Frame *vm_unwind(ThreadState *, Frame *, Frame *, Word *, int) noexcept
+    Frame *frame_push_record(ThreadState *, Function *, Code *, Value *, uint32_t) noexcept
+    void frame_pop(ThreadState *, Frame *) noexcept
+    bint v_is_function "is_function" (PyObject *) noexcept
+    bint is_gen(PyObject *) noexcept
+    bint is_coro(PyObject *) noexcept
+    Frame *gen_enter(ThreadState *, GenObject *, Value) noexcept
+    void gen_leave(ThreadState *, GenObject *, int) noexcept
+    GenObject *GEN_OF_FRAME(Frame *) noexcept
+    int call_slow(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
+    int call_ex(ThreadState *, Frame *, Value *, int, Value *) noexcept
+    PyObject *host_cell_get(PyObject *) noexcept
+    PyObject *closure_cell(Frame *, uint32_t) noexcept
+    void cell_store(PyObject *, Value) noexcept
+    PyObject *PyTuple_GET_ITEM(PyObject *, Py_ssize_t) noexcept
+    int unbound_local(Frame *, uint32_t) noexcept
+    int unbound_cell(Frame *, PyObject *, int) noexcept
+    Value global_load_slow(ThreadState *, Frame *, Word *, PyObject *) noexcept
+    Value name_load_slow(ThreadState *, Frame *, Word *, PyObject *) noexcept
+    int global_store(ThreadState *, Frame *, Word *, PyObject *, Value) noexcept
+    int name_store(ThreadState *, Frame *, Word *, PyObject *, Value) noexcept
+    Value attr_load_slow(ThreadState *, Frame *, Word *, Value, PyObject *) noexcept
+    int attr_store_slow(ThreadState *, Frame *, Word *, Value, PyObject *, Value) noexcept
+    bint v_is_double(Value) noexcept
+    double v_double(Value) noexcept
+    Value v_from_double_notnan(double) noexcept
+    int op_binary_rr(ThreadState *, Frame *, Word *, Word, int, int) noexcept
+    int op_binary(ThreadState *, Frame *, Word *, Word, int, int, Value) noexcept
+    int op_compare(ThreadState *, Frame *, Word *, Word, int) noexcept
+    int op_compare_jump(ThreadState *, Frame *, Word *, Word, int, int) noexcept
+    int op_unary(ThreadState *, Frame *, Word *, Word, int) noexcept
+    int op_truth(ThreadState *, Frame *, Word *, uint32_t, int) noexcept
+    int op_contains(ThreadState *, Frame *, Word *, Word, int) noexcept
+    int op_load_subscr(ThreadState *, Frame *, Word *, Word, Value, int) noexcept
+    int op_delete_cell(Frame *, PyObject *, PyObject *, int) noexcept
+    int op_load_method(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_with_setup(ThreadState *, Frame *, Word *, Word, int) noexcept
+    void op_with_except_start(Frame *, Word) noexcept
+    void op_push_exc(ThreadState *, Frame *, Word) noexcept
+    void op_pop_exc(ThreadState *, Frame *, Word) noexcept
+    int match_flag(Value, int) noexcept
+    int op_stop_iteration(ThreadState *) noexcept
+    int stop_value(Value *) noexcept
+    void init_returned(Value) noexcept
+    void bad_opcode(uint32_t) noexcept
+    PyObject *PyExc_AssertionError
+    int op_make_cell(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_load_classderef(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_delete_global(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_delete_name(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_get_iter(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_for_iter(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_unpack_sequence(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_unpack_ex(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_build_tuple(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_build_list(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_build_set(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_build_map(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_build_string(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_build_slice(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_list_append(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_set_add(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_map_add(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_list_extend(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_set_update(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_dict_update(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_dict_merge(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_list_to_tuple(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_format_value(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_format_spec(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_delete_attr(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_store_subscr(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_delete_subscr(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_load_slice(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_store_slice(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_make_function(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_load_build_class(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_send(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_get_yield_from_iter_ins(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_get_awaitable_ins(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_get_aiter_ins(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_get_anext_ins(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_end_async_for(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_async_gen_wrap_ins(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_match_exc(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_match_exc_group(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_prep_reraise_star(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_raise(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_reraise(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_import_name(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_import_from(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_import_star(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_setup_annotations(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_print_expr(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_get_len(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_match_keys(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_match_class(ThreadState *, Frame *, Word *, Word) noexcept
+
+    # vm/module.h, vm/objects.h
+    PyObject *code_from_proto(PyObject *) noexcept
+    Code *code_of(PyObject *) noexcept
+    PyObject *vm_eval_code(PyObject *, PyObject *, PyObject *, PyObject *) noexcept
+    void *hide_host_frames() noexcept
+    void show_host_frames(void *) noexcept
+    PyObject *function_globals(Function *) noexcept
+    PyObject *function_builtins(Function *) noexcept
+    PyObject *c_frame_locals(ThreadState *, Frame *) noexcept
+    PyObject *guest_getframe(ThreadState *, int) noexcept
+    void set_depth_limit(int64_t) noexcept
+    void interp_set_importlib(PyObject *) noexcept
+    int vm_init() noexcept
+    PyTypeObject PyrsGen_Type, PyrsCoro_Type, PyrsAsyncGen_Type, PyrsFunction_Type, PyrsCode_Type, PyrsFrame_Type

@@ -1,0 +1,1410 @@
+# cython: language_level=3
+"""The VM: one flat loop over NaN-boxed registers, and what Python code needs to reach it.
+
+Rules of the loop
+1. No Python object variables: references are counted by hand, in the helpers of vm/*.h.
+2. A handler is: decode, fast path, cold call, next.  Slow halves are op_* functions (vm/ops.h).
+3. `ip` is the word of the running instruction, `pc` the one after it.  `continue` goes to the next instruction; `break`
+   means: an exception is set, unwind from `ip`.
+4. A handler that pushed or popped a frame reloads f, R, K, tbase and pc (switch_frame does it).
+5. Reading a register at or above tbase consumes it (docs/internals/bytecode-contract.md).
+"""
+cimport cython
+from cpython.ref cimport PyObject as _PyObject
+
+include "vm/opcodes.pxi"
+
+cdef extern from "vm/all.h" nogil:
+    Value (*vm_run)(ThreadState *, Frame *) noexcept
+    Value (*vm_run_throw)(ThreadState *, Frame *) noexcept
+
+
+cdef inline int poll(ThreadState *ts, Frame *f, Word *pc) noexcept nogil:
+    VM_SYNC(ts, f, pc)
+    return vm_poll(ts)
+
+
+@cython.test_assert_path_exists("//SwitchStatNode")
+@cython.test_fail_if_path_exists("//TryExceptStatNode", "//CoerceToPyTypeNode", "//CoerceFromPyTypeNode")
+cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil:
+    cdef Frame *f = entry
+    cdef Frame *nf
+    cdef Value *R = f.regs
+    cdef Value *K = f.code.consts
+    cdef uint32_t tbase = f.code.tbase
+    cdef Word *pc = f.pc
+    cdef Word *ip = pc - 1
+    cdef Word ins
+    cdef uint32_t op, a, b, c, previous = 0
+    cdef int t, add_traceback = 1
+    cdef Value v, w
+    cdef PyObject *o
+    cdef Function *fn
+    cdef Code *code
+    cdef GenObject *gen
+    COUNT_ENTRY()
+    while True:
+        while not throwing:
+            ip = pc
+            ins = pc[0]
+            pc += 1
+            op = W_OP(ins)
+            COUNT_OP(previous, op)
+            DEBUG_CHECK(ts, f, ip)
+            if op == OP_NOP:
+                continue
+            elif op == OP_RESUME:
+                if ts.eval_breaker[0] != 0:
+                    if poll(ts, f, pc) < 0:
+                        break
+                continue
+            elif op == OP_MOVE:
+                b = W_B(ins)
+                v = R[b]
+                if b >= tbase:
+                    R[b] = V_UNSET
+                else:
+                    value_incref(v)
+                reg_set(R, W_A(ins), v)
+                continue
+            elif op == OP_LOAD_CONST:
+                v = K[W_X(ins)]
+                value_incref(v)
+                reg_set(R, W_A(ins), v)
+                continue
+            elif op == OP_KILL:
+                reg_clear(R, W_A(ins))
+                continue
+            elif op == OP_CHECK_LOCAL:
+                if R[W_A(ins)] == V_UNSET:
+                    VM_SYNC(ts, f, pc)
+                    unbound_local(f, W_A(ins))
+                    break
+                continue
+            elif op == OP_DELETE_LOCAL:
+                a = W_A(ins)
+                if R[a] == V_UNSET:
+                    VM_SYNC(ts, f, pc)
+                    unbound_local(f, a)
+                    break
+                reg_clear(R, a)
+                continue
+            elif op == OP_MAKE_CELL:
+                if op_make_cell(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_LOAD_CELL:
+                o = host_cell_get(v_object(R[W_B(ins)]))
+                if o == NULL:
+                    VM_SYNC(ts, f, pc)
+                    unbound_local(f, W_B(ins))
+                    break
+                reg_set(R, W_A(ins), value_from_borrowed(o))
+                continue
+            elif op == OP_STORE_CELL:
+                cell_store(v_object(R[W_A(ins)]), reg_read(R, W_B(ins), tbase))
+                continue
+            elif op == OP_DELETE_CELL:
+                a = W_A(ins)
+                if op_delete_cell(f, v_object(R[a]), PyTuple_GET_ITEM(f.code.cellvars, a - f.code.nlocals), 0) < 0:
+                    VM_SYNC(ts, f, pc)
+                    break
+                continue
+            elif op == OP_LOAD_FREE:
+                b = W_B(ins)
+                o = host_cell_get(closure_cell(f, b))
+                if o == NULL:
+                    VM_SYNC(ts, f, pc)
+                    unbound_cell(f, PyTuple_GET_ITEM(f.code.freevars, b), 1)
+                    break
+                reg_set(R, W_A(ins), value_from_borrowed(o))
+                continue
+            elif op == OP_STORE_FREE:
+                cell_store(closure_cell(f, W_A(ins)), reg_read(R, W_B(ins), tbase))
+                continue
+            elif op == OP_DELETE_FREE:
+                a = W_A(ins)
+                if op_delete_cell(f, closure_cell(f, a), PyTuple_GET_ITEM(f.code.freevars, a), 1) < 0:
+                    VM_SYNC(ts, f, pc)
+                    break
+                continue
+            elif op == OP_LOAD_CLOSURE:
+                o = closure_cell(f, W_B(ins))
+                Py_INCREF(o)
+                reg_set(R, W_A(ins), v_from_ptr(o))
+                continue
+            elif op == OP_LOAD_CLASSDEREF:
+                if op_load_classderef(ts, f, pc, ins) < 0:
+                    break
+                continue
+
+            # ---- names
+            elif op == OP_LOAD_GLOBAL:
+                VM_SYNC(ts, f, pc)
+                v = global_load_slow(ts, f, ip, f.code.names[W_X(ins)])
+                if v == V_UNSET:
+                    break
+                reg_set(R, W_A(ins), v)
+                pc += 2
+                continue
+            elif op == OP_LOAD_NAME:
+                VM_SYNC(ts, f, pc)
+                v = name_load_slow(ts, f, ip, f.code.names[W_X(ins)])
+                if v == V_UNSET:
+                    break
+                reg_set(R, W_A(ins), v)
+                pc += 2
+                continue
+            elif op == OP_STORE_GLOBAL:
+                VM_SYNC(ts, f, pc)
+                if global_store(ts, f, ip, f.code.names[W_X(ins)], R[W_A(ins)]) < 0:
+                    break
+                reg_drop(f, R, W_A(ins))
+                pc += 2
+                continue
+            elif op == OP_STORE_NAME:
+                VM_SYNC(ts, f, pc)
+                if name_store(ts, f, ip, f.code.names[W_X(ins)], R[W_A(ins)]) < 0:
+                    break
+                reg_drop(f, R, W_A(ins))
+                pc += 2
+                continue
+            elif op == OP_DELETE_GLOBAL:
+                if op_delete_global(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_DELETE_NAME:
+                if op_delete_name(ts, f, pc, ins) < 0:
+                    break
+                continue
+#QUICK_NAMES
+
+            # ---- arithmetic, comparison, fused jumps
+            elif op == OP_ADD or op == OP_IADD:
+                if v_add(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_ADD, op == OP_IADD) < 0:
+                    break
+                continue
+            elif op == OP_SUB or op == OP_ISUB:
+                if v_sub(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_SUB, op == OP_ISUB) < 0:
+                    break
+                continue
+            elif op == OP_MUL or op == OP_IMUL:
+                if v_mul(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_MUL, op == OP_IMUL) < 0:
+                    break
+                continue
+            elif op == OP_TRUEDIV or op == OP_ITRUEDIV:
+                if v_truediv(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_TRUEDIV, op == OP_ITRUEDIV) < 0:
+                    break
+                continue
+            elif op == OP_FLOORDIV or op == OP_IFLOORDIV:
+                if v_floordiv(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_FLOORDIV, op == OP_IFLOORDIV) < 0:
+                    break
+                continue
+            elif op == OP_MOD or op == OP_IMOD:
+                if v_mod(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_MOD, op == OP_IMOD) < 0:
+                    break
+                continue
+            elif op == OP_POW or op == OP_IPOW:
+                if v_pow(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_POW, op == OP_IPOW) < 0:
+                    break
+                continue
+            elif op == OP_LSHIFT or op == OP_ILSHIFT:
+                if v_lshift(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_LSHIFT, op == OP_ILSHIFT) < 0:
+                    break
+                continue
+            elif op == OP_RSHIFT or op == OP_IRSHIFT:
+                if v_rshift(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_RSHIFT, op == OP_IRSHIFT) < 0:
+                    break
+                continue
+            elif op == OP_AND or op == OP_IAND:
+                if v_and(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_AND, op == OP_IAND) < 0:
+                    break
+                continue
+            elif op == OP_OR or op == OP_IOR:
+                if v_or(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_OR, op == OP_IOR) < 0:
+                    break
+                continue
+            elif op == OP_XOR or op == OP_IXOR:
+                if v_xor(R[W_B(ins)], R[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary_rr(ts, f, pc, ins, B_XOR, op == OP_IXOR) < 0:
+                    break
+                continue
+            elif op == OP_MATMUL or op == OP_IMATMUL:
+                if op_binary_rr(ts, f, pc, ins, B_MATMUL, op == OP_IMATMUL) < 0:
+                    break
+                continue
+            elif op == OP_ADD_I or op == OP_IADD_I:
+                if v_add(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_ADD, op == OP_IADD_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_SUB_I or op == OP_ISUB_I:
+                if v_sub(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_SUB, op == OP_ISUB_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_MUL_I or op == OP_IMUL_I:
+                if v_mul(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_MUL, op == OP_IMUL_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_FLOORDIV_I or op == OP_IFLOORDIV_I:
+                if v_floordiv(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_FLOORDIV, op == OP_IFLOORDIV_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_MOD_I or op == OP_IMOD_I:
+                if v_mod(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_MOD, op == OP_IMOD_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_LSHIFT_I or op == OP_ILSHIFT_I:
+                if v_lshift(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_LSHIFT, op == OP_ILSHIFT_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_RSHIFT_I or op == OP_IRSHIFT_I:
+                if v_rshift(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_RSHIFT, op == OP_IRSHIFT_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_AND_I or op == OP_IAND_I:
+                if v_and(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_AND, op == OP_IAND_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_OR_I or op == OP_IOR_I:
+                if v_or(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_OR, op == OP_IOR_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_XOR_I or op == OP_IXOR_I:
+                if v_xor(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_XOR, op == OP_IXOR_I, v_from_int48(W_SC(ins))) < 0:
+                    break
+                continue
+            elif op == OP_LT:
+                t = v_lt(R[W_B(ins)], R[W_C(ins)])
+                if t >= 0:
+                    reg_set(R, W_A(ins), v_bool(t))
+                elif op_compare(ts, f, pc, ins, Py_LT) < 0:
+                    break
+                continue
+            elif op == OP_LE:
+                t = v_le(R[W_B(ins)], R[W_C(ins)])
+                if t >= 0:
+                    reg_set(R, W_A(ins), v_bool(t))
+                elif op_compare(ts, f, pc, ins, Py_LE) < 0:
+                    break
+                continue
+            elif op == OP_EQ:
+                t = v_eq(R[W_B(ins)], R[W_C(ins)])
+                if t >= 0:
+                    reg_set(R, W_A(ins), v_bool(t))
+                elif op_compare(ts, f, pc, ins, Py_EQ) < 0:
+                    break
+                continue
+            elif op == OP_NE:
+                t = v_ne(R[W_B(ins)], R[W_C(ins)])
+                if t >= 0:
+                    reg_set(R, W_A(ins), v_bool(t))
+                elif op_compare(ts, f, pc, ins, Py_NE) < 0:
+                    break
+                continue
+            elif op == OP_GT:
+                t = v_gt(R[W_B(ins)], R[W_C(ins)])
+                if t >= 0:
+                    reg_set(R, W_A(ins), v_bool(t))
+                elif op_compare(ts, f, pc, ins, Py_GT) < 0:
+                    break
+                continue
+            elif op == OP_GE:
+                t = v_ge(R[W_B(ins)], R[W_C(ins)])
+                if t >= 0:
+                    reg_set(R, W_A(ins), v_bool(t))
+                elif op_compare(ts, f, pc, ins, Py_GE) < 0:
+                    break
+                continue
+            elif op == OP_JUMP_IF_LT:
+                t = v_lt(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_LT, 0)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_LT_I:
+                t = v_lt(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_LT, 1)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_LE:
+                t = v_le(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_LE, 0)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_LE_I:
+                t = v_le(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_LE, 1)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_EQ:
+                t = v_eq(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_EQ, 0)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_EQ_I:
+                t = v_eq(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_EQ, 1)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NE:
+                t = v_ne(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_NE, 0)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NE_I:
+                t = v_ne(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_NE, 1)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_GT:
+                t = v_gt(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_GT, 0)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_GT_I:
+                t = v_gt(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_GT, 1)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_GE:
+                t = v_ge(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_GE, 0)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_GE_I:
+                t = v_ge(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_GE, 1)
+                    if t < 0:
+                        break
+                if t != 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_LT:
+                t = v_lt(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_LT, 0)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_LT_I:
+                t = v_lt(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_LT, 1)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_LE:
+                t = v_le(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_LE, 0)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_LE_I:
+                t = v_le(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_LE, 1)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_EQ:
+                t = v_eq(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_EQ, 0)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_EQ_I:
+                t = v_eq(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_EQ, 1)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_NE:
+                t = v_ne(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_NE, 0)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_NE_I:
+                t = v_ne(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_NE, 1)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_GT:
+                t = v_gt(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_GT, 0)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_GT_I:
+                t = v_gt(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_GT, 1)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_GE:
+                t = v_ge(R[W_A(ins)], R[W_B(ins)])
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_GE, 0)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_NOT_GE_I:
+                t = v_ge(R[W_A(ins)], v_from_int48(W_SB(ins)))
+                if t < 0:
+                    t = op_compare_jump(ts, f, pc, ins, Py_GE, 1)
+                    if t < 0:
+                        break
+                if t == 0:
+                    pc += W_SC(ins)
+                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_NEG:
+                v = R[W_B(ins)]
+                if v_sub(v_from_int48(0), v, &w) and v_is_int(v):
+                    reg_set(R, W_A(ins), w)
+                elif v_is_double(v):
+                    reg_set(R, W_A(ins), v_from_double_notnan(-v_double(v)))
+                elif op_unary(ts, f, pc, ins, 0) < 0:
+                    break
+                continue
+            elif op == OP_POS:
+                if op_unary(ts, f, pc, ins, 1) < 0:
+                    break
+                continue
+            elif op == OP_INVERT:
+                v = R[W_B(ins)]
+                if v_is_int(v):
+                    reg_set(R, W_A(ins), v_from_int48(~v_int(v)))
+                elif op_unary(ts, f, pc, ins, 2) < 0:
+                    break
+                continue
+            elif op == OP_NOT or op == OP_BOOL:
+                b = W_B(ins)
+                t = v_truth(R[b])
+                if t < 0:
+                    t = op_truth(ts, f, pc, b, 1)
+                    if t < 0:
+                        break
+                reg_set(R, W_A(ins), v_bool(t ^ (op == OP_NOT)))
+                continue
+            elif op == OP_IS or op == OP_IS_NOT:
+                b = W_B(ins)
+                c = W_C(ins)
+                t = v_is(R[b], R[c])
+                reg_drop(f, R, b)
+                reg_drop(f, R, c)
+                reg_set(R, W_A(ins), v_bool(t ^ (op == OP_IS_NOT)))
+                continue
+            elif op == OP_IN or op == OP_NOT_IN:
+                if op_contains(ts, f, pc, ins, op == OP_NOT_IN) < 0:
+                    break
+                continue
+
+            # ---- jumps
+            elif op == OP_JUMP:
+                pc += W_X(ins)
+                if W_X(ins) < 0 and ts.eval_breaker[0] != 0:
+                    if poll(ts, f, pc) < 0:
+                        break
+                continue
+            elif op == OP_JUMP_IF_FALSE or op == OP_JUMP_IF_TRUE:
+                a = W_A(ins)
+                t = v_truth(R[a])
+                if t < 0:
+                    t = op_truth(ts, f, pc, a, 1)
+                    if t < 0:
+                        break
+                if t == (op == OP_JUMP_IF_TRUE):
+                    pc += W_X(ins)
+                    if W_X(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_JUMP_IF_FALSE_OR_POP or op == OP_JUMP_IF_TRUE_OR_POP:
+                a = W_A(ins)
+                t = v_truth(R[a])
+                if t < 0:
+                    t = op_truth(ts, f, pc, a, 0)
+                    if t < 0:
+                        break
+                if t == (op == OP_JUMP_IF_TRUE_OR_POP):
+                    pc += W_X(ins)
+                else:
+                    reg_clear(R, a)
+                continue
+            elif op == OP_JUMP_IF_NONE or op == OP_JUMP_IF_NOT_NONE:
+                a = W_A(ins)
+                t = R[a] == V_NONE
+                reg_drop(f, R, a)
+                if t == (op == OP_JUMP_IF_NONE):
+                    pc += W_X(ins)
+                    if W_X(ins) < 0 and ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+
+            # ---- iteration
+            elif op == OP_GET_ITER:
+                if op_get_iter(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_FOR_ITER:
+                o = v_object(R[W_B(ins)])
+                pc += 1
+                t = iter_step(o, &v)
+                if t > 0:
+                    reg_set(R, W_A(ins), v)
+                    pc += W_SC(ins)
+                    if ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                    continue
+                if t == 0:
+                    continue
+                if is_gen(o):
+                    f.pc = pc
+                    nf = gen_enter(ts, <GenObject *>o, V_NONE)
+                    if nf == NULL:
+                        if op_stop_iteration(ts) == 0:
+                            continue
+                        break
+                    nf.cont = CONT_FOR_ITER
+                    nf.dst = W_A(ins)
+                    nf.aux32 = W_SC(ins)
+                    f = nf
+                    R = f.regs
+                    K = f.code.consts
+                    tbase = f.code.tbase
+                    pc = f.pc
+                    continue
+                t = op_for_iter(ts, f, pc, ins)
+                if t < 0:
+                    break
+                if t:
+                    pc += W_SC(ins)
+                    if ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_UNPACK_SEQUENCE:
+                if op_unpack_sequence(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_UNPACK_EX:
+                if op_unpack_ex(ts, f, pc, ins) < 0:
+                    break
+                continue
+
+            # ---- containers
+            elif op == OP_BUILD_TUPLE:
+                if op_build_tuple(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_BUILD_LIST:
+                if op_build_list(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_BUILD_SET:
+                if op_build_set(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_BUILD_MAP:
+                if op_build_map(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_BUILD_STRING:
+                if op_build_string(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_BUILD_SLICE:
+                if op_build_slice(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_LIST_APPEND:
+                b = W_B(ins)
+                v = R[b]
+                if list_append_fast(v_object(R[W_A(ins)]), v):
+                    if b >= tbase:
+                        R[b] = V_UNSET
+                    else:
+                        value_incref(v)
+                    continue
+                if op_list_append(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_SET_ADD:
+                if op_set_add(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_MAP_ADD:
+                if op_map_add(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_LIST_EXTEND:
+                if op_list_extend(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_SET_UPDATE:
+                if op_set_update(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_DICT_UPDATE:
+                if op_dict_update(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_DICT_MERGE:
+                if op_dict_merge(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_LIST_TO_TUPLE:
+                if op_list_to_tuple(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_FORMAT_VALUE:
+                if op_format_value(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_FORMAT_SPEC:
+                if op_format_spec(ts, f, pc, ins) < 0:
+                    break
+                continue
+
+            # ---- attributes, subscripts
+            elif op == OP_LOAD_ATTR:
+                VM_SYNC(ts, f, pc)
+                b = W_B(ins)
+                v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                if v == V_UNSET:
+                    break
+                reg_drop(f, R, b)
+                reg_set(R, W_A(ins), v)
+                pc += 3
+                continue
+            elif op == OP_STORE_ATTR:
+                VM_SYNC(ts, f, pc)
+                a = W_A(ins)
+                b = W_B(ins)
+                if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
+                    break
+                reg_drop(f, R, a)
+                reg_drop(f, R, b)
+                pc += 3
+                continue
+            elif op == OP_LOAD_METHOD:
+                VM_SYNC(ts, f, pc)
+                if op_load_method(ts, f, ip, ins) < 0:
+                    break
+                pc += 3
+                continue
+            elif op == OP_DELETE_ATTR:
+                if op_delete_attr(ts, f, pc, ins) < 0:
+                    break
+                continue
+#QUICK_ATTRS
+            elif op == OP_LOAD_SUBSCR:
+                b = W_B(ins)
+                if subscr_fast(R[b], R[W_C(ins)], &v):
+                    reg_drop(f, R, b)
+                    reg_set(R, W_A(ins), v)
+                elif op_load_subscr(ts, f, pc, ins, R[W_C(ins)], 1) < 0:
+                    break
+                pc += 1
+                continue
+            elif op == OP_LOAD_SUBSCR_I:
+                b = W_B(ins)
+                if subscr_fast(R[b], v_from_int48(W_SC(ins)), &v):
+                    reg_drop(f, R, b)
+                    reg_set(R, W_A(ins), v)
+                elif op_load_subscr(ts, f, pc, ins, v_from_int48(W_SC(ins)), 0) < 0:
+                    break
+                pc += 1
+                continue
+            elif op == OP_STORE_SUBSCR:
+                a = W_A(ins)
+                c = W_C(ins)
+                if store_subscr_fast(R, a, W_B(ins), c, tbase):
+                    reg_drop(f, R, a)
+                elif op_store_subscr(ts, f, pc, ins) < 0:
+                    break
+                pc += 1
+                continue
+            elif op == OP_DELETE_SUBSCR:
+                if op_delete_subscr(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_LOAD_SLICE:
+                if op_load_slice(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_STORE_SLICE:
+                if op_store_slice(ts, f, pc, ins) < 0:
+                    break
+                continue
+
+            # ---- calls
+            elif op == OP_CALL or op == OP_CALL_METHOD:
+                b = W_B(ins)
+                c = W_C(ins)
+                pc += 2
+                if op == OP_CALL_METHOD:
+                    if R[b + 1] == V_UNSET:
+                        b += 1
+                        R[b] = R[b - 1]
+                        R[b - 1] = V_UNSET
+                    else:
+                        c += 1
+                v = R[b]
+                f.pc = pc
+                if v_is_object(v) and v_is_function(v_object(v)):
+                    fn = <Function *>v_object(v)
+                    code = fn.code
+                    if code.simple_argc == <int32_t>c and (f.flags & FRAME_GEN) == 0:
+                        nf = frame_push_record(ts, fn, code, &R[b + 1], c)
+                        if nf == NULL:
+                            VM_SYNC(ts, f, pc)
+                            break
+                        R[b] = V_UNSET
+                        nf.cont = CONT_STORE
+                        nf.dst = W_A(ins)
+                        f = nf
+                        R = f.regs
+                        K = code.consts
+                        tbase = code.tbase
+                        pc = code.words
+                        continue
+                VM_SYNC(ts, f, pc)
+                t = call_slow(ts, f, &R[b], c, NULL, &v)
+                if t == CALL_DONE:
+                    reg_set(R, W_A(ins), v)
+                    continue
+                if t == CALL_ERROR:
+                    break
+                nf = ts.frame
+                nf.dst = W_A(ins)
+                f = nf
+                R = f.regs
+                K = f.code.consts
+                tbase = f.code.tbase
+                pc = f.pc
+                continue
+            elif op == OP_CALL_KW or op == OP_CALL_METHOD_KW:
+                b = W_B(ins)
+                c = W_C(ins)
+                o = v_object(K[<uint32_t>pc[0]])
+                pc += 2
+                if op == OP_CALL_METHOD_KW:
+                    if R[b + 1] == V_UNSET:
+                        b += 1
+                        R[b] = R[b - 1]
+                        R[b - 1] = V_UNSET
+                    else:
+                        c += 1
+                VM_SYNC(ts, f, pc)
+                t = call_slow(ts, f, &R[b], c, o, &v)
+                if t == CALL_DONE:
+                    reg_set(R, W_A(ins), v)
+                    continue
+                if t == CALL_ERROR:
+                    break
+                nf = ts.frame
+                nf.dst = W_A(ins)
+                f = nf
+                R = f.regs
+                K = f.code.consts
+                tbase = f.code.tbase
+                pc = f.pc
+                continue
+            elif op == OP_CALL_EX:
+                b = W_B(ins)
+                VM_SYNC(ts, f, pc)
+                t = call_ex(ts, f, &R[b], W_C(ins) & 1, &v)
+                if t == CALL_DONE:
+                    reg_set(R, W_A(ins), v)
+                    continue
+                if t == CALL_ERROR:
+                    break
+                nf = ts.frame
+                nf.dst = W_A(ins)
+                f = nf
+                R = f.regs
+                K = f.code.consts
+                tbase = f.code.tbase
+                pc = f.pc
+                continue
+            elif op == OP_MAKE_FUNCTION:
+                if op_make_function(ts, f, pc, ins) < 0:
+                    break
+                pc += 1
+                continue
+            elif op == OP_LOAD_BUILD_CLASS:
+                if op_load_build_class(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_RETURN or op == OP_RETURN_CONST:
+                if op == OP_RETURN:
+                    v = R[W_A(ins)]
+                    R[W_A(ins)] = V_UNSET
+                else:
+                    v = K[W_X(ins)]
+                    value_incref(v)
+                c = f.cont
+                a = f.dst
+                if f.flags == 0:
+                    w = f.aux
+                    f = frame_leave(ts, f)
+                elif f.flags & FRAME_GEN:
+                    nf = f
+                    f = nf.prev
+                    t = nf.aux32
+                    gen_leave(ts, GEN_OF_FRAME(nf), 1)
+                    if c == CONT_FOR_ITER:
+                        value_decref(v)
+                        R = f.regs
+                        K = f.code.consts
+                        tbase = f.code.tbase
+                        pc = f.pc
+                        continue
+                    if c == CONT_SEND:
+                        R = f.regs
+                        K = f.code.consts
+                        tbase = f.code.tbase
+                        pc = f.pc + t
+                        reg_set(R, a, v)
+                        continue
+                    return v
+                else:
+                    w = f.aux
+                    nf = f
+                    f = nf.prev
+                    frame_pop(ts, nf)
+                if c == CONT_ENTRY:
+                    return v
+                R = f.regs
+                K = f.code.consts
+                tbase = f.code.tbase
+                pc = f.pc
+                if c == CONT_STORE:
+                    reg_set(R, a, v)
+                    continue
+                # CONT_INIT: the instance is the call's result
+                ip = pc - 1
+                if v != V_NONE:
+                    VM_SYNC(ts, f, pc)
+                    init_returned(v)
+                    value_decref(w)
+                    break
+                reg_set(R, a, w)
+                continue
+
+            # ---- generators
+            elif op == OP_YIELD or op == OP_YIELD_FROM:
+                if op == OP_YIELD:
+                    v = reg_read(R, W_B(ins), tbase)
+                else:
+                    v = R[W_A(ins)]
+                    R[W_A(ins)] = V_UNSET
+                f.pc = pc
+                nf = f
+                c = nf.cont
+                a = nf.dst
+                t = nf.aux32
+                f = nf.prev
+                gen_leave(ts, GEN_OF_FRAME(nf), 0)
+                if c == CONT_ENTRY:
+                    return v
+                R = f.regs
+                K = f.code.consts
+                tbase = f.code.tbase
+                pc = f.pc
+                reg_set(R, a, v)
+                if c == CONT_FOR_ITER:
+                    pc += t
+                    if ts.eval_breaker[0] != 0:
+                        ip = pc - 1
+                        if poll(ts, f, pc) < 0:
+                            break
+                continue
+            elif op == OP_SEND:
+                o = v_object(R[W_B(ins)])
+                a = W_A(ins)
+                if is_gen(o) or is_coro(o):
+                    v = R[a]
+                    R[a] = V_UNSET
+                    f.pc = pc
+                    nf = gen_enter(ts, <GenObject *>o, v)
+                    if nf == NULL:
+                        VM_SYNC(ts, f, pc)
+                        if stop_value(&v) == 0:
+                            reg_set(R, a, v)
+                            pc += W_SC(ins)
+                            continue
+                        break
+                    nf.cont = CONT_SEND
+                    nf.dst = a
+                    nf.aux32 = W_SC(ins)
+                    f = nf
+                    R = f.regs
+                    K = f.code.consts
+                    tbase = f.code.tbase
+                    pc = f.pc
+                    continue
+                t = op_send(ts, f, pc, ins)
+                if t < 0:
+                    break
+                if t == 0:
+                    pc += W_SC(ins)
+                continue
+            elif op == OP_GET_YIELD_FROM_ITER:
+                if op_get_yield_from_iter_ins(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_GET_AWAITABLE:
+                if op_get_awaitable_ins(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_GET_AITER:
+                if op_get_aiter_ins(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_GET_ANEXT:
+                if op_get_anext_ins(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_END_ASYNC_FOR:
+                t = op_end_async_for(ts, f, pc, ins)
+                if t < 0:
+                    add_traceback = 0
+                    break
+                continue
+            elif op == OP_ASYNC_GEN_WRAP:
+                if op_async_gen_wrap_ins(ts, f, pc, ins) < 0:
+                    break
+                continue
+
+            # ---- with
+            elif op == OP_WITH_SETUP or op == OP_ASYNC_WITH_SETUP:
+                if op_with_setup(ts, f, pc, ins, op == OP_ASYNC_WITH_SETUP) < 0:
+                    break
+                continue
+            elif op == OP_WITH_EXCEPT_START:
+                op_with_except_start(f, ins)
+                continue
+
+            # ---- exceptions
+            elif op == OP_PUSH_EXC:
+                op_push_exc(ts, f, ins)
+                continue
+            elif op == OP_POP_EXC:
+                op_pop_exc(ts, f, ins)
+                continue
+            elif op == OP_MATCH_EXC:
+                if op_match_exc(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_MATCH_EXC_GROUP:
+                if op_match_exc_group(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_PREP_RERAISE_STAR:
+                if op_prep_reraise_star(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_RAISE:
+                add_traceback = op_raise(ts, f, pc, ins)
+                break
+            elif op == OP_RERAISE:
+                op_reraise(ts, f, pc, ins)
+                add_traceback = 0
+                break
+            elif op == OP_LOAD_ASSERTION_ERROR:
+                Py_INCREF(PyExc_AssertionError)
+                reg_set(R, W_A(ins), v_from_ptr(PyExc_AssertionError))
+                continue
+
+            # ---- imports, module level
+            elif op == OP_IMPORT_NAME:
+                if op_import_name(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_IMPORT_FROM:
+                if op_import_from(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_IMPORT_STAR:
+                if op_import_star(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_SETUP_ANNOTATIONS:
+                if op_setup_annotations(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_PRINT_EXPR:
+                if op_print_expr(ts, f, pc, ins) < 0:
+                    break
+                continue
+
+            # ---- match
+            elif op == OP_GET_LEN:
+                if op_get_len(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_MATCH_MAPPING or op == OP_MATCH_SEQUENCE:
+                reg_set(R, W_A(ins), v_bool(match_flag(R[W_B(ins)], op == OP_MATCH_MAPPING)))
+                continue
+            elif op == OP_MATCH_KEYS:
+                if op_match_keys(ts, f, pc, ins) < 0:
+                    break
+                continue
+            elif op == OP_MATCH_CLASS:
+                if op_match_class(ts, f, pc, ins) < 0:
+                    break
+                continue
+            else:
+                VM_SYNC(ts, f, pc)
+                bad_opcode(op)
+                break
+
+        # An exception is set; it happened at ip in f.
+        throwing = False
+        f = vm_unwind(ts, f, entry, ip, add_traceback)
+        add_traceback = 1
+        if f == NULL:
+            return V_UNSET
+        R = f.regs
+        K = f.code.consts
+        tbase = f.code.tbase
+        pc = f.pc
+
+
+cdef Value run_normal(ThreadState *ts, Frame *entry) noexcept nogil:
+    return run_loop(ts, entry, False)
+
+
+cdef Value run_throw(ThreadState *ts, Frame *entry) noexcept nogil:
+    return run_loop(ts, entry, True)
+
+
+# ---- what Python code (the runtime, the importer, builtins) reaches the VM by
+
+def make_code(proto):
+    """The code object of this engine for `proto` (a compiler.code.Proto)."""
+    return <object>steal(code_from_proto(<PyObject *>proto))
+
+
+def is_code(obj) -> bool:
+    """Is `obj` a code object of this engine?"""
+    return code_of(<PyObject *>obj) != NULL
+
+
+def is_function(obj) -> bool:
+    """Is `obj` a function of this engine?"""
+    return Py_TYPE(<PyObject *>obj) == &PyrsFunction_Type
+
+
+def exec_code(code, dict globals not None, locals=None, closure=None):
+    """Run `code` as PyEval_EvalCode does; `globals` must hold `__builtins__`."""
+    return <object>steal(vm_eval_code(<PyObject *>code, <PyObject *>globals,
+                                      <PyObject *>globals if locals is None else <PyObject *>locals,
+                                      NULL if closure is None else <PyObject *>closure))
+
+
+def exec_root(code, dict globals not None, locals=None):
+    """exec_code with no frame below: the host's frames that led here are invisible to the guest."""
+    cdef void *saved = hide_host_frames()
+    cdef PyObject *r = vm_eval_code(<PyObject *>code, <PyObject *>globals,
+                                    <PyObject *>globals if locals is None else <PyObject *>locals, NULL)
+    show_host_frames(saved)
+    return <object>steal(r)
+
+
+def call_root(callable, *args, **kwargs):
+    """Call `callable` with no frame below, as exec_root does for code."""
+    cdef void *saved = hide_host_frames()
+    try:
+        return callable(*args, **kwargs)
+    finally:
+        show_host_frames(saved)
+
+
+cdef Frame *guest_frame() noexcept:
+    cdef ThreadState *ts = thread_state()
+    return ts.frame if ts != NULL else NULL
+
+
+def frame_globals():
+    """Globals of the innermost guest frame, or None."""
+    cdef Frame *f = guest_frame()
+    return None if f == NULL else <object>function_globals(f.func)
+
+
+def frame_builtins():
+    """Builtins of the innermost guest frame, or None."""
+    cdef Frame *f = guest_frame()
+    return None if f == NULL else <object>function_builtins(f.func)
+
+
+def frame_locals():
+    """Locals of the innermost guest frame as `locals()` gives them, or None."""
+    cdef Frame *f = guest_frame()
+    cdef PyObject *r
+    if f == NULL:
+        return None
+    r = c_frame_locals(thread_state(), f)
+    if r == NULL:
+        reraise()
+    return <object>r
+
+
+def frame_code_flags() -> int:
+    """co_flags of the innermost guest frame (0 without one)."""
+    cdef Frame *f = guest_frame()
+    return 0 if f == NULL else <int>f.code.flags
+
+
+def getframe(int depth=0):
+    """sys._getframe for guest code: the frame `depth` calls up. ValueError if the stack is not that deep."""
+    cdef ThreadState *ts = thread_state()
+    cdef PyObject *r = guest_getframe(ts, depth)
+    if r == NULL:
+        reraise()
+    return <object>steal(r)
+
+
+def getrecursionlimit() -> int:
+    """How many guest frames may be active in this thread."""
+    return thread_state().depth_limit
+
+
+def setrecursionlimit(limit):
+    """Set the guest's frame limit for this and later threads; the C stack is watched on its own."""
+    cdef long long n = limit
+    cdef ThreadState *ts = thread_state()
+    if n < 1:
+        raise ValueError("recursion limit must be greater or equal than 1")
+    if n > 0x7FFFFFFF:
+        raise OverflowError("Python int too large to convert to C int")
+    if ts.depth >= n:
+        raise RecursionError("cannot set the recursion limit to %i at the recursion depth %i: the limit is too low"
+                             % (n, ts.depth))
+    set_depth_limit(n)
+
+
+def set_interp_importlib(module):
+    """Make C code's imports (PyImport_Import...) go to `module`, the guest's importlib._bootstrap."""
+    interp_set_importlib(<PyObject *>module)
+
+
+def gen_types():
+    """(generator, coroutine, async_generator) types of this engine, for registration with collections.abc."""
+    return <object><PyObject *>&PyrsGen_Type, <object><PyObject *>&PyrsCoro_Type, <object><PyObject *>&PyrsAsyncGen_Type
+
+
+def types():
+    """(function, code, frame) types of this engine."""
+    return <object><PyObject *>&PyrsFunction_Type, <object><PyObject *>&PyrsCode_Type, <object><PyObject *>&PyrsFrame_Type
+
+
+cdef object steal(PyObject *o):
+    if o == NULL:
+        reraise()
+    result = <object>o
+    Py_DECREF(o)
+    return result
+
+
+cdef int reraise() except -1:
+    return -1
+
+
+vm_run = run_normal
+vm_run_throw = run_throw
+if vm_init() < 0:
+    reraise()

@@ -1,0 +1,329 @@
+/* arith.h - arithmetic and comparison on register values.
+
+   v_<op>(a, b, &out): fast halves for inline operands; 1 and *out set, or 0: nothing done.
+   Inline ints are computed shifted left by 16 where overflow of 48 bits must show: the hardware's 64-bit
+   overflow flag is then exact. */
+#ifndef PYRS_ARITH_H
+#define PYRS_ARITH_H
+#include <math.h>
+
+#define HOT static inline __attribute__((always_inline))
+#define COLD static __attribute__((noinline))
+#define sh(v) ((int64_t)((v) << 16))
+#define unsh(r) ((((uint64_t)(r)) >> 16) | V_TAG_INT)
+
+/* An int or float operand as a double; v must be one of the two. */
+HOT double v_number(Value v) { return v_is_int(v) ? (double)v_int(v) : v_double(v); }
+#define v_is_number(v) ((v) >= V_DOUBLE_BIAS)       /* int or double: specials and pointers lie below */
+
+#define FLOAT_CASE(expr)                                                     \
+    if (v_is_number(a) && v_is_number(b)) {                                  \
+        double x = v_number(a), y = v_number(b), r = (expr);                 \
+        if (__builtin_expect(r == r, 1)) { *out = v_from_double_notnan(r); return 1; } \
+    }                                                                        \
+    return 0;
+
+HOT int v_add(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) {
+        int64_t r;
+        if (__builtin_add_overflow(sh(a), sh(b), &r)) return 0;
+        *out = unsh(r);
+        return 1;
+    }
+    FLOAT_CASE(x + y)
+}
+
+HOT int v_sub(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) {
+        int64_t r;
+        if (__builtin_sub_overflow(sh(a), sh(b), &r)) return 0;
+        *out = unsh(r);
+        return 1;
+    }
+    FLOAT_CASE(x - y)
+}
+
+HOT int v_mul(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) {
+        int64_t r;
+        if (__builtin_mul_overflow(v_int(a), sh(b), &r)) return 0;
+        *out = unsh(r);
+        return 1;
+    }
+    FLOAT_CASE(x * y)
+}
+
+HOT int v_truediv(Value a, Value b, Value *out)
+{
+    /* Both below 2^53: one rounding, as the exact quotient rounded. */
+    if (v_is_number(a) && v_is_number(b)) {
+        double y = v_number(b);
+        if (y == 0.0) return 0;
+        double r = v_number(a) / y;
+        if (r != r) return 0;
+        *out = v_from_double_notnan(r);
+        return 1;
+    }
+    return 0;
+}
+
+HOT int v_floordiv(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) {
+        int64_t x = v_int(a), y = v_int(b);
+        if (y == 0) return 0;
+        int64_t q = x / y;
+        if ((x % y != 0) && ((x ^ y) < 0)) q--;
+        if (!v_fits_int48(q)) return 0;
+        *out = v_from_int48(q);
+        return 1;
+    }
+    return 0;
+}
+
+HOT int v_mod(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) {
+        int64_t x = v_int(a), y = v_int(b);
+        int64_t r;
+        if (y == 0) return 0;
+        if (__builtin_expect(((uint64_t)x | (uint64_t)y) >> 31 == 0, 1))
+            r = (uint32_t)x % (uint32_t)y;       /* 32-bit division is several times cheaper */
+        else {
+            r = x % y;
+            if (r != 0 && ((r ^ y) < 0)) r += y;
+        }
+        *out = v_from_int48(r);
+        return 1;
+    }
+    return 0;
+}
+
+HOT int v_lshift(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) {
+        int64_t x = v_int(a), s = v_int(b);
+        if (s < 0 || s > 47) return 0;
+        int64_t r = (int64_t)((uint64_t)x << s);
+        if ((r >> s) != x || !v_fits_int48(r)) return 0;
+        *out = v_from_int48(r);
+        return 1;
+    }
+    return 0;
+}
+
+HOT int v_rshift(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) {
+        int64_t s = v_int(b);
+        if (s < 0) return 0;
+        *out = v_from_int48(v_int(a) >> (s > 63 ? 63 : s));
+        return 1;
+    }
+    return 0;
+}
+
+HOT int v_and(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) { *out = a & b; return 1; }
+    return 0;
+}
+
+HOT int v_or(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) { *out = a | b; return 1; }
+    return 0;
+}
+
+HOT int v_xor(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) { *out = (a ^ b) | V_TAG_INT; return 1; }
+    return 0;
+}
+
+HOT int v_pow(Value a, Value b, Value *out)
+{
+    if (v_both_int(a, b)) {
+        int64_t base = v_int(a), e = v_int(b), r = 1;
+        if (e < 0) return 0;
+        while (e) {
+            if (e & 1)
+                if (__builtin_mul_overflow(r, base, &r)) return 0;
+            e >>= 1;
+            if (e && __builtin_mul_overflow(base, base, &base)) return 0;
+        }
+        if (!v_fits_int48(r)) return 0;
+        *out = v_from_int48(r);
+        return 1;
+    }
+    return 0;
+}
+
+/* Comparison: 1 true, 0 false, -1 not inline operands. */
+#define COMPARE_FAST(name, OP)                                               \
+HOT int name(Value a, Value b)                                               \
+{                                                                            \
+    if (v_both_int(a, b)) return sh(a) OP sh(b);                             \
+    if (v_is_number(a) && v_is_number(b)) return v_number(a) OP v_number(b); \
+    return -1;                                                               \
+}
+COMPARE_FAST(v_lt, <)
+COMPARE_FAST(v_le, <=)
+COMPARE_FAST(v_gt, >)
+COMPARE_FAST(v_ge, >=)
+COMPARE_FAST(v_eq, ==)
+COMPARE_FAST(v_ne, !=)
+
+/* `is`: words, and by value for ints past 48 bits. */
+HOT int v_is(Value a, Value b)
+{
+    if (a == b) return 1;
+    if (!(v_is_object(a) && v_is_object(b))) return 0;
+    PyObject *x = v_object(a), *y = v_object(b);
+    if (PyLong_CheckExact(x) && PyLong_CheckExact(y))
+        return PyObject_RichCompareBool(x, y, Py_EQ) == 1;
+    return 0;
+}
+
+/* Truth: 1, 0, or -1 when the object must be asked (object_truth). */
+HOT int v_truth(Value v)
+{
+    if (v_is_bool(v)) return v == V_TRUE;
+    if (v_is_int(v)) return v != V_TAG_INT;
+    if (v == V_NONE) return 0;
+    if (v_is_double(v)) return v_double(v) != 0.0;
+    return -1;
+}
+
+COLD int object_truth(Value v)
+{
+    PyObject *o = v_object(v);
+    if (PyUnicode_CheckExact(o)) return PyUnicode_GET_LENGTH(o) != 0;
+    if (PyList_CheckExact(o) || PyTuple_CheckExact(o)) return Py_SIZE(o) != 0;
+    if (PyDict_CheckExact(o)) return PyDict_GET_SIZE(o) != 0;
+    return PyObject_IsTrue(o);
+}
+
+/* ---- slow halves ---- */
+
+/* An int operand as a host int without allocation, for slots that neither keep nor return their operands. */
+typedef struct { PyLongObject o; digit more[2]; } StackInt;
+HOT PyObject *stack_int(StackInt *s, Value v)
+{
+    int64_t i = v_int(v);
+    uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    s->o.ob_base.ob_base.ob_refcnt = 1 << 20;
+    s->o.ob_base.ob_base.ob_type = &PyLong_Type;
+    digit *d = s->o.ob_digit;
+    d[0] = u & PyLong_MASK;
+    d[1] = (digit)(u >> PyLong_SHIFT);
+    Py_ssize_t n = d[1] ? 2 : d[0] ? 1 : 0;
+    s->o.ob_base.ob_size = i < 0 ? -n : n;
+    return (PyObject *)&s->o;
+}
+
+static binaryfunc binary_table[2][13];    /* [in place][operation], in the order of opcodes.BINARY */
+static PyObject *number_power(PyObject *a, PyObject *b) { return PyNumber_Power(a, b, Py_None); }
+static PyObject *number_ipower(PyObject *a, PyObject *b) { return PyNumber_InPlacePower(a, b, Py_None); }
+
+static void arith_init(void)
+{
+    binaryfunc plain[13] = {PyNumber_Add, PyNumber_Subtract, PyNumber_Multiply, PyNumber_TrueDivide, PyNumber_FloorDivide,
+        PyNumber_Remainder, number_power, PyNumber_Lshift, PyNumber_Rshift, PyNumber_And, PyNumber_Or, PyNumber_Xor,
+        PyNumber_MatrixMultiply};
+    binaryfunc inplace[13] = {PyNumber_InPlaceAdd, PyNumber_InPlaceSubtract, PyNumber_InPlaceMultiply,
+        PyNumber_InPlaceTrueDivide, PyNumber_InPlaceFloorDivide, PyNumber_InPlaceRemainder, number_ipower,
+        PyNumber_InPlaceLshift, PyNumber_InPlaceRshift, PyNumber_InPlaceAnd, PyNumber_InPlaceOr, PyNumber_InPlaceXor,
+        PyNumber_InPlaceMatrixMultiply};
+    memcpy(binary_table[0], plain, sizeof plain);
+    memcpy(binary_table[1], inplace, sizeof inplace);
+}
+
+enum { B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL };
+
+/* True where libpython's int slot for the operation creates a fresh result, so that a stack operand is safe. */
+#define INT_SLOT_SAFE ((1 << B_ADD) | (1 << B_SUB) | (1 << B_MUL) | (1 << B_AND) | (1 << B_OR) | (1 << B_XOR))
+
+/* Borrowed operands; owned result in register form or V_UNSET. */
+COLD Value binary_slow(int which, int in_place, Value a, Value b)
+{
+    PyObject *r;
+    int oa = v_is_object(a), ob = v_is_object(b);
+    if (which <= B_XOR && ((INT_SLOT_SAFE >> which) & 1)
+        && (v_is_int(a) || (oa && PyLong_CheckExact(v_object(a))))
+        && (v_is_int(b) || (ob && PyLong_CheckExact(v_object(b))))) {
+        StackInt sa, sb;
+        PyNumberMethods *nb = PyLong_Type.tp_as_number;
+        binaryfunc fn = which == B_ADD ? nb->nb_add : which == B_SUB ? nb->nb_subtract : which == B_MUL ? nb->nb_multiply :
+                        which == B_AND ? nb->nb_and : which == B_OR ? nb->nb_or : nb->nb_xor;
+        r = fn(oa ? v_object(a) : stack_int(&sa, a), ob ? v_object(b) : stack_int(&sb, b));
+        return r ? value_from_owned(r) : V_UNSET;
+    }
+    PyObject *x = oa ? v_object(a) : value_box_inline(a);
+    if (!x) return V_UNSET;
+    PyObject *y = ob ? v_object(b) : value_box_inline(b);
+    if (!y) {
+        if (!oa) Py_DECREF(x);
+        return V_UNSET;
+    }
+    if (which == B_ADD && PyUnicode_CheckExact(x) && PyUnicode_CheckExact(y))
+        r = PyUnicode_Concat(x, y);
+    else
+        r = binary_table[in_place][which](x, y);
+    if (!oa) Py_DECREF(x);
+    if (!ob) Py_DECREF(y);
+    return r ? value_from_owned(r) : V_UNSET;
+}
+
+/* Owned register-form result of a rich comparison; borrowed operands. */
+COLD Value compare_slow(int cmp, Value a, Value b)
+{
+    int oa = v_is_object(a), ob = v_is_object(b);
+    if (oa && ob && PyUnicode_CheckExact(v_object(a)) && PyUnicode_CheckExact(v_object(b)) && (cmp == Py_EQ || cmp == Py_NE)) {
+        int eq = a == b || _PyUnicode_EQ(v_object(a), v_object(b));
+        return v_bool(eq == (cmp == Py_EQ));
+    }
+    PyObject *x = oa ? v_object(a) : value_box_inline(a);
+    if (!x) return V_UNSET;
+    PyObject *y = ob ? v_object(b) : value_box_inline(b);
+    PyObject *r = y ? PyObject_RichCompare(x, y, cmp) : NULL;
+    if (!oa) Py_DECREF(x);
+    if (!ob) Py_XDECREF(y);
+    return r ? value_from_owned(r) : V_UNSET;
+}
+
+COLD int truth_slow(Value v)   /* of any owned or borrowed value; -1 with error */
+{
+    int t = v_truth(v);
+    return t >= 0 ? t : object_truth(v);
+}
+
+COLD int contains_slow(Value item, Value container)
+{
+    PyObject *c = v_is_object(container) ? v_object(container) : value_box_inline(container);
+    if (!c) return -1;
+    PyObject *x = value_box(item);
+    int r = -1;
+    if (x) {
+        if (PyDict_CheckExact(c)) r = PyDict_Contains(c, x);
+        else if (PyAnySet_CheckExact(c)) r = PySet_Contains(c, x);
+        else r = PySequence_Contains(c, x);
+        Py_DECREF(x);
+    }
+    if (!v_is_object(container)) Py_DECREF(c);
+    return r;
+}
+
+COLD Value unary_slow(int which, Value a)      /* 0 neg, 1 pos, 2 invert */
+{
+    PyObject *x = value_box(a);
+    if (!x) return V_UNSET;
+    PyObject *r = which == 0 ? PyNumber_Negative(x) : which == 1 ? PyNumber_Positive(x) : PyNumber_Invert(x);
+    Py_DECREF(x);
+    return r ? value_from_owned(r) : V_UNSET;
+}
+
+#endif

@@ -1,0 +1,493 @@
+/* calls.h - pushing frames, calling anything, entering the loop from C, unwinding. */
+#ifndef PYRS_CALLS_H
+#define PYRS_CALLS_H
+
+#define is_function(o) (Py_TYPE(o) == &PyrsFunction_Type)
+#define GENERATOR_LIKE (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)
+
+/* ---- pushing ---- */
+
+COLD Frame *frame_no_room(ThreadState *ts)
+{
+    if (ts->depth >= ts->depth_limit)
+        recursion_error(ts);
+    else
+        PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded: the register stack is full");
+    return NULL;
+}
+
+/* The record for fn on a window whose first nset registers are bound.  Steals fn only on success. */
+HOT Frame *frame_push_record(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset)
+{
+    Frame *nf = ts->pool_top;
+    Value *limit = regs + code->nregs;
+    if (__builtin_expect(limit > ts->stack_end || ts->depth >= ts->depth_limit || nf >= ts->pool_end, 0))
+        return frame_no_room(ts);
+    for (uint32_t i = nset; i < code->tbase; i++)
+        regs[i] = V_UNSET;
+    nf->regs = regs;
+    nf->pc = code->words;
+    nf->code = code;
+    nf->prev = ts->frame;
+    nf->func = fn;
+    nf->limit = limit;
+    nf->flags = 0;
+    nf->shim.f_locals = NULL;
+    nf->shim.frame_obj = NULL;
+    ts->pool_top = nf + 1;
+    ts->depth++;
+    ts->frame = nf;
+    return nf;
+}
+
+static void release_registers(Value *regs, Py_ssize_t n)
+{
+    for (Py_ssize_t i = 0; i < n; i++) {
+        Value v = regs[i];
+        if (v_is_object(v)) {
+            regs[i] = V_UNSET;
+            Py_DECREF(v_object(v));
+        }
+    }
+}
+
+static Frame *frame_push_kw(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames)
+{
+    Code *code = fn->code;
+    if (code->simple_argc == nargs && !kwnames) {
+        Frame *f = frame_push_record(ts, fn, code, regs, (uint32_t)nargs);
+        if (!f) {
+            release_registers(regs, nargs);
+            Py_DECREF(fn);
+        }
+        return f;
+    }
+    if (regs + code->nregs + nargs > ts->stack_end) {
+        release_registers(regs, nargs);
+        Py_DECREF(fn);
+        return frame_no_room(ts);
+    }
+    if (bind_arguments(fn, regs, regs, nargs, kwnames) < 0) {
+        Py_DECREF(fn);
+        return NULL;
+    }
+    Frame *f = frame_push_record(ts, fn, code, regs, code->nlocals);
+    if (!f) {
+        release_registers(regs, code->nlocals);
+        Py_DECREF(fn);
+    }
+    return f;
+}
+
+static Frame *frame_push(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs)
+{
+    return frame_push_kw(ts, fn, regs, nargs, NULL);
+}
+
+/* A call of fn whose body does not run now: bind into scratch, make the generator-like object.  Steals fn, consumes regs. */
+COLD PyObject *call_generator_like(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames)
+{
+    Code *code = fn->code;
+    if (regs + code->nregs + nargs > ts->stack_end) {
+        release_registers(regs, nargs);
+        Py_DECREF(fn);
+        frame_no_room(ts);
+        return NULL;
+    }
+    if (bind_arguments(fn, regs, regs, nargs, kwnames) < 0) {
+        Py_DECREF(fn);
+        return NULL;
+    }
+    return gen_new(ts, fn, regs);
+}
+
+/* ---- entering from C ---- */
+
+COLD int cstack_error(void)
+{
+    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded (C stack)");
+    return -1;
+}
+
+/* Where a window entered from C starts: above everything that lives on this thread's stack. */
+HOT Value *entry_base(ThreadState *ts) { return ts->frame ? ts->frame->limit : ts->stack; }
+
+static PyObject *function_vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    Function *fn = (Function *)callable;
+    ThreadState *ts = thread_state();
+    if (!ts)
+        return NULL;
+    if (__builtin_expect((char *)__builtin_frame_address(0) < ts->cstack_limit, 0)) {
+        cstack_error();
+        return NULL;
+    }
+    Code *code = fn->code;
+    Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
+    Py_ssize_t total = nargs + (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
+    Value *regs = entry_base(ts);
+    if (__builtin_expect(regs + total > ts->stack_end, 0)) {
+        frame_no_room(ts);
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < total; i++)
+        regs[i] = value_from_borrowed(args[i]);
+    Py_INCREF(fn);
+    if (code->flags & GENERATOR_LIKE)
+        return call_generator_like(ts, fn, regs, total, kwnames);
+    Frame *f = frame_push_kw(ts, fn, regs, total, kwnames);
+    if (!f)
+        return NULL;
+    f->cont = CONT_ENTRY;
+    Value r = vm_run(ts, f);
+    return r == V_UNSET ? NULL : value_box_steal(r);
+}
+
+static PyObject *vm_call_object(PyObject *callable, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
+{
+    return PyObject_Vectorcall(callable, args, nargs, kwnames);
+}
+
+static PyObject *vm_eval_code(PyObject *code_object, PyObject *globals, PyObject *locals, PyObject *closure)
+{
+    Code *code = code_of(code_object);
+    if (!code) {
+        PyErr_Format(PyExc_TypeError, "expected a pyrs code object, got %.200s", Py_TYPE(code_object)->tp_name);
+        return NULL;
+    }
+    ThreadState *ts = thread_state();
+    if (!ts)
+        return NULL;
+    if ((char *)__builtin_frame_address(0) < ts->cstack_limit) {
+        cstack_error();
+        return NULL;
+    }
+    Function *fn = (Function *)function_new(code_object, globals);
+    if (!fn)
+        return NULL;
+    if (closure) {
+        Py_INCREF(closure);
+        Py_XSETREF(fn->base.func_closure, closure);
+    }
+    Value *regs = entry_base(ts);
+    if (code->flags & GENERATOR_LIKE)      /* top-level await: the caller awaits the coroutine */
+        return call_generator_like(ts, fn, regs, 0, NULL);
+    Frame *f = frame_push_record(ts, fn, code, regs, 0);
+    if (!f) {
+        Py_DECREF(fn);
+        return NULL;
+    }
+    if (locals) {
+        Py_INCREF(locals);
+        f->shim.f_locals = locals;
+        f->flags |= FRAME_SLOW;
+    }
+    f->cont = CONT_ENTRY;
+    Value r = vm_run(ts, f);
+    return r == V_UNSET ? NULL : value_box_steal(r);
+}
+
+/* ---- calling from the loop ---- */
+
+enum { CALL_ERROR = 0, CALL_DONE = 1, CALL_PUSHED = 2 };
+
+/* Registers [base+1, base+total] hold the arguments of the callable in *base (all owned by the caller's window, temporaries).  Whatever
+   happens they are consumed.  CALL_DONE: *out is the result.  CALL_PUSHED: ts->frame is the new frame, dst/cont still to be set. */
+COLD int call_slow(ThreadState *ts, Frame *f, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
+{
+    PyObject *callable;
+again:
+    if (!v_is_object(*base)) {
+        PyObject *o = value_box_inline(*base);
+        PyErr_Format(PyExc_TypeError, "'%.200s' object is not callable", Py_TYPE(o)->tp_name);
+        Py_DECREF(o);
+        release_registers(base, total + 1);
+        return CALL_ERROR;
+    }
+    callable = v_object(*base);
+    if (is_function(callable)) {
+        Function *fn = (Function *)callable;
+        Value *regs = base + 1;
+        *base = V_UNSET;
+        if (f->flags & FRAME_GEN) {     /* the window belongs to a generator object: go on on the thread's stack */
+            Value *to = f->limit;
+            if (to + total > ts->stack_end) {
+                release_registers(regs, total);
+                Py_DECREF(fn);
+                frame_no_room(ts);
+                return CALL_ERROR;
+            }
+            for (Py_ssize_t i = 0; i < total; i++) {
+                to[i] = regs[i];
+                regs[i] = V_UNSET;
+            }
+            regs = to;
+        }
+        if (fn->code->flags & GENERATOR_LIKE) {
+            PyObject *gen = call_generator_like(ts, fn, regs, total, kwnames);
+            if (!gen)
+                return CALL_ERROR;
+            *out = v_from_ptr(gen);
+            return CALL_DONE;
+        }
+        return frame_push_kw(ts, fn, regs, total, kwnames) ? CALL_PUSHED : CALL_ERROR;
+    }
+    if (Py_TYPE(callable) == &PyMethod_Type) {
+        PyObject *func = PyMethod_GET_FUNCTION(callable);
+        if (is_function(func)) {
+            /* self takes the callable's slot; a copy of the function goes below it.  The window of a call is preceded by its
+               callable, so the arguments move up by one instead when there is room: registers above are dead. */
+            PyObject *self = PyMethod_GET_SELF(callable);
+            Py_INCREF(func);
+            Py_INCREF(self);
+            *base = value_from_owned(self);
+            Py_DECREF(callable);
+            Value *regs = base;
+            Py_ssize_t n = total + 1;
+            Function *fn = (Function *)func;
+            if (f->flags & FRAME_GEN) {
+                Value *to = f->limit;
+                if (to + n > ts->stack_end) {
+                    release_registers(regs, n);
+                    Py_DECREF(fn);
+                    frame_no_room(ts);
+                    return CALL_ERROR;
+                }
+                for (Py_ssize_t i = 0; i < n; i++) {
+                    to[i] = regs[i];
+                    regs[i] = V_UNSET;
+                }
+                regs = to;
+            }
+            if (fn->code->flags & GENERATOR_LIKE) {
+                PyObject *gen = call_generator_like(ts, fn, regs, n, kwnames);
+                if (!gen)
+                    return CALL_ERROR;
+                *out = v_from_ptr(gen);
+                return CALL_DONE;
+            }
+            return frame_push_kw(ts, fn, regs, n, kwnames) ? CALL_PUSHED : CALL_ERROR;
+        }
+    }
+    else if (callable == (PyObject *)&PySuper_Type && total == 0) {
+        PyObject *r = super_zero_args(ts, f, &PySuper_Type);
+        release_registers(base, 1);
+        if (!r)
+            return CALL_ERROR;
+        *out = v_from_ptr(r);
+        return CALL_DONE;
+    }
+    else if (callable == (PyObject *)&PyFunction_Type) {
+        /* types.FunctionType(code, ...) must build a function of this engine from a code object of this engine. */
+        if (total >= 1 && v_is_object(base[1]) && code_of(v_object(base[1]))) {
+            Py_INCREF(&PyrsFunction_Type);
+            Py_DECREF(callable);
+            *base = v_from_ptr(&PyrsFunction_Type);
+            goto again;
+        }
+    }
+    /* C code: the registers themselves are the argument vector once inline values are boxed in place. */
+    Py_ssize_t i;
+    PyObject *r = NULL;
+    for (i = 1; i <= total; i++)
+        if (!v_is_object(base[i])) {
+            PyObject *o = value_box_inline(base[i]);
+            if (!o)
+                goto done;
+            base[i] = v_from_ptr(o);
+        }
+    r = PyObject_Vectorcall(callable, (PyObject **)(base + 1),
+                            (size_t)(total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0)) | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+done:
+    release_registers(base + 1, total);
+    *base = V_UNSET;
+    Py_DECREF(callable);
+    if (!r)
+        return CALL_ERROR;
+    *out = value_from_owned(r);
+    return CALL_DONE;
+}
+
+/* f(*iterable, **mapping): base[0] callable, base[1] iterable, base[2] dict if has_kw. */
+COLD int call_ex(ThreadState *ts, Frame *f, Value *base, int has_kw, Value *out)
+{
+    PyObject *callable = value_box(base[0]);
+    PyObject *args = NULL, *kwargs = NULL, *kwnames = NULL;
+    int status = CALL_ERROR;
+    if (!callable)
+        goto done;
+    args = value_box(base[1]);
+    if (!args)
+        goto done;
+    if (!PyTuple_CheckExact(args)) {
+        PyObject *t = call_star_tuple(callable, args);
+        Py_DECREF(args);
+        args = t;
+        if (!args)
+            goto done;
+    }
+    if (has_kw) {
+        kwargs = value_box(base[2]);
+        if (!kwargs)
+            goto done;
+        if (!PyDict_CheckExact(kwargs)) {
+            PyObject *d = PyDict_New();
+            if (!d || dict_merge_kwargs(callable, d, kwargs) < 0) {
+                Py_XDECREF(d);
+                goto done;
+            }
+            Py_SETREF(kwargs, d);
+        }
+        if (PyDict_GET_SIZE(kwargs) == 0)
+            Py_CLEAR(kwargs);
+    }
+    PyObject *target = callable, *self = NULL;
+    if (Py_TYPE(callable) == &PyMethod_Type && is_function(PyMethod_GET_FUNCTION(callable))) {
+        target = PyMethod_GET_FUNCTION(callable);
+        self = PyMethod_GET_SELF(callable);
+    }
+    if (is_function(target)) {
+        release_registers(base, 2 + has_kw);
+        Value *regs = (f->flags & FRAME_GEN) ? f->limit : base + 1;
+        Py_ssize_t nargs = PyTuple_GET_SIZE(args), nkw = kwargs ? PyDict_GET_SIZE(kwargs) : 0, n = 0;
+        if (regs + nargs + nkw + 1 > ts->stack_end) {
+            frame_no_room(ts);
+            goto done;
+        }
+        if (nkw) {
+            kwnames = PyTuple_New(nkw);
+            if (!kwnames)
+                goto done;
+        }
+        if (self)
+            regs[n++] = value_from_borrowed(self);
+        for (Py_ssize_t i = 0; i < nargs; i++)
+            regs[n++] = value_from_borrowed(PyTuple_GET_ITEM(args, i));
+        if (nkw) {
+            PyObject *k, *v;
+            Py_ssize_t pos = 0, i = 0;
+            while (PyDict_Next(kwargs, &pos, &k, &v)) {
+                if (!PyUnicode_Check(k)) {
+                    PyErr_SetString(PyExc_TypeError, "keywords must be strings");
+                    for (; i < nkw; i++) { Py_INCREF(Py_None); PyTuple_SET_ITEM(kwnames, i, Py_None); }
+                    release_registers(regs, n);
+                    goto done;
+                }
+                Py_INCREF(k);
+                PyTuple_SET_ITEM(kwnames, i++, k);
+                regs[n++] = value_from_borrowed(v);
+            }
+        }
+        Function *fn = (Function *)target;
+        Py_INCREF(fn);
+        if (fn->code->flags & GENERATOR_LIKE) {
+            PyObject *gen = call_generator_like(ts, fn, regs, n, kwnames);
+            if (gen) {
+                *out = v_from_ptr(gen);
+                status = CALL_DONE;
+            }
+        }
+        else if (frame_push_kw(ts, fn, regs, n, kwnames))
+            status = CALL_PUSHED;
+        goto done;
+    }
+    PyObject *r;
+    if (callable == (PyObject *)&PySuper_Type && PyTuple_GET_SIZE(args) == 0 && !kwargs)
+        r = super_zero_args(ts, f, &PySuper_Type);
+    else if (callable == (PyObject *)&PyFunction_Type && PyTuple_GET_SIZE(args) >= 1 && code_of(PyTuple_GET_ITEM(args, 0)))
+        r = PyObject_Call((PyObject *)&PyrsFunction_Type, args, kwargs);
+    else
+        r = PyObject_Call(callable, args, kwargs);
+    if (r) {
+        *out = value_from_owned(r);
+        status = CALL_DONE;
+    }
+done:
+    /* The window above `base` may be a new frame's already: release only what is still the caller's. */
+    if (status != CALL_PUSHED)
+        release_registers(base, 2 + has_kw);
+    Py_XDECREF(args);
+    Py_XDECREF(kwargs);
+    Py_XDECREF(kwnames);
+    Py_XDECREF(callable);
+    return status;
+}
+
+/* ---- unwinding ---- */
+
+static ExcRow *exception_row(Code *code, Word *at)
+{
+    uint32_t offset = (uint32_t)(at - code->words);
+    for (uint32_t i = 0; i < code->nrows; i++)
+        if (code->rows[i].start <= offset && offset < code->rows[i].end)
+            return &code->rows[i];
+    return NULL;
+}
+
+/* The pending exception as one normalised instance with its traceback set. New reference. */
+static PyObject *fetch_exception(void)
+{
+    PyObject *type, *value, *tb;
+    PyErr_Fetch(&type, &value, &tb);
+    PyErr_NormalizeException(&type, &value, &tb);
+    if (tb)
+        PyException_SetTraceback(value, tb);
+    Py_XDECREF(type);
+    Py_XDECREF(tb);
+    return value;
+}
+
+/* Set the instance as pending with its own traceback (no new entry). Steals. */
+static void restore_exception(PyObject *value)
+{
+    PyObject *type = (PyObject *)Py_TYPE(value);
+    Py_INCREF(type);
+    PyErr_Restore(type, value, PyException_GetTraceback(value));
+}
+
+/* The pending exception happened in f at word `at`.  Find the handler, unwinding frames up to and including `entry`.  Returns the frame to go
+   on in (its pc set to the handler), or NULL when entry itself was left (the error stays set). */
+COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add_traceback)
+{
+    for (;;) {
+        if (add_traceback)
+            traceback_here(ts, f, at);
+        add_traceback = 1;
+        ExcRow *row = exception_row(f->code, at);
+        if (row) {
+            PyObject *exc = fetch_exception();
+            f->pc = f->code->words + row->handler;
+            release_registers(f->regs + row->first_dead, f->code->nregs - row->first_dead);
+            /* Stale inline values may stay in temporaries; pinned registers must read as unset. */
+            for (uint32_t i = row->first_dead; i < f->code->tbase; i++)
+                f->regs[i] = V_UNSET;
+            f->regs[row->exc] = v_from_ptr(exc);
+            return f;
+        }
+        int cont = f->cont;
+        int last = f == entry;
+        Value aux = f->aux;
+        Frame *prev = f->prev;
+        PyObject *t, *v, *tb;
+        if (f->flags & FRAME_GEN) {
+            GenObject *gen = GEN_OF_FRAME(f);
+            PyErr_Fetch(&t, &v, &tb);
+            gen_leave(ts, gen, 1);
+            PyErr_Restore(t, v, tb);
+            gen_exception_exit(ts, gen);    /* the caller's register (or C frame) holds the generator itself */
+        }
+        else {
+            PyErr_Fetch(&t, &v, &tb);
+            frame_pop(ts, f);
+            PyErr_Restore(t, v, tb);
+            if (cont == CONT_INIT)
+                value_decref(aux);
+        }
+        if (last)
+            return NULL;
+        f = prev;
+        at = f->pc - 1;
+    }
+}
+
+#endif

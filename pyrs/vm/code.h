@@ -1,0 +1,701 @@
+/* code.h - code objects.
+
+   A PyrsCode is a host code object with one 2-byte unit per instruction or cache word, so that line tables, tb_lasti,
+   co_positions() and co_lines() work by themselves.  Rules:
+   1. co_nlocalsplus, co_nlocals, co_ncellvars and co_nfreevars stay 0 in the C struct: libpython then never touches the locals of a
+      shim frame.  Python code sees the true values through this type's getsets.
+   2. The units stored in the object are never meant to run.  They begin with RESUME (so a shim frame counts as complete)
+      and a raise: C code that evaluates one by mistake gets an exception, not a crash.  co_code shows the host
+      opcode by role of each instruction instead.
+   3. co_stacksize covers all named locals: a frame object can take them over.
+   4. The Code hangs on co_extra and is freed by the host with the object. */
+#ifndef PYRS_CODE_H
+#define PYRS_CODE_H
+
+typedef struct { Py_ssize_t ce_size; void *ce_extras[1]; } HostCodeExtra;
+
+static Py_ssize_t code_extra_index = -1;
+static uint8_t code_role[NUM_OPCODES];      /* the host's opcode byte of each opcode */
+static uint8_t code_raise_op, code_assert_op, code_resume_op;
+extern PyTypeObject PyrsCode_Type;
+
+static inline Code *code_of(PyObject *o)
+{
+    if (Py_TYPE(o) != &PyrsCode_Type)
+        return NULL;
+    return (Code *)((HostCodeExtra *)((PyCodeObject *)o)->co_extra)->ce_extras[code_extra_index];
+}
+
+/* What a code object is made from; every reference borrowed. */
+typedef struct {
+    PyObject *proto, *words, *consts, *names, *varnames, *cellvars, *freevars, *exctable;
+    PyObject *linetable, *filename, *name, *qualname;
+    int argcount, posonly, kwonly, flags, firstlineno;
+    uint32_t nregs, tbase;
+} CodeParts;
+
+static void code_free(void *extra)
+{
+    Code *c = extra;
+    if (!c)
+        return;
+    if (c->consts)
+        for (uint32_t i = 0; i < c->nconsts; i++)
+            value_decref(c->consts[i]);
+    PyMem_Free(c->consts);
+    PyMem_Free(c->names);
+    PyMem_Free(c->words);
+    PyMem_Free(c->rows);
+    Py_XDECREF(c->varnames);
+    Py_XDECREF(c->cellvars);
+    Py_XDECREF(c->freevars);
+    Py_XDECREF(c->proto);
+    PyMem_Free(c);
+}
+
+static int code_bad(const char *what)
+{
+    PyErr_Format(PyExc_ValueError, "corrupt code object: %s", what);
+    return -1;
+}
+
+static int code_check_names(PyObject *names, const char *what)
+{
+    if (!PyTuple_CheckExact(names))
+        return code_bad(what);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); i++) {
+        PyObject *item = PyTuple_GET_ITEM(names, i);
+        if (!PyUnicode_CheckExact(item))
+            return code_bad(what);
+        if (!PyUnicode_CHECK_INTERNED(item)) {
+            Py_INCREF(item);
+            PyUnicode_InternInPlace(&item);
+            PyObject *old = PyTuple_GET_ITEM(names, i);
+            PyTuple_SET_ITEM(names, i, item);
+            Py_DECREF(old);
+        }
+    }
+    return 0;
+}
+
+/* Only base opcodes, in whole instructions: a file written under another table must not run. */
+static int code_check_words(const Word *words, uint32_t n)
+{
+    uint32_t i = 0;
+    if (n < 2 || W_OP(words[0]) != OP_RESUME)
+        return code_bad("no RESUME");
+    while (i < n) {
+        uint32_t op = W_OP(words[i]);
+        if (op >= FIRST_QUICK)
+            return code_bad("unknown opcode");
+        i += 1 + op_cache_words[op];
+    }
+    return i == n ? 0 : code_bad("truncated");
+}
+
+static int code_fill_rows(Code *c, PyObject *table)
+{
+    if (!PyTuple_CheckExact(table))
+        return code_bad("exception table");
+    c->nrows = (uint32_t)PyTuple_GET_SIZE(table);
+    if (!c->nrows)
+        return 0;
+    c->rows = PyMem_Calloc(c->nrows, sizeof(ExcRow));
+    if (!c->rows) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (uint32_t i = 0; i < c->nrows; i++) {
+        PyObject *row = PyTuple_GET_ITEM(table, i);
+        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 5)
+            return code_bad("exception table");
+        uint32_t *to = (uint32_t *)&c->rows[i];
+        for (int k = 0; k < 5; k++) {
+            long n = PyLong_AsLong(PyTuple_GET_ITEM(row, k));
+            if (n == -1 && PyErr_Occurred())
+                return -1;
+            to[k] = (uint32_t)n;
+        }
+        ExcRow *r = &c->rows[i];
+        if (r->end > c->nwords || r->handler >= c->nwords || r->exc >= c->nregs || r->first_dead > c->nregs)
+            return code_bad("exception table");
+    }
+    return 0;
+}
+
+static int code_fill(Code *c, const CodeParts *p)
+{
+    Py_ssize_t size = PyBytes_GET_SIZE(p->words);
+    c->nwords = (uint32_t)(size / 8);
+    c->nregs = p->nregs;
+    c->tbase = p->tbase;
+    c->nlocals = (uint32_t)PyTuple_GET_SIZE(p->varnames);
+    c->ncells = (uint32_t)PyTuple_GET_SIZE(p->cellvars);
+    c->nfree = (uint32_t)PyTuple_GET_SIZE(p->freevars);
+    c->argcount = (uint32_t)p->argcount;
+    c->posonly = (uint32_t)p->posonly;
+    c->kwonly = (uint32_t)p->kwonly;
+    c->flags = (uint32_t)p->flags;
+    int plain = !(p->flags & (CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) && !p->kwonly;
+    c->simple_argc = plain ? p->argcount : -1;
+    uint32_t params = c->argcount + c->kwonly + !!(p->flags & CO_VARARGS) + !!(p->flags & CO_VARKEYWORDS);
+    if (params > c->nlocals || c->posonly > c->argcount) {
+        PyErr_SetString(PyExc_ValueError, "code: co_varnames is too small");
+        return -1;
+    }
+    if (c->nlocals + c->ncells > c->tbase || c->tbase > c->nregs || c->nregs > 65535)
+        return code_bad("register counts");
+    c->words = PyMem_Malloc((size_t)size);
+    c->nconsts = (uint32_t)PyTuple_GET_SIZE(p->consts);
+    c->consts = PyMem_Calloc(c->nconsts + 1, sizeof(Value));
+    c->nnames = (uint32_t)PyTuple_GET_SIZE(p->names);
+    c->names = PyMem_Calloc(c->nnames + 1, sizeof(PyObject *));
+    if (!c->words || !c->consts || !c->names) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    memcpy(c->words, PyBytes_AS_STRING(p->words), (size_t)size);
+    for (uint32_t i = 0; i < c->nnames; i++)
+        c->names[i] = PyTuple_GET_ITEM(p->names, i);
+    c->varnames = Py_NewRef(p->varnames);
+    c->cellvars = Py_NewRef(p->cellvars);
+    c->freevars = Py_NewRef(p->freevars);
+    c->proto = Py_NewRef(p->proto);
+    return code_check_words(c->words, c->nwords) < 0 ? -1 : code_fill_rows(c, p->exctable);
+}
+
+/* The units of the shell (rule 2). */
+static PyObject *code_shell_units(uint32_t nwords)
+{
+    PyObject *units = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)nwords * 2);
+    if (!units)
+        return NULL;
+    char *to = PyBytes_AS_STRING(units);
+    memset(to, 0, nwords * 2);
+    to[0] = (char)code_resume_op;
+    if (nwords > 2) {
+        to[2] = (char)code_assert_op;
+        to[4] = (char)code_raise_op;
+        to[5] = 1;
+    }
+    else
+        to[2] = (char)code_raise_op;
+    return units;
+}
+
+static PyObject *code_build(const CodeParts *p)
+{
+    if (!PyBytes_CheckExact(p->words) || PyBytes_GET_SIZE(p->words) % 8 || !PyBytes_CheckExact(p->linetable)
+        || !PyUnicode_Check(p->filename) || !PyUnicode_Check(p->name) || !PyUnicode_Check(p->qualname)) {
+        code_bad("field of a wrong type");
+        return NULL;
+    }
+    if (code_check_names(p->names, "names") < 0 || code_check_names(p->varnames, "varnames") < 0
+        || code_check_names(p->cellvars, "cellvars") < 0 || code_check_names(p->freevars, "freevars") < 0)
+        return NULL;
+    Code *c = PyMem_Calloc(1, sizeof *c);
+    if (!c)
+        return PyErr_NoMemory();
+    PyObject *units = NULL, *none = NULL, *empty = NULL;
+    PyCodeObject *co = NULL;
+    if (code_fill(c, p) < 0)
+        goto fail;
+    units = code_shell_units(c->nwords);
+    empty = PyBytes_FromStringAndSize(NULL, 0);
+    none = PyTuple_New(0);
+    if (!units || !empty || !none)
+        goto fail;
+    struct _PyCodeConstructor con = {
+        .filename = p->filename, .name = p->name, .qualname = p->qualname, .flags = p->flags,
+        .code = units, .firstlineno = p->firstlineno, .linetable = p->linetable,
+        .consts = p->consts, .names = p->names, .localsplusnames = none, .localspluskinds = empty,
+        .stacksize = (int)(c->nlocals + c->ncells + 1), .exceptiontable = empty,
+    };
+    co = _PyCode_New(&con);
+    if (!co)
+        goto fail;
+    co->co_argcount = p->argcount;
+    co->co_posonlyargcount = p->posonly;
+    co->co_kwonlyargcount = p->kwonly;
+    c->host = co;
+    c->shell_bias = (intptr_t)_PyCode_CODE(co) - ((intptr_t)c->words >> 2);
+    /* _PyCode_New interned string constants in place: take the registers' form afterwards. */
+    for (uint32_t i = 0; i < c->nconsts; i++)
+        c->consts[i] = value_from_borrowed(PyTuple_GET_ITEM(co->co_consts, i));
+    for (uint32_t i = 0; i < c->nnames; i++)
+        c->names[i] = PyTuple_GET_ITEM(co->co_names, i);
+    if (_PyCode_SetExtra((PyObject *)co, code_extra_index, c) < 0) {
+        PyErr_NoMemory();
+        goto fail;
+    }
+    Py_SET_TYPE(co, &PyrsCode_Type);
+    Py_DECREF(units);
+    Py_DECREF(none);
+    Py_DECREF(empty);
+    return (PyObject *)co;
+fail:
+    Py_XDECREF(co);
+    Py_XDECREF(units);
+    Py_XDECREF(none);
+    Py_XDECREF(empty);
+    code_free(c);
+    return NULL;
+}
+
+/* ---- from the compiler's Proto ---- */
+
+enum { PF_WORDS, PF_CONSTS, PF_NAMES, PF_VARNAMES, PF_CELLVARS, PF_FREEVARS, PF_EXCTABLE, PF_LINETABLE, PF_FILENAME, PF_NAME,
+       PF_QUALNAME, PF_ARGCOUNT, PF_POSONLY, PF_KWONLY, PF_FLAGS, PF_NREGS, PF_TBASE, PF_FIRSTLINENO, PF_COUNT };
+static const char *const proto_field_names[PF_COUNT] = {
+    "words", "consts", "names", "varnames", "cellvars", "freevars", "exctable", "linetable", "filename", "name",
+    "qualname", "argcount", "posonlyargcount", "kwonlyargcount", "flags", "nregs", "tbase", "firstlineno",
+};
+static PyObject *proto_fields[PF_COUNT];
+
+static PyObject *code_from_proto(PyObject *proto);
+
+/* The constants with nested Protos made into code objects. New tuple: the host interns strings in it in place. */
+static PyObject *code_convert_consts(PyObject *proto, PyObject *consts)
+{
+    if (!PyTuple_CheckExact(consts)) {
+        code_bad("consts");
+        return NULL;
+    }
+    Py_ssize_t n = PyTuple_GET_SIZE(consts);
+    PyObject *out = PyTuple_New(n);
+    for (Py_ssize_t i = 0; out && i < n; i++) {
+        PyObject *o = PyTuple_GET_ITEM(consts, i);
+        if (Py_TYPE(o) == Py_TYPE(proto)) {
+            o = code_from_proto(o);
+            if (!o) {
+                Py_CLEAR(out);
+                break;
+            }
+        }
+        else
+            Py_INCREF(o);
+        PyTuple_SET_ITEM(out, i, o);
+    }
+    return out;
+}
+
+static PyObject *code_from_proto(PyObject *proto)
+{
+    PyObject *v[PF_COUNT] = {NULL}, *consts = NULL, *code = NULL;
+    int n[PF_COUNT] = {0};
+    for (int i = 0; i < PF_COUNT; i++) {
+        v[i] = PyObject_GetAttr(proto, proto_fields[i]);
+        if (!v[i])
+            goto done;
+        if (i >= PF_ARGCOUNT) {
+            n[i] = _PyLong_AsInt(v[i]);
+            if (n[i] == -1 && PyErr_Occurred())
+                goto done;
+        }
+    }
+    consts = code_convert_consts(proto, v[PF_CONSTS]);
+    if (!consts)
+        goto done;
+    CodeParts parts = {
+        .proto = proto, .words = v[PF_WORDS], .consts = consts, .names = v[PF_NAMES], .varnames = v[PF_VARNAMES],
+        .cellvars = v[PF_CELLVARS], .freevars = v[PF_FREEVARS], .exctable = v[PF_EXCTABLE], .linetable = v[PF_LINETABLE],
+        .filename = v[PF_FILENAME], .name = v[PF_NAME], .qualname = v[PF_QUALNAME],
+        .argcount = n[PF_ARGCOUNT], .posonly = n[PF_POSONLY], .kwonly = n[PF_KWONLY], .flags = n[PF_FLAGS],
+        .firstlineno = n[PF_FIRSTLINENO], .nregs = (uint32_t)n[PF_NREGS], .tbase = (uint32_t)n[PF_TBASE],
+    };
+    code = code_build(&parts);
+done:
+    for (int i = 0; i < PF_COUNT; i++)
+        Py_XDECREF(v[i]);
+    Py_XDECREF(consts);
+    return code;
+}
+
+/* ---- positions ---- */
+
+/* The host opcode bytes by role, as co_code shows them; cached in the object. Borrowed. */
+static PyObject *code_role_bytes(Code *c)
+{
+    PyCodeObject *co = c->host;
+    if (co->_co_code)
+        return co->_co_code;
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)c->nwords * 2);
+    if (!bytes)
+        return NULL;
+    char *to = PyBytes_AS_STRING(bytes);
+    memset(to, 0, c->nwords * 2);
+    for (uint32_t i = 0; i < c->nwords; ) {
+        uint32_t op = W_OP(c->words[i]);
+        to[2 * i] = (char)code_role[op];
+        i += 1 + op_cache_words[op];
+    }
+    co->_co_code = bytes;
+    return bytes;
+}
+
+/* The instruction that word number `unit` belongs to (itself unless it is a cache word). */
+static int code_instruction_at(Code *c, int unit)
+{
+    PyObject *roles = unit > 0 ? code_role_bytes(c) : NULL;
+    if (!roles) {
+        if (unit > 0)
+            PyErr_Clear();
+        return unit;
+    }
+    const char *bytes = PyBytes_AS_STRING(roles);
+    while (unit > 0 && bytes[2 * unit] == 0)
+        unit--;
+    return unit;
+}
+
+static int code_read_varint(const uint8_t *p, const uint8_t *end)
+{
+    unsigned value = 0, shift = 0;
+    while (p < end) {
+        value |= (unsigned)(*p & 63) << shift;
+        if (!(*p++ & 64))
+            break;
+        shift += 6;
+    }
+    return (value & 1) ? -(int)(value >> 1) : (int)(value >> 1);
+}
+
+/* Expand the location table to one line per unit, in the host's own cache slot: PyCode_Addr2Line is then a look-up instead of a scan
+   from the start, which code that raises in a loop would pay each time. */
+static void code_expand_lines(PyCodeObject *co)
+{
+    Py_ssize_t n = Py_SIZE(co);
+    int32_t *lines = PyMem_Malloc((size_t)n * sizeof(int32_t));
+    if (!lines)
+        return;
+    const uint8_t *p = (const uint8_t *)PyBytes_AS_STRING(co->co_linetable), *end = p + PyBytes_GET_SIZE(co->co_linetable);
+    int line = co->co_firstlineno;
+    Py_ssize_t unit = 0;
+    while (p < end && unit < n) {
+        int kind = (*p >> 3) & 15, length = (*p & 7) + 1, delta = 0;
+        if (kind == PY_CODE_LOCATION_INFO_LONG || kind == PY_CODE_LOCATION_INFO_NO_COLUMNS)
+            delta = code_read_varint(p + 1, end);
+        else if (kind == PY_CODE_LOCATION_INFO_ONE_LINE1)
+            delta = 1;
+        else if (kind == PY_CODE_LOCATION_INFO_ONE_LINE2)
+            delta = 2;
+        line += delta;
+        while (length-- && unit < n)
+            lines[unit++] = kind == PY_CODE_LOCATION_INFO_NONE ? -1 : line;
+        for (p++; p < end && !(*p & 128); p++) { }
+    }
+    while (unit < n)
+        lines[unit++] = -1;
+    co->_co_linearray_entry_size = 4;
+    co->_co_linearray = (char *)lines;
+}
+
+static int code_line(PyCodeObject *co, int unit)
+{
+    if (!co->_co_linearray && unit >= 8)
+        code_expand_lines(co);
+    return PyCode_Addr2Line(co, unit * 2);
+}
+
+/* ---- the type ---- */
+
+#define CODE_TUPLE_GETTER(field)                                              \
+    static PyObject *code_get_##field(PyObject *self, void *unused)           \
+    { (void)unused; return Py_NewRef(code_of(self)->field); }
+CODE_TUPLE_GETTER(varnames)
+CODE_TUPLE_GETTER(cellvars)
+CODE_TUPLE_GETTER(freevars)
+
+static PyObject *code_get_nlocals(PyObject *self, void *unused) { (void)unused; return PyLong_FromLong(code_of(self)->nlocals); }
+
+static PyObject *code_get_code(PyObject *self, void *unused)
+{
+    (void)unused;
+    PyObject *bytes = code_role_bytes(code_of(self));
+    Py_XINCREF(bytes);
+    return bytes;
+}
+
+static PyObject *code_words_of(Code *c) { return PyObject_GetAttr(c->proto, proto_fields[PF_WORDS]); }
+
+/* Equality of constants as the host's: by type and value, nested code by value. */
+static int code_const_equal(PyObject *a, PyObject *b)
+{
+    if (a == b)
+        return 1;
+    if (Py_TYPE(a) != Py_TYPE(b))
+        return 0;
+    if (code_of(a))
+        return PyObject_RichCompareBool(a, b, Py_EQ);
+    PyObject *ka = _PyCode_ConstantKey(a), *kb = ka ? _PyCode_ConstantKey(b) : NULL;
+    int eq = kb ? PyObject_RichCompareBool(ka, kb, Py_EQ) : -1;
+    Py_XDECREF(ka);
+    Py_XDECREF(kb);
+    return eq;
+}
+
+static int code_equal(PyCodeObject *a, PyCodeObject *b)
+{
+    Code *x = code_of((PyObject *)a), *y = code_of((PyObject *)b);
+    if (a == b)
+        return 1;
+    if (a->co_argcount != b->co_argcount || a->co_posonlyargcount != b->co_posonlyargcount
+        || a->co_kwonlyargcount != b->co_kwonlyargcount || a->co_flags != b->co_flags || a->co_firstlineno != b->co_firstlineno
+        || x->nwords != y->nwords || x->nconsts != y->nconsts)
+        return 0;
+    PyObject *pairs[][2] = {
+        {a->co_name, b->co_name}, {a->co_names, b->co_names}, {x->varnames, y->varnames}, {x->cellvars, y->cellvars},
+        {x->freevars, y->freevars}, {a->co_linetable, b->co_linetable},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        int eq = PyObject_RichCompareBool(pairs[i][0], pairs[i][1], Py_EQ);
+        if (eq <= 0)
+            return eq;
+    }
+    if (x->proto != y->proto) {
+        PyObject *wx = code_words_of(x), *wy = wx ? code_words_of(y) : NULL;
+        int eq = wy ? PyObject_RichCompareBool(wx, wy, Py_EQ) : -1;
+        Py_XDECREF(wx);
+        Py_XDECREF(wy);
+        if (eq <= 0)
+            return eq;
+    }
+    for (uint32_t i = 0; i < x->nconsts; i++) {
+        int eq = code_const_equal(PyTuple_GET_ITEM(a->co_consts, i), PyTuple_GET_ITEM(b->co_consts, i));
+        if (eq <= 0)
+            return eq;
+    }
+    return 1;
+}
+
+static PyObject *code_richcompare(PyObject *a, PyObject *b, int op)
+{
+    if ((op != Py_EQ && op != Py_NE) || !code_of(a) || !code_of(b))
+        Py_RETURN_NOTIMPLEMENTED;
+    int eq = code_equal((PyCodeObject *)a, (PyCodeObject *)b);
+    return eq < 0 ? NULL : PyBool_FromLong(eq == (op == Py_EQ));
+}
+
+static Py_hash_t code_hash(PyObject *self)
+{
+    PyCodeObject *co = (PyCodeObject *)self;
+    Code *c = code_of(self);
+    PyObject *parts[] = {co->co_name, co->co_consts, co->co_names, c->varnames, co->co_linetable};
+    Py_uhash_t h = (Py_uhash_t)co->co_argcount ^ ((Py_uhash_t)co->co_flags << 8) ^ ((Py_uhash_t)c->nwords << 32);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        Py_hash_t part = PyObject_Hash(parts[i]);
+        if (part == -1)
+            return -1;
+        h = h * 1000003 ^ (Py_uhash_t)part;
+    }
+    return h == (Py_uhash_t)-1 ? -2 : (Py_hash_t)h;
+}
+
+/* code.replace(): everything but the instructions and the number of variables. */
+static int code_replace_int(PyObject *value, const char *name, int *to)
+{
+    *to = _PyLong_AsInt(value);
+    if (*to == -1 && PyErr_Occurred())
+        return -1;
+    if (*to < 0) {
+        PyErr_Format(PyExc_ValueError, "%s must be a positive integer", name);
+        return -1;
+    }
+    return 0;
+}
+
+static int code_replace_tuple(PyObject *value, const char *name, PyObject **to, int same_length)
+{
+    if (!PyTuple_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "replace() argument '%s' must be tuple, not %.50s", name, Py_TYPE(value)->tp_name);
+        return -1;
+    }
+    Py_ssize_t n = PyTuple_GET_SIZE(value), old = PyTuple_GET_SIZE(*to);
+    if (same_length ? n != old : n < old) {
+        PyErr_Format(PyExc_ValueError, "code: %s must have %s%zd items", name, same_length ? "" : "at least ", old);
+        return -1;
+    }
+    *to = value;
+    return 0;
+}
+
+static int code_replace_str(PyObject *value, const char *name, PyObject **to)
+{
+    if (!PyUnicode_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "replace() argument '%s' must be str, not %.50s", name, Py_TYPE(value)->tp_name);
+        return -1;
+    }
+    *to = value;
+    return 0;
+}
+
+static int code_replace_bytes(PyObject *value, const char *name, PyObject *own)
+{
+    if (!PyBytes_Check(value)) {
+        PyErr_Format(PyExc_TypeError, "replace() argument '%s' must be bytes, not %.50s", name, Py_TYPE(value)->tp_name);
+        return -1;
+    }
+    int eq = own ? PyObject_RichCompareBool(value, own, Py_EQ) : -1;
+    if (eq == 0)
+        PyErr_Format(PyExc_ValueError, "%s of a pyrs code object cannot be replaced: it holds no host bytecode", name);
+    return eq > 0 ? 0 : -1;
+}
+
+static int code_replace_one(PyCodeObject *co, Code *c, CodeParts *p, const char *key, PyObject *v, int *nlocals)
+{
+    int ignored;
+#define KEY(text) (strcmp(key, "co_" text) == 0)
+    if (KEY("argcount")) return code_replace_int(v, key, &p->argcount);
+    if (KEY("posonlyargcount")) return code_replace_int(v, key, &p->posonly);
+    if (KEY("kwonlyargcount")) return code_replace_int(v, key, &p->kwonly);
+    if (KEY("nlocals")) return code_replace_int(v, key, nlocals);
+    if (KEY("stacksize")) return code_replace_int(v, key, &ignored);
+    if (KEY("flags")) return code_replace_int(v, key, &p->flags);
+    if (KEY("firstlineno")) return code_replace_int(v, key, &p->firstlineno);
+    if (KEY("code")) return code_replace_bytes(v, key, code_role_bytes(c));
+    if (KEY("exceptiontable")) return code_replace_bytes(v, key, co->co_exceptiontable);
+    if (KEY("consts")) return code_replace_tuple(v, key, &p->consts, 0);
+    if (KEY("names")) return code_replace_tuple(v, key, &p->names, 0);
+    if (KEY("varnames")) return code_replace_tuple(v, key, &p->varnames, 1);
+    if (KEY("freevars")) return code_replace_tuple(v, key, &p->freevars, 1);
+    if (KEY("cellvars")) return code_replace_tuple(v, key, &p->cellvars, 1);
+    if (KEY("filename")) return code_replace_str(v, key, &p->filename);
+    if (KEY("name")) return code_replace_str(v, key, &p->name);
+    if (KEY("qualname")) return code_replace_str(v, key, &p->qualname);
+    if (KEY("linetable")) {
+        if (!PyBytes_Check(v)) {
+            PyErr_Format(PyExc_TypeError, "replace() argument 'co_linetable' must be bytes, not %.50s", Py_TYPE(v)->tp_name);
+            return -1;
+        }
+        p->linetable = v;
+        return 0;
+    }
+#undef KEY
+    PyErr_Format(PyExc_TypeError, "'%s' is an invalid keyword argument for replace()", key);
+    return -1;
+}
+
+static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
+{
+    PyCodeObject *co = (PyCodeObject *)self;
+    Code *c = code_of(self);
+    if (PyTuple_GET_SIZE(args))
+        return PyErr_Format(PyExc_TypeError, "replace() takes exactly 0 positional arguments (%zd given)", PyTuple_GET_SIZE(args));
+    PyObject *words = code_words_of(c), *table = words ? PyObject_GetAttr(c->proto, proto_fields[PF_EXCTABLE]) : NULL;
+    PyObject *result = NULL, *key, *value, *copy = NULL;
+    if (!table)
+        goto done;
+    CodeParts p = {
+        .proto = c->proto, .words = words, .consts = co->co_consts, .names = co->co_names, .varnames = c->varnames,
+        .cellvars = c->cellvars, .freevars = c->freevars, .exctable = table, .linetable = co->co_linetable,
+        .filename = co->co_filename, .name = co->co_name, .qualname = co->co_qualname, .argcount = co->co_argcount,
+        .posonly = co->co_posonlyargcount, .kwonly = co->co_kwonlyargcount, .flags = co->co_flags,
+        .firstlineno = co->co_firstlineno, .nregs = c->nregs, .tbase = c->tbase,
+    };
+    int nlocals = (int)c->nlocals;
+    Py_ssize_t pos = 0;
+    while (kwargs && PyDict_Next(kwargs, &pos, &key, &value)) {
+        const char *text = PyUnicode_AsUTF8(key);
+        if (!text || code_replace_one(co, c, &p, text, value, &nlocals) < 0)
+            goto done;
+    }
+    if (nlocals != PyTuple_GET_SIZE(p.varnames)) {
+        PyErr_SetString(PyExc_ValueError, "code: co_nlocals != len(co_varnames)");
+        goto done;
+    }
+    copy = PyTuple_GetSlice(p.consts, 0, PyTuple_GET_SIZE(p.consts));
+    if (!copy)
+        goto done;
+    p.consts = copy;
+    result = code_build(&p);
+done:
+    Py_XDECREF(words);
+    Py_XDECREF(table);
+    Py_XDECREF(copy);
+    return result;
+}
+
+/* copy and deepcopy treat the host's code type as atomic by exact type. */
+static PyObject *code_copy(PyObject *self, PyObject *unused) { (void)unused; return Py_NewRef(self); }
+
+static PyObject *code_sizeof(PyObject *self, PyObject *unused)
+{
+    (void)unused;
+    Code *c = code_of(self);
+    size_t size = _PyObject_VAR_SIZE(Py_TYPE(self), Py_SIZE(self)) + sizeof(Code) + c->nwords * sizeof(Word)
+                  + c->nconsts * sizeof(Value) + c->nnames * sizeof(PyObject *) + c->nrows * sizeof(ExcRow);
+    return PyLong_FromSize_t(size);
+}
+
+static PyGetSetDef code_getset[] = {
+    {"co_varnames", code_get_varnames, NULL, NULL, NULL},
+    {"co_cellvars", code_get_cellvars, NULL, NULL, NULL},
+    {"co_freevars", code_get_freevars, NULL, NULL, NULL},
+    {"co_nlocals", code_get_nlocals, NULL, NULL, NULL},
+    {"co_code", code_get_code, NULL, NULL, NULL},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static PyMethodDef code_methods[] = {
+    {"replace", (PyCFunction)(void (*)(void))code_replace, METH_VARARGS | METH_KEYWORDS,
+     "Return a copy of the code object with new values for the specified fields."},
+    {"__copy__", code_copy, METH_NOARGS, NULL},
+    {"__deepcopy__", code_copy, METH_O, NULL},
+    {"__sizeof__", code_sizeof, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+PyTypeObject PyrsCode_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "code",
+    .tp_basicsize = offsetof(PyCodeObject, co_code_adaptive),
+    .tp_itemsize = sizeof(_Py_CODEUNIT),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_richcompare = code_richcompare,
+    .tp_hash = code_hash,
+    .tp_getset = code_getset,
+    .tp_methods = code_methods,
+};
+
+static int code_host_opcode(PyObject *opmap, const char *name, uint8_t *to)
+{
+    PyObject *n = PyDict_GetItemString(opmap, name);
+    if (!n) {
+        PyErr_Format(PyExc_ImportError, "pyrs: the host has no opcode %s", name);
+        return -1;
+    }
+    *to = (uint8_t)PyLong_AsLong(n);
+    return 0;
+}
+
+static int code_init_type(void)
+{
+    PyObject *module = PyImport_ImportModule("opcode");
+    PyObject *opmap = module ? PyObject_GetAttrString(module, "opmap") : NULL;
+    Py_XDECREF(module);
+    if (!opmap)
+        return -1;
+    int status = -1;
+    for (int i = 0; i < NUM_OPCODES; i++)
+        if (code_host_opcode(opmap, op_roles[i], &code_role[i]) < 0)
+            goto done;
+    if (code_host_opcode(opmap, "RESUME", &code_resume_op) < 0 || code_host_opcode(opmap, "RAISE_VARARGS", &code_raise_op) < 0
+        || code_host_opcode(opmap, "LOAD_ASSERTION_ERROR", &code_assert_op) < 0)
+        goto done;
+    for (int i = 0; i < PF_COUNT; i++)
+        if (!intern_static(proto_fields[i], proto_field_names[i]))
+            goto done;
+    if (code_extra_index < 0)
+        code_extra_index = _PyEval_RequestCodeExtraIndex(code_free);
+    if (code_extra_index < 0) {
+        PyErr_SetString(PyExc_ImportError, "pyrs: no code-extra slot left in this interpreter");
+        goto done;
+    }
+    PyrsCode_Type.tp_base = &PyCode_Type;
+    status = PyType_Ready(&PyrsCode_Type);
+done:
+    Py_DECREF(opmap);
+    return status;
+}
+
+#endif

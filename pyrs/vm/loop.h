@@ -1,0 +1,209 @@
+/* loop.h - what the Cython loop needs as macros: frame switch, jumps, counters. */
+#ifndef PYRS_LOOP_H
+#define PYRS_LOOP_H
+
+#ifdef PYRS_STATS
+static uint64_t op_counts[NUM_OPCODES], pair_counts[NUM_OPCODES][NUM_OPCODES], entry_count;
+#define COUNT_OP(previous, op) (op_counts[op]++, pair_counts[previous][op]++, (previous) = (op))
+#define COUNT_ENTRY() (entry_count++)
+#else
+#define COUNT_OP(previous, op) ((void)0)
+#define COUNT_ENTRY() ((void)0)
+#endif
+
+#ifdef PYRS_DEBUG
+/* After each instruction (seen before the next): the frame is the running one, pc is inside its code, each register of the
+   window is a well-formed value whose object is alive. */
+static void debug_check(ThreadState *ts, Frame *f, Word *ip)
+{
+    Code *code = f->code;
+    if (ts->frame != f || ip < code->words || ip >= code->words + code->nwords || PyErr_Occurred())
+        goto broken;
+    for (uint32_t i = 0; i < code->nregs; i++) {
+        Value v = f->regs[i];
+        if (v_is_object(v)) {
+            PyObject *o = v_object(v);
+            if (((uintptr_t)o & 7) || Py_REFCNT(o) <= 0 || Py_REFCNT(o) > ((Py_ssize_t)1 << 40) || !Py_TYPE(o))
+                goto broken;
+            if (Py_TYPE(o) == &PyBool_Type || o == Py_None)
+                goto broken;        /* canonical form: never boxed in a register */
+        }
+        else if (v_is_special(v) && v != V_NONE && !v_is_bool(v))
+            goto broken;
+    }
+    return;
+broken:
+    fprintf(stderr, "pyrs: broken state before word %ld (%s) of %s: frame %s, error %s\n", (long)(ip - code->words),
+            op_names[W_OP(*ip)], PyUnicode_AsUTF8(code->host->co_qualname), ts->frame == f ? "ok" : "is not the running one",
+            PyErr_Occurred() ? "set" : "clear");
+    for (uint32_t i = 0; i < code->nregs; i++)
+        fprintf(stderr, "  R[%u] = %016llx\n", i, (unsigned long long)f->regs[i]);
+    abort();
+}
+#define DEBUG_CHECK(ts, f, ip) debug_check(ts, f, ip)
+#else
+#define DEBUG_CHECK(ts, f, ip) ((void)0)
+#endif
+
+/* Release a plain frame's window; inline values need nothing. */
+HOT void window_release(Value *regs, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        Value v = regs[i];
+        if (__builtin_expect(v_is_object(v), 0)) {
+            regs[i] = V_UNSET;
+            Py_DECREF(v_object(v));
+        }
+    }
+}
+
+/* The short way out of a frame that nobody looked at (flags == 0). Returns the frame to go on in. */
+HOT Frame *frame_leave(ThreadState *ts, Frame *f)
+{
+    Frame *prev = f->prev;
+    Function *fn = f->func;
+    window_release(f->regs, f->code->nregs);
+    ts->frame = prev;
+    ts->pool_top = f;
+    ts->depth--;
+    Py_DECREF(fn);
+    return prev;
+}
+
+/* The next item of a host list/tuple/range iterator without a call: 1 item, 0 exhausted, -1 another kind of iterator. */
+HOT int iter_step(PyObject *it, Value *out)
+{
+    PyTypeObject *t = Py_TYPE(it);
+    if (t == &PyRangeIter_Type) {
+        HostRangeIter *r = (HostRangeIter *)it;
+        if (r->index < r->len) {
+            *out = value_from_int64(r->start + (r->index++) * r->step);
+            return 1;
+        }
+        return 0;
+    }
+    if (t == &PyListIter_Type) {
+        HostListIter *l = (HostListIter *)it;
+        PyListObject *seq = (PyListObject *)l->it_seq;
+        if (seq && l->it_index < PyList_GET_SIZE(seq)) {
+            *out = value_from_borrowed(PyList_GET_ITEM(seq, l->it_index++));
+            return 1;
+        }
+        if (seq) {
+            l->it_seq = NULL;
+            Py_DECREF(seq);
+        }
+        return 0;
+    }
+    if (t == &PyTupleIter_Type) {
+        HostListIter *l = (HostListIter *)it;
+        PyObject *seq = l->it_seq;
+        if (seq && l->it_index < PyTuple_GET_SIZE(seq)) {
+            *out = value_from_borrowed(PyTuple_GET_ITEM(seq, l->it_index++));
+            return 1;
+        }
+        if (seq) {
+            l->it_seq = NULL;
+            Py_DECREF(seq);
+        }
+        return 0;
+    }
+    return -1;
+}
+
+/* list[i] and tuple[i] with an inline int index: 1 hit (owned), 0 miss. */
+HOT int subscr_fast(Value ov, Value kv, Value *out)
+{
+    if (v_is_object(ov) && v_is_int(kv)) {
+        PyObject *o = v_object(ov);
+        int64_t i = v_int(kv);
+        if (PyList_CheckExact(o)) {
+            if (i < 0) i += PyList_GET_SIZE(o);
+            if ((uint64_t)i < (uint64_t)PyList_GET_SIZE(o)) {
+                *out = value_from_borrowed(PyList_GET_ITEM(o, i));
+                return 1;
+            }
+        }
+        else if (PyTuple_CheckExact(o)) {
+            if (i < 0) i += PyTuple_GET_SIZE(o);
+            if ((uint64_t)i < (uint64_t)PyTuple_GET_SIZE(o)) {
+                *out = value_from_borrowed(PyTuple_GET_ITEM(o, i));
+                return 1;
+            }
+        }
+    }
+    return 0;
+}
+
+/* Overwrite the payload of a box that only this slot refers to: saves the allocation.  Ints: a one-digit box has room for
+   one digit only, and -5..256 must stay the host's singletons. */
+HOT int box_overwrite(PyObject *old, Value v)
+{
+    if (Py_REFCNT(old) != 1)
+        return 0;
+    if (v_is_double(v)) {
+        if (!PyFloat_CheckExact(old))
+            return 0;
+        ((PyFloatObject *)old)->ob_fval = v_double(v);
+        return 1;
+    }
+    if (v_is_int(v) && PyLong_CheckExact(old) && Py_SIZE(old) != 0) {
+        int64_t i = v_int(v);
+        if (i > 256 && i < ((int64_t)1 << PyLong_SHIFT)) {
+            ((PyLongObject *)old)->ob_digit[0] = (digit)i;
+            Py_SET_SIZE(old, 1);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* R[a][R[b]] = R[c] for a list and an inline int in range: 1 done (operand c consumed), 0 miss (nothing changed). */
+HOT int store_subscr_fast(Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t tbase)
+{
+    Value ov = R[a], kv = R[b];
+    if (v_is_object(ov) && v_is_int(kv) && PyList_CheckExact(v_object(ov))) {
+        PyListObject *l = (PyListObject *)v_object(ov);
+        int64_t i = v_int(kv);
+        if (i < 0) i += Py_SIZE(l);
+        if ((uint64_t)i < (uint64_t)Py_SIZE(l)) {
+            Value v = R[c];
+            PyObject *old = l->ob_item[i], *o;
+            if (v_is_object(v)) {
+                if (c >= tbase)
+                    R[c] = V_UNSET;
+                else
+                    Py_INCREF(v_object(v));
+                o = v_object(v);
+            }
+            else {
+                if (box_overwrite(old, v))
+                    return 1;
+                o = value_box_inline(v);
+                if (!o)
+                    return 0;       /* the slow half fails again and reports it */
+            }
+            l->ob_item[i] = o;
+            Py_DECREF(old);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+HOT int list_append_fast(PyObject *list, Value v)     /* steals v; 1 done, 0 no room (nothing done) */
+{
+    PyListObject *l = (PyListObject *)list;
+    Py_ssize_t n = Py_SIZE(l);
+    if (n < l->allocated) {
+        PyObject *o = value_box_steal(v);
+        if (!o)
+            return 0;
+        l->ob_item[n] = o;
+        Py_SET_SIZE(l, n + 1);
+        return 1;
+    }
+    return 0;
+}
+
+#endif

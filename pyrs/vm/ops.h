@@ -1,0 +1,1002 @@
+/* ops.h - the instructions' slow halves, and whole instructions that are never hot.
+
+   Every op_* takes the thread, the frame, pc (the word after the instruction word) and the instruction; it synchronises,
+   does the operation with all register bookkeeping, and returns 0 or -1 (error set).
+   Operands are borrowed from their registers during the operation and consumed afterwards if temporaries. */
+#ifndef PYRS_OPS_H
+#define PYRS_OPS_H
+
+#define REGS Value *R = f->regs; const uint32_t a = W_A(ins), b = W_B(ins), c = W_C(ins); (void)a; (void)b; (void)c; (void)R
+#define OP_ARGS ThreadState *ts, Frame *f, Word *pc, Word ins
+#define SYNC() VM_SYNC(ts, f, pc)
+
+HOT void reg_set(Value *R, uint32_t i, Value v)
+{
+    Value old = R[i];
+    R[i] = v;
+    if (v_is_object(old))
+        Py_DECREF(v_object(old));
+}
+
+HOT void reg_clear(Value *R, uint32_t i)
+{
+    Value old = R[i];
+    R[i] = V_UNSET;
+    if (v_is_object(old))
+        Py_DECREF(v_object(old));
+}
+
+/* End of an operand's use. */
+HOT void reg_drop(Frame *f, Value *R, uint32_t i)
+{
+    if (i >= f->code->tbase)
+        reg_clear(R, i);
+}
+
+/* Owned value of an operand: moved out of a temporary, copied from anything else. */
+HOT Value reg_read(Value *R, uint32_t i, uint32_t tbase)
+{
+    Value v = R[i];
+    if (i >= tbase)
+        R[i] = V_UNSET;
+    else
+        value_incref(v);
+    return v;
+}
+
+/* A borrowed object for an operand that may be inline: *tmp receives a box to release, or NULL. */
+HOT PyObject *borrow_object(Value v, PyObject **tmp)
+{
+    *tmp = NULL;
+    if (v_is_object(v))
+        return v_object(v);
+    return *tmp = value_box_inline(v);
+}
+
+/* Write a result that a C function returned (owned, NULL for an error). */
+static int reg_result(Value *R, uint32_t i, PyObject *r)
+{
+    if (!r)
+        return -1;
+    reg_set(R, i, value_from_owned(r));
+    return 0;
+}
+
+#define BORROW(name, i)  PyObject *name##_tmp, *name = borrow_object(R[i], &name##_tmp); if (!name) return -1
+#define UNBORROW(name)   Py_XDECREF(name##_tmp)
+
+/* ---- arithmetic and comparison ---- */
+
+COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
+{
+    REGS;
+    SYNC();
+    Value left = R[b], r;
+    if (which == B_ADD && v_is_object(left) && v_is_object(right) && PyUnicode_CheckExact(v_object(left))
+        && PyUnicode_CheckExact(v_object(right)) && (a == b || b >= f->code->tbase)) {
+        /* s += t, or a temporary: hand the only reference over, so that libpython can append in place. */
+        PyObject *s = v_object(left);
+        R[b] = V_UNSET;
+        if (a == c && c != b && !(c >= f->code->tbase)) {
+            /* t = s + t with the right operand in the destination: nothing special, it is released by reg_set. */
+        }
+        PyUnicode_Append(&s, v_object(right));
+        if (c != b)
+            reg_drop(f, R, c);
+        if (!s)
+            return -1;
+        reg_set(R, a, v_from_ptr(s));
+        return 0;
+    }
+    r = binary_slow(which, in_place, left, right);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, b);
+    return reg_set(R, a, r), 0;
+}
+
+/* Three-register form: the right operand is R[c]. */
+COLD int op_binary_rr(OP_ARGS, int which, int in_place)
+{
+    REGS;
+    uint32_t keep = c;
+    if (op_binary(ts, f, pc, ins, which, in_place, R[c]) < 0)
+        return -1;
+    if (keep != a)
+        reg_drop(f, f->regs, keep);
+    return 0;
+}
+
+COLD int op_compare(OP_ARGS, int cmp)
+{
+    REGS;
+    SYNC();
+    Value r = compare_slow(cmp, R[b], R[c]);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, b);
+    if (c != b)
+        reg_drop(f, R, c);
+    reg_set(R, a, r);
+    return 0;
+}
+
+/* For the fused jumps: truth of the comparison or -1. `imm`: operand b is an immediate. */
+COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
+{
+    REGS;
+    SYNC();
+    Value r = compare_slow(cmp, R[a], imm ? v_from_int48(W_SB(ins)) : R[b]);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, a);
+    if (!imm && b != a)
+        reg_drop(f, R, b);
+    int t = truth_slow(r);
+    value_decref(r);
+    return t;
+}
+
+COLD int op_unary(OP_ARGS, int which)
+{
+    REGS;
+    SYNC();
+    Value r = unary_slow(which, R[b]);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, b);
+    reg_set(R, a, r);
+    return 0;
+}
+
+/* Truth of register i (consumed if a temporary and `consume`), or -1. */
+COLD int op_truth(ThreadState *ts, Frame *f, Word *pc, uint32_t i, int consume)
+{
+    Value *R = f->regs;
+    SYNC();
+    int t = truth_slow(R[i]);
+    if (t >= 0 && consume)
+        reg_drop(f, R, i);
+    return t;
+}
+
+COLD int op_contains(OP_ARGS, int invert)
+{
+    REGS;
+    SYNC();
+    int t = contains_slow(R[b], R[c]);
+    if (t < 0)
+        return -1;
+    reg_drop(f, R, b);
+    if (c != b)
+        reg_drop(f, R, c);
+    reg_set(R, a, v_bool(t ^ invert));
+    return 0;
+}
+
+/* ---- locals, cells, names ---- */
+
+COLD int unbound_local(Frame *f, uint32_t i)
+{
+    PyObject *name = i < f->code->nlocals ? PyTuple_GET_ITEM(f->code->varnames, i)
+                                          : PyTuple_GET_ITEM(f->code->cellvars, i - f->code->nlocals);
+    PyErr_Format(PyExc_UnboundLocalError, "cannot access local variable '%.200U' where it is not associated with a value", name);
+    return -1;
+}
+
+/* NameError with its `name` attribute, as CPython sets it for suggestions. */
+COLD int name_error(PyObject *name, const char *format)
+{
+    PyErr_Format(PyExc_NameError, format, name);
+    PyObject *t, *v, *tb;
+    PyErr_Fetch(&t, &v, &tb);
+    PyErr_NormalizeException(&t, &v, &tb);
+    if (v && PyErr_GivenExceptionMatches(v, PyExc_NameError))
+        ((PyNameErrorObject *)v)->name = (Py_XDECREF(((PyNameErrorObject *)v)->name), Py_INCREF(name), name);
+    PyErr_Restore(t, v, tb);
+    return -1;
+}
+
+HOT PyObject *closure_cell(Frame *f, uint32_t i) { return PyTuple_GET_ITEM(f->func->base.func_closure, i); }
+
+COLD int unbound_cell(Frame *f, PyObject *name, int is_free)
+{
+    (void)f;
+    if (is_free)
+        return name_error(name, "cannot access free variable '%.200U' where it is not associated with a value in enclosing scope");
+    PyErr_Format(PyExc_UnboundLocalError, "cannot access local variable '%.200U' where it is not associated with a value", name);
+    return -1;
+}
+
+HOT void cell_store(PyObject *cell, Value v)     /* steals v */
+{
+    PyObject *o = value_box_steal(v), *old = host_cell_get(cell);
+    host_cell_get(cell) = o;
+    Py_XDECREF(old);
+}
+
+COLD int op_make_cell(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *initial = NULL;
+    if (b != 0xFFFF && R[b] != V_UNSET) {
+        initial = value_box_steal(R[b]);
+        R[b] = V_UNSET;
+    }
+    PyObject *cell = PyCell_New(initial);
+    Py_XDECREF(initial);
+    if (!cell)
+        return -1;
+    reg_set(R, a, v_from_ptr(cell));
+    return 0;
+}
+
+COLD int op_load_classderef(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *name = PyTuple_GET_ITEM(f->code->freevars, b), *locals = f->shim.f_locals, *r = NULL;
+    if (locals && PyDict_CheckExact(locals)) {
+        r = PyDict_GetItemWithError(locals, name);
+        Py_XINCREF(r);
+        if (!r && PyErr_Occurred())
+            return -1;
+    }
+    else if (locals) {
+        r = PyObject_GetItem(locals, name);
+        if (!r) {
+            if (!PyErr_ExceptionMatches(PyExc_KeyError))
+                return -1;
+            PyErr_Clear();
+        }
+    }
+    if (!r) {
+        r = host_cell_get(closure_cell(f, b));
+        if (!r)
+            return unbound_cell(f, name, 1);
+        Py_INCREF(r);
+    }
+    return reg_result(R, a, r);
+}
+
+COLD int op_delete_cell(Frame *f, PyObject *cell, PyObject *name, int is_free)
+{
+    PyObject *old = host_cell_get(cell);
+    if (!old)
+        return unbound_cell(f, name, is_free);
+    host_cell_get(cell) = NULL;
+    Py_DECREF(old);
+    return 0;
+}
+
+COLD int op_delete_global(OP_ARGS)
+{
+    SYNC();
+    PyObject *name = f->code->names[W_X(ins)];
+    if (PyDict_DelItem(f->func->base.func_globals, name) < 0) {
+        if (PyErr_ExceptionMatches(PyExc_KeyError)) {
+            PyErr_Clear();
+            return name_error(name, "name '%.200U' is not defined");
+        }
+        return -1;
+    }
+    return 0;
+}
+
+COLD int op_delete_name(OP_ARGS)
+{
+    SYNC();
+    PyObject *name = f->code->names[W_X(ins)], *ns = f->shim.f_locals;
+    if (!ns) {
+        PyErr_Format(PyExc_SystemError, "no locals when deleting %R", name);
+        return -1;
+    }
+    if (PyObject_DelItem(ns, name) < 0) {
+        if (PyErr_ExceptionMatches(PyExc_KeyError)) {
+            PyErr_Clear();
+            return name_error(name, "name '%.200U' is not defined");
+        }
+        return -1;
+    }
+    return 0;
+}
+
+/* ---- subscripts ---- */
+
+COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
+{
+    REGS;
+    SYNC();
+    BORROW(o, b);
+    PyObject *r;
+    if (PyDict_CheckExact(o) && v_is_object(key) && PyUnicode_CheckExact(v_object(key))) {
+        r = PyDict_GetItemWithError(o, v_object(key));
+        if (r)
+            Py_INCREF(r);
+        else if (!PyErr_Occurred())
+            _PyErr_SetKeyError(v_object(key));
+    }
+    else {
+        PyObject *k_tmp, *k = borrow_object(key, &k_tmp);
+        r = k ? PyObject_GetItem(o, k) : NULL;
+        Py_XDECREF(k_tmp);
+    }
+    UNBORROW(o);
+    if (!r)
+        return -1;
+    reg_drop(f, R, b);
+    if (key_reg && c != b)
+        reg_drop(f, R, c);
+    return reg_result(R, a, r);
+}
+
+COLD int op_store_subscr(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    BORROW(o, a);
+    PyObject *k = value_box(R[b]), *v = k ? value_box(R[c]) : NULL;
+    int r = v ? (PyDict_CheckExact(o) ? PyDict_SetItem(o, k, v) : PyObject_SetItem(o, k, v)) : -1;
+    Py_XDECREF(k);
+    Py_XDECREF(v);
+    UNBORROW(o);
+    if (r < 0)
+        return -1;
+    reg_drop(f, R, a);
+    if (b != a)
+        reg_drop(f, R, b);
+    if (c != b && c != a)
+        reg_drop(f, R, c);
+    return 0;
+}
+
+COLD int op_delete_subscr(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    BORROW(o, a);
+    PyObject *k = value_box(R[b]);
+    int r = k ? PyObject_DelItem(o, k) : -1;
+    Py_XDECREF(k);
+    UNBORROW(o);
+    if (r < 0)
+        return -1;
+    reg_drop(f, R, a);
+    if (b != a)
+        reg_drop(f, R, b);
+    return 0;
+}
+
+static PyObject *slice_from(Value lo, Value hi, Value step)
+{
+    PyObject *x = value_box(lo), *y = value_box(hi), *z = step == V_UNSET ? NULL : value_box(step);
+    PyObject *s = x && y ? PySlice_New(x, y, z) : NULL;
+    Py_XDECREF(x);
+    Py_XDECREF(y);
+    Py_XDECREF(z);
+    return s;
+}
+
+HOT int slice_bound(Value v, Py_ssize_t dflt, Py_ssize_t length, Py_ssize_t *out)
+{
+    if (v == V_NONE) {
+        *out = dflt;
+        return 1;
+    }
+    if (!v_is_int(v))
+        return 0;
+    Py_ssize_t i = v_int(v);
+    if (i < 0) {
+        i += length;
+        if (i < 0)
+            i = 0;
+    }
+    *out = i > length ? length : i;
+    return 1;
+}
+
+COLD int op_load_slice(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *r = NULL;
+    Value ov = R[b];
+    if (v_is_object(ov)) {
+        PyObject *o = v_object(ov);
+        Py_ssize_t lo, hi;
+        PyTypeObject *t = Py_TYPE(o);
+        if (t == &PyList_Type || t == &PyTuple_Type || t == &PyUnicode_Type) {
+            Py_ssize_t n = t == &PyUnicode_Type ? PyUnicode_GET_LENGTH(o) : Py_SIZE(o);
+            if (slice_bound(R[c], 0, n, &lo) && slice_bound(R[c + 1], n, n, &hi)) {
+                if (hi < lo)
+                    hi = lo;
+                r = t == &PyList_Type ? PyList_GetSlice(o, lo, hi) : t == &PyTuple_Type ? PyTuple_GetSlice(o, lo, hi)
+                                                                    : PyUnicode_Substring(o, lo, hi);
+                if (!r)
+                    return -1;
+            }
+        }
+    }
+    if (!r) {
+        PyObject *s = slice_from(R[c], R[c + 1], V_UNSET);
+        if (!s)
+            return -1;
+        BORROW(o, b);
+        r = PyObject_GetItem(o, s);
+        UNBORROW(o);
+        Py_DECREF(s);
+        if (!r)
+            return -1;
+    }
+    reg_drop(f, R, b);
+    reg_drop(f, R, c);
+    reg_drop(f, R, c + 1);
+    return reg_result(R, a, r);
+}
+
+COLD int op_store_slice(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *s = slice_from(R[b], R[b + 1], V_UNSET), *v = s ? value_box(R[c]) : NULL;
+    if (!v) {
+        Py_XDECREF(s);
+        return -1;
+    }
+    BORROW(o, a);
+    int r = PyObject_SetItem(o, s, v);
+    UNBORROW(o);
+    Py_DECREF(s);
+    Py_DECREF(v);
+    if (r < 0)
+        return -1;
+    reg_drop(f, R, a);
+    reg_drop(f, R, b);
+    reg_drop(f, R, b + 1);
+    if (c != a)
+        reg_drop(f, R, c);
+    return 0;
+}
+
+/* ---- containers ---- */
+
+static int box_run(Value *p, Py_ssize_t n)      /* box in place: the run becomes an array of PyObject* */
+{
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!v_is_object(p[i])) {
+            PyObject *o = value_box_inline(p[i]);
+            if (!o)
+                return -1;
+            p[i] = v_from_ptr(o);
+        }
+    return 0;
+}
+
+COLD int op_build_tuple(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *t = PyTuple_New(c);
+    if (!t)
+        return -1;
+    for (uint32_t i = 0; i < c; i++) {
+        PyObject *o = value_box_steal(R[b + i]);
+        R[b + i] = V_UNSET;
+        if (!o) {
+            Py_DECREF(t);
+            return -1;
+        }
+        PyTuple_SET_ITEM(t, i, o);
+    }
+    reg_set(R, a, v_from_ptr(t));
+    return 0;
+}
+
+COLD int op_build_list(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *t = PyList_New(c);
+    if (!t)
+        return -1;
+    for (uint32_t i = 0; i < c; i++) {
+        PyObject *o = value_box_steal(R[b + i]);
+        R[b + i] = V_UNSET;
+        if (!o) {
+            Py_DECREF(t);
+            return -1;
+        }
+        PyList_SET_ITEM(t, i, o);
+    }
+    reg_set(R, a, v_from_ptr(t));
+    return 0;
+}
+
+COLD int op_build_set(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *s = PySet_New(NULL);
+    if (!s || box_run(R + b, c) < 0) {
+        Py_XDECREF(s);
+        return -1;
+    }
+    for (uint32_t i = 0; i < c; i++)
+        if (PySet_Add(s, v_object(R[b + i])) < 0) {
+            Py_DECREF(s);
+            return -1;
+        }
+    release_registers(R + b, c);
+    reg_set(R, a, v_from_ptr(s));
+    return 0;
+}
+
+COLD int op_build_map(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *d = c > 5 ? _PyDict_NewPresized(c) : PyDict_New();
+    if (!d || box_run(R + b, 2 * c) < 0) {
+        Py_XDECREF(d);
+        return -1;
+    }
+    for (uint32_t i = 0; i < c; i++)
+        if (PyDict_SetItem(d, v_object(R[b + 2 * i]), v_object(R[b + 2 * i + 1])) < 0) {
+            Py_DECREF(d);
+            return -1;
+        }
+    release_registers(R + b, 2 * c);
+    reg_set(R, a, v_from_ptr(d));
+    return 0;
+}
+
+COLD int op_build_string(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    static PyObject *empty;
+    if (!empty && !(empty = PyUnicode_New(0, 0)))
+        return -1;
+    PyObject *s = _PyUnicode_JoinArray(empty, (PyObject **)(R + b), c);
+    if (!s)
+        return -1;
+    release_registers(R + b, c);
+    reg_set(R, a, v_from_ptr(s));
+    return 0;
+}
+
+COLD int op_build_slice(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *s = slice_from(R[b], R[b + 1], c == 3 ? R[b + 2] : V_UNSET);
+    if (!s)
+        return -1;
+    release_registers(R + b, c);
+    reg_set(R, a, v_from_ptr(s));
+    return 0;
+}
+
+COLD int op_list_append(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *o = value_box_steal(reg_read(R, b, f->code->tbase));
+    if (!o)
+        return -1;
+    int r = PyList_Append(v_object(R[a]), o);
+    Py_DECREF(o);
+    return r;
+}
+
+COLD int op_set_add(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *o = value_box_steal(reg_read(R, b, f->code->tbase));
+    if (!o)
+        return -1;
+    int r = PySet_Add(v_object(R[a]), o);
+    Py_DECREF(o);
+    return r;
+}
+
+COLD int op_map_add(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *k = value_box_steal(reg_read(R, b, f->code->tbase));
+    PyObject *v = value_box_steal(reg_read(R, c, f->code->tbase));
+    int r = k && v ? PyDict_SetItem(v_object(R[a]), k, v) : -1;
+    Py_XDECREF(k);
+    Py_XDECREF(v);
+    return r;
+}
+
+COLD int op_list_extend(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    BORROW(o, b);
+    PyObject *none = _PyList_Extend((PyListObject *)v_object(R[a]), o);
+    if (!none && PyErr_ExceptionMatches(PyExc_TypeError) && Py_TYPE(o)->tp_iter == NULL && !PySequence_Check(o)) {
+        PyErr_Clear();
+        PyErr_Format(PyExc_TypeError, "Value after * must be an iterable, not %.200s", Py_TYPE(o)->tp_name);
+    }
+    UNBORROW(o);
+    if (!none)
+        return -1;
+    Py_DECREF(none);
+    reg_drop(f, R, b);
+    return 0;
+}
+
+COLD int op_set_update(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    BORROW(o, b);
+    int r = _PySet_Update(v_object(R[a]), o);
+    UNBORROW(o);
+    if (r < 0)
+        return -1;
+    reg_drop(f, R, b);
+    return 0;
+}
+
+COLD int op_dict_update(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    BORROW(o, b);
+    int r = PyDict_Update(v_object(R[a]), o);
+    if (r < 0 && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        PyErr_Clear();
+        PyErr_Format(PyExc_TypeError, "'%.200s' object is not a mapping", Py_TYPE(o)->tp_name);
+    }
+    UNBORROW(o);
+    if (r < 0)
+        return -1;
+    reg_drop(f, R, b);
+    return 0;
+}
+
+COLD int op_dict_merge(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    BORROW(o, b);
+    PyObject *callee_tmp, *callee = borrow_object(R[c], &callee_tmp);
+    int r = callee ? dict_merge_kwargs(callee, v_object(R[a]), o) : -1;
+    Py_XDECREF(callee_tmp);
+    UNBORROW(o);
+    if (r < 0)
+        return -1;
+    reg_drop(f, R, b);
+    return 0;
+}
+
+COLD int op_list_to_tuple(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *t = PyList_AsTuple(v_object(R[b]));
+    if (!t)
+        return -1;
+    reg_drop(f, R, b);
+    return reg_result(R, a, t);
+}
+
+/* `conv` as FORMAT_VALUE's c; spec borrowed or NULL. */
+static PyObject *format_value(Value v, int conv, PyObject *spec)
+{
+    if (!spec && conv <= 1) {
+        if (v_is_object(v) && PyUnicode_CheckExact(v_object(v))) {
+            Py_INCREF(v_object(v));
+            return v_object(v);
+        }
+    }
+    PyObject *o = value_box(v), *r;
+    if (!o)
+        return NULL;
+    if (conv) {
+        r = conv == 1 ? PyObject_Str(o) : conv == 2 ? PyObject_Repr(o) : PyObject_ASCII(o);
+        Py_SETREF(o, r);
+        if (!o)
+            return NULL;
+    }
+    if (!spec && PyUnicode_CheckExact(o))
+        return o;
+    if (!spec && (PyLong_CheckExact(o) || PyFloat_CheckExact(o)))
+        r = PyObject_Str(o);
+    else
+        r = PyObject_Format(o, spec);
+    Py_DECREF(o);
+    return r;
+}
+
+COLD int op_format_value(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *r = format_value(R[b], c, NULL);
+    if (!r)
+        return -1;
+    reg_drop(f, R, b);
+    reg_set(R, a, v_from_ptr(r));
+    return 0;
+}
+
+COLD int op_format_spec(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *r = format_value(R[b], c, v_object(R[b + 1]));
+    if (!r)
+        return -1;
+    release_registers(R + b, 2);
+    reg_set(R, a, v_from_ptr(r));
+    return 0;
+}
+
+/* ---- iteration, unpacking ---- */
+
+COLD int op_get_iter(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    BORROW(o, b);
+    PyObject *it = PyObject_GetIter(o);
+    UNBORROW(o);
+    if (!it)
+        return -1;
+    reg_drop(f, R, b);
+    reg_set(R, a, v_from_ptr(it));
+    return 0;
+}
+
+/* 1: item in R[a]; 0 exhausted; -1 error. */
+COLD int op_for_iter(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *it = v_object(R[b]);
+    PyObject *o = (*Py_TYPE(it)->tp_iternext)(it);
+    if (o) {
+        reg_set(R, a, value_from_owned(o));
+        return 1;
+    }
+    if (PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_StopIteration))
+            return -1;
+        PyErr_Clear();
+    }
+    return 0;
+}
+
+COLD int op_unpack_sequence(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    Value v = R[b];
+    if (v_is_object(v)) {
+        PyObject *o = v_object(v), **items = NULL;
+        if (PyTuple_CheckExact(o) && Py_SIZE(o) == (Py_ssize_t)c)
+            items = ((PyTupleObject *)o)->ob_item;
+        else if (PyList_CheckExact(o) && Py_SIZE(o) == (Py_ssize_t)c)
+            items = ((PyListObject *)o)->ob_item;
+        if (items) {
+            Py_INCREF(o);               /* R[b] may lie within the targets */
+            reg_drop(f, R, b);
+            for (uint32_t i = 0; i < c; i++)
+                reg_set(R, a + i, value_from_borrowed(items[i]));
+            Py_DECREF(o);
+            return 0;
+        }
+    }
+    BORROW(o, b);
+    PyObject *it = PyObject_GetIter(o);
+    if (!it) {
+        if (PyErr_ExceptionMatches(PyExc_TypeError) && Py_TYPE(o)->tp_iter == NULL && !PySequence_Check(o))
+            PyErr_Format(PyExc_TypeError, "cannot unpack non-iterable %.200s object", Py_TYPE(o)->tp_name);
+        UNBORROW(o);
+        return -1;
+    }
+    UNBORROW(o);
+    reg_drop(f, R, b);
+    for (uint32_t i = 0; i < c; i++) {
+        PyObject *x = PyIter_Next(it);
+        if (!x) {
+            if (!PyErr_Occurred())
+                PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %d, got %d)", (int)c, (int)i);
+            Py_DECREF(it);
+            return -1;
+        }
+        reg_set(R, a + i, value_from_owned(x));
+    }
+    PyObject *extra = PyIter_Next(it);
+    Py_DECREF(it);
+    if (extra) {
+        Py_DECREF(extra);
+        PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %d)", (int)c);
+        return -1;
+    }
+    return PyErr_Occurred() ? -1 : 0;
+}
+
+/* ---- functions, imports ---- */
+
+COLD int op_make_function(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    uint32_t k = (uint32_t)pc[0];
+    Function *fn = (Function *)function_new(v_object(f->code->consts[k]), f->func->base.func_globals);
+    if (!fn)
+        return -1;
+    uint32_t i = b;
+    if (c & 1) { Py_XSETREF(fn->base.func_defaults, v_object(R[i])); R[i++] = V_UNSET; }
+    if (c & 2) { Py_XSETREF(fn->base.func_kwdefaults, v_object(R[i])); R[i++] = V_UNSET; }
+    if (c & 4) { Py_XSETREF(fn->base.func_annotations, v_object(R[i])); R[i++] = V_UNSET; }
+    if (c & 8) { Py_XSETREF(fn->base.func_closure, v_object(R[i])); R[i++] = V_UNSET; }
+    reg_set(R, a, v_from_ptr(fn));
+    return 0;
+}
+
+static PyObject *builtin_by_name(Frame *f, const char *name)    /* new reference */
+{
+    PyObject *b = f->func->base.func_builtins, *r;
+    if (PyDict_CheckExact(b)) {
+        r = PyDict_GetItemString(b, name);
+        Py_XINCREF(r);
+    }
+    else
+        r = PyMapping_GetItemString(b, name);
+    if (!r)
+        PyErr_Clear();
+    return r;
+}
+
+COLD int op_load_build_class(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *r = builtin_by_name(f, "__build_class__");
+    if (!r) {
+        PyErr_SetString(PyExc_NameError, "__build_class__ not found");
+        return -1;
+    }
+    return reg_result(R, a, r);
+}
+
+COLD int op_import_name(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *import = builtin_by_name(f, "__import__");
+    if (!import) {
+        PyErr_SetString(PyExc_ImportError, "__import__ not found");
+        return -1;
+    }
+    PyObject *level = value_box(R[b]), *from = level ? value_box(R[b + 1]) : NULL, *r = NULL;
+    if (from) {
+        PyObject *argv[5] = {f->code->names[c], f->func->base.func_globals, f->shim.f_locals ? f->shim.f_locals : Py_None, from, level};
+        r = PyObject_Vectorcall(import, argv, 5, NULL);
+    }
+    Py_XDECREF(level);
+    Py_XDECREF(from);
+    Py_DECREF(import);
+    if (!r)
+        return -1;
+    release_registers(R + b, 2);
+    return reg_result(R, a, r);
+}
+
+COLD int op_import_from(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    BORROW(o, b);
+    PyObject *r = import_from(o, f->code->names[c]);
+    UNBORROW(o);
+    return reg_result(R, a, r);
+}
+
+COLD int op_import_star(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    BORROW(o, a);
+    PyObject *locals = frame_locals(ts, f);
+    int r = locals ? import_star(locals, o) : -1;
+    UNBORROW(o);
+    if (r < 0)
+        return -1;
+    reg_drop(f, R, a);
+    return 0;
+}
+
+COLD int op_setup_annotations(OP_ARGS)
+{
+    (void)ins;
+    SYNC();
+    PyObject *ns = f->shim.f_locals, *name = PyUnicode_InternFromString("__annotations__");
+    if (!ns) {
+        PyErr_SetString(PyExc_SystemError, "no locals found when setting up annotations");
+        return -1;
+    }
+    PyObject *r = PyDict_CheckExact(ns) ? PyDict_GetItemWithError(ns, name) : PyObject_GetItem(ns, name);
+    int status = 0;
+    if (!r) {
+        if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_KeyError))
+            status = -1;
+        else {
+            PyErr_Clear();
+            PyObject *d = PyDict_New();
+            status = d ? PyObject_SetItem(ns, name, d) : -1;
+            Py_XDECREF(d);
+        }
+    }
+    else if (!PyDict_CheckExact(ns))
+        Py_DECREF(r);
+    Py_DECREF(name);
+    return status;
+}
+
+COLD int op_print_expr(OP_ARGS)
+{
+    REGS;
+    SYNC();
+    PyObject *sys = guest_sys_module(f);      /* borrowed */
+    PyObject *hook = sys ? PyObject_GetAttrString(sys, "displayhook") : NULL;
+    if (!hook) {
+        PyErr_SetString(PyExc_RuntimeError, "lost sys.displayhook");
+        return -1;
+    }
+    BORROW(o, a);
+    PyObject *r = PyObject_CallOneArg(hook, o);
+    UNBORROW(o);
+    Py_DECREF(hook);
+    if (!r)
+        return -1;
+    Py_DECREF(r);
+    reg_drop(f, R, a);
+    return 0;
+}
+
+/* ---- exceptions ---- */
+
+HOT void op_push_exc(ThreadState *ts, Frame *f, Word ins)
+{
+    REGS;
+    _PyErr_StackItem *item = ts->host->exc_info;
+    PyObject *old = item->exc_value;
+    PyObject *exc = v_object(R[b]);
+    Py_INCREF(exc);
+    item->exc_value = exc;
+    reg_set(R, a, old && old != Py_None ? v_from_ptr(old) : V_NONE);
+}
+
+HOT void op_pop_exc(ThreadState *ts, Frame *f, Word ins)
+{
+    REGS;
+    _PyErr_StackItem *item = ts->host->exc_info;
+    PyObject *old = item->exc_value;
+    Value v = R[a];
+    R[a] = V_UNSET;
+    item->exc_value = v_is_object(v) ? v_object(v) : NULL;
+    Py_XDECREF(old);
+}
+
+COLD int op_reraise(OP_ARGS)
+{
+    REGS;
+    (void)ts;
+    (void)pc;
+    Value v = reg_read(R, a, f->code->tbase);
+    restore_exception(v_object(v));
+    return -1;
+}
+
+#endif

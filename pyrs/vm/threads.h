@@ -1,0 +1,153 @@
+/* threads.h - the VM state of a host thread: reserved register stack and frame pool, poll of the eval breaker. */
+#ifndef PYRS_THREADS_H
+#define PYRS_THREADS_H
+#include <sys/mman.h>
+#include <pthread.h>
+
+/* Address space, not memory: pages come with first use.  Halved until the system grants it (RLIMIT_AS, overcommit 2). */
+#define STACK_RESERVE ((size_t)16 << 30)
+#define CSTACK_MARGIN ((size_t)320 << 10)   /* what C code below an entry may need before anything checks again */
+
+static ThreadState *last_thread;    /* of the thread that used the VM last; valid under the GIL */
+static ThreadState *all_threads;
+static int64_t default_depth_limit = 1000;
+static const char thread_capsule_name[] = "pyrs.thread_state";
+
+static void *reserve(size_t *size)
+{
+    for (size_t n = *size; n >= ((size_t)1 << 20); n >>= 1) {
+        void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+        if (p != MAP_FAILED) {
+            *size = n;
+            return p;
+        }
+    }
+    PyErr_NoMemory();
+    return NULL;
+}
+
+static char *cstack_lowest(void)
+{
+    pthread_attr_t attr;
+    void *addr = NULL;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attr) == 0) {
+        pthread_attr_getstack(&attr, &addr, &size);
+        pthread_attr_destroy(&attr);
+    }
+    if (addr == NULL)
+        return (char *)__builtin_frame_address(0) - ((size_t)1 << 19);
+    return (char *)addr + CSTACK_MARGIN;
+}
+
+static void thread_free(ThreadState *ts)
+{
+    ThreadState **link = &all_threads;
+    while (*link && *link != ts)
+        link = &(*link)->next;
+    if (*link)
+        *link = ts->next;
+    if (last_thread == ts)
+        last_thread = NULL;
+    munmap(ts->pool, (char *)ts->pool_end - (char *)ts->pool);
+    munmap(ts->stack, (char *)ts->stack_end - (char *)ts->stack);
+    PyMem_RawFree(ts);
+}
+
+static void thread_capsule_free(PyObject *capsule)
+{
+    ThreadState *ts = PyCapsule_GetPointer(capsule, thread_capsule_name);
+    if (ts && !ts->frame)
+        thread_free(ts);
+}
+
+static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadState *host)
+{
+    for (ThreadState *ts = all_threads; ts; ts = ts->next)
+        if (ts->host == host && ts->thread_id == host->id) {
+            last_thread = ts;
+            return ts;
+        }
+    ThreadState *ts = PyMem_RawCalloc(1, sizeof *ts);
+    if (!ts) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    size_t size = STACK_RESERVE, pool_size = STACK_RESERVE;
+    ts->stack = reserve(&size);
+    if (!ts->stack) {
+        PyMem_RawFree(ts);
+        return NULL;
+    }
+    ts->pool = reserve(&pool_size);
+    if (!ts->pool) {
+        munmap(ts->stack, size);
+        PyMem_RawFree(ts);
+        return NULL;
+    }
+    ts->stack_end = (Value *)((char *)ts->stack + size) - 4096;   /* room for a call's arguments above any window */
+    ts->pool_top = ts->pool;
+    ts->pool_end = (Frame *)((char *)ts->pool + pool_size - sizeof(Frame));
+    ts->host = host;
+    ts->thread_id = host->id;
+    ts->depth_limit = default_depth_limit;
+    ts->cstack_limit = cstack_lowest();
+    ts->eval_breaker = (volatile int *)&host->interp->ceval.eval_breaker._value;
+    PyObject *dict = PyThreadState_GetDict();
+    PyObject *capsule = dict ? PyCapsule_New(ts, thread_capsule_name, thread_capsule_free) : NULL;
+    if (!capsule || PyDict_SetItemString(dict, thread_capsule_name, capsule) < 0)
+        PyErr_Clear();      /* only the release at thread end is lost */
+    Py_XDECREF(capsule);
+    ts->next = all_threads;
+    all_threads = ts;
+    last_thread = ts;
+    return ts;
+}
+
+static inline ThreadState *thread_state(void)
+{
+    PyThreadState *host = _PyThreadState_UncheckedGet();
+    ThreadState *ts = last_thread;
+    if (__builtin_expect(ts && ts->host == host && ts->thread_id == host->id, 1))
+        return ts;
+    return thread_state_new(host);
+}
+
+static __attribute__((noinline, cold)) int recursion_error(ThreadState *ts)
+{
+    /* Room for handlers to run, as CPython's headroom of 50 frames gives. */
+    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
+    return -1;
+}
+
+/* Serve what the host's eval breaker asks for: signals, pending calls, a GIL request, an asynchronous exception. */
+static __attribute__((noinline)) int vm_poll(ThreadState *ts)
+{
+    PyThreadState *host = ts->host;
+    PyInterpreterState *interp = host->interp;
+    struct _ceval_state *ceval = &interp->ceval;
+    struct _ceval_runtime_state *runtime = &_PyRuntime.ceval;
+    if (_Py_atomic_load_relaxed(&runtime->signals_pending) || _Py_atomic_load_relaxed(&ceval->pending.calls_to_do)) {
+        if (Py_MakePendingCalls() < 0)
+            return -1;
+    }
+    if (_Py_atomic_load_relaxed(&ceval->gil_drop_request)) {
+        PyThreadState *save = PyEval_SaveThread();
+        PyEval_RestoreThread(save);
+        last_thread = ts;
+    }
+    if (host->async_exc) {
+        PyObject *exc = host->async_exc;
+        host->async_exc = NULL;
+        ceval->pending.async_exc = 0;
+        int again = _Py_atomic_load_relaxed(&ceval->gil_drop_request) | _Py_atomic_load_relaxed(&runtime->signals_pending)
+                    | _Py_atomic_load_relaxed(&ceval->pending.calls_to_do);
+        _Py_atomic_store_relaxed(&ceval->eval_breaker, again);
+        PyErr_SetNone(exc);
+        Py_DECREF(exc);
+        return -1;
+    }
+    return 0;
+}
+
+#endif
