@@ -22,8 +22,10 @@ DEV, DEBUG, ASAN, STATS = (os.environ.get(name, "") not in ("", "0") for name in
 PURE = os.environ.get("PYRS_PURE", "") not in ("", "0")
 ONLY = set(filter(None, os.environ.get("PYRS_ONLY", "").split(",")))
 
-ENGINE = {"language_level": 3, "boundscheck": False, "wraparound": False, "initializedcheck": False,
-          "nonecheck": False, "binding": False, "annotation_typing": False}
+LOOP = {"language_level": 3, "boundscheck": False, "wraparound": False, "initializedcheck": False,
+          "nonecheck": False, "binding": False}
+# What it lends to the guest must look like builtins: no binding.
+ENGINE = {"language_level": 3, "annotation_typing": False, "binding": False}
 # Pure-mode modules behave the same compiled and not: their types live in the .pxd files.
 FRONT_END = {"language_level": 3, "annotation_typing": False}
 
@@ -31,8 +33,9 @@ FRONT_END = {"language_level": 3, "annotation_typing": False}
 PURE_MODE = ("pyrs/lexer.py", "pyrs/parser*.py", "pyrs/nodes.py", "pyrs/ast*.py", "pyrs/unparse.py",
              "pyrs/errors.py", "pyrs/compiler/*.py",
              *(path.removesuffix(".pxd") + ".py" for path in glob("pyrs/*.pxd")))
-# The VM, what it lends to the guest, and what reaches into the host.
-ENGINE_MODULES = ("pyrs/_vm.pyx", "pyrs/builtins/[a-z]*.py", "pyrs/importer.py", "pyrs/runtime.py", "pyrs/cpyext/*.pyx")
+VM = ("pyrs/_vm.pyx",)
+ENGINE_MODULES = ("pyrs/builtins/[a-z]*.py", "pyrs/stdlib/[a-z]*.py", "pyrs/cpyext/*.py", "pyrs/cpyext/*.pyx",
+                  "pyrs/importer.py", "pyrs/runtime.py", "pyrs/cli.py")
 
 
 def compile_args():
@@ -58,6 +61,7 @@ def extensions(patterns):
         if path.endswith(".pyx"):
             args += ["-DPy_BUILD_CORE_MODULE=1"]
         elif patterns is ENGINE_MODULES:
+            # They stand between two guest frames and must leave no traceback entry.
             args += ["-include", "pyrs/builtins/silent.h"]
         yield Extension(name, [path], include_dirs=["pyrs", "pyrs/vm", "pyrs/builtins", "pyrs/cpyext"],
                         extra_compile_args=args, extra_link_args=["-fsanitize=address"] if ASAN else [],
@@ -81,12 +85,14 @@ class Build(build_ext):
 
 
 def modules():
-    common = {"build_dir": "build/cython", "nthreads": 0}
-    engine = list(extensions(ENGINE_MODULES))
-    found = cythonize(engine, compiler_directives=ENGINE, evaluate_tree_assertions=True, **common) if engine else []
-    front = [] if PURE else list(extensions(PURE_MODE))
-    if front:
-        found += cythonize(front, compiler_directives=FRONT_END, **common)
+    groups = [(VM, LOOP, {"evaluate_tree_assertions": True}), (ENGINE_MODULES, ENGINE, {})]
+    if not PURE:
+        groups.append((PURE_MODE, FRONT_END, {}))
+    found = []
+    for patterns, directives, options in groups:
+        group = list(extensions(patterns))
+        if group:
+            found += cythonize(group, compiler_directives=directives, build_dir="build/cython", nthreads=0, **options)
     return found
 
 

@@ -120,12 +120,57 @@ class Imports:
         if self.shared:
             _host.set_importlib(module)
         imp = modules['_imp'] = self.imp_module()
+        if not self.shared:
+            self.builtins.__import__ = self._import_function()
         module._install(self.sys, imp)
         module._install_external_importers()
+
+    def _import_function(self):
+        """Make `__import__` for a runtime whose table is not the interpreter's."""
+        import_level = self.importlib.__import__
+
+        def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+            try:
+                return import_level(name, globals, locals, fromlist, level)
+            except BaseException as error:
+                error.__traceback__ = trim(error.__traceback__, isinstance(error, ImportError))
+                raise error
+
+        return __import__
 
     def import_module(self, name):
         """Import `name` (absolute) and return that module, not its top-level package."""
         return self.importlib._gcd_import(name)
+
+
+_TRIMMED = ('<frozen importlib._bootstrap>', '<frozen importlib._bootstrap_external>')
+
+
+def trim(traceback, always):
+    """Take importlib's entries out of a traceback, as the host does.
+
+    A run of them goes if it ends in `_call_with_frames_removed`, or in any case when `always` is true.
+    """
+    entries = []
+    run = []
+    entry = traceback
+    while entry is not None:
+        code = entry.tb_frame.f_code
+        if code.co_filename in _TRIMMED:
+            run.append(entry)
+            if always or code.co_name == '_call_with_frames_removed':
+                run.clear()
+        else:
+            entries += run
+            run.clear()
+            entries.append(entry)
+        entry = entry.tb_next
+    entries += run
+    following = None
+    for entry in reversed(entries):
+        entry.tb_next = following
+        following = entry
+    return following
 
 
 def _fix_co_filename(code, path):

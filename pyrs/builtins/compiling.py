@@ -3,6 +3,7 @@ import posix
 import sys
 
 import _ast
+from _warnings import warn_explicit as _warn
 
 from pyrs import _vm, astconv
 from pyrs.compiler import compile_ast
@@ -10,6 +11,7 @@ from pyrs.parser import parse
 
 FUTURE_FLAGS = 0x1FE0000            # the CO_FUTURE_* bits, inherited by compile() from the calling code
 OBSOLETE_FLAGS = 0x10
+BARRY_AS_BDFL = 0x400000
 ONLY_AST = 0x400
 TYPE_COMMENTS = 0x1000
 ALLOW_TOP_LEVEL_AWAIT = 0x2000
@@ -57,10 +59,15 @@ def source_of(source, where, what):
     return source
 
 
-def parse_source(source, filename, mode, flags=0):
+def parse_source(source, filename, mode, flags=0, feature_version=-1):
     """Parse str or bytes into a pyrs tree; SyntaxError without entries of the parser in its traceback."""
     try:
-        return parse(source, filename, mode, flags)
+        if not flags and feature_version < 0:
+            return parse(source, filename, mode, warn=_warn)
+        options = {'feature_version': feature_version} if feature_version >= 0 else {}
+        return parse(source, filename, mode, type_comments=bool(flags & TYPE_COMMENTS), flufl=bool(flags & BARRY_AS_BDFL),
+                     allow_incomplete=bool(flags & ALLOW_INCOMPLETE_INPUT),
+                     imply_dedent=not flags & DONT_IMPLY_DEDENT, warn=_warn, **options)
     except (SyntaxError, MemoryError, RecursionError) as error:
         error.__traceback__ = None
         raise
@@ -80,7 +87,7 @@ def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
     return _vm.make_code(compile_tree(parse_source(source, filename, mode, flags), filename, flags, optimize))
 
 
-def compile_any(source, filename, mode, flags, optimize):
+def compile_any(source, filename, mode, flags, optimize, feature_version=-1):
     """What `compile()` does once its arguments are checked and the inherited flags are in `flags`."""
     if isinstance(source, _ast.AST):
         if flags & ONLY_AST:
@@ -90,7 +97,8 @@ def compile_any(source, filename, mode, flags, optimize):
             raise TypeError(f'expected {root.__name__} node, got {type(source).__name__}')
         tree = astconv.from_ast(source, mode)
         return _vm.make_code(compile_tree(tree, filename, flags, optimize))
-    tree = parse_source(source_of(source, 'compile', 'string, bytes or AST'), filename, mode, flags)
+    tree = parse_source(source_of(source, 'compile', 'string, bytes or AST'), filename, mode, flags,
+                        feature_version if flags & ONLY_AST else -1)
     if flags & ONLY_AST:
         return astconv.to_ast(tree)
     return _vm.make_code(compile_tree(tree, filename, flags, optimize))

@@ -41,7 +41,7 @@ def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *,
         if mode != 'func_type':
             raise ValueError("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
     _audit('compile', source, filename)
-    return compiling.compile_any(source, filename, mode, flags, optimize)
+    return compiling.compile_any(source, filename, mode, flags, optimize, _feature_version)
 
 
 def _name_spaces(globals, locals):
@@ -144,15 +144,32 @@ def dir(object=_MISSING, /):
     return names
 
 
-# The guest's builtins of every runtime; what needs to know its runtime is made by runtime.py.
-FUNCTIONS = {'compile': compile, 'exec': exec, 'eval': eval, 'globals': globals, 'locals': locals, 'vars': vars, 'dir': dir}
+def _getframe(depth=0, /):
+    _audit('sys._getframe')
+    return _vm.getframe(depth if depth > 0 else 0)
 
-for _name, _function in FUNCTIONS.items():
-    _host.adopt(_function, getattr(host_builtins, _name))
-    try:
-        _function.__module__ = 'builtins'
-    except AttributeError:
-        pass
+
+def getrecursionlimit():
+    return _vm.getrecursionlimit()
+
+
+def setrecursionlimit(limit, /):
+    _vm.setrecursionlimit(limit)
+
+
+# The guest's builtins of every runtime; those that look at their runtime's own sys are made by runtime.py.
+FUNCTIONS = {'compile': compile, 'exec': exec, 'eval': eval, 'globals': globals, 'locals': locals, 'vars': vars, 'dir': dir}
+SYS_FUNCTIONS = {'_getframe': _getframe, 'getrecursionlimit': getrecursionlimit, 'setrecursionlimit': setrecursionlimit}
+
+
+def _adopt(functions, module):
+    for name, function in functions.items():
+        _host.adopt(function, getattr(module, name))
+        function.__module__ = module.__name__
+
+
+_adopt(FUNCTIONS, host_builtins)
+_adopt(SYS_FUNCTIONS, host_sys)
 
 
 def install(namespace):
@@ -163,4 +180,5 @@ def install(namespace):
 
 def install_sys(namespace):
     """Put what is bound to the engine into the dict of a runtime's sys module."""
+    namespace.update(SYS_FUNCTIONS)
     namespace.update(getattr(_vm, 'sys_overrides', {}))

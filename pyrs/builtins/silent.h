@@ -6,5 +6,5 @@
 #define PYRS_SILENT_H
 #define PY_SSIZE_T_CLEAN
 #include "Python.h"
-#define PyTraceBack_Here(frame) ((void)(frame), 0)
+#define PyTraceBack_Here(frame) ((void)(frame))
 #endif
