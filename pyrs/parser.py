@@ -97,8 +97,11 @@ class Parser(PatternParser):
 
     def statements(self, body):
         """Append statements up to the end of the block."""
+        outer = self.statement_at
         while self.kind != ENDMARKER and self.kind != DEDENT:
+            self.statement_at = self.at
             self.statement(body)
+        self.statement_at = outer
 
     def is_compound(self):
         kind = self.kind
@@ -706,7 +709,8 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
 
 def parse_data(data, options):
     lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent)
-    tree = None
+    tree = parser = None
+    start = 0
     try:
         parser = Parser(lexer, options.filename, options.feature_version, options.flufl)
         if options.mode == 'exec':
@@ -720,11 +724,11 @@ def parse_data(data, options):
         else:
             tree = parser.function_type()
     except ParseFailed:
-        pass
+        start = parser.statement_at
     if tree is not None and emit_warnings(parser, options):
         return tree
     from .diagnose import raise_syntax_error
-    raise_syntax_error(data, options)
+    raise_syntax_error(data, options, start)
 
 
 def rest_is_source(parser):

@@ -62,8 +62,10 @@ class ExpressionParser:
     """A cursor over the tokens of one source, and the rules for expressions.
 
     `warnings` collects (category, message, line, token) for the caller; `feature_version` and `flufl` as for the host's parser.
+    `statement_at` is the index of the first token of the innermost statement begun and not finished.
     """
-    __slots__ = ('lexer', 'tokens', 'at', 'tok', 'kind', 'last', 'depth', 'warnings', 'feature_version', 'flufl', 'filename')
+    __slots__ = ('lexer', 'tokens', 'at', 'tok', 'kind', 'last', 'depth', 'warnings', 'feature_version', 'flufl', 'filename',
+                 'statement_at')
 
     def __init__(self, lexer, filename, feature_version=11, flufl=False, warnings=None):
         self.lexer = lexer
@@ -73,6 +75,7 @@ class ExpressionParser:
         self.warnings = [] if warnings is None else warnings
         self.tokens = lexer.all_tokens()
         self.depth = 0
+        self.statement_at = 0
         self.seek(0)
 
     # -- the cursor
