@@ -9,7 +9,7 @@ Notation, one rule per paragraph:
     x!!                 raise "expected x" if it is not there
     name~ name<         remember results for a position; the same for a rule that begins with itself
     @f  @:Kind          the value is f(...) of diagnose_actions; the value is a node of that kind
-    -rule               only in the second pass, which looks for the reason
+    -rule               only in the second pass, which looks for the reason (dict alone looks for it in both)
 
 The order of choices is observable: it decides which message wins and how far the source was read. Choices that differ
 from the parser's own way (parser.py) are here because CPython's messages depend on them.
@@ -208,7 +208,7 @@ number = NUMBER @number
 list = '[' star_named_expressions? ']' @list
 tuple = '(' (star_named_expression ',' star_named_expressions?)? ')' @tuple
 set = '{' star_named_expressions '}' @:Set
-dict = '{' double_starred_kvpairs? '}' @:Dict | '{' -bad_double_starred_kvpairs '}'
+dict = '{' double_starred_kvpairs? '}' @:Dict | '{' bad_double_starred_kvpairs '}'
 double_starred_kvpairs = ','%double_starred_kvpair ','?
 double_starred_kvpair = '**' bitwise_or | kvpair
 kvpair = expression ':' expression

@@ -281,6 +281,14 @@ class Lexer:
                         t = self.type_comment(start, p, blank_line)
                         if t is not None:
                             return t
+                    if c == 10:
+                        # The line end counts from the comment on.
+                        self.bol = True
+                        p += 1
+                        if blank_line or self.level > 0:
+                            break
+                        self.cur = p
+                        return self.make(NEWLINE, start, p - 1)
                     continue
                 if c == 0:
                     self.cur = p

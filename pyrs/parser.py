@@ -724,7 +724,9 @@ def parse_data(data, options):
         else:
             tree = parser.function_type()
     except ParseFailed:
-        start = parser.statement_at
+        # Only a module's statements stand where they stand: interactive input ends after one.
+        if options.mode == 'exec':
+            start = parser.statement_at
     if tree is not None and emit_warnings(parser, options):
         return tree
     from .diagnose import raise_syntax_error
