@@ -22,10 +22,14 @@ import _io
 from pyrs import _vm
 from pyrs.builtins import compiling, engine
 from pyrs.cpyext import _host, loader
+from pyrs.stdlib import code_marshal
 
 ModuleType = type(host_sys)
 
 BOOTSTRAP = '_frozen_importlib'
+# Names pyrs' own files in __pycache__; with no tag, importlib neither reads nor writes any.
+CACHE_TAG = f'pyrs-{host_sys.version_info[0]}{host_sys.version_info[1]}' if code_marshal.available else None
+
 # Code of frozen modules, shared by the runtimes of the process.
 _frozen_code = {}
 
@@ -122,8 +126,12 @@ class Imports:
         imp = modules['_imp'] = self.imp_module()
         if not self.shared:
             self.builtins.__import__ = self._import_function()
+        modules['marshal'] = code_marshal.module()
         module._install(self.sys, imp)
         module._install_external_importers()
+        external = modules['_frozen_importlib_external']
+        external.MAGIC_NUMBER = code_marshal.MAGIC_NUMBER
+        external._RAW_MAGIC_NUMBER = int.from_bytes(code_marshal.MAGIC_NUMBER, 'little')
 
     def _import_function(self):
         """Make `__import__` for a runtime whose table is not the interpreter's."""
@@ -197,8 +205,7 @@ def take_over(optimize=0):
     sys.meta_path.clear()
     sys.path_hooks.clear()
     sys.path_importer_cache.clear()
-    # Compiled code is not cached yet: with no tag, importlib neither reads nor writes the host's files.
-    sys.implementation.cache_tag = None
+    sys.implementation.cache_tag = CACHE_TAG
     engine.install(host_builtins.__dict__)
     engine.install_sys(sys.__dict__)
     imports = Imports(sys, host_builtins, modules, True)
@@ -240,7 +247,7 @@ def embed(sys_attributes):
     vars(sys).update(modules=modules, path=list(host_sys.path), argv=[''], meta_path=[], path_hooks=[],
                      path_importer_cache={}, warnoptions=list(host_sys.warnoptions), ps1='>>> ', ps2='... ')
     namespace = type(host_sys.implementation)(**vars(host_sys.implementation))
-    namespace.cache_tag = None
+    namespace.cache_tag = CACHE_TAG
     sys.implementation = namespace
     for name in ('last_type', 'last_value', 'last_traceback', 'ps1', 'ps2'):
         vars(sys).pop(name, None)
@@ -250,4 +257,11 @@ def embed(sys_attributes):
     imports = Imports(sys, builtins, modules, False)
     for name in ('_thread', '_warnings', '_weakref', '_io', 'marshal', 'posix', 'time', '_codecs', '_signal', '_abc'):
         imports.extensions.adopt(name)
+    modules['_codecs'].register = _register_codec
     return imports
+
+
+def _register_codec(search, /):
+    """`_codecs.register` of an embedded guest: the registry is the interpreter's, and has the library's codecs already."""
+    if getattr(search, '__module__', None) != 'encodings':
+        _codecs.register(search)

@@ -1,0 +1,9 @@
+"""What a runtime gives its guest in place of the host's module: name -> reason.
+
+Everything else of the standard library runs unmodified: its Python files on the VM, its C modules as they are.
+"""
+
+SHIMS = {
+    '_imp': 'hands back C modules that the host holds, and frozen modules compiled by pyrs (importer.py)',
+    'marshal': 'reads and writes code objects of pyrs (code_marshal.py)',
+}

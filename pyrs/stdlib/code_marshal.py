@@ -1,0 +1,86 @@
+"""The `marshal` of a guest: the host's, and code objects of pyrs.
+
+A code object is written as a mark, the digest of the engine that compiled it, and its Proto; a code object inside a container is
+not supported, as nothing in the library writes one.
+"""
+import marshal as host_marshal
+import posix
+import sys as host_sys
+import zlib
+
+from pyrs import _vm, opcodes
+from pyrs.compiler.code import Proto
+
+MARK = b'\xf0pyrs'
+ModuleType = type(host_sys)
+
+_dumps = host_marshal.dumps
+_loads = host_marshal.loads
+_load = host_marshal.load
+_proto = getattr(_vm, 'code_proto', None)
+
+# Without a way back from code object to Proto nothing can be cached.
+available = _proto is not None
+
+
+def _digest():
+    """A 32-bit digest of the opcode table, the host's version and the files of the front end as they are installed."""
+    parts = [host_sys.version, str(opcodes.table_version())]
+    root = __file__.rpartition('/')[0].rpartition('/')[0]
+    for folder in (root, f'{root}/compiler'):
+        for name in sorted(posix.listdir(folder)):
+            if name.endswith(('.py', '.so')):
+                status = posix.stat(f'{folder}/{name}')
+                parts.append(f'{name} {status.st_size} {status.st_mtime_ns}')
+    return zlib.crc32('\n'.join(parts).encode())
+
+
+ENGINE = _digest()
+HEAD = MARK + ENGINE.to_bytes(4, 'little')
+# The length of what follows comes after HEAD.
+HEAD_SIZE = len(HEAD) + 4
+# What stands in place of the host's magic number at the start of a cached file.
+MAGIC_NUMBER = (ENGINE & 0xFFFF).to_bytes(2, 'little') + b'\r\n'
+
+
+def dumps(value, version=4, /):
+    if _vm.is_code(value):
+        data = _proto(value).dumps()
+        return HEAD + len(data).to_bytes(4, 'little') + data
+    return _dumps(value, version)
+
+
+def _code(head, data):
+    if not head.startswith(HEAD):
+        raise ValueError('bad marshal data (code of another engine)')
+    if len(data) < int.from_bytes(head[len(HEAD):], 'little'):
+        raise EOFError('marshal data too short')
+    return _vm.make_code(Proto.loads(data))
+
+
+def loads(data, /):
+    view = memoryview(data)
+    head = bytes(view[:HEAD_SIZE])
+    if not head.startswith(MARK):
+        return _loads(data)
+    return _code(head, bytes(view[HEAD_SIZE:]))
+
+
+def dump(value, file, version=4, /):
+    file.write(dumps(value, version))
+
+
+def load(file, /):
+    start = file.read(len(MARK))
+    if start != MARK:
+        file.seek(-len(start), 1)
+        return _load(file)
+    head = start + file.read(HEAD_SIZE - len(MARK))
+    return _code(head, file.read(int.from_bytes(head[len(HEAD):], 'little')))
+
+
+def module():
+    """Make a runtime's `marshal` module."""
+    made = ModuleType('marshal', host_marshal.__doc__)
+    vars(made).update(vars(host_marshal), dumps=dumps, loads=loads, dump=dump, load=load, __loader__=None)
+    return made

@@ -1,0 +1,90 @@
+"""The command line against CPython's: stdout, stderr and exit code of the same arguments."""
+import os
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+ENV = {**os.environ, 'PYTHONPATH': os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'PYTHONIOENCODING': 'utf-8'}
+
+
+def both(tmp_path, arguments, stdin=b''):
+    """Run `arguments` on both engines in `tmp_path`; return the two (stdout, stderr, code)."""
+    results = []
+    for command in ([sys.executable], [sys.executable, '-m', 'pyrs']):
+        done = subprocess.run(command + arguments, input=stdin, capture_output=True, cwd=tmp_path, env=ENV, timeout=60)
+        results.append((done.stdout.decode(), done.stderr.decode(), done.returncode))
+    return results
+
+
+def same(tmp_path, arguments, stdin=b''):
+    host, ours = both(tmp_path, arguments, stdin)
+    assert ours == host
+    return host
+
+
+@pytest.mark.parametrize('code', [
+    'print("a")', 'import sys; print(sys.argv); sys.exit(3)', 'raise SystemExit("bye")', 'raise SystemExit', '1/0',
+    'import sys; print(sys.flags)', 'import sys; print(sys.path[0] == "", __name__, __builtins__)', 'def f(:',
+    'import sys; print(sorted(m for m in sys.modules if m.startswith("pyrs")))', 'raise KeyboardInterrupt',
+    'import nosuch', 'from os import nosuch', 'import os; os.environ["nosuch"]',
+    'import sys; sys.excepthook = lambda *a: print("hook", a[0]); 1/0', 'import sys; print(sys.implementation.name)',
+])
+def test_command(tmp_path, code):
+    same(tmp_path, ['-c', code, 'x', '-y'])
+
+
+@pytest.mark.parametrize('flags', ['-O', '-OO', '-B', '-E', '-I', '-s', '-S', '-u', '-b', '-q', '-P', '-Werror', '-Xdev', '-Xutf8'])
+def test_flags(tmp_path, flags):
+    if flags in ('-E', '-I', '-P'):     # PYTHONPATH is how this checkout is found
+        return
+    same(tmp_path, [flags, '-c', 'import sys; print(sys.flags, sys.warnoptions, sys._xoptions, __debug__); assert 0'])
+
+
+def test_script(tmp_path):
+    (tmp_path / 'helper.py').write_text('value = 3\n')
+    (tmp_path / 's.py').write_text('import sys, helper\nprint(sys.argv, __file__, __name__, __spec__, sys.path[0], helper.value)\n'
+                                   'def f():\n    raise ValueError(helper.value)\nf()\n')
+    assert same(tmp_path, ['s.py', 'a', 'b'])[2] == 1
+    (tmp_path / 'link.py').symlink_to('s.py')
+    same(tmp_path, ['link.py'])
+
+
+def test_missing_file(tmp_path):
+    assert same(tmp_path, ['nosuch.py'])[2] == 2
+
+
+def test_module(tmp_path):
+    (tmp_path / 'pkg').mkdir()
+    (tmp_path / 'pkg' / '__main__.py').write_text('import sys\nprint(sys.argv, __package__, __spec__.name)\n1/0\n')
+    same(tmp_path, ['-m', 'pkg', 'x'])
+    same(tmp_path, ['-m', 'nosuch'])
+
+
+def test_directory_and_archive(tmp_path):
+    (tmp_path / 'd').mkdir()
+    (tmp_path / 'd' / '__main__.py').write_text('import sys\nprint(sys.argv, sys.path[0])\n')
+    same(tmp_path, ['d', 'x'])
+    with zipfile.ZipFile(tmp_path / 'z.zip', 'w') as archive:
+        archive.writestr('__main__.py', 'import sys\nprint(sys.argv, sys.path[0])\n')
+    same(tmp_path, ['z.zip', 'x'])
+
+
+def test_stdin(tmp_path):
+    same(tmp_path, ['-', 'a'], b'import sys\nprint(sys.argv, __name__)\n')
+    same(tmp_path, [], b'print(1)\n1/0\n')
+
+
+def test_unknown_option(tmp_path):
+    host, ours = both(tmp_path, ['-k'])
+    assert ours[2] == host[2] == 2
+
+
+def test_dis(tmp_path):
+    done = subprocess.run([sys.executable, '-m', 'pyrs', 'dis', '-c', 'def f(x):\n    return x + 1\n'], capture_output=True,
+                          text=True, cwd=tmp_path, env=ENV, timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r'ADD_I +\w+, x, #1', done.stdout)
+    assert '<code f>' in done.stdout
