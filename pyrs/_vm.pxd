@@ -219,8 +219,8 @@ cdef extern from "vm/all.h" nogil:
     PyObject *vm_eval_code(PyObject *, PyObject *, PyObject *, PyObject *) noexcept
     void *hide_host_frames() noexcept
     void show_host_frames(void *) noexcept
-    PyObject *function_globals(Function *) noexcept
-    PyObject *function_builtins(Function *) noexcept
+    PyObject *guest_globals(Function *) noexcept
+    PyObject *guest_builtins(Function *) noexcept
     PyObject *c_frame_locals(ThreadState *, Frame *) noexcept
     PyObject *guest_getframe(ThreadState *, int) noexcept
     void set_depth_limit(int64_t) noexcept

@@ -1322,13 +1322,13 @@ cdef Frame *guest_frame() noexcept:
 def frame_globals():
     """Globals of the innermost guest frame, or None."""
     cdef Frame *f = guest_frame()
-    return None if f == NULL else <object>function_globals(f.func)
+    return None if f == NULL else <object>guest_globals(f.func)
 
 
 def frame_builtins():
     """Builtins of the innermost guest frame, or None."""
     cdef Frame *f = guest_frame()
-    return None if f == NULL else <object>function_builtins(f.func)
+    return None if f == NULL else <object>guest_builtins(f.func)
 
 
 def frame_locals():

@@ -23,8 +23,8 @@ static void show_host_frames(void *saved)
 
 static PyObject *c_frame_locals(ThreadState *ts, Frame *f) { return frame_locals(ts, f); }
 static int c_is_function(PyObject *o) { return is_function(o); }
-static PyObject *function_globals(Function *fn) { return fn->base.func_globals; }
-static PyObject *function_builtins(Function *fn) { return fn->base.func_builtins; }
+static PyObject *guest_globals(Function *fn) { return fn->base.func_globals; }
+static PyObject *guest_builtins(Function *fn) { return fn->base.func_builtins; }
 
 /* New reference.  Guest frames only are counted: a host frame between them belongs to the machinery. */
 static PyObject *guest_getframe(ThreadState *ts, int depth)
