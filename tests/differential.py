@@ -27,7 +27,8 @@ TIMEOUT = 60.0
 
 # The commands are prefixes: the script and its arguments follow.
 CPYTHON = (PYTHON,)
-PYRS = (PYTHON, "-m", "pyrs")
+# PYRS_TEST_SELF=1 puts CPython in pyrs' place: it checks the tests themselves.
+PYRS = CPYTHON if os.environ.get("PYRS_TEST_SELF") else (PYTHON, "-m", "pyrs")
 
 
 @dataclass(frozen=True)
