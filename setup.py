@@ -8,7 +8,9 @@ Knobs (environment):
     PYRS_PURE=1     leave the pure-mode modules (lexer, parser, compiler...) uncompiled
     PYRS_ONLY=a,b   build these extensions only (names without `pyrs.`)
 """
+import hashlib
 import os
+import subprocess
 import sys
 from glob import glob
 from pathlib import Path
@@ -82,6 +84,19 @@ class Build(build_ext):
         super().run()
         for extension in self.extensions:
             (stamps / extension.name).write_text(flavour)
+        self.compile_library(Path.cwd() if self.inplace else Path(self.build_lib).absolute())
+
+    def compile_library(self, root):
+        """Mark the build, and compile what every start runs (pyrs/prebuilt.py)."""
+        digest = hashlib.sha256()
+        for path in sorted(glob("pyrs/*.py") + glob("pyrs/compiler/*.py") + glob("pyrs/*.pxd")):
+            digest.update(Path(path).read_bytes())
+        mark = root / "pyrs" / "engine.id"
+        if mark.exists() and mark.read_text() == digest.hexdigest() and (root / "pyrs" / "prebuilt.bin").exists():
+            return
+        mark.write_text(digest.hexdigest())
+        # Without it a start is slower, so a front end that does not work yet must not stop the build.
+        subprocess.run([sys.executable, "-m", "pyrs.prebuilt"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)})
 
 
 def modules():

@@ -19,7 +19,7 @@ import _codecs
 import _imp as host_imp
 import _io
 
-from pyrs import _vm
+from pyrs import _vm, prebuilt
 from pyrs.builtins import compiling, engine
 from pyrs.cpyext import _host, loader
 from pyrs.stdlib import code_marshal
@@ -29,6 +29,8 @@ ModuleType = type(host_sys)
 BOOTSTRAP = '_frozen_importlib'
 # Names pyrs' own files in __pycache__; with no tag, importlib neither reads nor writes any.
 CACHE_TAG = f'pyrs-{host_sys.version_info[0]}{host_sys.version_info[1]}' if code_marshal.available else None
+
+compiling.use_prebuilt(prebuilt.load(code_marshal.ENGINE))
 
 # Code of frozen modules, shared by the runtimes of the process.
 _frozen_code = {}

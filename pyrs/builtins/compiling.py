@@ -3,10 +3,12 @@ import posix
 import sys
 
 import _ast
+from zlib import crc32
 from _warnings import warn_explicit as _warn
 
 from pyrs import _vm, astconv
 from pyrs.compiler import compile_ast
+from pyrs.compiler.code import Proto
 from pyrs.parser import parse
 
 FUTURE_FLAGS = 0x1FE0000            # the CO_FUTURE_* bits, inherited by compile() from the calling code
@@ -82,8 +84,29 @@ def compile_tree(tree, filename, flags=0, optimize=-1):
         raise
 
 
+# What the build compiled: filename -> (length of the source, its checksum, dumped Proto).
+_prebuilt = {}
+
+
+def use_prebuilt(entries):
+    """Take `entries` (as prebuilt.load gives them) instead of compiling the same source again."""
+    _prebuilt.update(entries)
+
+
+def _from_prebuilt(source, filename, optimize):
+    length, checksum, data = _prebuilt[filename]
+    if type(source) is not bytes or (default_optimize if optimize < 0 else optimize) \
+            or len(source) != length or crc32(source) != checksum:
+        return None
+    return _vm.make_code(Proto.loads(data))
+
+
 def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
     """Compile str or bytes into a code object."""
+    if filename in _prebuilt and mode == 'exec' and not flags:
+        code = _from_prebuilt(source, filename, optimize)
+        if code is not None:
+            return code
     return _vm.make_code(compile_tree(parse_source(source, filename, mode, flags), filename, flags, optimize))
 
 
@@ -97,8 +120,7 @@ def compile_any(source, filename, mode, flags, optimize, feature_version=-1):
             raise TypeError(f'expected {root.__name__} node, got {type(source).__name__}')
         tree = astconv.from_ast(source, mode)
         return _vm.make_code(compile_tree(tree, filename, flags, optimize))
-    tree = parse_source(source_of(source, 'compile', 'string, bytes or AST'), filename, mode, flags,
-                        feature_version if flags & ONLY_AST else -1)
+    source = source_of(source, 'compile', 'string, bytes or AST')
     if flags & ONLY_AST:
-        return astconv.to_ast(tree)
-    return _vm.make_code(compile_tree(tree, filename, flags, optimize))
+        return astconv.to_ast(parse_source(source, filename, mode, flags, feature_version))
+    return compile_source(source, filename, mode, flags, optimize)

@@ -4,12 +4,11 @@ A code object is written as a mark, the digest of the engine that compiled it, a
 not supported, as nothing in the library writes one.
 """
 import marshal as host_marshal
-import posix
 import sys as host_sys
-import zlib
 
-from pyrs import _vm, opcodes
+from pyrs import _vm
 from pyrs.compiler.code import Proto
+from pyrs.prebuilt import engine_digest
 
 MARK = b'\xf0pyrs'
 ModuleType = type(host_sys)
@@ -23,19 +22,7 @@ _proto = getattr(_vm, 'code_proto', None)
 available = _proto is not None
 
 
-def _digest():
-    """A 32-bit digest of the opcode table, the host's version and the files of the front end as they are installed."""
-    parts = [host_sys.version, str(opcodes.table_version())]
-    root = __file__.rpartition('/')[0].rpartition('/')[0]
-    for folder in (root, f'{root}/compiler'):
-        for name in sorted(posix.listdir(folder)):
-            if name.endswith(('.py', '.so')):
-                status = posix.stat(f'{folder}/{name}')
-                parts.append(f'{name} {status.st_size} {status.st_mtime_ns}')
-    return zlib.crc32('\n'.join(parts).encode())
-
-
-ENGINE = _digest()
+ENGINE = engine_digest()
 HEAD = MARK + ENGINE.to_bytes(4, 'little')
 # The length of what follows comes after HEAD.
 HEAD_SIZE = len(HEAD) + 4

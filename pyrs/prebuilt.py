@@ -1,0 +1,76 @@
+"""Compiled code of what every start runs, kept in `pyrs/prebuilt.bin`: `python -m pyrs.prebuilt` writes it, the build calls that.
+
+An entry is used only if the source file still has the length and checksum that it was compiled from and the engine is the same one;
+otherwise the source is compiled, so a stale or missing file costs time and nothing else.
+"""
+import marshal
+import posix
+import sys
+import zlib
+
+ROOT = __file__.rpartition('/')[0]
+FILE = f'{ROOT}/prebuilt.bin'
+
+# What is compiled under the name `<frozen NAME>`, by its file below the library's directory.
+FROZEN = {
+    'importlib._bootstrap': 'importlib/_bootstrap.py', 'importlib._bootstrap_external': 'importlib/_bootstrap_external.py',
+    'zipimport': 'zipimport.py', 'abc': 'abc.py', 'codecs': 'codecs.py', 'io': 'io.py', '_collections_abc': '_collections_abc.py',
+    '_sitebuiltins': '_sitebuiltins.py', 'genericpath': 'genericpath.py', 'posixpath': 'posixpath.py', 'os': 'os.py',
+    'site': 'site.py', 'stat': 'stat.py', 'importlib.util': 'importlib/util.py', 'importlib.machinery': 'importlib/machinery.py',
+    'runpy': 'runpy.py',
+}
+PLAIN = ('encodings/__init__.py', 'encodings/aliases.py', 'encodings/utf_8.py', 'importlib/__init__.py', 'importlib/_abc.py')
+
+
+def engine_digest():
+    """A 32-bit digest of the host's version, the opcode table and the installed files of the front end."""
+    from pyrs import opcodes
+    parts = [sys.version, str(opcodes.table_version())]
+    # Lengths, not times: times change when a wheel is unpacked.  The build's own mark tells builds of equal length apart.
+    for folder in (ROOT, f'{ROOT}/compiler'):
+        for name in sorted(posix.listdir(folder)):
+            if name.endswith('.py') or name == 'engine.id':
+                parts.append(f'{name} {posix.stat(f"{folder}/{name}").st_size}')
+    try:
+        with open(f'{ROOT}/engine.id', 'rb') as file:
+            parts.append(file.read().decode())
+    except OSError:
+        pass
+    return zlib.crc32('\n'.join(parts).encode())
+
+
+def build(digest):
+    """Compile everything; return the bytes of the file."""
+    from pyrs.compiler import compile_ast
+    from pyrs.parser import parse
+    entries = {}
+    names = {f'<frozen {name}>': path for name, path in FROZEN.items()}
+    names.update((f'{sys._stdlib_dir}/{path}', path) for path in PLAIN)
+    for filename, path in names.items():
+        with open(f'{sys._stdlib_dir}/{path}', 'rb') as file:
+            source = file.read()
+        proto = compile_ast(parse(source, filename, 'exec'), filename, 0, 0)
+        entries[filename] = (len(source), zlib.crc32(source), proto.dumps())
+    return marshal.dumps((digest, entries))
+
+
+def load(digest):
+    """Return the entries of the file (filename -> (length, checksum, dumped Proto)), {} if there is none for this engine."""
+    try:
+        with open(FILE, 'rb') as file:
+            found, entries = marshal.loads(file.read())
+    except (OSError, EOFError, ValueError, TypeError):
+        return {}
+    return entries if found == digest else {}
+
+
+def main():
+    """Write the file next to this module."""
+    data = build(engine_digest())
+    with open(f'{FILE}.new', 'wb') as file:
+        file.write(data)
+    posix.rename(f'{FILE}.new', FILE)
+
+
+if __name__ == '__main__':
+    main()
