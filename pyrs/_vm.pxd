@@ -124,6 +124,8 @@ cdef extern from "vm/all.h" nogil:
     Frame *gen_enter(ThreadState *, GenObject *, Value) noexcept
     void gen_leave(ThreadState *, GenObject *, int) noexcept
     GenObject *GEN_OF_FRAME(Frame *) noexcept
+    bint is_c_callable(PyObject *) noexcept
+    int call_intrinsic(Value *, Py_ssize_t, Value *) noexcept
     int call_slow(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_ex(ThreadState *, Frame *, Value *, int, Value *) noexcept
     PyObject *host_cell_get(PyObject *) noexcept

@@ -960,6 +960,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         tbase = code.tbase
                         pc = code.words
                         continue
+                elif c <= 2 and v_is_object(v) and is_c_callable(v_object(v)):
+                    VM_SYNC(ts, f, pc)
+                    t = call_intrinsic(&R[b], c, &v)
+                    if t != 0:
+                        if t < 0:
+                            break
+                        window_release(&R[b], c + 1)
+                        reg_set(R, W_A(ins), v)
+                        continue
                 VM_SYNC(ts, f, pc)
                 t = call_slow(ts, f, &R[b], c, NULL, &v)
                 if t == CALL_DONE:

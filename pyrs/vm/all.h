@@ -17,6 +17,7 @@
 #include "calls.h"
 #include "ops.h"
 #include "ops_more.h"
+#include "intrinsics.h"
 #include "loop.h"
 #include "module.h"
 #endif

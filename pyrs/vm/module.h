@@ -64,7 +64,7 @@ static void interp_set_importlib(PyObject *module)
 static int vm_init(void)
 {
     arith_init();
-    if (objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0)
+    if (intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0)
         return -1;
     return 0;
 }
