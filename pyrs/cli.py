@@ -150,9 +150,7 @@ def insert_path(imports, path):
 def run_as_main(imports, name, set_argv):
     """Run the module `name` as `__main__` through the library's runpy."""
     runpy = imports.import_module('runpy')
-    _vm.exec_root(compiling.compile_source('_run(_name, _set)', '<string>', 'eval'),
-                  {'_run': runpy._run_module_as_main, '_name': name, '_set': set_argv,
-                   '__builtins__': imports.builtins}, None)
+    _vm.call_root(runpy._run_module_as_main, name, set_argv)
     return 0
 
 
@@ -193,7 +191,7 @@ def interact(imports, module, banner):
     console = imports.import_module('code')
     text = f'Python {sys.version} on {sys.platform}\nType "help", "copyright", "credits" or "license" for more information.'
     try:
-        console.interact(banner=text if banner else '', local=module.__dict__, exitmsg='')
+        _vm.call_root(console.interact, banner=text if banner else '', local=module.__dict__, exitmsg='')
     except SystemExit as error:
         _host.print_exception(error)
     return 0

@@ -150,7 +150,8 @@ class Imports:
 
     def import_module(self, name):
         """Import `name` (absolute) and return that module, not its top-level package."""
-        return self.importlib._gcd_import(name)
+        # The host's frames below are no part of the program.
+        return _vm.call_root(self.importlib._gcd_import, name)
 
 
 _TRIMMED = ('<frozen importlib._bootstrap>', '<frozen importlib._bootstrap_external>')
