@@ -398,8 +398,7 @@ static int gen_link_chain(ThreadState *ts, GenObject *outermost, GenObject *inne
 /* Raise the pending exception in `inner`, at its yield, with the generators outside it in place. */
 static PySendResult gen_throw_linked(ThreadState *ts, GenObject *outermost, GenObject *inner, Value *result)
 {
-    if (inner->state == GEN_CREATED)
-        inner->frame.pc++;              /* at RESUME: the definition's line */
+    int fresh = inner->state == GEN_CREATED;
     PyObject *type, *value, *tb;
     PyErr_Fetch(&type, &value, &tb);
     if (gen_link_chain(ts, outermost, inner) < 0) {
@@ -408,6 +407,8 @@ static PySendResult gen_throw_linked(ThreadState *ts, GenObject *outermost, GenO
         Py_XDECREF(tb);
         return PYGEN_ERROR;
     }
+    if (fresh)
+        inner->frame.pc++;              /* at RESUME: the definition's line */
     PyErr_Restore(type, value, tb);
     _PyErr_ChainStackItem(NULL);
     return gen_run(ts, outermost, 1, result);
@@ -476,7 +477,8 @@ static int gen_close(GenObject *gen)
     }
     for (;;) {
         GenObject *outer = g == gen ? NULL : GEN_OF_FRAME(g->frame.prev);
-        g->frame.prev = g->state == GEN_RUNNING ? g->frame.prev : NULL;
+        if (outer)
+            g->frame.prev = NULL;
         if (err == 0 && g->state <= GEN_SUSPENDED && gen_droppable(g))
             gen_finish(ts, g);
         else {
@@ -591,14 +593,16 @@ static PySendResult gen_throw(GenObject *gen, int close_on_exit, PyObject *type,
             PyObject *returned;
             if (_PyGen_FetchStopIterationValue(&returned) < 0)
                 return gen_throw_linked(ts, gen, inner, result);
+            if (gen_link_chain(ts, gen, inner) < 0) {
+                Py_DECREF(returned);
+                return PYGEN_ERROR;
+            }
             Frame *f = &inner->frame;
             Word w = f->pc[-1];
             Value *to = &f->regs[W_A(w)], old = *to;
             *to = value_from_owned(returned);
-            value_decref(old);
             f->pc += W_SC(w);
-            if (gen_link_chain(ts, gen, inner) < 0)
-                return PYGEN_ERROR;
+            value_decref(old);
             return gen_run(ts, gen, 0, result);
         }
         if (found < 0)      /* the innermost never heard of it */
