@@ -46,10 +46,10 @@ def file_name(filename):
 
 
 def source_of(source, where, what):
-    """Return `source` (str, bytes or buffer) as str or bytes; TypeError and ValueError as CPython words them."""
+    """Return `source` (str, bytes or buffer) as str or bytes; TypeError and SyntaxError as CPython words them."""
     if isinstance(source, str):
         if '\0' in source:
-            raise ValueError('source code string cannot contain null bytes')
+            raise SyntaxError('source code string cannot contain null bytes')
         return source
     if not isinstance(source, bytes):
         try:
@@ -57,7 +57,7 @@ def source_of(source, where, what):
         except TypeError:
             raise TypeError(f'{where}() arg 1 must be a {what} object') from None
     if b'\0' in source:
-        raise ValueError('source code string cannot contain null bytes')
+        raise SyntaxError('source code string cannot contain null bytes')
     return source
 
 

@@ -6,6 +6,8 @@ one that the VM has published.
 import builtins as host_builtins
 import sys as host_sys
 
+from _operator import index as _index
+
 from pyrs import _vm
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
@@ -26,7 +28,10 @@ def _is_mapping(obj):
 
 def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
     filename = compiling.file_name(filename)
-    flags = flags.__index__()
+    if not isinstance(mode, str):
+        raise TypeError(f"compile() argument 'mode' must be str, not {type(mode).__name__}")
+    flags = _index(flags)
+    optimize = _index(optimize)
     if flags & ~(compiling.FUTURE_FLAGS | compiling.OBSOLETE_FLAGS | compiling.COMPILE_FLAGS):
         raise ValueError('compile(): unrecognised flags')
     if not -1 <= optimize <= 2:
@@ -99,7 +104,7 @@ def prepare_eval(source, globals, locals):
     if locals is not None and not _is_mapping(locals):
         raise TypeError('locals must be a mapping')
     if globals is not None and not isinstance(globals, dict):
-        raise TypeError('globals must be a real dict; try eval(code, {}, mapping)' if _is_mapping(globals)
+        raise TypeError('globals must be a real dict; try eval(expr, {}, mapping)' if _is_mapping(globals)
                         else 'globals must be a dict')
     globals, locals = _name_spaces(globals, locals)
     if isinstance(source, _CodeType):
@@ -113,8 +118,16 @@ def prepare_eval(source, globals, locals):
     return compiling.compile_source(source, '<string>', 'eval', flags), globals, locals
 
 
-def eval(source, globals=None, locals=None, /):
-    code, globals, locals = prepare_eval(source, globals, locals)
+def _check_count(name, args, least, most):
+    if not least <= len(args) <= most:
+        few = len(args) < least
+        limit = least if few else most
+        raise TypeError(f"{name} expected at {'least' if few else 'most'} {limit} argument{'s' if limit != 1 else ''}, got {len(args)}")
+
+
+def eval(*args):
+    _check_count('eval', args, 1, 3)
+    code, globals, locals = prepare_eval(args[0], args[1] if len(args) > 1 else None, args[2] if len(args) > 2 else None)
     if not _vm.is_code(code):
         return _host_eval(code, globals, locals)
     return _vm.exec_code(code, globals, locals, None)
@@ -128,15 +141,15 @@ def locals():
     return _vm.frame_locals()
 
 
-def vars(object=_MISSING, /):
-    if object is _MISSING:
-        return _vm.frame_locals()
-    return _host_vars(object)
+def vars(*args):
+    _check_count('vars', args, 0, 1)
+    return _host_vars(args[0]) if args else _vm.frame_locals()
 
 
-def dir(object=_MISSING, /):
-    if object is not _MISSING:
-        return _host_dir(object)
+def dir(*args):
+    _check_count('dir', args, 0, 1)
+    if args:
+        return _host_dir(args[0])
     names = _vm.frame_locals().keys()
     if not isinstance(names, list):
         names = list(names)
