@@ -6,6 +6,17 @@ on its path, so anything else starts over as `python -S -P [flags] this-file arg
 import sys
 
 
+def stand_in_for_cython():
+    """Let the pure-mode modules run uncompiled where Cython is out of reach, as it is without `site`."""
+    try:
+        import cython   # noqa: F401
+    except ImportError:
+        module = type(sys)('cython')
+        module.compiled = False
+        module.cast = lambda kind, value, **options: value
+        sys.modules['cython'] = module
+
+
 def main():
     """Run the command line; return what the process should exit with."""
     if not sys.flags.no_site:
@@ -14,6 +25,7 @@ def main():
         command = [sys.orig_argv[0], '-S', '-P', *host_flags(sys.argv[1:], sys.flags, sys._xoptions, sys.warnoptions), __file__]
         sys.stdout.flush()
         posix.execv(sys.executable, command + sys.argv[1:])
+    stand_in_for_cython()
     if not __package__:
         # At the end, so that nothing beside pyrs can stand in for a module of the library.
         sys.path.append(__file__.rpartition('/')[0].rpartition('/')[0])
