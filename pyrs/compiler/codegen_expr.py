@@ -1,0 +1,1337 @@
+"""Code for expressions.
+
+`expr(node, dest)` evaluates `node` and returns the register that holds the value. `dest` is a register, or
+    PUSH    a fresh temporary, the next on the stack;
+    ANY     a fresh temporary, or for a plain local the local's own register;
+    HOLD    as ANY, for a value that is used only after other expressions have run: a local that an assignment
+            expression may rebind meanwhile is copied.
+A register given as `dest` is written once, by the last instruction on each path, so it may be a local that the
+expression itself reads, and keeps its value if the evaluation raises.
+
+Locations follow CPython's compiler step by step (which instruction takes which node's position), because tracebacks
+show them.
+"""
+import cython
+
+from pyrs.compiler import ops
+from pyrs.compiler.errors import syntax_error, syntax_warning
+from pyrs.compiler.fold import NOT_CONST
+from pyrs.compiler.symtable import (CELL as SCOPE_CELL, DEF_IMPORT, FREE as SCOPE_FREE, GLOBAL_EXPLICIT, GLOBAL_IMPLICIT,
+                                    LOCAL as SCOPE_LOCAL, TOO_DEEP, mangle)
+from pyrs.compiler.unit import (ASYNC_COMPREHENSION, ASYNC_FUNCTION, Block, CELL, COMPREHENSION, Frame, Handler, LAMBDA,
+                                MODULE, PIN, TEMP)
+from pyrs.unparse import unparse
+
+if not cython.compiled:
+    from pyrs.nodes import (
+        K_BoolOp, K_NamedExpr, K_BinOp, K_UnaryOp, K_Lambda, K_IfExp, K_Dict, K_Set, K_ListComp, K_SetComp, K_DictComp,
+        K_GeneratorExp, K_Await, K_Yield, K_YieldFrom, K_Compare, K_Call, K_FormattedValue, K_JoinedStr, K_Constant,
+        K_Attribute, K_Subscript, K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_And, K_Or, K_Not, K_USub, K_UAdd,
+        K_Invert, K_Is, K_IsNot, K_In, K_NotIn, K_Load, K_Store)
+
+PUSH = -1
+ANY = -2
+HOLD = -3
+
+# Longer displays and argument lists are built piecewise: registers are 16-bit, and windows should stay small.
+MAX_RUN = 30
+
+CO_FUTURE_ANNOTATIONS = 0x1000000
+PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
+
+_CONVERSIONS = {-1: 0, 115: 1, 114: 2, 97: 3}
+_TYPE_NAMES = {K_Tuple: 'tuple', K_List: 'list', K_ListComp: 'list', K_Dict: 'dict', K_DictComp: 'dict', K_Set: 'set',
+               K_SetComp: 'set', K_GeneratorExp: 'generator', K_Lambda: 'function', K_JoinedStr: 'str',
+               K_FormattedValue: 'str'}
+_COMPREHENSION_NAMES = {K_ListComp: '<listcomp>', K_SetComp: '<setcomp>', K_DictComp: '<dictcomp>',
+                        K_GeneratorExp: '<genexpr>'}
+
+
+def _is_short_int(value):
+    return type(value) is int and -32768 <= value <= 32767
+
+
+class ExprCompiler:
+    """The part of the code generator that `Codegen` inherits for expressions.
+
+    Attributes: `u` the current Unit, `table` the SymbolTable, `folder`, `filename`, `flags` (compile flags with future
+    features), `levels` what is left of the nesting allowance.
+    """
+
+    # ---- errors
+
+    def error(self, message):
+        u = self.u
+        raise syntax_error(message, self.filename, u.lineno, u.col + 1, u.end_lineno, u.end_col + 1)
+
+    def warn(self, message):
+        u = self.u
+        syntax_warning(message, self.filename, u.lineno, u.col + 1, u.end_lineno, u.end_col + 1)
+
+    def forbid(self, name, ctx):
+        """SyntaxError for `__debug__` as a target."""
+        if name == '__debug__':
+            if ctx == K_Store:
+                self.error('cannot assign to __debug__')
+            elif ctx != K_Load:
+                self.error('cannot delete __debug__')
+
+    # ---- dispatch
+
+    def expr(self, node, dest):
+        u = self.u
+        lineno = u.lineno
+        end_lineno = u.end_lineno
+        col = u.col
+        end_col = u.end_col
+        u.lineno = node.lineno
+        u.end_lineno = node.end_lineno
+        u.col = node.col_offset
+        u.end_col = node.end_col_offset
+        self.levels -= 1
+        if self.levels <= 0:
+            raise RecursionError(TOO_DEEP)
+        reg = self.expr_here(node, dest)
+        self.levels += 1
+        u.lineno = lineno
+        u.end_lineno = end_lineno
+        u.col = col
+        u.end_col = end_col
+        return reg
+
+    def expr_here(self, node, dest):
+        kind = node.node_kind
+        if kind == K_Name:
+            return self.load_name(node.id, dest)
+        if kind == K_Constant:
+            return self.load_const(node.value, dest)
+        if kind == K_Attribute:
+            return self.attribute(node, dest)
+        if kind == K_Call:
+            return self.call(node, dest)
+        if kind == K_BinOp or kind == K_UnaryOp or kind == K_Tuple or kind == K_Subscript:
+            value = self.folder.value(node)
+            if value is not NOT_CONST:
+                return self.load_const(value, dest)
+            if kind == K_BinOp:
+                return self.binop(node, dest)
+            if kind == K_Subscript:
+                return self.subscript(node, dest)
+            if kind == K_UnaryOp:
+                return self.unaryop(node, dest)
+            return self.display(node.elts, dest, ops.BUILD_TUPLE)
+        if kind == K_Compare:
+            return self.compare(node, dest)
+        if kind == K_BoolOp:
+            return self.boolop(node, dest)
+        if kind == K_IfExp:
+            return self.ifexp(node, dest)
+        if kind == K_JoinedStr:
+            return self.joined_str(node, dest)
+        if kind == K_FormattedValue:
+            return self.formatted_value(node, dest)
+        if kind == K_List:
+            return self.display(node.elts, dest, ops.BUILD_LIST)
+        if kind == K_Set:
+            return self.display(node.elts, dest, ops.BUILD_SET)
+        if kind == K_Dict:
+            return self.dict_display(node, dest)
+        if kind == K_ListComp or kind == K_SetComp or kind == K_GeneratorExp or kind == K_DictComp:
+            return self.comprehension(node, dest)
+        if kind == K_Lambda:
+            return self.lambda_(node, dest)
+        if kind == K_NamedExpr:
+            return self.named(node, dest)
+        if kind == K_Yield:
+            return self.yield_(node, dest)
+        if kind == K_YieldFrom:
+            return self.yield_from(node, dest)
+        if kind == K_Await:
+            return self.await_(node, dest)
+        if kind == K_Slice:
+            return self.slice(node, dest)
+        if kind == K_Starred:
+            if node.ctx.node_kind == K_Store:
+                self.error('starred assignment target must be in a list or tuple')
+            self.error("can't use starred expression here")
+        raise SystemError(f'unexpected expression {node!r}')
+
+    def dest(self, dest):
+        """The register to write: `dest`, or a fresh temporary."""
+        return dest if dest >= 0 else self.u.push()
+
+    def finish(self, reg, dest):
+        """Deliver the temporary `reg`, the top of the stack, to `dest`."""
+        if dest < 0 or dest == reg:
+            return reg
+        self.u.ntemps = reg - TEMP
+        self.u.emit(ops.MOVE, dest, reg, 0)
+        return dest
+
+    def discard(self, reg):
+        """Release the value of an expression statement. Artificial, as CPython's POP_TOP is."""
+        if reg >= TEMP:
+            self.u.nowhere()
+            self.u.emit(ops.KILL, reg, 0, 0)
+
+    # ---- names and constants
+
+    def load_const(self, value, dest):
+        reg = self.dest(dest)
+        self.u.emit(ops.LOAD_CONST, reg, self.u.const(value), 0)
+        return reg
+
+    def scope_of(self, name):
+        return self.u.scope.scope_of(name)
+
+    def is_local(self, node):
+        """Is `node` a plain local, which can stand as an operand as it is?"""
+        return (node.node_kind == K_Name and self.u.is_function
+                and self.scope_of(mangle(self.u.private, node.id)) == SCOPE_LOCAL)
+
+    def load_name(self, name, dest):
+        u = self.u
+        if name == '__debug__':
+            return self.load_const(self.folder.debug, dest)
+        if name[0] == '_':
+            name = mangle(u.private, name)
+        scope = u.scope.scope_of(name)
+        if u.is_function:
+            if scope == SCOPE_LOCAL:
+                local = u.local(name)
+                u.has_checks = True
+                u.emit(ops.CHECK_LOCAL, local, 0, 0)
+                if dest == ANY or dest == HOLD and (u.walrus is None or name not in u.walrus):
+                    return local
+                reg = self.dest(dest)
+                if reg != local:
+                    u.emit(ops.MOVE, reg, local, 0)
+                return reg
+            if scope == GLOBAL_IMPLICIT:
+                reg = self.dest(dest)
+                u.emit(ops.LOAD_GLOBAL, reg, u.name_index(name), 0)
+                return reg
+        reg = self.dest(dest)
+        if scope == SCOPE_FREE:
+            if u.is_function:
+                u.emit(ops.LOAD_FREE, reg, u.freevars[name], 0)
+            else:
+                u.emit(ops.LOAD_CLASSDEREF, reg, u.freevars[name], 0)
+        elif scope == SCOPE_CELL:
+            u.emit(ops.LOAD_CELL, reg, CELL + u.cellvars[name], 0)
+        elif scope == GLOBAL_EXPLICIT:
+            u.emit(ops.LOAD_GLOBAL, reg, u.name_index(name), 0)
+        else:
+            u.emit(ops.LOAD_NAME, reg, u.name_index(name), 0)
+        return reg
+
+    def store_name(self, name, reg):
+        """Store `reg` into a name; a temporary is consumed."""
+        u = self.u
+        self.forbid(name, K_Store)
+        name = mangle(u.private, name)
+        scope = u.scope.scope_of(name)
+        if scope == SCOPE_LOCAL and u.is_function:
+            local = u.local(name)
+            if local != reg:
+                u.emit(ops.MOVE, local, reg, 0)
+        elif scope == SCOPE_FREE:
+            u.emit(ops.STORE_FREE, u.freevars[name], reg, 0)
+        elif scope == SCOPE_CELL:
+            u.emit(ops.STORE_CELL, CELL + u.cellvars[name], reg, 0)
+        elif scope == GLOBAL_EXPLICIT or scope == GLOBAL_IMPLICIT and u.is_function:
+            u.emit(ops.STORE_GLOBAL, reg, u.name_index(name), 0)
+        else:
+            u.emit(ops.STORE_NAME, reg, u.name_index(name), 0)
+
+    def delete_name(self, name):
+        u = self.u
+        if name == '__debug__':
+            self.error('cannot delete __debug__')
+        name = mangle(u.private, name)
+        scope = u.scope.scope_of(name)
+        if scope == SCOPE_LOCAL and u.is_function:
+            u.has_checks = True
+            u.emit(ops.DELETE_LOCAL, u.local(name), 0, 0)
+        elif scope == SCOPE_FREE:
+            u.emit(ops.DELETE_FREE, u.freevars[name], 0, 0)
+        elif scope == SCOPE_CELL:
+            u.emit(ops.DELETE_CELL, CELL + u.cellvars[name], 0, 0)
+        elif scope == GLOBAL_EXPLICIT or scope == GLOBAL_IMPLICIT and u.is_function:
+            u.emit(ops.DELETE_GLOBAL, 0, u.name_index(name), 0)
+        else:
+            u.emit(ops.DELETE_NAME, 0, u.name_index(name), 0)
+
+    def local_target(self, node):
+        """The register of `node` if it is a plain local as a target, else -1."""
+        if self.is_local(node) and node.id != '__debug__':
+            return self.u.local(mangle(self.u.private, node.id))
+        return -1
+
+    def named(self, node, dest):
+        """`target := value`. The target is a Name, so it has no effect on evaluation of its own."""
+        u = self.u
+        local = self.local_target(node.target)
+        if local >= 0:
+            self.expr(node.value, local)
+            if dest == ANY:
+                return local
+            reg = self.dest(dest)
+            if reg != local:
+                u.emit(ops.MOVE, reg, local, 0)
+            return reg
+        # Stored from a pinned register, because the store must not consume the value.
+        base = u.npins
+        pin = u.pin()
+        self.expr(node.value, pin)
+        u.at(node.target)
+        self.store_name(node.target.id, pin)
+        reg = self.dest(dest)
+        u.emit(ops.MOVE, reg, pin, 0)
+        u.emit(ops.KILL, pin, 0, 0)
+        u.npins = base
+        return reg
+
+    # ---- operators
+
+    def binop(self, node, dest):
+        u = self.u
+        base = u.ntemps
+        kind = node.op.node_kind
+        left = self.expr(node.left, HOLD)
+        value = self.folder.value(node.right)
+        if _is_short_int(value) and kind in ops.BINARY_I:
+            u.ntemps = base
+            reg = self.dest(dest)
+            u.emit(ops.BINARY_I[kind], reg, left, value)
+            return reg
+        right = self.expr(node.right, ANY)
+        u.ntemps = base
+        reg = self.dest(dest)
+        u.emit(ops.BINARY[kind], reg, left, right)
+        return reg
+
+    def unaryop(self, node, dest):
+        u = self.u
+        base = u.ntemps
+        kind = node.op.node_kind
+        operand = node.operand
+        if kind == K_Not and operand.node_kind == K_Compare and len(operand.ops) == 1:
+            inverse = self.inverse(operand.ops[0].node_kind)
+            if inverse:
+                # `not a is b`: folded by CPython into `a is not b`, which takes the position of the `not`.
+                self.check_compare(operand)
+                left = self.expr(operand.left, HOLD)
+                right = self.comparand(operand, 0)
+                u.ntemps = base
+                reg = self.dest(dest)
+                u.emit(inverse, reg, left, right)
+                return reg
+        source = self.expr(operand, ANY)
+        u.ntemps = base
+        reg = self.dest(dest)
+        if kind == K_Not:
+            u.emit(ops.NOT, reg, source, 0)
+        elif kind == K_USub:
+            u.emit(ops.NEG, reg, source, 0)
+        elif kind == K_UAdd:
+            u.emit(ops.POS, reg, source, 0)
+        else:
+            u.emit(ops.INVERT, reg, source, 0)
+        return reg
+
+    def inverse(self, kind):
+        if kind == K_Is:
+            return ops.IS_NOT
+        if kind == K_IsNot:
+            return ops.IS
+        if kind == K_In:
+            return ops.NOT_IN
+        if kind == K_NotIn:
+            return ops.IN
+        return 0
+
+    def boolop(self, node, dest):
+        u = self.u
+        op = ops.JUMP_IF_FALSE_OR_POP if node.op.node_kind == K_And else ops.JUMP_IF_TRUE_OR_POP
+        end = Block()
+        base = u.ntemps
+        last = len(node.values) - 1
+        for index in range(last):
+            u.ntemps = base
+            reg = self.expr(node.values[index], PUSH)
+            u.jump(op, reg, 0, end)
+        u.ntemps = base
+        reg = self.expr(node.values[last], PUSH)
+        u.use(end)
+        return self.finish(reg, dest)
+
+    def ifexp(self, node, dest):
+        u = self.u
+        end = Block()
+        orelse = Block()
+        base = u.ntemps
+        self.jump_if(node.test, orelse, False)
+        u.ntemps = base
+        if dest < 0:
+            dest = PUSH
+        reg = self.expr(node.body, dest)
+        u.jump_noline(end)
+        u.use(orelse)
+        u.ntemps = base
+        self.expr(node.orelse, dest)
+        u.use(end)
+        return reg
+
+    # ---- comparison
+
+    def check_compare(self, node):
+        left = self.is_literal(node.left)
+        for op, comparand in zip(node.ops, node.comparators):
+            right = self.is_literal(comparand)
+            kind = op.node_kind
+            if (kind == K_Is or kind == K_IsNot) and (left or right):
+                self.warn('"is" with a literal. Did you mean "=="?' if kind == K_Is
+                          else '"is not" with a literal. Did you mean "!="?')
+                return
+            left = right
+
+    def is_literal(self, node):
+        value = self.folder.value(node)
+        return (value is not NOT_CONST and value is not None and value is not True and value is not False
+                and value is not Ellipsis)
+
+    def comparand(self, node, index):
+        """Evaluate an operand on the right of a comparison. After `in`, a display of constants is one constant."""
+        comparand = node.comparators[index]
+        kind = node.ops[index].node_kind
+        if kind == K_In or kind == K_NotIn:
+            folded = self.folded_display(comparand)
+            if folded is not NOT_CONST:
+                u = self.u
+                reg = u.push()
+                instr = u.emit(ops.LOAD_CONST, reg, u.const(folded), 0)
+                instr.lineno = comparand.lineno
+                instr.end_lineno = comparand.end_lineno
+                instr.col = comparand.col_offset
+                instr.end_col = comparand.end_col_offset
+                return reg
+        return self.expr(comparand, ANY)
+
+    def folded_display(self, node):
+        """The tuple or frozenset that a list or set display of constants stands for where only iteration or membership
+        matters, else NOT_CONST."""
+        kind = node.node_kind
+        if kind != K_List and kind != K_Set:
+            return NOT_CONST
+        items = self.folder.items(node.elts)
+        if items is NOT_CONST or kind == K_List:
+            return items
+        return frozenset(items)
+
+    def compare(self, node, dest):
+        self.check_compare(node)
+        u = self.u
+        base = u.ntemps
+        last = len(node.ops) - 1
+        left = self.expr(node.left, HOLD)
+        if last == 0:
+            right = self.comparand(node, 0)
+            u.ntemps = base
+            reg = self.dest(dest)
+            u.emit(ops.COMPARE[node.ops[0].node_kind], reg, left, right)
+            return reg
+        end = Block()
+        pins = u.npins
+        for index in range(last):
+            # Compared twice, so it must not be a temporary.
+            middle = self.middle(node.comparators[index])
+            u.ntemps = base
+            reg = u.push()
+            u.emit(ops.COMPARE[node.ops[index].node_kind], reg, left, middle)
+            u.jump(ops.JUMP_IF_FALSE_OR_POP, reg, 0, end)
+            u.ntemps = base
+            left = middle
+        right = self.comparand(node, last)
+        u.ntemps = base
+        reg = u.push()
+        u.emit(ops.COMPARE[node.ops[last].node_kind], reg, left, right)
+        u.use(end)
+        self.kill_pins(pins)
+        return self.finish(reg, dest)
+
+    def middle(self, node):
+        """Evaluate an operand that two comparisons read: a local that stays what it is, or a pinned register."""
+        u = self.u
+        if self.is_local(node) and (u.walrus is None or mangle(u.private, node.id) not in u.walrus):
+            return self.expr(node, ANY)
+        return self.expr(node, u.pin())
+
+    def kill_pins(self, base):
+        """Release the pinned registers from height `base` up."""
+        u = self.u
+        for index in range(u.npins - 1, base - 1, -1):
+            u.emit(ops.KILL, PIN + index, 0, 0)
+        u.npins = base
+
+    # ---- conditions
+
+    def jump_if(self, node, target, cond):
+        """Jump to `target` if the truth of `node` is `cond`, else go on. As in CPython, a comparison's location stays
+        current for the tests that follow it."""
+        kind = node.node_kind
+        if kind == K_BoolOp:
+            self.jump_if_boolop(node, target, cond)
+            return
+        if kind == K_UnaryOp and node.op.node_kind == K_Not:
+            operand = node.operand
+            if not (operand.node_kind == K_Compare and len(operand.ops) == 1
+                    and self.inverse(operand.ops[0].node_kind)):
+                self.jump_if(operand, target, not cond)
+                return
+            self.u.at(node)
+            self.jump_if_compare(operand, target, not cond)
+            return
+        if kind == K_Compare:
+            self.u.at(node)
+            if len(node.ops) == 1:
+                self.jump_if_compare(node, target, cond)
+            else:
+                self.jump_if_chain(node, target, cond)
+            return
+        if kind == K_IfExp:
+            end = Block()
+            orelse = Block()
+            self.jump_if(node.test, orelse, False)
+            self.jump_if(node.body, target, cond)
+            self.u.jump_noline(end)
+            self.u.use(orelse)
+            self.jump_if(node.orelse, target, cond)
+            self.u.use(end)
+            return
+        u = self.u
+        value = self.folder.value(node)
+        if value is not NOT_CONST:
+            if bool(value) == cond:
+                u.jump(ops.JUMP, 0, 0, target)
+            return
+        base = u.ntemps
+        reg = self.expr(node, ANY)
+        u.ntemps = base
+        u.jump(ops.JUMP_IF_TRUE if cond else ops.JUMP_IF_FALSE, reg, 0, target)
+
+    def jump_if_boolop(self, node, target, cond):
+        is_or = node.op.node_kind == K_Or
+        skip = target if is_or == cond else Block()
+        last = len(node.values) - 1
+        for index in range(last):
+            self.jump_if(node.values[index], skip, is_or)
+        self.jump_if(node.values[last], target, cond)
+        if skip is not target:
+            self.u.use(skip)
+
+    def jump_if_compare(self, node, target, cond):
+        self.check_compare(node)
+        u = self.u
+        base = u.ntemps
+        left = self.expr(node.left, HOLD)
+        self.compare_and_jump(node, 0, left, target, cond)
+        u.ntemps = base
+
+    def compare_and_jump(self, node, index, left, target, cond):
+        u = self.u
+        kind = node.ops[index].node_kind
+        comparand = node.comparators[index]
+        value = self.folder.value(comparand)
+        if kind == K_Is or kind == K_IsNot:
+            if value is None:
+                u.jump(ops.JUMP_IF_NONE if (kind == K_Is) == cond else ops.JUMP_IF_NOT_NONE, left, 0, target)
+                return
+        elif _is_short_int(value) and kind in ops.JUMP_COMPARE_I[cond]:
+            u.jump(ops.JUMP_COMPARE_I[cond][kind], left, value, target)
+            return
+        base = u.ntemps
+        right = self.comparand(node, index)
+        if kind in ops.JUMP_COMPARE[cond]:
+            u.jump(ops.JUMP_COMPARE[cond][kind], left, right, target)
+            return
+        u.ntemps = left - TEMP if left >= TEMP else base
+        reg = u.push()
+        u.emit(ops.COMPARE[kind], reg, left, right)
+        u.jump(ops.JUMP_IF_TRUE if cond else ops.JUMP_IF_FALSE, reg, 0, target)
+
+    def jump_if_chain(self, node, target, cond):
+        self.check_compare(node)
+        u = self.u
+        base = u.ntemps
+        pins = u.npins
+        cleanup = Block()
+        last = len(node.ops) - 1
+        left = self.expr(node.left, HOLD)
+        for index in range(last):
+            middle = self.middle(node.comparators[index])
+            kind = node.ops[index].node_kind
+            if kind in ops.JUMP_COMPARE[False]:
+                u.jump(ops.JUMP_COMPARE[False][kind], left, middle, cleanup)
+            else:
+                u.ntemps = base
+                reg = u.push()
+                u.emit(ops.COMPARE[kind], reg, left, middle)
+                u.jump(ops.JUMP_IF_FALSE, reg, 0, cleanup)
+            u.ntemps = base
+            left = middle
+        self.compare_and_jump(node, last, left, cleanup, False)
+        u.ntemps = base
+        top = u.npins
+        self.kill_pins(pins)
+        if cond:
+            u.jump_noline(target)
+            u.use(cleanup)
+            u.npins = top
+            self.kill_pins(pins)
+        else:
+            end = Block()
+            u.jump_noline(end)
+            u.use(cleanup)
+            u.npins = top
+            self.kill_pins(pins)
+            u.jump_noline(target)
+            u.use(end)
+
+    # ---- attributes and subscripts
+
+    def at_attribute(self, node):
+        """Of an attribute that ends on another line than the current location starts: locate the name itself."""
+        u = self.u
+        if u.lineno != node.end_lineno:
+            u.lineno = node.end_lineno
+            size = len(node.attr)
+            if size <= node.end_col_offset:
+                u.col = node.end_col_offset - size
+            else:
+                u.col = -1
+                u.end_col = -1
+            u.end_lineno = max(u.lineno, u.end_lineno)
+            if u.lineno == u.end_lineno:
+                u.end_col = max(u.col, u.end_col)
+
+    def attribute(self, node, dest):
+        u = self.u
+        base = u.ntemps
+        value = self.expr(node.value, ANY)
+        u.ntemps = base
+        reg = self.dest(dest)
+        self.at_attribute(node)
+        u.emit(ops.LOAD_ATTR, reg, value, u.name_index(mangle(u.private, node.attr)))
+        return reg
+
+    def type_name(self, node):
+        """The name of the type that a literal or display has, or None."""
+        value = self.folder.value(node)
+        if value is not NOT_CONST:
+            return type(value).__name__
+        return _TYPE_NAMES.get(node.node_kind)
+
+    def check_caller(self, node):
+        name = self.type_name(node)
+        if name is not None and node.node_kind != K_Lambda:
+            self.warn(f"'{name:.200}' object is not callable; perhaps you missed a comma?")
+
+    def check_subscripter(self, node):
+        value = self.folder.value(node)
+        if value is not NOT_CONST:
+            if not (value is None or value is Ellipsis or isinstance(value, (int, float, complex, frozenset))):
+                return
+        elif node.node_kind not in (K_Set, K_SetComp, K_GeneratorExp, K_Lambda):
+            return
+        self.warn(f"'{self.type_name(node):.200}' object is not subscriptable; perhaps you missed a comma?")
+
+    def check_index(self, node, index):
+        name = self.type_name(index)
+        if name is None or name == 'int' or name == 'bool':
+            return
+        value = self.folder.value(node)
+        if value is not NOT_CONST:
+            if not isinstance(value, (str, bytes, tuple)):
+                return
+        elif node.node_kind not in (K_Tuple, K_List, K_ListComp, K_JoinedStr, K_FormattedValue):
+            return
+        self.warn(f'{self.type_name(node):.200} indices must be integers or slices, not {name:.200}; '
+                  'perhaps you missed a comma?')
+
+    def is_plain_slice(self, node):
+        return node.node_kind == K_Slice and node.step is None
+
+    def slice_bounds(self, node):
+        """Evaluate lower and upper bound into two temporaries; the first of them."""
+        u = self.u
+        reg = TEMP + u.ntemps
+        lineno = u.lineno
+        end_lineno = u.end_lineno
+        col = u.col
+        end_col = u.end_col
+        u.at(node)
+        for bound in (node.lower, node.upper):
+            if bound is None:
+                self.load_const(None, PUSH)
+            else:
+                self.expr(bound, PUSH)
+        u.lineno = lineno
+        u.end_lineno = end_lineno
+        u.col = col
+        u.end_col = end_col
+        return reg
+
+    def subscript(self, node, dest):
+        self.check_subscripter(node.value)
+        self.check_index(node.value, node.slice)
+        u = self.u
+        base = u.ntemps
+        value = self.expr(node.value, HOLD)
+        if self.is_plain_slice(node.slice):
+            bounds = self.slice_bounds(node.slice)
+            u.ntemps = base
+            reg = self.dest(dest)
+            u.emit(ops.LOAD_SLICE, reg, value, bounds)
+            return reg
+        index = self.folder.value(node.slice)
+        if _is_short_int(index):
+            u.ntemps = base
+            reg = self.dest(dest)
+            u.emit(ops.LOAD_SUBSCR_I, reg, value, index)
+            return reg
+        key = self.expr(node.slice, ANY)
+        u.ntemps = base
+        reg = self.dest(dest)
+        u.emit(ops.LOAD_SUBSCR, reg, value, key)
+        return reg
+
+    def slice(self, node, dest):
+        u = self.u
+        base = u.ntemps
+        self.slice_bounds(node)
+        count = 2
+        if node.step is not None:
+            self.expr(node.step, PUSH)
+            count = 3
+        u.ntemps = base
+        reg = self.dest(dest)
+        u.emit(ops.BUILD_SLICE, reg, TEMP + base, count)
+        return reg
+
+    # ---- displays
+
+    def has_star(self, elts):
+        for elt in elts:
+            if elt.node_kind == K_Starred:
+                return True
+        return False
+
+    def display(self, elts, dest, build):
+        """A tuple, list or set display."""
+        u = self.u
+        base = u.ntemps
+        count = len(elts)
+        if build != ops.BUILD_TUPLE and count > 2:
+            items = self.folder.items(elts)
+            if items is not NOT_CONST:
+                reg = self.dest(PUSH)
+                u.emit(build, reg, TEMP + u.ntemps, 0)
+                if build == ops.BUILD_LIST:
+                    source = self.load_const(items, PUSH)
+                    u.emit(ops.LIST_EXTEND, reg, source, 0)
+                else:
+                    source = self.load_const(frozenset(items), PUSH)
+                    u.emit(ops.SET_UPDATE, reg, source, 0)
+                u.ntemps = base + 1
+                return self.finish(reg, dest)
+        if count <= MAX_RUN and not self.has_star(elts):
+            for elt in elts:
+                self.expr(elt, PUSH)
+            u.ntemps = base
+            reg = self.dest(dest)
+            u.emit(build, reg, TEMP + base, count)
+            return reg
+        if build == ops.BUILD_TUPLE:
+            source = self.collect(elts, ops.BUILD_LIST, base)
+            u.ntemps = base
+            reg = self.dest(dest)
+            u.emit(ops.LIST_TO_TUPLE, reg, source, 0)
+            return reg
+        return self.finish(self.collect(elts, build, base), dest)
+
+    def collect(self, elts, build, base):
+        """Build a list or set from `elts`, some starred or very many, on top of the values in the temporaries from `base`
+        up; the temporary (number `base`) that holds it."""
+        u = self.u
+        extend = ops.LIST_EXTEND if build == ops.BUILD_LIST else ops.SET_UPDATE
+        add = ops.LIST_APPEND if build == ops.BUILD_LIST else ops.SET_ADD
+        started = False
+        reg = TEMP + base
+        if len(elts) + u.ntemps - base > MAX_RUN:
+            u.emit(build, reg, reg, u.ntemps - base)
+            u.ntemps = base
+            u.push()
+            started = True
+        for elt in elts:
+            if elt.node_kind == K_Starred:
+                if not started:
+                    u.emit(build, reg, reg, u.ntemps - base)
+                    u.ntemps = base
+                    u.push()
+                    started = True
+                source = self.expr(elt.value, ANY)
+                u.emit(extend, reg, source, 0)
+                u.ntemps = base + 1
+            elif started:
+                source = self.expr(elt, ANY)
+                u.emit(add, reg, source, 0)
+                u.ntemps = base + 1
+            else:
+                self.expr(elt, PUSH)
+        if not started:
+            u.emit(build, reg, reg, u.ntemps - base)
+            u.ntemps = base
+            u.push()
+        return reg
+
+    def dict_display(self, node, dest):
+        u = self.u
+        base = u.ntemps
+        reg = TEMP + base
+        keys = node.keys
+        values = node.values
+        count = len(values)
+        if count * 2 <= MAX_RUN * 2 and None not in keys:
+            for key, value in zip(keys, values):
+                self.expr(key, PUSH)
+                self.expr(value, PUSH)
+            u.ntemps = base
+            target = self.dest(dest)
+            u.emit(ops.BUILD_MAP, target, reg, count)
+            return target
+        started = False
+        for index in range(count):
+            key = keys[index]
+            if key is None:
+                if not started:
+                    u.emit(ops.BUILD_MAP, reg, reg, (u.ntemps - base) // 2)
+                    u.ntemps = base
+                    u.push()
+                    started = True
+                source = self.expr(values[index], ANY)
+                u.emit(ops.DICT_UPDATE, reg, source, 0)
+                u.ntemps = base + 1
+            elif started:
+                source = self.expr(key, HOLD)
+                value = self.expr(values[index], ANY)
+                u.emit(ops.MAP_ADD, reg, source, value)
+                u.ntemps = base + 1
+            else:
+                self.expr(key, PUSH)
+                self.expr(values[index], PUSH)
+                if u.ntemps - base >= MAX_RUN:
+                    u.emit(ops.BUILD_MAP, reg, reg, (u.ntemps - base) // 2)
+                    u.ntemps = base
+                    u.push()
+                    started = True
+        if not started:
+            u.emit(ops.BUILD_MAP, reg, reg, (u.ntemps - base) // 2)
+            u.ntemps = base
+            u.push()
+        return self.finish(reg, dest)
+
+    def joined_str(self, node, dest):
+        u = self.u
+        base = u.ntemps
+        values = node.values
+        if len(values) == 1:
+            return self.expr(values[0], dest if dest >= 0 else PUSH)
+        if not values:
+            return self.load_const('', dest)
+        count = 0
+        for value in values:
+            self.expr(value, PUSH)
+            count += 1
+            if count >= MAX_RUN:
+                # Concatenate what there is and go on with it as the first piece.
+                u.ntemps = base
+                u.emit(ops.BUILD_STRING, u.push(), TEMP + base, count)
+                count = 1
+        u.ntemps = base
+        reg = self.dest(dest)
+        u.emit(ops.BUILD_STRING, reg, TEMP + base, count)
+        return reg
+
+    def formatted_value(self, node, dest):
+        u = self.u
+        base = u.ntemps
+        conversion = _CONVERSIONS.get(node.conversion)
+        if conversion is None:
+            raise SystemError(f'Unrecognized conversion character {node.conversion}')
+        if node.format_spec is None:
+            source = self.expr(node.value, ANY)
+            u.ntemps = base
+            reg = self.dest(dest)
+            u.emit(ops.FORMAT_VALUE, reg, source, conversion)
+            return reg
+        self.expr(node.value, PUSH)
+        self.expr(node.format_spec, PUSH)
+        u.ntemps = base
+        reg = self.dest(dest)
+        u.emit(ops.FORMAT_SPEC, reg, TEMP + base, conversion)
+        return reg
+
+    # ---- calls
+
+    def validate_keywords(self, keywords):
+        for index, keyword in enumerate(keywords):
+            if keyword.arg is None:
+                continue
+            self.forbid(keyword.arg, K_Store)
+            for other in keywords[index + 1:]:
+                if other.arg == keyword.arg:
+                    self.u.at(other)
+                    self.error(f'keyword argument repeated: {keyword.arg}')
+
+    def is_simple_call(self, args, keywords):
+        if self.has_star(args):
+            return False
+        for keyword in keywords:
+            if keyword.arg is None:
+                return False
+        return True
+
+    def call(self, node, dest):
+        u = self.u
+        base = u.ntemps
+        func = node.func
+        args = node.args
+        keywords = node.keywords
+        if keywords:
+            self.validate_keywords(keywords)
+        if func.node_kind == K_Attribute and self.is_simple_call(args, keywords):
+            value = self.expr(func.value, ANY)
+            u.ntemps = base
+            first = u.reserve(2)
+            u.at(func)
+            self.at_attribute(func)
+            u.emit(ops.LOAD_METHOD, first, value, u.name_index(mangle(u.private, func.attr)))
+            for arg in args:
+                self.expr(arg, PUSH)
+            if keywords:
+                for keyword in keywords:
+                    self.expr(keyword.value, PUSH)
+            # CPython treats a call of something imported as a plain one, which also takes the plain location.
+            u.at(node)
+            if not self.is_import(func.value) and len(args) + len(keywords) + (len(keywords) != 0) < 30:
+                self.at_attribute(func)
+            u.ntemps = base
+            reg = self.dest(dest)
+            instr = u.emit(ops.CALL_METHOD_KW if keywords else ops.CALL_METHOD, reg, first, len(args) + len(keywords))
+            if keywords:
+                instr.w = u.const(tuple([keyword.arg for keyword in keywords]))
+            return reg
+        self.check_caller(func)
+        self.expr(func, PUSH)
+        return self.call_with(base, args, keywords, dest)
+
+    def is_import(self, node):
+        return node.node_kind == K_Name and bool(self.table.top.symbols.get(node.id, 0) & DEF_IMPORT)
+
+    def call_with(self, base, args, keywords, dest):
+        """Emit the call of the callable in temporary `base`, with the values above it as first arguments."""
+        u = self.u
+        if not self.is_simple_call(args, keywords):
+            return self.call_ex(base, args, keywords, dest)
+        for arg in args:
+            self.expr(arg, PUSH)
+        for keyword in keywords:
+            self.expr(keyword.value, PUSH)
+        count = u.ntemps - base - 1
+        u.ntemps = base
+        reg = self.dest(dest)
+        instr = u.emit(ops.CALL_KW if keywords else ops.CALL, reg, TEMP + base, count)
+        if keywords:
+            instr.w = u.const(tuple([keyword.arg for keyword in keywords]))
+        return reg
+
+    def call_ex(self, base, args, keywords, dest):
+        u = self.u
+        func = TEMP + base
+        if u.ntemps == base + 1 and len(args) == 1 and args[0].node_kind == K_Starred:
+            self.expr(args[0].value, PUSH)
+        elif u.ntemps == base + 1 and not self.has_star(args):
+            reg = self.display(args, PUSH, ops.BUILD_TUPLE) if args else self.load_const((), PUSH)
+        else:
+            reg = self.collect(args, ops.BUILD_LIST, base + 1)
+            u.emit(ops.LIST_TO_TUPLE, reg, reg, 0)
+        if keywords:
+            mapping = func + 2
+            u.ntemps = base + 2
+            started = False
+            for keyword in keywords:
+                if keyword.arg is not None:
+                    self.load_const(keyword.arg, PUSH)
+                    self.expr(keyword.value, PUSH)
+                    if started:
+                        u.emit(ops.BUILD_MAP, mapping + 1, mapping + 1, 1)
+                        u.emit(ops.DICT_MERGE, mapping, mapping + 1, func)
+                        u.ntemps = base + 3
+                else:
+                    if not started:
+                        u.emit(ops.BUILD_MAP, mapping, mapping, (u.ntemps - base - 2) // 2)
+                        u.ntemps = base + 2
+                        u.push()
+                        started = True
+                    source = self.expr(keyword.value, ANY)
+                    u.emit(ops.DICT_MERGE, mapping, source, func)
+                    u.ntemps = base + 3
+            if not started:
+                u.emit(ops.BUILD_MAP, mapping, mapping, (u.ntemps - base - 2) // 2)
+        u.ntemps = base
+        reg = self.dest(dest)
+        u.emit(ops.CALL_EX, reg, func, 1 if keywords else 0)
+        return reg
+
+    # ---- functions
+
+    def check_debug_args(self, args):
+        for arg in args.posonlyargs + args.args:
+            self.forbid(arg.arg, K_Store)
+        if args.vararg is not None:
+            self.forbid(args.vararg.arg, K_Store)
+        for arg in args.kwonlyargs:
+            self.forbid(arg.arg, K_Store)
+        if args.kwarg is not None:
+            self.forbid(args.kwarg.arg, K_Store)
+
+    def default_arguments(self, args):
+        """Push the tuple of defaults and the dict of keyword-only defaults, where there are any; the flags."""
+        u = self.u
+        flags = 0
+        if args.defaults:
+            items = self.folder.items(args.defaults)
+            if items is not NOT_CONST:
+                self.load_const(items, PUSH)
+            else:
+                self.display(args.defaults, PUSH, ops.BUILD_TUPLE)
+            flags |= 1
+        base = u.ntemps
+        count = 0
+        for arg, default in zip(args.kwonlyargs, args.kw_defaults):
+            if default is not None:
+                self.load_const(mangle(u.private, arg.arg), PUSH)
+                self.expr(default, PUSH)
+                count += 1
+        if count:
+            u.ntemps = base
+            u.emit(ops.BUILD_MAP, u.push(), TEMP + base, count)
+            flags |= 2
+        return flags
+
+    def make_function(self, base, proto, flags, dest):
+        """Emit MAKE_FUNCTION with the operands pushed from temporary `base` up, after adding the closure."""
+        u = self.u
+        if proto.freevars:
+            closure = u.ntemps
+            for name in proto.freevars:
+                reg = u.push()
+                if name in u.cellvars and (name == '__class__' or self.scope_of(name) == SCOPE_CELL):
+                    u.emit(ops.MOVE, reg, CELL + u.cellvars[name], 0)
+                else:
+                    u.emit(ops.LOAD_CLOSURE, reg, u.freevars[name], 0)
+            u.ntemps = closure
+            u.emit(ops.BUILD_TUPLE, u.push(), TEMP + closure, len(proto.freevars))
+            flags |= 8
+        u.ntemps = base
+        reg = self.dest(dest)
+        u.emit(ops.MAKE_FUNCTION, reg, TEMP + base, flags).w = u.const(proto)
+        return reg
+
+    def set_arguments(self, args):
+        u = self.u
+        u.argcount = len(args.posonlyargs) + len(args.args)
+        u.posonlyargcount = len(args.posonlyargs)
+        u.kwonlyargcount = len(args.kwonlyargs)
+
+    def lambda_(self, node, dest):
+        self.check_debug_args(node.args)
+        base = self.u.ntemps
+        flags = self.default_arguments(node.args)
+        u = self.enter(node, LAMBDA, '<lambda>', node.lineno)
+        # The first constant is None, so that the lambda has no docstring.
+        u.const(None)
+        self.set_arguments(node.args)
+        reg = self.expr(node.body, ANY)
+        u.ntemps = 0
+        u.emit(ops.RETURN, reg, 0, 0)
+        proto = self.leave()
+        return self.make_function(base, proto, flags, dest)
+
+    def return_none(self):
+        u = self.u
+        u.nowhere()
+        u.emit(ops.RETURN_CONST, 0, u.const(None), 0)
+
+    # ---- comprehensions
+
+    def is_top_level_await(self):
+        return bool(self.flags & PyCF_ALLOW_TOP_LEVEL_AWAIT) and self.u.kind == MODULE
+
+    def comprehension(self, node, dest):
+        outer = self.u
+        base = outer.ntemps
+        kind = node.node_kind
+        generators = node.generators
+        outermost = generators[0]
+        top_level_await = self.is_top_level_await()
+        u = self.enter(node, COMPREHENSION, _COMPREHENSION_NAMES[kind], node.lineno)
+        u.at(node)
+        is_async = u.scope.coroutine
+        if is_async and kind != K_GeneratorExp and outer.kind != ASYNC_FUNCTION and outer.kind != COMPREHENSION \
+                and not top_level_await:
+            self.error('asynchronous comprehension outside of an asynchronous function')
+        u.argcount = 1
+        result = 0
+        if kind != K_GeneratorExp:
+            result = u.pin()
+            build = ops.BUILD_LIST if kind == K_ListComp else ops.BUILD_SET if kind == K_SetComp else ops.BUILD_MAP
+            u.emit(build, result, TEMP, 0)
+        self.generator(node, 0, result)
+        if kind != K_GeneratorExp:
+            u.emit(ops.RETURN, result, 0, 0)
+        else:
+            self.return_none()
+        proto = self.leave()
+        if top_level_await and is_async:
+            outer.scope.coroutine = True
+        self.make_function(base, proto, 0, PUSH)
+        source = self.expr(outermost.iter, ANY)
+        outer.ntemps = base + 1
+        reg = outer.push()
+        outer.emit(ops.GET_AITER if outermost.is_async else ops.GET_ITER, reg, source, 0)
+        outer.ntemps = base
+        if is_async and kind != K_GeneratorExp:
+            reg = outer.push()
+            outer.emit(ops.CALL, reg, TEMP + base, 1)
+            return self.await_value(reg, 0, dest)
+        reg = self.dest(dest)
+        outer.emit(ops.CALL, reg, TEMP + base, 1)
+        return reg
+
+    def generator(self, node, index, result):
+        """Code for the `for` number `index` of a comprehension, and all that is nested in it."""
+        if node.generators[index].is_async:
+            self.async_generator(node, index, result)
+        else:
+            self.sync_generator(node, index, result)
+
+    def sync_generator(self, node, index, result):
+        u = self.u
+        generator = node.generators[index]
+        skip = Block()
+        pins = u.npins
+        if index:
+            single = generator.iter
+            if (single.node_kind == K_List or single.node_kind == K_Tuple) and len(single.elts) == 1 \
+                    and single.elts[0].node_kind != K_Starred:
+                # `for y in [f(x)]` is the idiom for a temporary variable.
+                self.assign(generator.target, single.elts[0])
+                self.generator_body(node, index, result, skip)
+                u.use(skip)
+                return
+            iterator = self.iterate(generator.iter)
+        else:
+            # The iterator comes as the argument, and lives as long as the frame.
+            iterator = 0
+        body = Block()
+        u.jump_noline(skip)
+        u.use(body)
+        item = self.loop_item(generator.target)
+        self.generator_body(node, index, result, skip)
+        u.use(skip)
+        self.for_iter(item, iterator, body)
+        self.kill_pins(pins)
+
+    def iterate(self, node):
+        """Evaluate an iterable and pin its iterator."""
+        u = self.u
+        base = u.ntemps
+        folded = self.folded_display(node)
+        if folded is not NOT_CONST:
+            source = self.load_const(folded, PUSH)
+        elif node.node_kind == K_List and not self.has_star(node.elts) and node.elts:
+            source = self.display(node.elts, PUSH, ops.BUILD_TUPLE)
+        else:
+            source = self.expr(node, ANY)
+        u.ntemps = base
+        iterator = u.pin()
+        u.emit(ops.GET_ITER, iterator, source, 0)
+        return iterator
+
+    def loop_item(self, target):
+        """At the start of a loop's body: store the item into `target`; the register FOR_ITER is to write."""
+        local = self.local_target(target)
+        if local >= 0:
+            return local
+        item = self.u.push()
+        self.store(target, item)
+        return item
+
+    def for_iter(self, item, iterator, body):
+        self.u.jump(ops.FOR_ITER, item, iterator, body)
+
+    def generator_body(self, node, index, result, skip):
+        """Conditions, inner generators and the element; `skip` is where the next item is taken."""
+        u = self.u
+        for test in node.generators[index].ifs:
+            self.jump_if(test, skip, False)
+        if index + 1 < len(node.generators):
+            self.generator(node, index + 1, result)
+            return
+        kind = node.node_kind
+        if kind == K_GeneratorExp:
+            source = self.expr(node.elt, ANY)
+            u.ntemps = 0
+            u.emit(ops.KILL, self.yield_value(source, PUSH), 0, 0)
+        elif kind == K_DictComp:
+            key = self.expr(node.key, HOLD)
+            value = self.expr(node.value, ANY)
+            u.emit(ops.MAP_ADD, result, key, value)
+        else:
+            source = self.expr(node.elt, ANY)
+            u.emit(ops.LIST_APPEND if kind == K_ListComp else ops.SET_ADD, result, source, 0)
+        u.ntemps = 0
+
+    def async_generator(self, node, index, result):
+        u = self.u
+        generator = node.generators[index]
+        pins = u.npins
+        if index:
+            source = self.expr(generator.iter, ANY)
+            u.ntemps = 0
+            iterator = u.pin()
+            u.emit(ops.GET_AITER, iterator, source, 0)
+        else:
+            iterator = 0
+        start = Block()
+        u.use(start)
+        u.frames.append(Frame(ASYNC_COMPREHENSION, start, None, None, 0, u.handler))
+        item, ended = self.async_next(iterator)
+        self.store(generator.target, item)
+        self.generator_body(node, index, result, start)
+        u.jump(ops.JUMP, 0, 0, start)
+        u.frames.pop()
+        self.end_async_for(ended)
+        self.kill_pins(pins)
+
+    def async_next(self, iterator):
+        """Await the next item; (the temporary that holds it, the Handler for the end of the iteration)."""
+        u = self.u
+        height = u.npins
+        ended = Handler(Block(), PIN + height, PIN + height)
+        outer = u.handler
+        u.handler = ended
+        awaitable = u.pin()
+        u.emit(ops.GET_ANEXT, awaitable, iterator, 0)
+        item = self.delegate(awaitable, height, PUSH)
+        u.handler = outer
+        return item, ended
+
+    def end_async_for(self, ended):
+        u = self.u
+        u.use(ended.block)
+        u.emit(ops.END_ASYNC_FOR, ended.exc, 0, 0)
+        u.emit(ops.KILL, ended.exc, 0, 0)
+
+    # ---- yield and await
+
+    def yield_value(self, source, dest):
+        """Yield `source`; the register with the value sent."""
+        u = self.u
+        if u.scope.generator and u.scope.coroutine:
+            wrapped = u.push()
+            u.emit(ops.ASYNC_GEN_WRAP, wrapped, source, 0)
+            source = wrapped
+            u.ntemps -= 1
+        reg = self.dest(dest)
+        u.emit(ops.YIELD, reg, source, 0)
+        u.emit(ops.RESUME, 0, 0, 0)
+        return reg
+
+    def yield_(self, node, dest):
+        u = self.u
+        if not u.is_function:
+            self.error("'yield' outside function")
+        base = u.ntemps
+        if node.value is not None:
+            source = self.expr(node.value, ANY)
+        else:
+            source = self.load_const(None, PUSH)
+        u.ntemps = base
+        return self.yield_value(source, dest)
+
+    def delegate(self, iterator, pins, dest):
+        """Run the pinned `iterator` of `yield from` or `await` to its end and deliver its result; releases the pinned
+        registers from height `pins` up."""
+        u = self.u
+        value = u.pin()
+        u.emit(ops.LOAD_CONST, value, u.const(None), 0)
+        start = Block()
+        done = Block()
+        u.use(start)
+        u.jump(ops.SEND, value, iterator, done)
+        u.jump(ops.YIELD_FROM, value, iterator, done)
+        u.jump(ops.JUMP, 0, 0, start)
+        u.use(done)
+        u.emit(ops.KILL, iterator, 0, 0)
+        reg = self.dest(dest)
+        u.emit(ops.MOVE, reg, value, 0)
+        u.emit(ops.KILL, value, 0, 0)
+        u.npins = pins
+        return reg
+
+    def yield_from(self, node, dest):
+        u = self.u
+        if not u.is_function:
+            self.error("'yield' outside function")
+        if u.kind == ASYNC_FUNCTION:
+            self.error("'yield from' inside async function")
+        base = u.ntemps
+        source = self.expr(node.value, ANY)
+        u.ntemps = base
+        pins = u.npins
+        iterator = u.pin()
+        u.emit(ops.GET_YIELD_FROM_ITER, iterator, source, 0)
+        return self.delegate(iterator, pins, dest)
+
+    def await_(self, node, dest):
+        u = self.u
+        if not self.is_top_level_await():
+            if not u.is_function:
+                self.error("'await' outside function")
+            if u.kind != ASYNC_FUNCTION and u.kind != COMPREHENSION:
+                self.error("'await' outside async function")
+        base = u.ntemps
+        source = self.expr(node.value, ANY)
+        u.ntemps = base
+        return self.await_value(source, 0, dest)
+
+    def await_value(self, source, where, dest):
+        """Await `source` (a consumed temporary, or another register); `where` goes into GET_AWAITABLE."""
+        u = self.u
+        if source >= TEMP:
+            u.ntemps = source - TEMP
+        pins = u.npins
+        iterator = u.pin()
+        u.emit(ops.GET_AWAITABLE, iterator, source, where)
+        return self.delegate(iterator, pins, dest)
+
+    # ---- annotations
+
+    def annotation(self, node, dest):
+        """Evaluate an annotation, or load its source text under the future import."""
+        if self.flags & CO_FUTURE_ANNOTATIONS:
+            return self.load_const(unparse(node), dest)
+        return self.expr(node, dest)

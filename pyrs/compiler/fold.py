@@ -1,0 +1,157 @@
+"""Constant folding, as CPython's AST optimizer does it, but without touching the tree: `Folder.value(node)` answers what
+constant an expression is. The limits keep `'x' * 10**9` and the like for run time."""
+import operator
+
+import cython
+
+if not cython.compiled:
+    from pyrs.nodes import (K_Constant, K_Name, K_UnaryOp, K_BinOp, K_Tuple, K_Subscript, K_Load)
+
+MAX_INT_BITS = 128
+MAX_COLLECTION = 256
+MAX_TEXT = 4096
+MAX_ITEMS = 1024
+
+
+class _NotConstant:
+    def __repr__(self):
+        return 'NOT_CONST'
+
+
+NOT_CONST = _NotConstant()
+
+
+def _complexity(value, limit):
+    """`limit` less the number of items in nested tuples and frozensets; negative when there are too many."""
+    if isinstance(value, (tuple, frozenset)):
+        limit -= len(value)
+        for item in value:
+            if limit < 0:
+                break
+            limit = _complexity(item, limit)
+    return limit
+
+
+def _multiply(left, right):
+    if isinstance(left, int) and isinstance(right, int):
+        if left and right and left.bit_length() + right.bit_length() > MAX_INT_BITS:
+            return NOT_CONST
+    elif isinstance(left, int) and isinstance(right, (tuple, frozenset, str, bytes)):
+        size = len(right)
+        collection = isinstance(right, (tuple, frozenset))
+        if size and not 0 <= left <= (MAX_COLLECTION if collection else MAX_TEXT) // size:
+            return NOT_CONST
+        if collection and size and left and _complexity(right, MAX_ITEMS // left) < 0:
+            return NOT_CONST
+    elif isinstance(right, int) and isinstance(left, (tuple, frozenset, str, bytes)):
+        return _multiply(right, left)
+    return left * right
+
+
+def _power(left, right):
+    if isinstance(left, int) and isinstance(right, int) and right > 0 and left.bit_length() > MAX_INT_BITS // right:
+        return NOT_CONST
+    return left ** right
+
+
+def _shift(left, right):
+    if isinstance(left, int) and isinstance(right, int) and left and right:
+        if not 0 <= right <= MAX_INT_BITS or left.bit_length() > MAX_INT_BITS - right:
+            return NOT_CONST
+    return left << right
+
+
+def _modulo(left, right):
+    if isinstance(left, (str, bytes)):
+        return NOT_CONST
+    return left % right
+
+
+_BINARY = {
+    'Add': operator.add, 'Sub': operator.sub, 'Mult': _multiply, 'Div': operator.truediv, 'FloorDiv': operator.floordiv,
+    'Mod': _modulo, 'Pow': _power, 'LShift': _shift, 'RShift': operator.rshift, 'BitAnd': operator.and_,
+    'BitOr': operator.or_, 'BitXor': operator.xor,
+}
+_UNARY = {'Invert': operator.invert, 'Not': operator.not_, 'UAdd': operator.pos, 'USub': operator.neg}
+
+
+class Folder:
+    """Answers for one module; optimize is the level that decides `__debug__`."""
+
+    def __init__(self, optimize):
+        self.debug = not optimize
+        self.known = {}
+
+    def value(self, node):
+        """The constant that `node` evaluates to, or NOT_CONST."""
+        kind = node.node_kind
+        if kind == K_Constant:
+            return node.value
+        if kind == K_Name:
+            if node.id == '__debug__' and node.ctx.node_kind == K_Load:
+                return self.debug
+            return NOT_CONST
+        if kind != K_BinOp and kind != K_UnaryOp and kind != K_Tuple and kind != K_Subscript:
+            return NOT_CONST
+        key = id(node)
+        known = self.known
+        if key in known:
+            return known[key]
+        value = NOT_CONST
+        if kind == K_BinOp:
+            value = self.binary(node)
+        elif kind == K_UnaryOp:
+            value = self.unary(node)
+        elif node.ctx.node_kind == K_Load:
+            if kind == K_Tuple:
+                value = self.items(node.elts)
+            else:
+                value = self.subscript(node)
+        known[key] = value
+        return value
+
+    def items(self, elts):
+        """The tuple of the values of `elts`, or NOT_CONST."""
+        values = []
+        for elt in elts:
+            value = self.value(elt)
+            if value is NOT_CONST:
+                return value
+            values.append(value)
+        return tuple(values)
+
+    def binary(self, node):
+        right = self.value(node.right)
+        if right is NOT_CONST:
+            return right
+        left = self.value(node.left)
+        if left is NOT_CONST:
+            return left
+        function = _BINARY.get(type(node.op).__name__)
+        if function is None:
+            return NOT_CONST
+        try:
+            return function(left, right)
+        except (ArithmeticError, TypeError, ValueError, MemoryError):
+            return NOT_CONST
+
+    def unary(self, node):
+        value = self.value(node.operand)
+        if value is NOT_CONST:
+            return value
+        try:
+            return _UNARY[type(node.op).__name__](value)
+        except (ArithmeticError, TypeError, ValueError):
+            return NOT_CONST
+
+    def subscript(self, node):
+        index = self.value(node.slice)
+        if index is NOT_CONST:
+            return index
+        value = self.value(node.value)
+        if value is NOT_CONST:
+            return value
+        try:
+            return value[index]
+        except (ArithmeticError, TypeError, LookupError, ValueError):
+            return NOT_CONST

@@ -1,0 +1,161 @@
+"""Passes over the blocks of one code object: unreachable code, jump threading, and which locals need no check."""
+from pyrs.compiler import ops
+from pyrs.compiler.unit import CELL
+
+# How many jumps to follow: a loop without a body is a jump to itself.
+MAX_THREAD = 16
+
+
+def link(blocks):
+    """Number the blocks."""
+    for index, block in enumerate(blocks):
+        block.index = index
+
+
+def destination(block, blocks):
+    """The block where control that enters `block` first meets an instruction other than a plain jump."""
+    for _ in range(MAX_THREAD):
+        while not block.instrs:
+            if block.index + 1 >= len(blocks):
+                return block
+            block = blocks[block.index + 1]
+        first = block.instrs[0]
+        if first.op != ops.JUMP or first.target is block:
+            return block
+        block = first.target
+    return block
+
+
+def thread_jumps(blocks):
+    """Let each jump to a jump go to where that one goes. Backward targets stay backward enough: a loop is polled at the
+    jump that remains."""
+    for block in blocks:
+        for instr in block.instrs:
+            if instr.target is not None:
+                instr.target = destination(instr.target, blocks)
+
+
+def drop_unreachable(blocks):
+    """Mark what can be reached, cut blocks after their last reachable instruction; the reachable blocks in order."""
+    stack = [blocks[0]]
+    blocks[0].reachable = True
+    while stack:
+        block = stack.pop()
+        falls = True
+        for position, instr in enumerate(block.instrs):
+            handler = instr.handler
+            if handler is not None and ops.MAY_RAISE[instr.op] and not handler.block.reachable:
+                handler.block.reachable = True
+                stack.append(handler.block)
+            target = instr.target
+            if target is not None and not target.reachable:
+                target.reachable = True
+                stack.append(target)
+            if ops.TERMINAL[instr.op]:
+                del block.instrs[position + 1:]
+                falls = False
+                break
+        if falls and block.index + 1 < len(blocks):
+            following = blocks[block.index + 1]
+            if not following.reachable:
+                following.reachable = True
+                stack.append(following)
+    return [block for block in blocks if block.reachable]
+
+
+def drop_jumps_to_next(blocks):
+    """Remove the jumps that go where control falls to anyway."""
+    for index, block in enumerate(blocks):
+        if block.instrs and block.instrs[-1].op == ops.JUMP:
+            target = block.instrs[-1].target
+            following = index + 1
+            while following < len(blocks) and not blocks[following].instrs and blocks[following] is not target:
+                following += 1
+            if following < len(blocks) and blocks[following] is target:
+                block.instrs.pop()
+
+
+def check_locals(u, blocks):
+    """Remove the CHECK_LOCALs of locals that are assigned on every path.
+
+    Forward flow over bit masks of assigned locals. A handler's mask is the meet over the points that may raise to it:
+    an instruction that raises has written nothing.
+    """
+    entry = 0
+    for name, reg in u.varnames.items():
+        if reg < u.nparams and name not in u.cellvars:
+            entry |= 1 << reg
+    blocks[0].state = entry
+    work = [blocks[0]]
+    while work:
+        block = work.pop()
+        block.pending = False
+        state = block.state
+        falls = True
+        for instr in block.instrs:
+            op = instr.op
+            handler = instr.handler
+            if handler is not None and ops.MAY_RAISE[op]:
+                _meet(handler.block, state, work)
+            target = instr.target
+            if op == ops.CHECK_LOCAL:
+                state |= 1 << instr.a
+            elif op == ops.DELETE_LOCAL:
+                state &= ~(1 << instr.a)
+            elif op == ops.FOR_ITER:
+                # Written only where it jumps.
+                _meet(target, state | 1 << instr.a if instr.a < CELL else state, work)
+                continue
+            elif ops.WRITES[op] and instr.a < CELL:
+                state |= 1 << instr.a
+            if target is not None:
+                _meet(target, state, work)
+            if ops.TERMINAL[op]:
+                falls = False
+        if falls and block.index + 1 < len(blocks):
+            _meet(blocks[block.index + 1], state, work)
+    for block in blocks:
+        _remove_checks(block)
+
+
+def _meet(block, state, work):
+    known = block.state
+    if known >= 0:
+        state &= known
+        if state == known:
+            return
+    block.state = state
+    if not block.pending:
+        block.pending = True
+        work.append(block)
+
+
+def _remove_checks(block):
+    state = block.state
+    kept = []
+    for instr in block.instrs:
+        op = instr.op
+        if op == ops.CHECK_LOCAL:
+            bit = 1 << instr.a
+            if state & bit:
+                continue
+            state |= bit
+        elif op == ops.DELETE_LOCAL:
+            state &= ~(1 << instr.a)
+        elif op != ops.FOR_ITER and ops.WRITES[op] and instr.a < CELL:
+            state |= 1 << instr.a
+        kept.append(instr)
+    block.instrs = kept
+
+
+def optimize(u):
+    """Run the passes; the blocks to assemble, in order."""
+    blocks = u.blocks
+    link(blocks)
+    thread_jumps(blocks)
+    blocks = drop_unreachable(blocks)
+    link(blocks)
+    if u.has_checks:
+        check_locals(u, blocks)
+    drop_jumps_to_next(blocks)
+    return blocks
