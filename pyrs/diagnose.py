@@ -144,7 +144,8 @@ class Walker:
             except Raised as e:
                 error = e
         if error is not None:
-            if not error.from_lexer:
+            # Only a lexer that has not met the end yet is asked for more.
+            if not error.from_lexer and self.lexer.done == lexer_module.DONE_OK:
                 error = Raised(errors.earlier_lexer_error(self) or error.error)
             raise error
         if last.kind == kinds.INDENT:

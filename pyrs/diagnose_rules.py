@@ -246,7 +246,7 @@ type_expressions = ','%expression ',' '*' expression ',' '**' expression | ','%e
     | ','%expression ',' '**' expression | '*' expression ',' '**' expression | '*' expression | '**' expression | ','%expression
 func_type_comment = NEWLINE TYPE_COMMENT &(NEWLINE INDENT) | -bad_double_type_comments | TYPE_COMMENT
 
-bad_arguments = args ',' '*' @unpacking_after_keywords
+bad_arguments = (','%(starred_expression | (assignment_expression | expression !':=') !'=') ',' kwargs | kwargs) ',' '*' @unpacking_after_keywords
     | expression for_if_clauses ',' (args | expression for_if_clauses)? @generator_not_alone
     | NAME '=' expression for_if_clauses @maybe_equality
     | args for_if_clauses @generator_after_arguments

@@ -29,7 +29,8 @@ MAX_LEVEL = 200
 TAB_SIZE = 8
 
 # Character classes: what a token that starts with this byte can be.
-C_OTHER, C_NAME, C_DIGIT, C_BLANK, C_QUOTE, C_NEWLINE, C_OPERATOR = range(7)
+if not cython.compiled:
+    C_OTHER, C_NAME, C_DIGIT, C_BLANK, C_QUOTE, C_NEWLINE, C_OPERATOR = range(7)
 
 
 def _classes() -> bytes:
@@ -180,6 +181,9 @@ class Lexer:
         while t.kind == TYPE_IGNORE:
             self.type_ignores.append((t.lineno, t.text))
             t = self.scan()
+        if t.end == self.size and t.kind != STRING and (t.end - t.start < 3 or t.kind < LPAR or t.kind >= KW_FALSE):
+            # Everything but strings and operators of three characters is ended by what follows, here the end of input.
+            self.done = DONE_EOF
         if self.single:
             if t.kind == ENDMARKER and self.started:
                 t.kind = NEWLINE

@@ -16,7 +16,7 @@ if not cython.compiled:
     from .parser_nodes import *
     from .lexer import Lexer, Token
 from . import lexer as lexer_module
-from .parser_expr import ParseFailed, BINARY_OPERATORS
+from .parser_expr import ParseFailed
 from .parser_pattern import PatternParser
 from .nodes import Load_, Store_
 
@@ -116,34 +116,34 @@ class Parser(PatternParser):
                 node = self.try_match()
                 if node is not None:
                     body.append(node)
-                    return
+                    return 0
         elif kind == KW_IF:
             body.append(self.if_statement())
-            return
+            return 0
         elif kind == KW_DEF:
             body.append(self.function(self.tok, [], False))
-            return
+            return 0
         elif kind == KW_FOR:
             body.append(self.for_statement(self.tok, False))
-            return
+            return 0
         elif kind == KW_CLASS:
             body.append(self.class_definition([]))
-            return
+            return 0
         elif kind == KW_WITH:
             body.append(self.with_statement(self.tok, False))
-            return
+            return 0
         elif kind == KW_TRY:
             body.append(self.try_statement())
-            return
+            return 0
         elif kind == KW_WHILE:
             body.append(self.while_statement())
-            return
+            return 0
         elif kind == AT:
             body.append(self.decorated())
-            return
+            return 0
         elif kind == ASYNC:
             body.append(self.async_statement([]))
-            return
+            return 0
         self.simple_statements(body)
 
     def simple_statements(self, body):
@@ -237,7 +237,7 @@ class Parser(PatternParser):
                 self.check_version(5)
             self.advance()
             value = self.yield_or_star_expressions()
-            return AugAssign(e, BINARY_OPERATORS[kind], value, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
+            return AugAssign(e, self.operator_of(kind), value, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
         if kind == COLON:
             self.single_target(e)
             return self.annotated(e, 0, start)

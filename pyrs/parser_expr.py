@@ -324,6 +324,10 @@ class ExpressionParser:
         if text != (b'<>' if self.flufl else b'!='):
             self.fail()
 
+    def operator_of(self, kind):
+        """The operator of a binary operator's token or of an augmented assignment."""
+        return BINARY_OPERATORS[kind]
+
     def binary(self, minimum):
         """Operators of at least this precedence, left to right."""
         start = self.tok
@@ -692,7 +696,7 @@ class ExpressionParser:
                     generators = self.comprehensions()
                     self.expect(RPAR)
                     args.append(GeneratorExp(e, generators, opening.lineno, opening.col, self.last.end_lineno, self.last.end_col))
-                    return
+                    return 0
                 args.append(e)
             if self.kind != COMMA:
                 break

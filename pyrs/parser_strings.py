@@ -227,12 +227,13 @@ def join_strings(host, strings: list):
 
 class FStringScanner:
     """The body of one f-string, read from left to right; `at` is the next byte."""
-    __slots__ = ('host', 'token', 'data', 'at', 'end', 'raw', 'joiner')
+    __slots__ = ('host', 'token', 'data', 'src', 'at', 'end', 'raw', 'joiner')
 
     def __init__(self, host, token, start, end, raw, joiner):
         self.host = host
         self.token = token
         self.data = host.lexer.data
+        self.src = self.data
         self.at = start
         self.end = end
         self.raw = raw
@@ -241,46 +242,46 @@ class FStringScanner:
     def parse_literal(self, depth):
         """Add the parts to the joiner, up to the end of the literal or, in a format spec, to its closing brace."""
         self.joiner.formatted = True
-        data = self.data
+        src = self.src
         while True:
             again = self.literal_text(depth)
             if again:
                 continue
-            if self.at >= self.end or data[self.at] == 125:
+            if self.at >= self.end or src[self.at] == 125:
                 break
             self.replacement_field(depth)
         if depth == 0 and self.at < self.end - 1:
             raise StringError('f-string: unexpected end of string')
-        if depth != 0 and data[self.at] != 125:
+        if depth != 0 and src[self.at] != 125:
             raise StringError("f-string: expecting '}'")
 
     def literal_text(self, depth):
         """Add literal text; true if it ended in a doubled brace, so that more may follow."""
-        data = self.data
+        src = self.src
         end = self.end
         start = at = self.at
         doubled = False
         while at < end:
-            c = data[at]
+            c = src[at]
             at += 1
             if c == 92 and not self.raw and at < end:
-                c = data[at]
+                c = src[at]
                 at += 1
                 if c == 78:
                     # The braces of a character name open no field.
                     if at < end:
                         at += 1
-                        if data[at - 1] == 123:
+                        if src[at - 1] == 123:
                             while at < end:
                                 at += 1
-                                if data[at - 1] == 125:
+                                if src[at - 1] == 125:
                                     break
                     continue
                 if c == 123:
                     self.host.warn_literal(self.token, bad_escape_message('{'))
             if c == 123 or c == 125:
                 if depth == 0:
-                    if at < end and data[at] == c:
+                    if at < end and src[at] == c:
                         doubled = True
                         break
                     if c == 125:
@@ -289,7 +290,7 @@ class FStringScanner:
                 break
         self.at = at + 1 if doubled else at
         if at > start:
-            body = data[start:at]
+            body = self.data[start:at]
             if self.raw or b'\\' not in body:
                 self.joiner.text += decode_plain(body)
             else:
@@ -298,7 +299,7 @@ class FStringScanner:
 
     def replacement_field(self, depth):
         """Add the field at `at`: {expression [=] [!conversion] [:spec]}."""
-        data = self.data
+        src = self.src
         end = self.end
         if depth >= 2:
             raise StringError('f-string: expressions nested too deeply')
@@ -310,28 +311,28 @@ class FStringScanner:
         value = self.compile_expression(start, self.at)
         joiner = self.joiner
         shown = False
-        if data[self.at] == 61:
+        if src[self.at] == 61:
             self.at += 1
-            while data[self.at] in b' \t\n\r\f\v':
+            while src[self.at] == 32 or 9 <= src[self.at] <= 13:
                 self.at += 1
             if self.at >= end:
                 raise StringError("f-string: expecting '}'")
-            joiner.text += decode_plain(data[start:self.at])
+            joiner.text += decode_plain(self.data[start:self.at])
             shown = True
         conversion = -1
-        if data[self.at] == 33:
+        if src[self.at] == 33:
             self.at += 1
             if self.at >= end:
                 raise StringError("f-string: expecting '}'")
-            conversion = data[self.at]
+            conversion = src[self.at]
             self.at += 1
-            if conversion not in b'sra':
+            if conversion != 115 and conversion != 114 and conversion != 97:
                 raise StringError("f-string: invalid conversion character: expected 's', 'r', or 'a'")
         spec = None
         if self.at >= end:
             raise StringError("f-string: expecting '}'")
         token = self.token
-        if data[self.at] == 58:
+        if src[self.at] == 58:
             self.at += 1
             if self.at >= end:
                 raise StringError("f-string: expecting '}'")
@@ -340,7 +341,7 @@ class FStringScanner:
             self.parse_literal(depth + 1)
             spec = self.joiner.finish(token, token, None)
             self.joiner = outer
-        if self.at >= end or data[self.at] != 125:
+        if self.at >= end or src[self.at] != 125:
             raise StringError("f-string: expecting '}'")
         self.at += 1
         if shown and spec is None and conversion == -1:
@@ -352,27 +353,27 @@ class FStringScanner:
 
     def skip_expression(self):
         """Move `at` to the end of the expression: only brackets and strings are understood."""
-        data = self.data
+        src = self.src
         end = self.end
         at = self.at
         quote = 0
         quote_size = 0
         stack = []
         while at < end:
-            c = data[at]
+            c = src[at]
             if c == 92:
                 raise StringError('f-string expression part cannot include a backslash')
             if quote:
                 if c == quote:
                     if quote_size == 3:
-                        if at + 2 < end and data[at + 1] == c and data[at + 2] == c:
+                        if at + 2 < end and src[at + 1] == c and src[at + 2] == c:
                             at += 2
                             quote = 0
                     else:
                         quote = 0
             elif c == 39 or c == 34:
                 quote = c
-                if at + 2 < end and data[at + 1] == c and data[at + 2] == c:
+                if at + 2 < end and src[at + 1] == c and src[at + 2] == c:
                     quote_size = 3
                     at += 2
                 else:
@@ -384,7 +385,7 @@ class FStringScanner:
             elif c == 35:
                 raise StringError("f-string expression part cannot include '#'")
             elif not stack and (c == 33 or c == 58 or c == 125 or c == 61 or c == 62 or c == 60):
-                if at + 1 < end and data[at + 1] == 61 and (c == 33 or c == 61 or c == 60 or c == 62):
+                if at + 1 < end and src[at + 1] == 61 and (c == 33 or c == 61 or c == 60 or c == 62):
                     at += 2
                     continue
                 if c != 62 and c != 60:
