@@ -35,6 +35,8 @@ FRONT_END = {"language_level": 3, "annotation_typing": False}
 PURE_MODE = ("pyrs/lexer.py", "pyrs/parser*.py", "pyrs/nodes.py", "pyrs/ast*.py", "pyrs/unparse.py",
              "pyrs/errors.py", "pyrs/compiler/*.py",
              *(path.removesuffix(".pxd") + ".py" for path in glob("pyrs/*.pxd")))
+# Their .pxd holds the numbers as C constants, the module the same ones for Python.
+CONSTANTS = ("pyrs.tokens",)
 VM = ("pyrs/_vm.pyx",)
 ENGINE_MODULES = ("pyrs/builtins/[a-z]*.py", "pyrs/stdlib/[a-z]*.py", "pyrs/cpyext/*.py", "pyrs/cpyext/*.pyx",
                   "pyrs/importer.py", "pyrs/runtime.py", "pyrs/cli.py")
@@ -57,7 +59,7 @@ def extensions(patterns):
     headers = sorted(glob("pyrs/*.pxd") + glob("pyrs/vm/*.h") + glob("pyrs/vm/*.pxi"))
     for path in sorted({path for pattern in patterns for path in glob(pattern)}):
         name = path.rsplit(".", 1)[0].replace("/", ".")
-        if name.endswith("__init__") or (ONLY and name.removeprefix("pyrs.") not in ONLY):
+        if name.endswith("__init__") or name in CONSTANTS or (ONLY and name.removeprefix("pyrs.") not in ONLY):
             continue
         args = compile_args()
         if path.endswith(".pyx"):
