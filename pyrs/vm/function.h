@@ -172,13 +172,22 @@ static PyObject *function_get_code(PyObject *self, void *unused)
     return Py_NewRef(((PyFunctionObject *)self)->func_code);
 }
 
-static int function_is_running(Function *fn)
+static int function_code_runs(Code *c)
 {
     for (ThreadState *ts = all_threads; ts; ts = ts->next)
         for (Frame *f = ts->frame; f; f = f->prev)
-            if (f->func == fn)
+            if (f->code == c)
                 return 1;
     return 0;
+}
+
+/* Running frames borrow their code from the function: keep what __code__ drops while one runs it (a generator owns its code). */
+static int function_retire_code(PyObject *code)
+{
+    for (Py_ssize_t i = PyList_GET_SIZE(function_retired); i-- > 0; )
+        if (!function_code_runs(code_of(PyList_GET_ITEM(function_retired, i))) && PySequence_DelItem(function_retired, i) < 0)
+            return -1;
+    return function_code_runs(code_of(code)) ? PyList_Append(function_retired, code) : 0;
 }
 
 static int function_set_code(PyObject *self, PyObject *value, void *unused)
@@ -202,8 +211,7 @@ static int function_set_code(PyObject *self, PyObject *value, void *unused)
         PyErr_Format(PyExc_ValueError, "%U() requires a code object with %zd free vars, not %zd", op->func_name, n, (Py_ssize_t)c->nfree);
         return -1;
     }
-    /* Running frames borrow their code from the function. */
-    if (function_is_running(fn) && PyList_Append(function_retired, op->func_code) < 0)
+    if (function_retire_code(op->func_code) < 0)
         return -1;
     op->func_version = 0;
     fn->code = c;
