@@ -115,18 +115,18 @@ static PySendResult async_unwrap(GenObject *gen, PySendResult status, Value *v)
 }
 
 /* The result of send(), throw() and __next__ of an awaitable. */
-static PyObject *await_outcome(PySendResult status, Value v)
+static PyObject *await_outcome(PySendResult status, Value *v)
 {
     if (status == PYGEN_NEXT)
-        return value_box_steal(v);
+        return value_box_steal(*v);
     if (status == PYGEN_RETURN)
-        gen_raise_stop(v);
+        gen_raise_stop(*v);
     return NULL;
 }
 
-static PySendResult await_result(PySendResult status, Value v, PyObject **result)
+static PySendResult await_result(PySendResult status, Value *v, PyObject **result)
 {
-    *result = status == PYGEN_ERROR ? NULL : value_box_steal(v);
+    *result = status == PYGEN_ERROR ? NULL : value_box_steal(*v);
     return *result ? status : PYGEN_ERROR;
 }
 
@@ -206,19 +206,19 @@ static PySendResult asend_step(ASend *o, Value sent, Value *v)
 static PyObject *asend_send(PyObject *self, PyObject *arg)
 {
     Value v = V_UNSET;
-    return await_outcome(asend_step((ASend *)self, value_from_borrowed(arg), &v), v);
+    return await_outcome(asend_step((ASend *)self, value_from_borrowed(arg), &v), &v);
 }
 
 static PyObject *asend_next(PyObject *self)
 {
     Value v = V_UNSET;
-    return await_outcome(asend_step((ASend *)self, V_NONE, &v), v);
+    return await_outcome(asend_step((ASend *)self, V_NONE, &v), &v);
 }
 
 static PySendResult asend_am_send(PyObject *self, PyObject *arg, PyObject **result)
 {
     Value v = V_UNSET;
-    return await_result(asend_step((ASend *)self, value_from_borrowed(arg), &v), v, result);
+    return await_result(asend_step((ASend *)self, value_from_borrowed(arg), &v), &v, result);
 }
 
 static PyObject *asend_throw(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
@@ -235,7 +235,7 @@ static PyObject *asend_throw(PyObject *self, PyObject *const *args, Py_ssize_t n
     status = async_unwrap(o->gen, status, &v);
     if (status != PYGEN_NEXT)
         o->state = AWAIT_CLOSED;
-    return await_outcome(status, v);
+    return await_outcome(status, &v);
 }
 
 static PyObject *asend_close(PyObject *self, PyObject *Py_UNUSED(unused))
@@ -397,19 +397,19 @@ static PySendResult athrow_step(AThrow *o, Value sent, Value *v)
 static PyObject *athrow_send(PyObject *self, PyObject *arg)
 {
     Value v = V_UNSET;
-    return await_outcome(athrow_step((AThrow *)self, value_from_borrowed(arg), &v), v);
+    return await_outcome(athrow_step((AThrow *)self, value_from_borrowed(arg), &v), &v);
 }
 
 static PyObject *athrow_next(PyObject *self)
 {
     Value v = V_UNSET;
-    return await_outcome(athrow_step((AThrow *)self, V_NONE, &v), v);
+    return await_outcome(athrow_step((AThrow *)self, V_NONE, &v), &v);
 }
 
 static PySendResult athrow_am_send(PyObject *self, PyObject *arg, PyObject **result)
 {
     Value v = V_UNSET;
-    return await_result(athrow_step((AThrow *)self, value_from_borrowed(arg), &v), v, result);
+    return await_result(athrow_step((AThrow *)self, value_from_borrowed(arg), &v), &v, result);
 }
 
 static PyObject *athrow_throw(PyObject *self, PyObject *const *args, Py_ssize_t nargs)
@@ -423,7 +423,7 @@ static PyObject *athrow_throw(PyObject *self, PyObject *const *args, Py_ssize_t 
         return NULL;
     }
     status = gen_throw_args(args, nargs, &type, &value, &tb) < 0 ? PYGEN_ERROR : gen_throw(o->gen, 1, type, value, tb, &v);
-    return await_outcome(athrow_outcome(o, status, &v), v);
+    return await_outcome(athrow_outcome(o, status, &v), &v);
 }
 
 static PyObject *athrow_close(PyObject *self, PyObject *Py_UNUSED(unused))

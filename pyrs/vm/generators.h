@@ -216,9 +216,9 @@ static void gen_finish(ThreadState *ts, GenObject *gen)
 {
     Frame *f = &gen->frame;
     gen->state = GEN_DONE;
-    f->shim.previous = NULL;
     if (__builtin_expect(f->shim.frame_obj != NULL, 0))
-        frame_hand_over(ts, f);
+        frame_hand_over(ts, f);         /* reads shim.previous for f_back */
+    f->shim.previous = NULL;
     Value *regs = f->regs;
     for (uint32_t i = 0, n = f->code->nregs; i < n; i++) {
         Value v = regs[i];
@@ -621,15 +621,15 @@ drop:
 /* ---- as methods of the types ---- */
 
 /* What a method returns for the outcome: the value yielded, or StopIteration (StopAsyncIteration). */
-static PyObject *gen_outcome(GenObject *gen, PySendResult status, Value v)
+static PyObject *gen_outcome(GenObject *gen, PySendResult status, Value *v)
 {
     if (status == PYGEN_NEXT)
-        return value_box_steal(v);
+        return value_box_steal(*v);
     if (status == PYGEN_RETURN) {
         if (gen->kind == GEN_ASYNC)
             PyErr_SetNone(PyExc_StopAsyncIteration);
         else
-            gen_raise_stop(v);
+            gen_raise_stop(*v);
     }
     return NULL;
 }
@@ -637,7 +637,7 @@ static PyObject *gen_outcome(GenObject *gen, PySendResult status, Value v)
 static PyObject *gen_send_method(PyObject *self, PyObject *arg)
 {
     Value v = V_UNSET;
-    return gen_outcome((GenObject *)self, gen_send_value((GenObject *)self, value_from_borrowed(arg), &v), v);
+    return gen_outcome((GenObject *)self, gen_send_value((GenObject *)self, value_from_borrowed(arg), &v), &v);
 }
 
 static int gen_throw_args(PyObject *const *args, Py_ssize_t nargs, PyObject **type, PyObject **value, PyObject **tb)
@@ -659,7 +659,7 @@ static PyObject *gen_throw_method(PyObject *self, PyObject *const *args, Py_ssiz
     Value v = V_UNSET;
     if (gen_throw_args(args, nargs, &type, &value, &tb) < 0)
         return NULL;
-    return gen_outcome((GenObject *)self, gen_throw((GenObject *)self, 1, type, value, tb, &v), v);
+    return gen_outcome((GenObject *)self, gen_throw((GenObject *)self, 1, type, value, tb, &v), &v);
 }
 
 static PyObject *gen_close_method(PyObject *self, PyObject *Py_UNUSED(unused))
