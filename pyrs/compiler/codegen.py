@@ -843,6 +843,7 @@ class Codegen(PatternCompiler):
         """Start a handler at `block`, reached with the pinned registers below `height` alive. Register `height` holds the
         exception, the next one the exception handled before. The Handler that covers the handler's own code."""
         u = self.u
+        u.has_handlers = True
         u.use(block)
         u.npins = height
         exc = u.pin(2)
@@ -1137,20 +1138,23 @@ class Codegen(PatternCompiler):
         u = self.u
         base = u.ntemps
         for alias in node.names:
-            u.ntemps = base
             reg = TEMP + base
-            self.import_name(alias.name, 0, None, reg)
-            u.push()
-            if alias.asname is None:
-                self.store_name(alias.name.partition('.')[0], reg)
-                continue
-            for attr in alias.name.split('.')[1:]:
-                # The module is read, not consumed, by IMPORT_FROM.
-                u.emit(ops.IMPORT_FROM, reg + 1, reg, u.name_index(attr))
+            parts = alias.name.split('.')
+            if alias.asname is None or len(parts) == 1:
+                self.import_name(alias.name, 0, None, reg)
                 u.push()
-                u.emit(ops.MOVE, reg, reg + 1, 0)
-                u.ntemps = base + 1
+                self.store_name(parts[0] if alias.asname is None else alias.asname, reg)
+                u.ntemps = base
+                continue
+            pins = u.npins
+            module = u.pin()
+            self.import_name(alias.name, 0, None, module)
+            for attr in parts[1:-1]:
+                u.emit(ops.IMPORT_FROM, module, module, u.name_index(attr))
+            u.emit(ops.IMPORT_FROM, u.push(), module, u.name_index(parts[-1]))
             self.store_name(alias.asname, reg)
+            u.ntemps = base
+            self.kill_pins(pins)
 
     def import_from(self, node):
         u = self.u

@@ -1241,6 +1241,7 @@ class ExprCompiler:
 
     def end_async_for(self, ended):
         u = self.u
+        u.has_handlers = True
         u.use(ended.block)
         u.emit(ops.END_ASYNC_FOR, ended.exc, 0, 0)
         u.emit(ops.KILL, ended.exc, 0, 0)

@@ -15,7 +15,11 @@ WIDE = [op.format == 'ax' for op in opcodes.OPS[:COUNT]]
 REGISTERS = [sum(1 << i for i, letter in enumerate(op.operands) if letter in 'drpmst') for op in opcodes.OPS[:COUNT]]
 # Operand a is a register that is written.
 WRITES = [op.operands[0] == 'd' for op in opcodes.OPS[:COUNT]]
+# Conditional jumps and those that jump in exactly the other case.
 INVERSE = {opcodes.number(a): opcodes.number(b) for a, b in opcodes.INVERSE.items()}
+for _a, _b in (('JUMP_IF_FALSE', 'JUMP_IF_TRUE'), ('JUMP_IF_NONE', 'JUMP_IF_NOT_NONE')):
+    INVERSE[opcodes.number(_a)] = opcodes.number(_b)
+    INVERSE[opcodes.number(_b)] = opcodes.number(_a)
 
 _BINARY = {'Add': 'ADD', 'Sub': 'SUB', 'Mult': 'MUL', 'Div': 'TRUEDIV', 'FloorDiv': 'FLOORDIV', 'Mod': 'MOD', 'Pow': 'POW',
            'LShift': 'LSHIFT', 'RShift': 'RSHIFT', 'BitAnd': 'AND', 'BitOr': 'OR', 'BitXor': 'XOR', 'MatMult': 'MATMUL'}

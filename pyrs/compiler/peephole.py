@@ -63,16 +63,27 @@ def drop_unreachable(blocks):
     return [block for block in blocks if block.reachable]
 
 
-def drop_jumps_to_next(blocks):
-    """Remove the jumps that go where control falls to anyway."""
+def falls_to(blocks, index, target):
+    """Does control that falls out of block `index` meet no instruction before `target`?"""
+    index += 1
+    while index < len(blocks) and not blocks[index].instrs and blocks[index] is not target:
+        index += 1
+    return index < len(blocks) and blocks[index] is target
+
+
+def simplify_jumps(blocks):
+    """Remove the jumps that go where control falls to anyway; turn a conditional jump over a jump around."""
     for index, block in enumerate(blocks):
-        if block.instrs and block.instrs[-1].op == ops.JUMP:
-            target = block.instrs[-1].target
-            following = index + 1
-            while following < len(blocks) and not blocks[following].instrs and blocks[following] is not target:
-                following += 1
-            if following < len(blocks) and blocks[following] is target:
-                block.instrs.pop()
+        instrs = block.instrs
+        if not instrs or instrs[-1].op != ops.JUMP:
+            continue
+        if falls_to(blocks, index, instrs[-1].target):
+            instrs.pop()
+        elif len(instrs) > 1:
+            test = instrs[-2]
+            if test.op in ops.INVERSE and falls_to(blocks, index, test.target):
+                test.op = ops.INVERSE[test.op]
+                test.target = instrs.pop().target
 
 
 def check_locals(u, blocks):
@@ -157,5 +168,15 @@ def optimize(u):
     link(blocks)
     if u.has_checks:
         check_locals(u, blocks)
-    drop_jumps_to_next(blocks)
+    simplify_jumps(blocks)
+    # What went may have been all that could raise to some handler.
+    while u.has_handlers:
+        for block in blocks:
+            block.reachable = False
+        kept = drop_unreachable(blocks)
+        if len(kept) == len(blocks):
+            break
+        blocks = kept
+        link(blocks)
+        simplify_jumps(blocks)
     return blocks

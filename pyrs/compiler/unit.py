@@ -186,6 +186,7 @@ class Unit:
         self.frames = []
         # Some local may be read before it is written: the pass over CHECK_LOCAL has work to do.
         self.has_checks = False
+        self.has_handlers = False
         self.lineno = self.end_lineno = firstlineno
         self.col = self.end_col = 0
 
