@@ -304,25 +304,16 @@ static PyObject *athrow_new(GenObject *gen, PyObject *args)
     return (PyObject *)o;
 }
 
-/* The await is over; aclose() takes the exceptions that it is there to cause for success. */
-static PySendResult athrow_end(AThrow *o, Value *v)
-{
-    o->gen->running_async = 0;
-    o->state = AWAIT_CLOSED;
-    if (!o->args && async_ended_by_exception()) {
-        PyErr_Clear();
-        *v = V_NONE;
-        return PYGEN_RETURN;
-    }
-    return PYGEN_ERROR;
-}
+enum { ATHROW_START, ATHROW_SEND, ATHROW_THROW };
 
-/* What the outcome of the frame means to the await. */
-static PySendResult athrow_outcome(AThrow *o, PySendResult status, Value *v)
+/* What the outcome of the frame means to the await.  The state stays as it was where CPython leaves it: after throw(), and after
+   send() to an athrow(). */
+static PySendResult athrow_outcome(AThrow *o, int how, PySendResult status, Value *v)
 {
+    GenObject *gen = o->gen;
     if (o->args) {
-        status = async_unwrap(o->gen, status, v);
-        if (status == PYGEN_ERROR)
+        status = async_unwrap(gen, status, v);
+        if (how == ATHROW_START && status != PYGEN_NEXT)
             o->state = AWAIT_CLOSED;
         return status;
     }
@@ -330,16 +321,23 @@ static PySendResult athrow_outcome(AThrow *o, PySendResult status, Value *v)
         if (!v_is_object(*v) || Py_TYPE(v_object(*v)) != &PyrsAsyncValue_Type)
             return PYGEN_NEXT;
         value_decref(*v);
-        o->gen->running_async = 0;
+        gen->running_async = 0;
         o->state = AWAIT_CLOSED;
         PyErr_SetString(PyExc_RuntimeError, "async generator ignored GeneratorExit");
         return PYGEN_ERROR;
     }
-    if (status == PYGEN_RETURN) {
-        value_decref(*v);
-        PyErr_SetNone(PyExc_StopAsyncIteration);
+    if (how != ATHROW_THROW) {
+        gen->running_async = 0;
+        o->state = AWAIT_CLOSED;
     }
-    return athrow_end(o, v);
+    if (status == PYGEN_RETURN)
+        value_decref(*v);
+    else if (async_ended_by_exception())
+        PyErr_Clear();
+    else
+        return PYGEN_ERROR;
+    *v = V_NONE;                /* what aclose() is there to cause is its success */
+    return PYGEN_RETURN;
 }
 
 static int athrow_closed(void)
@@ -353,7 +351,7 @@ static PySendResult athrow_step(AThrow *o, Value sent, Value *v)
 {
     GenObject *gen = o->gen;
     if (o->state == AWAIT_ITER && gen->state != GEN_DONE)
-        return athrow_outcome(o, gen_send_value(gen, sent, v), v);
+        return athrow_outcome(o, ATHROW_SEND, gen_send_value(gen, sent, v), v);
     value_decref(sent);
     if (o->state == AWAIT_CLOSED) {
         athrow_closed();
@@ -391,7 +389,7 @@ static PySendResult athrow_step(AThrow *o, Value sent, Value *v)
         gen->closed = 1;
         status = gen_throw(gen, 0, PyExc_GeneratorExit, NULL, NULL, v);
     }
-    return athrow_outcome(o, status, v);
+    return athrow_outcome(o, ATHROW_START, status, v);
 }
 
 static PyObject *athrow_send(PyObject *self, PyObject *arg)
@@ -423,7 +421,7 @@ static PyObject *athrow_throw(PyObject *self, PyObject *const *args, Py_ssize_t 
         return NULL;
     }
     status = gen_throw_args(args, nargs, &type, &value, &tb) < 0 ? PYGEN_ERROR : gen_throw(o->gen, 1, type, value, tb, &v);
-    return await_outcome(athrow_outcome(o, status, &v), &v);
+    return await_outcome(athrow_outcome(o, ATHROW_THROW, status, &v), &v);
 }
 
 static PyObject *athrow_close(PyObject *self, PyObject *Py_UNUSED(unused))
