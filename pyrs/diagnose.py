@@ -13,7 +13,7 @@ import sys
 from . import lexer as lexer_module
 from . import errors
 from . import tokens as kinds
-from .diagnose_actions import ACTIONS, Node
+from .diagnose_actions import ACTIONS, Node, is_legacy_name
 from .diagnose_rules import RULES
 from .lexer import Lexer
 
@@ -104,7 +104,6 @@ class Walker:
     def fstring_expression(self, text, first_line, start_col):
         lexer = Lexer(text + b'\n', None, first_line=first_line, start_col=start_col)
         walker = Walker(lexer, self.options, 'fstring', first_line + 1, start_col)
-        walker.second_allowed = True
         walker.run()
         return None
 
@@ -487,6 +486,15 @@ GRAMMAR = read_grammar(RULES)
 START_RULES = {'exec': 'file', 'eval': 'eval', 'single': 'interactive', 'func_type': 'func_type'}
 
 
+def blames_print(tokens):
+    """Whether the second pass objects to a right statement: in `print [x]` or `exec -1` it takes the name for a statement."""
+    for at, t in enumerate(tokens):
+        if t.kind == kinds.NAME and is_legacy_name(t.text) and at + 1 < len(tokens):
+            if tokens[at + 1].kind in (kinds.LSQB, kinds.MINUS, kinds.PLUS, kinds.STAR):
+                return True
+    return False
+
+
 def raise_syntax_error(data, options, start=0):
     """Raise the error of a source that the parser refused.
 
@@ -500,6 +508,8 @@ def raise_syntax_error(data, options, start=0):
     try:
         while len(walker.tokens) < start:
             walker.fetch()
+        if blames_print(walker.tokens):
+            start = 0
         walker.run(start)
         if options.mode == 'single':
             error = errors.error_at_last_token(walker, SyntaxError, 'multiple statements found while compiling a single statement')

@@ -129,7 +129,7 @@ pattern_capture_target = !"_" NAME !('.' | '(' | '=')
 wildcard_pattern = "_"
 value_pattern = attr !('.' | '(' | '=')
 attr< = name_or_attr '.' NAME
-name_or_attr< = attr | NAME
+name_or_attr = attr | NAME
 group_pattern = '(' pattern ')' @1
 sequence_pattern = '[' maybe_sequence_pattern? ']' | '(' open_sequence_pattern? ')'
 open_sequence_pattern = maybe_star_pattern ',' maybe_sequence_pattern?
@@ -255,7 +255,7 @@ bad_arguments = (','%(starred_expression | (assignment_expression | expression !
 bad_kwarg = ('True' | 'False' | 'None') '=' @assign_constant
     | NAME '=' expression for_if_clauses @maybe_equality
     | !(NAME '=') expression '=' @assign_in_call
-expression_without_bad = disjunction 'if' disjunction 'else' expression | disjunction | lambdef
+expression_without_bad = disjunction 'if' disjunction 'else' expression @:IfExp | disjunction | lambdef
 bad_legacy_expression = NAME !'(' star_expressions @legacy_statement
 bad_expression = !(NAME STRING | SOFT_KEYWORD) disjunction expression_without_bad @forgotten_comma
     | disjunction 'if' disjunction !('else' | ':') @if_without_else
