@@ -1,0 +1,360 @@
+"""What a cache believed changes in mid-loop; the next turn must already see it, as on CPython.
+
+Each program runs a hot loop long enough to be specialised and mutates, at turn 60 of 120, the
+thing its specialisation rests on. It prints a run-length summary of what every turn saw.
+"""
+import textwrap
+
+import pytest
+
+from pyrs_runs import same
+
+DRIVER = """
+def summary(values):
+    runs = []
+    for value in values:
+        if runs and runs[-1][0] == value and type(runs[-1][0]) is type(value):
+            runs[-1][1] += 1
+        else:
+            runs.append([value, 1])
+    return " ".join(f"{value!r}x{count}" for value, count in runs)
+
+
+def loop(step, change):
+    seen = []
+    for turn in range(120):
+        if turn == 60:
+            change()
+        try:
+            seen.append(step(turn))
+        except Exception as error:
+            seen.append(f"{type(error).__name__}: {error}")
+    print(summary(seen))
+
+"""
+
+PROGRAMS = {
+    "class_attribute": """
+        class A: x = 1
+        a = A()
+        loop(lambda t: a.x, lambda: setattr(A, "x", 2))
+        loop(lambda t: A.x, lambda: setattr(A, "x", "s"))
+        loop(lambda t: a.x, lambda: a.__dict__.__setitem__("x", "own"))
+        loop(lambda t: a.x, lambda: a.__dict__.clear())
+        loop(lambda t: a.x, lambda: delattr(A, "x"))
+    """,
+    "method_replaced": """
+        class A:
+            def f(self, v=0): return "old"
+        a = A()
+        loop(lambda t: a.f(), lambda: setattr(A, "f", lambda self: "new"))
+        loop(lambda t: a.f(), lambda: setattr(a, "f", lambda: "instance"))
+        loop(lambda t: a.f(), lambda: delattr(a, "f"))
+        loop(lambda t: a.f(), lambda: setattr(A, "f", staticmethod(lambda: "static")))
+        loop(lambda t: a.f(), lambda: setattr(A, "f", classmethod(lambda cls: cls.__name__)))
+        loop(lambda t: a.f(), lambda: setattr(A, "f", 5))
+    """,
+    "base_changed": """
+        class Base:
+            x = "base"
+            def f(self): return "base f"
+        class Mid(Base): pass
+        class Leaf(Mid): pass
+        o = Leaf()
+        loop(lambda t: (o.x, o.f()), lambda: setattr(Base, "x", "changed"))
+        loop(lambda t: (o.x, o.f()), lambda: setattr(Mid, "x", "mid"))
+        loop(lambda t: (o.x, o.f()), lambda: setattr(Mid, "f", lambda self: "mid f"))
+        loop(lambda t: (o.x, o.f()), lambda: delattr(Mid, "x"))
+    """,
+    "bases_reassigned": """
+        class P: v = "P"; g = lambda self: "P.g"
+        class Q: v = "Q"; g = lambda self: "Q.g"
+        class C(P): pass
+        class D(C):
+            def sup(self): return super().g()
+        d = D()
+        def change(): C.__bases__ = (Q,)
+        loop(lambda t: (d.v, d.g(), d.sup(), isinstance(d, P)), change)
+    """,
+    "class_assigned": """
+        class A:
+            kind = "A"
+            def __init__(self): self.n = 1
+            def who(self): return "A", self.n
+            def __len__(self): return 1
+            def __add__(self, o): return "A+"
+        class B(A):
+            kind = "B"
+            def who(self): return "B", self.n
+            def __len__(self): return 2
+            def __add__(self, o): return "B+"
+        o = A()
+        def change(): o.__class__ = B
+        loop(lambda t: (o.kind, o.who(), len(o), o + 1, isinstance(o, B)), change)
+    """,
+    "globals": """
+        g = 1
+        def f(): return "old f"
+        def set_g():
+            global g
+            g = "two"
+        loop(lambda t: g, set_g)
+        loop(lambda t: g, lambda: globals().__setitem__("g", 3.5))
+        loop(lambda t: g, lambda: globals().pop("g"))
+        loop(lambda t: f(), lambda: globals().__setitem__("f", lambda: "new f"))
+        loop(lambda t: f(), lambda: globals().update({f"k{i}": i for i in range(200)}))
+        loop(lambda t: k5, lambda: [globals().pop(f"k{i}") for i in range(0, 200, 5)])
+    """,
+    "builtins": """
+        import builtins
+        original = len
+        loop(lambda t: len("abc"), lambda: globals().__setitem__("len", lambda v: "shadow"))
+        loop(lambda t: len("abc"), lambda: globals().pop("len"))
+        loop(lambda t: len("abc"), lambda: setattr(builtins, "len", lambda v: "patched"))
+        loop(lambda t: len("abc"), lambda: setattr(builtins, "len", original))
+        loop(lambda t: isinstance(t, int), lambda: setattr(builtins, "int", float))
+        builtins.int = type(1)
+        builtins.extra = 1
+        loop(lambda t: extra, lambda: delattr(builtins, "extra"))
+        true_range = range
+        loop(lambda t: list(range(2)), lambda: setattr(builtins, "range", lambda n: "ab"))
+        builtins.range = true_range
+    """,
+    "module_attributes": """
+        import types, math
+        m = types.ModuleType("m")
+        m.x = 1
+        loop(lambda t: m.x, lambda: setattr(m, "x", 2))
+        loop(lambda t: m.x, lambda: m.__dict__.update(x="three"))
+        loop(lambda t: m.x, lambda: delattr(m, "x"))
+        m.__getattr__ = lambda name: "module getattr " + name
+        loop(lambda t: m.x, lambda: setattr(m, "x", 4))
+        root = math.sqrt
+        loop(lambda t: math.sqrt(4), lambda: setattr(math, "sqrt", lambda v: "patched"))
+        math.sqrt = root
+    """,
+    "descriptors": """
+        class D:
+            def __get__(self, o, owner): return "get"
+        class A: pass
+        a = A()
+        a.x = "instance"
+        A.x = D()
+        def gain():
+            D.__set__ = lambda self, o, v: print("set", v)
+        loop(lambda t: a.x, gain)
+        a.x = 5
+        def lose(): del D.__set__
+        loop(lambda t: a.x, lose)
+        loop(lambda t: a.x, lambda: delattr(a, "x"))
+        loop(lambda t: a.x, lambda: setattr(D, "__get__", lambda self, o, owner: "other get"))
+        loop(lambda t: type(a.x).__name__, lambda: delattr(D, "__get__"))
+    """,
+    "properties": """
+        class A:
+            @property
+            def p(self): return "first"
+        a = A()
+        loop(lambda t: a.p, lambda: setattr(A, "p", property(lambda self: "second")))
+        a.__dict__["p"] = "hidden"
+        loop(lambda t: a.p, lambda: delattr(A, "p"))
+        loop(lambda t: a.p, lambda: setattr(A, "__getattribute__", lambda self, n: "own " + n))
+        loop(lambda t: a.p, lambda: delattr(A, "__getattribute__"))
+        loop(lambda t: a.zz, lambda: setattr(A, "__getattr__", lambda self, n: "fallback " + n))
+    """,
+    "instance_dict": """
+        class A:
+            def __init__(self): self.a = 1; self.b = 2
+        o = A()
+        loop(lambda t: (o.a, o.b), lambda: o.__dict__.update(a="dict"))
+        def swap(): o.__dict__ = {"b": "new b", "a": "new a", "c": 3}
+        loop(lambda t: (o.a, o.b), swap)
+        loop(lambda t: (o.a, list(vars(o))), lambda: (delattr(o, "a"), setattr(o, "a", "again")))
+        others = [A() for _ in range(120)]
+        for i, x in enumerate(others):
+            if i > 60: x.__dict__.pop("a"); x.extra = i
+        loop(lambda t: hasattr(others[t], "a"), lambda: None)
+        loop(lambda t: getattr(others[t], "b"), lambda: [setattr(x, "b", 5) for x in others])
+        class Slots: __slots__ = ("v",)
+        s = Slots(); s.v = 1
+        loop(lambda t: s.v, lambda: delattr(s, "v"))
+        def store(t):
+            o.a = t
+            o.b += 1 if t < 60 else 1.5
+            return type(o.b).__name__
+        o.b = 0
+        loop(store, lambda: None)
+    """,
+    "polymorphic_site": """
+        class A:
+            v = "class A"
+        class B:
+            def __init__(self): self.v = "instance B"
+        class C:
+            __slots__ = ("v",)
+        class E:
+            v = property(lambda self: "property E")
+        class F:
+            def __getattr__(self, n): return "getattr F"
+        c = C(); c.v = "slot C"
+        things = [A(), B(), c, E(), F(), A]
+        loop(lambda t: things[t * 7 % 6].v, lambda: things.reverse())
+        loop(lambda t: things[t // 20].v, lambda: setattr(A, "v", "changed A"))
+    """,
+    "operators": """
+        class V:
+            def __init__(self, n): self.n = n
+            def __add__(self, o): return "add"
+            def __eq__(self, o): return True
+            def __lt__(self, o): return True
+            def __bool__(self): return True
+            def __len__(self): return 3
+            def __getitem__(self, i): return "item"
+            def __contains__(self, x): return True
+            def __call__(self): return "call"
+            def __iter__(self): return iter("it")
+        v = V(1)
+        def step(t): return (v + 1, v == 2, v < 3, bool(v), len(v), v[0], 5 in v, v(), list(v))
+        def change():
+            V.__add__ = lambda self, o: NotImplemented
+            V.__eq__ = lambda self, o: False
+            V.__lt__ = lambda self, o: NotImplemented
+            V.__len__ = lambda self: 0
+            del V.__bool__
+        loop(lambda t: (v == 2, bool(v), len(v), v[0], 5 in v, v(), list(v)), change)
+        loop(lambda t: v + 1, lambda: setattr(V, "__add__", lambda s, o: "restored"))
+        loop(lambda t: v() + v[0], lambda: (setattr(V, "__call__", lambda s: "c2"), setattr(V, "__getitem__", lambda s, i: "g2")))
+        loop(lambda t: "".join(v), lambda: setattr(V, "__iter__", lambda s: iter("new")))
+        loop(lambda t: 5 in v, lambda: delattr(V, "__contains__"))
+    """,
+    "types_at_arithmetic_sites": """
+        values = [1, 2.5, 2 ** 50, "s", True, [1], None, 2 ** 100, -0.0, (1,)]
+        def step(t):
+            x = values[t // 12]
+            return [type(x * 2).__name__ if x is not None else None, x == 1, x if t % 12 else t]
+        loop(step, lambda: values.reverse())
+        def compare(t):
+            a, b = values[t % 10], values[(t + 1) % 10]
+            return a < b
+        loop(compare, lambda: None)
+        def accumulate(start):
+            total = start
+            for i in range(100):
+                total = total + (i if i < 50 else i + 0.5) if i != 75 else 2 ** 60
+            return total
+        print(accumulate(0), accumulate(1.5), accumulate(2 ** 47), accumulate(True))
+        def edge(t):
+            x = 2 ** 47 - 60 + t
+            return x * 1 > 2 ** 47 - 1, -x < -(2 ** 47)
+        loop(edge, lambda: None)
+    """,
+    "calls": """
+        def f(a, b=1): return "f", a, b
+        def change_defaults(): f.__defaults__ = (9,)
+        loop(lambda t: f(0), change_defaults)
+        def g(a, b=1, c=2): return "g", a, b, c
+        def change_code(): f.__code__ = g.__code__
+        loop(lambda t: f(0), change_code)
+        def change_kw():
+            h.__kwdefaults__ = {"k": "new"}
+        def h(*, k="old"): return k
+        loop(lambda t: h(), change_kw)
+        class K:
+            def __init__(self): self.v = "init"
+        def change_init(): K.__init__ = lambda self: setattr(self, "v", "new init")
+        loop(lambda t: K().v, change_init)
+        loop(lambda t: getattr(K(), "v", K.__name__), lambda: setattr(K, "__new__", lambda cls: object.__new__(cls)))
+        class M(type):
+            def __call__(cls): return "meta call"
+        class N(metaclass=M): pass
+        loop(lambda t: repr(N()), lambda: delattr(M, "__call__") or setattr(N, "__repr__", lambda self: "<N>"))
+        class Callable:
+            def __call__(self, x): return ("object", x)
+            def method(self, x): return ("method", x)
+        callee = [lambda x: ("lambda", x), str, Callable(), Callable().method, repr, "a".join]
+        loop(lambda t: callee[t // 20]("z"), lambda: callee.reverse())
+        def outer():
+            v = "a"
+            def set_v(new):
+                nonlocal v
+                v = new
+            return (lambda t: v), set_v
+        read, write = outer()
+        loop(read, lambda: write(("tuple", 1)))
+    """,
+    "super_and_metaclass": """
+        class A:
+            def f(self): return "A"
+        class B(A):
+            def f(self): return "B" + super().f()
+        b = B()
+        loop(lambda t: b.f(), lambda: setattr(A, "f", lambda self: "A2"))
+        loop(lambda t: b.f(), lambda: delattr(B, "f"))
+        class Meta(type):
+            x = "meta"
+            def m(cls): return "meta m"
+        class C(metaclass=Meta): pass
+        loop(lambda t: (C.x, C.m()), lambda: setattr(C, "x", "own"))
+        loop(lambda t: (C.x, C.m()), lambda: setattr(Meta, "x", property(lambda cls: "meta property")))
+        loop(lambda t: C.m(), lambda: setattr(Meta, "m", lambda cls: "new m"))
+        import abc
+        class Abstract(abc.ABC): pass
+        class D: pass
+        loop(lambda t: isinstance(D(), Abstract), lambda: Abstract.register(D))
+    """,
+    "iteration": """
+        items = list(range(200))
+        it = iter(items)
+        loop(lambda t: next(it) >= 0, lambda: items.clear())
+        class I:
+            def __init__(self): self.n = 0
+            def __iter__(self): return self
+            def __next__(self):
+                self.n += 1
+                if self.n > 150: raise StopIteration
+                return "old"
+        seen = []
+        for k, v in enumerate(I()):
+            if k == 70: I.__next__ = lambda self, count=[0]: "new" if count.append(1) or len(count) < 20 else next(iter(()))
+            seen.append(v)
+        print(summary(seen))
+        d = {i: i for i in range(50)}
+        try:
+            for k in d:
+                if k == 20: d["new"] = 1
+        except RuntimeError as error:
+            print(k, error)
+        grow = [0]
+        for x in grow:
+            if len(grow) < 50: grow.append(x + 1)
+        print(grow[-1], len(grow))
+        def gen():
+            for source in ([1, 2], (3, 4), "ab", {5: 6}, range(2), iter([7])):
+                for x in source: yield x
+        print(list(gen()))
+        a = b = 0
+        for pair in [(1, 2)] * 30 + ["xy"] * 30 + [[3, 4]] * 30 + [{5: 0, 6: 0}] * 5:
+            a, b = pair
+        print(a, b)
+    """,
+    "globals_in_exec": """
+        code = compile("def f(): return v, len('ab')\\nr = f()", "<c>", "exec")
+        spaces = [{"v": i} for i in range(120)]
+        for i in range(60, 120): spaces[i]["len"] = lambda s: "own len"
+        def step(t):
+            exec(code, spaces[t])
+            return spaces[t]["r"][1], spaces[t]["v"] == t
+        loop(step, lambda: None)
+        import types
+        def template(): return value
+        loop(lambda t: types.FunctionType(template.__code__, {"value": t // 30})(), lambda: None)
+        class NS(dict):
+            def __missing__(self, k): return "missing " + k
+        loop(lambda t: eval("name", {}, NS()) if t % 2 == 0 else eval("name", {"name": 1}), lambda: None)
+    """,
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_mutation_in_mid_loop(name):
+    same(DRIVER + textwrap.dedent(PROGRAMS[name]))
