@@ -50,7 +50,9 @@ def limit(v):
     if isinstance(v, int) and not -2 ** 80 < v < 2 ** 80:
         return v % 1000003
     if isinstance(v, (str, list, tuple)) and len(v) > 12:
-        return v[:12]
+        v = v[:12]
+    if isinstance(v, (list, tuple, dict)) and len(repr(v)) > 200:
+        return len(v)       # nested containers double with each turn of a loop
     return v
 
 
@@ -155,7 +157,7 @@ class Program:
         kind = self.random.randrange(16 if depth else 5)
         if kind <= 1:
             v = self.pick(names) if names and self.chance(40) else self.name("v")
-            self.write(indent, f"{v} = {self.expression(names)}")
+            self.write(indent, f"{v} = limit({self.expression(names)})")
             if v not in names:
                 names.append(v)
         elif kind == 2 and names:
@@ -201,7 +203,7 @@ class Program:
                 self.write(indent, "finally:")
                 self.block(indent + 1, list(names), 0, False, None)
         elif kind == 13:
-            self.write(indent, f"a, *b = {self.expression(names, 1)}, {self.expression(names, 1)}")
+            self.write(indent, f"a, *b = limit({self.expression(names, 1)}), {self.expression([], 1)}")
             names.extend(n for n in ("a", "b") if n not in names)
         elif kind == 14 and names:
             v = self.name("f")
@@ -220,7 +222,7 @@ class Program:
         ])
         self.write(0, f"def {name}({signature}):")
         self.block(1, names, 2, result="return")
-        self.write(1, f"return {self.expression(names, 2)}")
+        self.write(1, f"return limit({self.expression(names, 2)})")
         self.write(0, "\n")
         self.functions.append((name, kind))
 
