@@ -152,7 +152,10 @@ def earlier_lexer_error(walker):
     while True:
         t = lexer.next_token()
         if t.kind == kinds.ERRORTOKEN:
-            if lexer.error is not None and lexer.done != lexer_module.DONE_DECODE:
+            if lexer.done == lexer_module.DONE_DECODE:
+                # As it is: there is no parser left to turn it into a SyntaxError.
+                return lexer.error
+            if lexer.error is not None:
                 return finished(walker)
             if lexer.level and line > lexer.parens[-1][1]:
                 return never_closed(walker)

@@ -539,7 +539,7 @@ class Lexer:
             c = src[p]
         if c == 106 or c == 74:
             return self.end_number(start, p + 1, 'imaginary')
-        if CLASSES[c] == C_NAME:
+        if c < 128 and CLASSES[c] == C_NAME:
             return self.end_number(start, p, 'decimal')
         self.cur = p
         return self.make(NUMBER, start, p)
@@ -590,7 +590,7 @@ class Lexer:
         """The token, unless a name follows directly. Some keywords may, with a warning: `1if x else y`."""
         src = self.src
         c = src[p]
-        if CLASSES[c] == C_NAME or CLASSES[c] == C_DIGIT:
+        if c < 128 and (CLASSES[c] == C_NAME or CLASSES[c] == C_DIGIT):
             rest = src[p:min(p + 5, self.size)]
             allowed = False
             if c == 105:
@@ -792,9 +792,10 @@ def decode_source(source: bytes):
     if source.startswith(b'\xef\xbb\xbf'):
         source = source[3:]
         encoding = 'utf-8'
+    # A line that does not end declares nothing.
     lines = source.split(b'\n', 2)
     declared = None
-    for line in lines[:2]:
+    for line in lines[:2] if len(lines) > 2 else lines[:-1]:
         declared, blank = coding_in_line(line)
         if declared is not None or not blank:
             break
