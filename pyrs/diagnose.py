@@ -500,7 +500,8 @@ def raise_syntax_error(data, options, start=0):
 
     `data`, `options`: as the parser got them. `start`: index of the token at which the statement that failed begins.
     """
-    lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent)
+    lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent,
+                  async_names=options.feature_version < 7)
     walker = Walker(lexer, options, START_RULES[options.mode])
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, 100_000))

@@ -41,6 +41,8 @@ cdef class Lexer:
     cdef int pending                        # INDENTs (positive) or DEDENTs to return
     cdef list indents, alt_indents
     cdef int adjust_line, adjust_col
+    cdef bint async_names, async_body
+    cdef Py_ssize_t async_depth
 
     @cython.locals(t=Token)
     cdef Token make(self, int kind, Py_ssize_t start, Py_ssize_t end)
@@ -49,6 +51,7 @@ cdef class Lexer:
     cpdef Py_ssize_t line_end(self)
     @cython.locals(t=Token)
     cpdef Token next_token(self)
+    cdef int old_async(self, Token t) except -1
     @cython.locals(t=Token, result=list)
     cpdef list all_tokens(self)
     @cython.locals(src='const unsigned char *', p=Py_ssize_t, start=Py_ssize_t, c=int, kind=int, col=int, alt_col=int, continued_col=int,

@@ -95,13 +95,15 @@ class Lexer:
     `data`: the source in UTF-8 with `\\n` line ends, without NULs.
     `encoding`: the declared encoding, or None for bytes that declare none.
     `single`: end of input counts as the end of a line and of all blocks (interactive input).
+    `async_names`: `async` and `await` are names outside of `async def`, as before Python 3.7.
     `first_line`, `start_col`: for the expressions of f-strings: line before the first, and the column of the first byte on the first line.
     """
     __slots__ = ('data', 'src', 'size', 'cur', 'line_start', 'lineno', 'buf', 'bol', 'level', 'indents', 'alt_indents',
                  'pending', 'parens', 'done', 'error', 'warnings', 'encoding', 'type_comments', 'type_ignores', 'single',
-                 'started', 'imply_dedent', 'adjust_line', 'adjust_col')
+                 'started', 'imply_dedent', 'adjust_line', 'adjust_col', 'async_names', 'async_depth', 'async_body')
 
-    def __init__(self, data, encoding='utf-8', single=False, type_comments=False, imply_dedent=True, first_line=0, start_col=0):
+    def __init__(self, data, encoding='utf-8', single=False, type_comments=False, imply_dedent=True, first_line=0, start_col=0,
+                 async_names=False):
         self.data = data + b'\0'
         self.src = self.data
         self.size = len(data)
@@ -123,6 +125,9 @@ class Lexer:
         self.error = None
         self.warnings = []
         self.type_ignores = []
+        self.async_names = async_names
+        self.async_depth = -1
+        self.async_body = False
 
     # -- making tokens
 
@@ -184,6 +189,8 @@ class Lexer:
         if t.end == self.size and t.kind != STRING and (t.end - t.start < 3 or t.kind < LPAR or t.kind >= KW_FALSE):
             # Everything but strings and operators of three characters is ended by what follows, here the end of input.
             self.done = DONE_EOF
+        if self.async_names:
+            self.old_async(t)
         if self.single:
             if t.kind == ENDMARKER and self.started:
                 t.kind = NEWLINE
@@ -195,6 +202,25 @@ class Lexer:
             else:
                 self.started = True
         return t
+
+    def old_async(self, t):
+        """Make names of `async` and `await` where Python 3.6 has them as names.
+
+        `async_depth` is the indentation level of the `async def` that the token is in, or -1; `async_body` says that its
+        first line is over.
+        """
+        if t.kind == NEWLINE:
+            self.async_body = True
+        elif t.kind > NEWLINE and t.kind != INDENT and t.kind != DEDENT and self.async_depth >= 0:
+            if self.level == 0 and self.async_body and self.async_depth >= len(self.indents) - 1:
+                self.async_depth = -1
+        if self.async_depth < 0 and (t.kind == ASYNC or t.kind == AWAIT):
+            rest = self.data[self.cur:self.cur + 200].lstrip(b' \t\f')
+            if t.kind == ASYNC and rest.startswith(b'def') and not (rest[3:4].isalnum() or rest[3:4] == b'_'):
+                self.async_depth = len(self.indents) - 1
+                self.async_body = False
+            else:
+                t.kind = NAME
 
     def all_tokens(self):
         """List of the tokens up to ENDMARKER or ERRORTOKEN."""

@@ -708,7 +708,8 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
 
 
 def parse_data(data, options):
-    lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent)
+    lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent,
+                  async_names=options.feature_version < 7)
     tree = parser = None
     start = 0
     try:

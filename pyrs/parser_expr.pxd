@@ -21,7 +21,7 @@ cdef class ExpressionParser:
     cdef Token last                         # the last token consumed that ends a node
     cdef int depth                          # of nesting, against the C stack
     cdef readonly list warnings
-    cdef int feature_version
+    cdef readonly int feature_version
     cdef bint flufl
     cdef object filename
     cdef readonly int statement_at

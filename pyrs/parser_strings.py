@@ -4,6 +4,7 @@
   `lexer`: the source,
   `fstring_expression(text, first_line, start_col)`: the tree of an expression inside an f-string, given with the parentheses
       that stand for its braces,
+  `feature_version`: 3.<feature_version> is the language,
   `warn_literal(token, message)`: report a DeprecationWarning.
 Both the parser and the diagnosis of wrong sources call this, so the errors are found in the same order.
 """
@@ -312,6 +313,8 @@ class FStringScanner:
         joiner = self.joiner
         shown = False
         if src[self.at] == 61:
+            if self.host.feature_version < 8:
+                raise StringError('f-string: self documenting expressions are only supported in Python 3.8 and greater')
             self.at += 1
             while src[self.at] == 32 or 9 <= src[self.at] <= 13:
                 self.at += 1
