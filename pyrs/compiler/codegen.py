@@ -82,7 +82,7 @@ class Codegen(PatternCompiler):
             u.qualname = self.qualname(u, parent)
         self.u = u
         if kind == MODULE:
-            u.lineno = u.end_lineno = 0
+            u.lineno = 0
         u.emit(ops.RESUME, 0, 0, 0)
         for cell, index in u.cellvars.items():
             source = u.varnames.get(cell)
@@ -106,7 +106,7 @@ class Codegen(PatternCompiler):
     def module(self, tree):
         """Compile a whole tree."""
         u = self.enter(tree, MODULE, '<module>', 1)
-        u.lineno = u.end_lineno = 1
+        u.lineno = 1
         kind = tree.node_kind
         if kind == K_Module:
             self.module_body(tree.body)
@@ -833,7 +833,6 @@ class Codegen(PatternCompiler):
         if node.msg is not None:
             self.expr(node.msg, PUSH)
             u.emit(ops.CALL, reg, reg, 1)
-        u.at(test)
         u.emit(ops.RAISE, reg, NO_REGISTER, 1)
         u.use(end)
 

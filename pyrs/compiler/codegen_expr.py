@@ -27,7 +27,7 @@ if not cython.compiled:
         K_BoolOp, K_NamedExpr, K_BinOp, K_UnaryOp, K_Lambda, K_IfExp, K_Dict, K_Set, K_ListComp, K_SetComp, K_DictComp,
         K_GeneratorExp, K_Await, K_Yield, K_YieldFrom, K_Compare, K_Call, K_FormattedValue, K_JoinedStr, K_Constant,
         K_Attribute, K_Subscript, K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_And, K_Or, K_Not, K_USub, K_UAdd,
-        K_Invert, K_Is, K_IsNot, K_In, K_NotIn, K_Load, K_Store)
+        K_Invert, K_Mod, K_Is, K_IsNot, K_In, K_NotIn, K_Load, K_Store)
 
 PUSH = -1
 ANY = -2
@@ -298,6 +298,10 @@ class ExprCompiler:
         u = self.u
         base = u.ntemps
         kind = node.op.node_kind
+        if kind == K_Mod:
+            pieces = self.folder.format_pieces(node)
+            if pieces is not None:
+                return self.joined_str(pieces, dest)
         left = self.expr(node.left, HOLD)
         value = self.folder.value(node.right)
         if _is_short_int(value) and kind in ops.BINARY_I:
@@ -319,7 +323,8 @@ class ExprCompiler:
         if kind == K_Not and operand.node_kind == K_Compare and len(operand.ops) == 1:
             inverse = self.inverse(operand.ops[0].node_kind)
             if inverse:
-                # `not a is b`: folded by CPython into `a is not b`, which takes the position of the `not`.
+                # `not a is b` is `a is not b`, at the position of the comparison.
+                u.at(operand)
                 self.check_compare(operand)
                 left = self.expr(operand.left, HOLD)
                 right = self.comparand(operand, 0)
@@ -489,7 +494,7 @@ class ExprCompiler:
                     and self.inverse(operand.ops[0].node_kind)):
                 self.jump_if(operand, target, not cond)
                 return
-            self.u.at(node)
+            self.u.at(operand)
             self.jump_if_compare(operand, target, not cond)
             return
         if kind == K_Compare:
@@ -1146,11 +1151,19 @@ class ExprCompiler:
             # The iterator comes as the argument, and lives as long as the frame.
             iterator = 0
         body = Block()
+        lineno = u.lineno
+        end_lineno = u.end_lineno
+        col = u.col
+        end_col = u.end_col
         u.jump_noline(skip)
         u.use(body)
         item = self.loop_item(generator.target)
         self.generator_body(node, index, result, skip)
         u.use(skip)
+        u.lineno = lineno
+        u.end_lineno = end_lineno
+        u.col = col
+        u.end_col = end_col
         self.for_iter(item, iterator, body)
         self.kill_pins(pins)
 

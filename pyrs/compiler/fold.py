@@ -1,8 +1,11 @@
 """Constant folding, as CPython's AST optimizer does it, but without touching the tree: `Folder.value(node)` answers what
 constant an expression is. The limits keep `'x' * 10**9` and the like for run time."""
 import operator
+import re
 
 import cython
+
+from pyrs.nodes import Constant, FormattedValue, JoinedStr
 
 if not cython.compiled:
     from pyrs.nodes import (K_Constant, K_Name, K_UnaryOp, K_BinOp, K_Tuple, K_Subscript, K_Load)
@@ -75,12 +78,18 @@ _BINARY = {
 _UNARY = {'Invert': operator.invert, 'Not': operator.not_, 'UAdd': operator.pos, 'USub': operator.neg}
 
 
+# The conversions of printf-style formatting that an f-string can do. Flags but `-` mean nothing for them; width and
+# precision are as long as CPython takes them.
+_CONVERSION = re.compile(r'%(?:(%)|([-+ #0]*)([0-9]{0,3})(?:\.([0-9]{0,3}))?([sra]))')
+
+
 class Folder:
     """Answers for one module; optimize is the level that decides `__debug__`."""
 
     def __init__(self, optimize):
         self.debug = not optimize
         self.known = {}
+        self.formats = {}
 
     def value(self, node):
         """The constant that `node` evaluates to, or NOT_CONST."""
@@ -155,3 +164,60 @@ class Folder:
             return value[index]
         except (ArithmeticError, TypeError, LookupError, ValueError):
             return NOT_CONST
+
+    def format_pieces(self, node):
+        """The JoinedStr that `'...' % (...)` is equal to, where the operands show that, else None."""
+        left = node.left
+        if type(node.right).__name__ != 'Tuple' or type(left) is not Constant or type(left.value) is not str \
+                or self.value(node.right) is not NOT_CONST:
+            return None
+        key = id(node)
+        if key not in self.formats:
+            self.formats[key] = self.joined(node, left.value, node.right.elts)
+        return self.formats[key]
+
+    def joined(self, node, text, args):
+        for arg in args:
+            if type(arg).__name__ == 'Starred':
+                return None
+        place = (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
+        values = []
+        literal = ''
+        used = 0
+        at = 0
+        while at < len(text):
+            percent = text.find('%', at)
+            if percent < 0:
+                percent = len(text)
+            literal += text[at:percent]
+            at = percent
+            if at == len(text):
+                break
+            match = _CONVERSION.match(text, at)
+            if match is None:
+                return None
+            at = match.end()
+            escaped, flags, width, precision, conversion = match.groups()
+            if escaped:
+                literal += '%'
+                continue
+            if used >= len(args):
+                return None
+            arg = args[used]
+            used += 1
+            if literal:
+                values.append(Constant(literal, None, *place))
+                literal = ''
+            spec = ''
+            if width:
+                spec = width if '-' in flags else '>' + width
+            if precision is not None:
+                spec += f'.{int(precision or 0)}'
+            here = (arg.lineno, arg.col_offset, arg.end_lineno, arg.end_col_offset)
+            spec = Constant(spec, None, *here) if spec else None
+            values.append(FormattedValue(arg, ord(conversion), spec, *here))
+        if used < len(args):
+            return None
+        if literal:
+            values.append(Constant(literal, None, *place))
+        return JoinedStr(values, *place)

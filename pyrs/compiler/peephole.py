@@ -159,6 +159,46 @@ def _remove_checks(block):
     block.instrs = kept
 
 
+def propagate_lines(blocks):
+    """Give the artificial instructions the location of what runs before them, where that is one instruction only."""
+    sources = [0] * len(blocks)
+    for block in blocks:
+        falls = True
+        for instr in block.instrs:
+            if instr.target is not None:
+                sources[instr.target.index] += 1
+            if ops.TERMINAL[instr.op]:
+                falls = False
+        if falls and block.index + 1 < len(blocks):
+            sources[block.index + 1] += 1
+    for block in blocks:
+        previous = None
+        for instr in block.instrs:
+            if instr.lineno < 0:
+                if previous is not None:
+                    _copy_line(previous, instr)
+            previous = instr
+            target = instr.target
+            if target is not None and instr.lineno >= 0 and sources[target.index] == 1:
+                _inherit_line(instr, target)
+        if previous is not None and not ops.TERMINAL[previous.op] and block.index + 1 < len(blocks):
+            following = blocks[block.index + 1]
+            if sources[following.index] == 1:
+                _inherit_line(previous, following)
+
+
+def _inherit_line(instr, block):
+    if block.instrs and block.instrs[0].lineno < 0:
+        _copy_line(instr, block.instrs[0])
+
+
+def _copy_line(source, instr):
+    instr.lineno = source.lineno
+    instr.end_lineno = source.end_lineno
+    instr.col = source.col
+    instr.end_col = source.end_col
+
+
 def optimize(u):
     """Run the passes; the blocks to assemble, in order."""
     blocks = u.blocks
@@ -179,4 +219,5 @@ def optimize(u):
         blocks = kept
         link(blocks)
         simplify_jumps(blocks)
+    propagate_lines(blocks)
     return blocks
