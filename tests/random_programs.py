@@ -262,7 +262,10 @@ class Program:
         for dunder, arguments in (("__add__", ["o"]), ("__radd__", ["o"]), ("__eq__", ["o"]), ("__lt__", ["o"]), ("__getitem__", ["o"]), ("__contains__", ["o"]), ("m", ["o"]), ("__call__", ["o"])):
             if self.chance(45):
                 body = "NotImplemented" if dunder in ("__add__", "__lt__") and self.chance(25) else self.expression([*own, *arguments], 2)
-                self.write(1, f"def {dunder}(self, {', '.join(arguments)}): return {body}")
+                self.write(1, f"def {dunder}(self, {', '.join(arguments)}):")
+                if dunder == "__getitem__":     # iteration over it must end
+                    self.write(2, "if isinstance(o, int) and o > 3: raise IndexError(o)")
+                self.write(2, f"return {body}")
         if self.chance(40):
             self.write(1, f"def __len__(self): return {self.pick(['0', '3', '-1'])}")
         if self.chance(40):

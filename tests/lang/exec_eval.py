@@ -44,7 +44,7 @@ class Body:
 
 
 print(Body.before, Body.made, Body.after, Body.here, sorted(k for k in dir(Body) if not k.startswith("__")))
-for source, mode in (("1 + 1", "eval"), ("z = 5", "exec"), ("7 * 6", "single"), ("for i in range(2): i", "single"), ("print('single')", "single"), ("None", "single")):
+for source, mode in (("1 + 1", "eval"), ("z = 5", "exec"), ("7 * 6", "single"), ("for i in range(2): i\n", "single"), ("print('single')", "single"), ("None", "single")):
     code = compile(source, "<made>", mode)
     print(repr(source), mode, eval(code, {}), code.co_filename, code.co_name)
 code = compile("def outer(a, *b, c=1, **d):\n    e = a\n    def inner():\n        return e\n    return inner\nn = outer(3)()", "file.py", "exec")
@@ -54,6 +54,7 @@ exec(code, namespace)
 outer = namespace["outer"]
 print(namespace["n"], outer.__code__.co_varnames, outer.__code__.co_cellvars, outer.__code__.co_argcount, outer.__code__.co_kwonlyargcount, outer.__code__.co_flags & 12, outer.__code__.co_firstlineno, [type(c).__name__ for c in outer.__code__.co_consts if hasattr(c, "co_name")])
 again = types.FunctionType(outer.__code__, {"__builtins__": __builtins__}, "renamed", (9,))
+again.__kwdefaults__ = {"c": 0}
 print(again()(), again.__name__, again.__defaults__)
 new = (lambda a, b: a + b).__code__.replace(co_name="swapped")
 print(types.FunctionType(new, globals())(1, 2), new.co_name)
