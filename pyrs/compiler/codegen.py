@@ -69,6 +69,7 @@ class Codegen(PatternCompiler):
         self.folder = Folder(optimize)
         self.levels = levels
         self.interactive = False
+        self.warned = 0
         self.u = None
 
     # ---- units
@@ -398,7 +399,6 @@ class Codegen(PatternCompiler):
             self.inplace(node, reg, reg)
             u.at(target)
             self.at_attribute(target)
-            self.forbid(target.attr, K_Store)
             u.emit(ops.STORE_ATTR, owner, reg, name)
         elif kind == K_Subscript:
             owner = self.middle(target.value)
@@ -630,7 +630,17 @@ class Codegen(PatternCompiler):
         self.body(node.body)
         u.at(node)
         u.use(test)
+        warned = self.warned
         self.jump_if(node.test, body, True)
+        if self.warned != warned:
+            # CPython compiles the test twice, before and after the body, and so warns twice.
+            current = u.current
+            blocks = u.blocks
+            u.blocks = []
+            u.use(Block())
+            self.jump_if(node.test, body, True)
+            u.current = current
+            u.blocks = blocks
         u.frames.pop()
         self.body(node.orelse)
         u.use(end)

@@ -66,6 +66,7 @@ class ExprCompiler:
 
     def warn(self, message):
         u = self.u
+        self.warned += 1
         syntax_warning(message, self.filename, u.lineno, u.col + 1, u.end_lineno, u.end_col + 1)
 
     def forbid(self, name, ctx):
@@ -325,7 +326,7 @@ class ExprCompiler:
             if inverse:
                 # `not a is b` is `a is not b`, at the position of the comparison.
                 u.at(operand)
-                self.check_compare(operand)
+                self.check_compare(operand, True)
                 left = self.expr(operand.left, HOLD)
                 right = self.comparand(operand, 0)
                 u.ntemps = base
@@ -390,13 +391,13 @@ class ExprCompiler:
 
     # ---- comparison
 
-    def check_compare(self, node):
+    def check_compare(self, node, inverted=False):
         left = self.is_literal(node.left)
         for op, comparand in zip(node.ops, node.comparators):
             right = self.is_literal(comparand)
             kind = op.node_kind
             if (kind == K_Is or kind == K_IsNot) and (left or right):
-                self.warn('"is" with a literal. Did you mean "=="?' if kind == K_Is
+                self.warn('"is" with a literal. Did you mean "=="?' if (kind == K_Is) != inverted
                           else '"is not" with a literal. Did you mean "!="?')
                 return
             left = right
@@ -495,7 +496,7 @@ class ExprCompiler:
                 self.jump_if(operand, target, not cond)
                 return
             self.u.at(operand)
-            self.jump_if_compare(operand, target, not cond)
+            self.jump_if_compare(operand, target, not cond, True)
             return
         if kind == K_Compare:
             self.u.at(node)
@@ -535,8 +536,8 @@ class ExprCompiler:
         if skip is not target:
             self.u.use(skip)
 
-    def jump_if_compare(self, node, target, cond):
-        self.check_compare(node)
+    def jump_if_compare(self, node, target, cond, inverted=False):
+        self.check_compare(node, inverted)
         u = self.u
         base = u.ntemps
         left = self.expr(node.left, HOLD)

@@ -27,7 +27,7 @@ def future_features(tree, filename):
         if done and stmt.lineno > prev_line:
             break
         prev_line = stmt.lineno
-        if isinstance(stmt, nodes.ImportFrom) and stmt.module == '__future__' and not stmt.level:
+        if isinstance(stmt, nodes.ImportFrom) and stmt.module == '__future__':
             if done:
                 raise _error(LATE, filename, stmt, 0)
             for alias in stmt.names:
