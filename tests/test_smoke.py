@@ -135,7 +135,7 @@ def test_host_function_called_from_guest(tmp_path):
             f(0)
         except LookupError as error:
             caught = str(error)
-        '''.replace("\\n        ", "\\n"))
+        ''')
         print(rt.get("result"), rt.get("caught"), len(calls), rt.eval("f(10) + 1"))
     """, tmp_path)
     assert out == "[2, 10, [6, 8]] from the host 5 21\n"
@@ -160,7 +160,7 @@ def test_guest_function_in_the_host(tmp_path):
                 return self.name() + "!"
         def gen(n):
             yield from range(n)
-        '''.replace("\\n        ", "\\n"))
+        ''')
         key, Base = rt.get("key"), rt.get("Base")
         print(sorted([2, 3, 1], key=key), key(4, 2), rt.call("key", 5), rt.call(key, 5, scale=3))
         class Sub(Base):
