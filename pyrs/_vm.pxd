@@ -126,7 +126,7 @@ cdef extern from "vm/all.h" nogil:
     GenObject *GEN_OF_FRAME(Frame *) noexcept
     bint is_c_callable(PyObject *) noexcept
     int call_intrinsic(Value *, Py_ssize_t, Value *) noexcept
-    int call_slow(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
+    int call_slow(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_ex(ThreadState *, Frame *, Value *, int, Value *) noexcept
     PyObject *host_cell_get(PyObject *) noexcept
     PyObject *closure_cell(Frame *, uint32_t) noexcept
@@ -215,6 +215,30 @@ cdef extern from "vm/all.h" nogil:
     int op_match_keys(ThreadState *, Frame *, Word *, Word) noexcept
     int op_match_class(ThreadState *, Frame *, Word *, Word) noexcept
 
+    int load_attr_values_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_attr_dict_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_attr_slot_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_attr_class_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_attr_type_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_attr_module_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_attr_descr_hit(Frame *, Word *, Value, Value *) noexcept
+    int store_attr_values_hit(Frame *, Word *, Value, Value) noexcept
+    int store_attr_dict_hit(Frame *, Word *, Value, Value) noexcept
+    int store_attr_slot_hit(Frame *, Word *, Value, Value) noexcept
+    int load_method_values_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_method_nodict_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_method_dict_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_method_attr_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_method_bound_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_method_type_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_method_module_hit(Frame *, Word *, Value, Value *) noexcept
+    bint load_global_module_hit(Frame *, Word *, Value *) noexcept
+    bint load_global_builtin_hit(Frame *, Word *, Value *) noexcept
+    bint load_name_module_hit(Frame *, Word *, Value *) noexcept
+    bint load_name_builtin_hit(Frame *, Word *, Value *) noexcept
+    Function *load_attr_property_hit(Frame *, Word *, Value) noexcept
+    Frame *push_getter(ThreadState *, Frame *, Function *, uint32_t) noexcept
+
     # vm/module.h, vm/objects.h
     PyObject *code_from_proto(PyObject *) noexcept
     Code *code_of(PyObject *) noexcept
@@ -229,3 +253,4 @@ cdef extern from "vm/all.h" nogil:
     void interp_set_importlib(PyObject *) noexcept
     int vm_init() noexcept
     PyTypeObject PyrsGen_Type, PyrsCoro_Type, PyrsAsyncGen_Type, PyrsFunction_Type, PyrsCode_Type, PyrsFrame_Type
+    PyObject *build_class_object

@@ -27,7 +27,7 @@ cdef inline int poll(ThreadState *ts, Frame *f, Word *pc) noexcept nogil:
 @cython.test_assert_path_exists("//SwitchStatNode")
 @cython.test_fail_if_path_exists("//TryExceptStatNode", "//CoerceToPyTypeNode", "//CoerceFromPyTypeNode")
 cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil:
-    cdef Frame *f = entry
+    cdef Frame *f = ts.frame        # entry, or a frame above it
     cdef Frame *nf
     cdef Value *R = f.regs
     cdef Value *K = f.code.consts
@@ -38,6 +38,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     cdef uint32_t op, a, b, c, previous = 0
     cdef int t, add_traceback = 1
     cdef Value v, w
+    cdef Value pair[2]
     cdef PyObject *o
     cdef Function *fn
     cdef Code *code
@@ -177,7 +178,42 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if op_delete_name(ts, f, pc, ins) < 0:
                     break
                 continue
-#QUICK_NAMES
+            elif op == OP_LOAD_GLOBAL_MODULE:
+                if not load_global_module_hit(f, ip, &v):
+                    VM_SYNC(ts, f, pc)
+                    v = global_load_slow(ts, f, ip, f.code.names[W_X(ins)])
+                    if v == V_UNSET:
+                        break
+                reg_set(R, W_A(ins), v)
+                pc += 2
+                continue
+            elif op == OP_LOAD_GLOBAL_BUILTIN:
+                if not load_global_builtin_hit(f, ip, &v):
+                    VM_SYNC(ts, f, pc)
+                    v = global_load_slow(ts, f, ip, f.code.names[W_X(ins)])
+                    if v == V_UNSET:
+                        break
+                reg_set(R, W_A(ins), v)
+                pc += 2
+                continue
+            elif op == OP_LOAD_NAME_MODULE:
+                if not load_name_module_hit(f, ip, &v):
+                    VM_SYNC(ts, f, pc)
+                    v = name_load_slow(ts, f, ip, f.code.names[W_X(ins)])
+                    if v == V_UNSET:
+                        break
+                reg_set(R, W_A(ins), v)
+                pc += 2
+                continue
+            elif op == OP_LOAD_NAME_BUILTIN:
+                if not load_name_builtin_hit(f, ip, &v):
+                    VM_SYNC(ts, f, pc)
+                    v = name_load_slow(ts, f, ip, f.code.names[W_X(ins)])
+                    if v == V_UNSET:
+                        break
+                reg_set(R, W_A(ins), v)
+                pc += 2
+                continue
 
             # ---- arithmetic, comparison, fused jumps
             elif op == OP_ADD or op == OP_IADD:
@@ -888,7 +924,265 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if op_delete_attr(ts, f, pc, ins) < 0:
                     break
                 continue
-#QUICK_ATTRS
+            elif op == OP_LOAD_ATTR_VALUES:
+                b = W_B(ins)
+                t = load_attr_values_hit(f, ip, R[b], &v)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    if v == V_UNSET:
+                        break
+                if b >= tbase:
+                    reg_clear(R, b)
+                reg_set(R, W_A(ins), v)
+                pc += 3
+                continue
+            elif op == OP_LOAD_ATTR_DICT:
+                b = W_B(ins)
+                t = load_attr_dict_hit(f, ip, R[b], &v)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    if v == V_UNSET:
+                        break
+                if b >= tbase:
+                    reg_clear(R, b)
+                reg_set(R, W_A(ins), v)
+                pc += 3
+                continue
+            elif op == OP_LOAD_ATTR_SLOT:
+                b = W_B(ins)
+                t = load_attr_slot_hit(f, ip, R[b], &v)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    if v == V_UNSET:
+                        break
+                if b >= tbase:
+                    reg_clear(R, b)
+                reg_set(R, W_A(ins), v)
+                pc += 3
+                continue
+            elif op == OP_LOAD_ATTR_CLASS:
+                b = W_B(ins)
+                t = load_attr_class_hit(f, ip, R[b], &v)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    if v == V_UNSET:
+                        break
+                if b >= tbase:
+                    reg_clear(R, b)
+                reg_set(R, W_A(ins), v)
+                pc += 3
+                continue
+            elif op == OP_LOAD_ATTR_TYPE:
+                b = W_B(ins)
+                t = load_attr_type_hit(f, ip, R[b], &v)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    if v == V_UNSET:
+                        break
+                if b >= tbase:
+                    reg_clear(R, b)
+                reg_set(R, W_A(ins), v)
+                pc += 3
+                continue
+            elif op == OP_LOAD_ATTR_MODULE:
+                b = W_B(ins)
+                t = load_attr_module_hit(f, ip, R[b], &v)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    if v == V_UNSET:
+                        break
+                if b >= tbase:
+                    reg_clear(R, b)
+                reg_set(R, W_A(ins), v)
+                pc += 3
+                continue
+            elif op == OP_LOAD_ATTR_DESCR:
+                b = W_B(ins)
+                VM_SYNC(ts, f, pc)
+                t = load_attr_descr_hit(f, ip, R[b], &v)
+                if t < 0:
+                    break
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    if v == V_UNSET:
+                        break
+                if b >= tbase:
+                    reg_clear(R, b)
+                reg_set(R, W_A(ins), v)
+                pc += 3
+                continue
+            elif op == OP_LOAD_ATTR_PROPERTY:
+                b = W_B(ins)
+                VM_SYNC(ts, f, pc)
+                fn = load_attr_property_hit(f, ip, R[b])
+                if fn == NULL:
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    if v == V_UNSET:
+                        break
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    reg_set(R, W_A(ins), v)
+                    pc += 3
+                    continue
+                pc += 3
+                f.pc = pc
+                nf = push_getter(ts, f, fn, b)
+                if nf == NULL:
+                    break
+                nf.dst = W_A(ins)
+                f = nf
+                R = f.regs
+                K = f.code.consts
+                tbase = f.code.tbase
+                pc = f.pc
+                continue
+            elif op == OP_STORE_ATTR_VALUES:
+                a = W_A(ins)
+                b = W_B(ins)
+                t = store_attr_values_hit(f, ip, R[a], R[b])
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
+                        break
+                if a >= tbase:
+                    reg_clear(R, a)
+                if b >= tbase:
+                    reg_clear(R, b)
+                pc += 3
+                continue
+            elif op == OP_STORE_ATTR_DICT:
+                a = W_A(ins)
+                b = W_B(ins)
+                t = store_attr_dict_hit(f, ip, R[a], R[b])
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
+                        break
+                if a >= tbase:
+                    reg_clear(R, a)
+                if b >= tbase:
+                    reg_clear(R, b)
+                pc += 3
+                continue
+            elif op == OP_STORE_ATTR_SLOT:
+                a = W_A(ins)
+                b = W_B(ins)
+                t = store_attr_slot_hit(f, ip, R[a], R[b])
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
+                        break
+                if a >= tbase:
+                    reg_clear(R, a)
+                if b >= tbase:
+                    reg_clear(R, b)
+                pc += 3
+                continue
+            elif op == OP_LOAD_METHOD_VALUES:
+                b = W_B(ins)
+                t = load_method_values_hit(f, ip, R[b], pair)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if op_load_method(ts, f, ip, ins) < 0:
+                        break
+                else:
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    reg_set(R, W_A(ins), pair[0])
+                    reg_set(R, W_A(ins) + 1, pair[1])
+                pc += 3
+                continue
+            elif op == OP_LOAD_METHOD_NODICT:
+                b = W_B(ins)
+                t = load_method_nodict_hit(f, ip, R[b], pair)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if op_load_method(ts, f, ip, ins) < 0:
+                        break
+                else:
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    reg_set(R, W_A(ins), pair[0])
+                    reg_set(R, W_A(ins) + 1, pair[1])
+                pc += 3
+                continue
+            elif op == OP_LOAD_METHOD_DICT:
+                b = W_B(ins)
+                t = load_method_dict_hit(f, ip, R[b], pair)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if op_load_method(ts, f, ip, ins) < 0:
+                        break
+                else:
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    reg_set(R, W_A(ins), pair[0])
+                    reg_set(R, W_A(ins) + 1, pair[1])
+                pc += 3
+                continue
+            elif op == OP_LOAD_METHOD_ATTR:
+                b = W_B(ins)
+                t = load_method_attr_hit(f, ip, R[b], pair)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if op_load_method(ts, f, ip, ins) < 0:
+                        break
+                else:
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    reg_set(R, W_A(ins), pair[0])
+                    reg_set(R, W_A(ins) + 1, pair[1])
+                pc += 3
+                continue
+            elif op == OP_LOAD_METHOD_BOUND:
+                b = W_B(ins)
+                t = load_method_bound_hit(f, ip, R[b], pair)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if op_load_method(ts, f, ip, ins) < 0:
+                        break
+                else:
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    reg_set(R, W_A(ins), pair[0])
+                    reg_set(R, W_A(ins) + 1, pair[1])
+                pc += 3
+                continue
+            elif op == OP_LOAD_METHOD_TYPE:
+                b = W_B(ins)
+                t = load_method_type_hit(f, ip, R[b], pair)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if op_load_method(ts, f, ip, ins) < 0:
+                        break
+                else:
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    reg_set(R, W_A(ins), pair[0])
+                    reg_set(R, W_A(ins) + 1, pair[1])
+                pc += 3
+                continue
+            elif op == OP_LOAD_METHOD_MODULE:
+                b = W_B(ins)
+                t = load_method_module_hit(f, ip, R[b], pair)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if op_load_method(ts, f, ip, ins) < 0:
+                        break
+                else:
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    reg_set(R, W_A(ins), pair[0])
+                    reg_set(R, W_A(ins) + 1, pair[1])
+                pc += 3
+                continue
             elif op == OP_LOAD_SUBSCR:
                 b = W_B(ins)
                 if subscr_fast(R[b], R[W_C(ins)], &v):
@@ -952,7 +1246,6 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             VM_SYNC(ts, f, pc)
                             break
                         R[b] = V_UNSET
-                        nf.cont = CONT_STORE
                         nf.dst = W_A(ins)
                         f = nf
                         R = f.regs
@@ -970,7 +1263,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         reg_set(R, W_A(ins), v)
                         continue
                 VM_SYNC(ts, f, pc)
-                t = call_slow(ts, f, &R[b], c, NULL, &v)
+                t = call_slow(ts, f, ip, &R[b], c, NULL, &v)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), v)
                     continue
@@ -997,7 +1290,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     else:
                         c += 1
                 VM_SYNC(ts, f, pc)
-                t = call_slow(ts, f, &R[b], c, o, &v)
+                t = call_slow(ts, f, ip, &R[b], c, o, &v)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), v)
                     continue
@@ -1417,3 +1710,8 @@ vm_run = run_normal
 vm_run_throw = run_throw
 if vm_init() < 0:
     reraise()
+
+# What a runtime installs over the host's: names of builtins, sys and C modules to objects that know this engine.
+builtin_overrides = {"__build_class__": <object>build_class_object}
+sys_overrides = {"_getframe": getframe, "getrecursionlimit": getrecursionlimit, "setrecursionlimit": setrecursionlimit}
+module_overrides = {}

@@ -31,6 +31,7 @@ HOT Frame *frame_push_record(ThreadState *ts, Function *fn, Code *code, Value *r
     nf->prev = ts->frame;
     nf->func = fn;
     nf->limit = limit;
+    nf->cont = CONT_STORE;
     nf->flags = 0;
     nf->shim.f_locals = NULL;
     nf->shim.frame_obj = NULL;
@@ -189,14 +190,81 @@ static PyObject *vm_eval_code(PyObject *code_object, PyObject *globals, PyObject
 
 /* ---- calling from the loop ---- */
 
-enum { CALL_ERROR = 0, CALL_DONE = 1, CALL_PUSHED = 2 };
+enum { CALL_ERROR = 0, CALL_DONE = 1, CALL_PUSHED = 2, CALL_MISS = 3 };
+
+/* Where the n arguments at regs (owned) become a window: there, or on the thread's stack if f's window belongs to a generator object.
+   NULL: no room, all released. */
+static inline Value *call_window(ThreadState *ts, Frame *f, Value *regs, Py_ssize_t n)
+{
+    if (!(f->flags & FRAME_GEN))
+        return regs;
+    Value *to = f->limit;
+    if (to + n > ts->stack_end) {
+        release_registers(regs, n);
+        frame_no_room(ts);
+        return NULL;
+    }
+    for (Py_ssize_t i = 0; i < n; i++) {
+        to[i] = regs[i];
+        regs[i] = V_UNSET;
+    }
+    return to;
+}
+
+/* Call fn (stolen) with the n arguments at regs (consumed). */
+static int call_function(ThreadState *ts, Frame *f, Function *fn, Value *regs, Py_ssize_t n, PyObject *kwnames, Value *out)
+{
+    regs = call_window(ts, f, regs, n);
+    if (!regs) {
+        Py_DECREF(fn);
+        return CALL_ERROR;
+    }
+    if (fn->code->flags & GENERATOR_LIKE) {
+        PyObject *gen = call_generator_like(ts, fn, regs, n, kwnames);
+        if (!gen)
+            return CALL_ERROR;
+        *out = v_from_ptr(gen);
+        return CALL_DONE;
+    }
+    return frame_push_kw(ts, fn, regs, n, kwnames) ? CALL_PUSHED : CALL_ERROR;
+}
+
+/* The callable in *base is a class that the cache words at ip may know: push its __init__ on a fresh instance.  CALL_MISS: nothing done. */
+static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames)
+{
+    Value instance;
+    Function *init;
+    PyObject *cls = v_object(*base);
+    int hit = class_call_hit(ip, cls, &instance, &init);
+    if (hit == 0) {
+        class_call_quicken(ip, cls);
+        return CALL_MISS;
+    }
+    if (hit < 0) {
+        release_registers(base, total + 1);
+        return CALL_ERROR;
+    }
+    Py_INCREF(init);
+    Py_INCREF(v_object(instance));      /* one for the window, one for aux: the call's result */
+    *base = instance;
+    Py_DECREF(cls);
+    Value *regs = call_window(ts, f, base, total + 1);
+    if (!regs)
+        Py_DECREF(init);
+    Frame *nf = regs ? frame_push_kw(ts, init, regs, total + 1, kwnames) : NULL;
+    if (!nf) {
+        Py_DECREF(v_object(instance));
+        return CALL_ERROR;
+    }
+    nf->cont = CONT_INIT;
+    nf->aux = instance;
+    return CALL_PUSHED;
+}
 
 /* Registers [base+1, base+total] hold the arguments of the callable in *base (all owned by the caller's window, temporaries).  Whatever
    happens they are consumed.  CALL_DONE: *out is the result.  CALL_PUSHED: ts->frame is the new frame, dst/cont still to be set. */
-COLD int call_slow(ThreadState *ts, Frame *f, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
+COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
 {
-    PyObject *callable;
-again:
     if (!v_is_object(*base)) {
         PyObject *o = value_box_inline(*base);
         PyErr_Format(PyExc_TypeError, "'%.200s' object is not callable", Py_TYPE(o)->tp_name);
@@ -204,70 +272,29 @@ again:
         release_registers(base, total + 1);
         return CALL_ERROR;
     }
-    callable = v_object(*base);
+    PyObject *callable = v_object(*base);
     if (is_function(callable)) {
         Function *fn = (Function *)callable;
         Value *regs = base + 1;
         *base = V_UNSET;
-        if (f->flags & FRAME_GEN) {     /* the window belongs to a generator object: go on on the thread's stack */
-            Value *to = f->limit;
-            if (to + total > ts->stack_end) {
-                release_registers(regs, total);
-                Py_DECREF(fn);
-                frame_no_room(ts);
-                return CALL_ERROR;
-            }
-            for (Py_ssize_t i = 0; i < total; i++) {
-                to[i] = regs[i];
-                regs[i] = V_UNSET;
-            }
-            regs = to;
-        }
-        if (fn->code->flags & GENERATOR_LIKE) {
-            PyObject *gen = call_generator_like(ts, fn, regs, total, kwnames);
-            if (!gen)
-                return CALL_ERROR;
-            *out = v_from_ptr(gen);
-            return CALL_DONE;
-        }
-        return frame_push_kw(ts, fn, regs, total, kwnames) ? CALL_PUSHED : CALL_ERROR;
+        return call_function(ts, f, fn, regs, total, kwnames, out);
     }
     if (Py_TYPE(callable) == &PyMethod_Type) {
         PyObject *func = PyMethod_GET_FUNCTION(callable);
         if (is_function(func)) {
-            /* self takes the callable's slot; a copy of the function goes below it.  The window of a call is preceded by its
-               callable, so the arguments move up by one instead when there is room: registers above are dead. */
+            /* self takes the callable's slot: the window starts there. */
             PyObject *self = PyMethod_GET_SELF(callable);
             Py_INCREF(func);
             Py_INCREF(self);
             *base = value_from_owned(self);
             Py_DECREF(callable);
-            Value *regs = base;
-            Py_ssize_t n = total + 1;
-            Function *fn = (Function *)func;
-            if (f->flags & FRAME_GEN) {
-                Value *to = f->limit;
-                if (to + n > ts->stack_end) {
-                    release_registers(regs, n);
-                    Py_DECREF(fn);
-                    frame_no_room(ts);
-                    return CALL_ERROR;
-                }
-                for (Py_ssize_t i = 0; i < n; i++) {
-                    to[i] = regs[i];
-                    regs[i] = V_UNSET;
-                }
-                regs = to;
-            }
-            if (fn->code->flags & GENERATOR_LIKE) {
-                PyObject *gen = call_generator_like(ts, fn, regs, n, kwnames);
-                if (!gen)
-                    return CALL_ERROR;
-                *out = v_from_ptr(gen);
-                return CALL_DONE;
-            }
-            return frame_push_kw(ts, fn, regs, n, kwnames) ? CALL_PUSHED : CALL_ERROR;
+            return call_function(ts, f, (Function *)func, base, total + 1, kwnames, out);
         }
+    }
+    else if (PyType_Check(callable) && ((PyTypeObject *)callable)->tp_flags & Py_TPFLAGS_HEAPTYPE) {
+        int status = call_class(ts, f, ip, base, total, kwnames);
+        if (status != CALL_MISS)
+            return status;
     }
     else if (callable == (PyObject *)&PySuper_Type && total == 0) {
         PyObject *r = super_zero_args(ts, f, &PySuper_Type);
@@ -276,15 +303,6 @@ again:
             return CALL_ERROR;
         *out = v_from_ptr(r);
         return CALL_DONE;
-    }
-    else if (callable == (PyObject *)&PyFunction_Type) {
-        /* types.FunctionType(code, ...) must build a function of this engine from a code object of this engine. */
-        if (total >= 1 && v_is_object(base[1]) && code_of(v_object(base[1]))) {
-            Py_INCREF(&PyrsFunction_Type);
-            Py_DECREF(callable);
-            *base = v_from_ptr(&PyrsFunction_Type);
-            goto again;
-        }
     }
     /* C code: the registers themselves are the argument vector once inline values are boxed in place. */
     Py_ssize_t i;
@@ -394,8 +412,6 @@ COLD int call_ex(ThreadState *ts, Frame *f, Value *base, int has_kw, Value *out)
     PyObject *r;
     if (callable == (PyObject *)&PySuper_Type && PyTuple_GET_SIZE(args) == 0 && !kwargs)
         r = super_zero_args(ts, f, &PySuper_Type);
-    else if (callable == (PyObject *)&PyFunction_Type && PyTuple_GET_SIZE(args) >= 1 && code_of(PyTuple_GET_ITEM(args, 0)))
-        r = PyObject_Call((PyObject *)&PyrsFunction_Type, args, kwargs);
     else
         r = PyObject_Call(callable, args, kwargs);
     if (r) {

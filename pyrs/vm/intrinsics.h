@@ -29,12 +29,6 @@ static int intrinsics_init(void)
 
 #define is_c_callable(o) (Py_TYPE(o) == &PyCFunction_Type || Py_TYPE(o) == &PyMethodDescr_Type)
 
-HOT PyTypeObject *value_type(Value v)
-{
-    return v_is_object(v) ? Py_TYPE(v_object(v)) : v_is_int(v) ? &PyLong_Type : v_is_double(v) ? &PyFloat_Type
-         : v == V_NONE ? Py_TYPE(Py_None) : &PyBool_Type;
-}
-
 static int type_is_plain(PyObject *cls)     /* exact `type` metaclass: isinstance() has no hook */
 {
     return Py_TYPE(cls) == &PyType_Type;

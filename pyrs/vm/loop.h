@@ -135,29 +135,6 @@ HOT int subscr_fast(Value ov, Value kv, Value *out)
     return 0;
 }
 
-/* Overwrite the payload of a box that only this slot refers to: saves the allocation.  Ints: a one-digit box has room for
-   one digit only, and -5..256 must stay the host's singletons. */
-HOT int box_overwrite(PyObject *old, Value v)
-{
-    if (Py_REFCNT(old) != 1)
-        return 0;
-    if (v_is_double(v)) {
-        if (!PyFloat_CheckExact(old))
-            return 0;
-        ((PyFloatObject *)old)->ob_fval = v_double(v);
-        return 1;
-    }
-    if (v_is_int(v) && PyLong_CheckExact(old) && Py_SIZE(old) != 0) {
-        int64_t i = v_int(v);
-        if (i > 256 && i < ((int64_t)1 << PyLong_SHIFT)) {
-            ((PyLongObject *)old)->ob_digit[0] = (digit)i;
-            Py_SET_SIZE(old, 1);
-            return 1;
-        }
-    }
-    return 0;
-}
-
 /* R[a][R[b]] = R[c] for a list and an inline int in range: 1 done (operand c consumed), 0 miss (nothing changed). */
 HOT int store_subscr_fast(Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t tbase)
 {

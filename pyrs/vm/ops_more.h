@@ -15,6 +15,15 @@ COLD int op_load_method(OP_ARGS)
     return 0;
 }
 
+/* The frame of a property's getter (borrowed fn) for the owner in register b, which is consumed as an operand. */
+static Frame *push_getter(ThreadState *ts, Frame *f, Function *fn, uint32_t b)
+{
+    Value *regs = f->limit;
+    regs[0] = reg_read(f->regs, b, f->code->tbase);
+    Py_INCREF(fn);
+    return frame_push(ts, fn, regs, 1);
+}
+
 COLD int op_delete_attr(OP_ARGS)
 {
     REGS;

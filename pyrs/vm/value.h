@@ -171,4 +171,27 @@ static __attribute__((noinline)) PyObject *value_box_inline(Value v)
     return o;
 }
 
+/* Overwrite the payload of a box that only one slot refers to: saves the allocation.  Ints: a one-digit box has room for
+   one digit only, and -5..256 must stay the host's singletons. 1 done, 0 box anew. */
+static inline __attribute__((always_inline)) int box_overwrite(PyObject *old, Value v)
+{
+    if (Py_REFCNT(old) != 1)
+        return 0;
+    if (v_is_double(v)) {
+        if (!PyFloat_CheckExact(old))
+            return 0;
+        ((PyFloatObject *)old)->ob_fval = v_double(v);
+        return 1;
+    }
+    if (v_is_int(v) && PyLong_CheckExact(old) && Py_SIZE(old) != 0) {
+        int64_t i = v_int(v);
+        if (i > 256 && i < ((int64_t)1 << PyLong_SHIFT)) {
+            ((PyLongObject *)old)->ob_digit[0] = (digit)i;
+            Py_SET_SIZE(old, 1);
+            return 1;
+        }
+    }
+    return 0;
+}
+
 #endif

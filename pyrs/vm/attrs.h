@@ -1,0 +1,435 @@
+/* attrs.h - LOAD_ATTR and STORE_ATTR and their caches (methods: methods.h, globals: globals.h).
+
+   Cache words of all three instructions:
+       w[1]  version tag of the owner's type (low half), version tag of the class attribute's own class if that can change (high half)
+       w[2]  what the type has under the name (borrowed), or NULL
+       w[3]  payload, kind, counters (caches.h)
+   LOAD_ATTR_TYPE and LOAD_METHOD_TYPE use w[1] for the tags of the metatype and of the type; LOAD_ATTR_MODULE and LOAD_METHOD_MODULE
+   use w[2] for the version of the module dict's keys.
+
+   A hit function returns 1 with *out owned, 0 for a miss with nothing changed. */
+#ifndef PYRS_ATTRS_H
+#define PYRS_ATTRS_H
+#include "caches.h"
+#include "globals.h"
+
+#define ATTR_NAME(f, w)  ((f)->code->names[W_C(*(w))])
+#define CACHED_OBJECT(w) ((PyObject *)(uintptr_t)(w)[2])
+
+/* ---- hits of LOAD_ATTR ---- */
+
+/* An instance's own attribute in the inline values. */
+HOT int load_attr_values_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    (void)f;
+    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
+        return 0;
+    PyDictValues *values = *_PyObject_ValuesPointer(v_object(owner));
+    if (__builtin_expect(!values, 0))
+        return 0;
+    PyObject *o = values->values[CACHE_PAYLOAD(w[3])];
+    if (__builtin_expect(!o, 0))
+        return 0;
+    *out = value_from_borrowed(o);
+    return 1;
+}
+
+/* The same wherever it is: the entry index is a hint. Borrowed or NULL. */
+static __attribute__((noinline)) PyObject *attr_own_slow(Word *w, PyObject *o, PyTypeObject *t, PyObject *name)
+{
+    PyDictValues *values = instance_values(o, t);
+    PyObject *d = NULL;
+    PyDictKeysObject *keys;
+    if (values)
+        keys = type_keys(t);
+    else {
+        d = instance_dict(o, t);
+        if (!d)
+            return NULL;
+        keys = ((PyDictObject *)d)->ma_keys;
+    }
+    Py_ssize_t ix = keys_probe(keys, name);
+    if (ix < 0 || ix > INT32_MAX)
+        return NULL;
+    PyObject *r = values ? values->values[ix] : dict_value_at((PyDictObject *)d, ix);
+    if (r)
+        cache_set(&w[3], (uint32_t)ix, 0);
+    return r;
+}
+
+HOT PyObject *attr_own(Word *w, PyObject *o, PyTypeObject *t, PyObject *name)
+{
+    PyObject *d = (t->tp_flags & Py_TPFLAGS_MANAGED_DICT) ? *_PyObject_ManagedDictPointer(o)
+                : t->tp_dictoffset > 0 ? *(PyObject **)((char *)o + t->tp_dictoffset) : NULL;
+    if (__builtin_expect(d != NULL, 1)) {
+        PyObject **slot = dict_slot_at((PyDictObject *)d, CACHE_PAYLOAD(w[3]), name);
+        if (__builtin_expect(slot != NULL, 1))
+            return *slot;
+    }
+    return attr_own_slow(w, o, t, name);
+}
+
+HOT int load_attr_dict_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
+        return 0;
+    PyObject *o = attr_own(w, v_object(owner), Py_TYPE(v_object(owner)), ATTR_NAME(f, w));
+    if (__builtin_expect(!o, 0))
+        return 0;
+    *out = value_from_borrowed(o);
+    return 1;
+}
+
+/* __slots__: an offset. */
+HOT int load_attr_slot_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    (void)f;
+    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
+        return 0;
+    PyObject *o = *(PyObject **)((char *)v_object(owner) + CACHE_PAYLOAD(w[3]));
+    if (__builtin_expect(!o, 0))
+        return 0;
+    *out = value_from_borrowed(o);
+    return 1;
+}
+
+/* A class attribute without __get__, of an instance. */
+HOT int load_attr_class_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    if (!v_is_object(owner))
+        return 0;
+    PyObject *o = v_object(owner);
+    PyTypeObject *t = Py_TYPE(o);
+    if (!attr_guard(w, t) || !attr_unshadowed(w, o, t, ATTR_NAME(f, w)))
+        return 0;
+    *out = value_from_borrowed(CACHED_OBJECT(w));
+    return 1;
+}
+
+/* An attribute of a class: w[1] has the tags of metatype and type; the payload is the tag of the value's class if that can change. */
+HOT int type_guard(Word *w, PyTypeObject *meta, PyObject *o)
+{
+    return __builtin_expect(meta->tp_version_tag == (uint32_t)w[1]
+                            && ((PyTypeObject *)o)->tp_version_tag == (uint32_t)(w[1] >> 32), 1)
+        && __builtin_expect(!CACHE_PAYLOAD(w[3]) || Py_TYPE(CACHED_OBJECT(w))->tp_version_tag == CACHE_PAYLOAD(w[3]), 1);
+}
+
+HOT int load_attr_type_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    (void)f;
+    if (!v_is_object(owner) || !type_guard(w, Py_TYPE(v_object(owner)), v_object(owner)))
+        return 0;
+    PyObject *o = CACHED_OBJECT(w);
+    if (CACHE_KIND(w[3]))                       /* a staticmethod: what it holds now */
+        o = ((HostMethodWrapper *)o)->callable;
+    *out = value_from_borrowed(o);
+    return 1;
+}
+
+HOT PyObject *module_attr(Frame *f, Word *w, Value owner)       /* borrowed or NULL */
+{
+    if (!v_is_object(owner) || Py_TYPE(v_object(owner))->tp_version_tag != (uint32_t)w[1])
+        return NULL;
+    PyObject *d = ((PyModuleObject *)v_object(owner))->md_dict;
+    return __builtin_expect(d != NULL, 1) ? global_at(d, (uint32_t)w[2], w[3], ATTR_NAME(f, w)) : NULL;
+}
+
+HOT int load_attr_module_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    PyObject *o = module_attr(f, w, owner);
+    if (__builtin_expect(!o, 0))
+        return 0;
+    *out = value_from_borrowed(o);
+    return 1;
+}
+
+/* A descriptor with a __get__ of C or Python: data descriptors at once, others if the instance has no such attribute.  1 hit, 0 miss,
+   -1 the descriptor raised.  Runs code: synchronise before. */
+HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    if (!v_is_object(owner))
+        return 0;
+    PyObject *o = v_object(owner), *descr = CACHED_OBJECT(w);
+    PyTypeObject *t = Py_TYPE(o);
+    if (!attr_guard(w, t) || !attr_unshadowed(w, o, t, ATTR_NAME(f, w)))
+        return 0;
+    descrgetfunc get = Py_TYPE(descr)->tp_descr_get;
+    Py_INCREF(descr);
+    PyObject *r = get(descr, o, (PyObject *)t);
+    Py_DECREF(descr);
+    if (!r)
+        return -1;
+    *out = value_from_owned(r);
+    return 1;
+}
+
+/* A property with a getter of this engine: the getter (borrowed; own it before anything runs), to be called with the owner as its one
+   argument, or NULL. */
+HOT Function *load_attr_property_hit(Frame *f, Word *w, Value owner)
+{
+    (void)f;
+    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
+        return NULL;
+    PyObject *get = ((HostProperty *)CACHED_OBJECT(w))->get;
+    if (__builtin_expect(!get || Py_TYPE(get) != &PyrsFunction_Type || ((Function *)get)->code->simple_argc != 1, 0))
+        return NULL;
+    return (Function *)get;
+}
+
+/* ---- the slow half of LOAD_ATTR ---- */
+
+/* What a class gives for its own attribute without binding: the object itself for functions and the C descriptors. */
+static int type_attr_is_itself(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    return t->tp_descr_get == NULL || t == &PyrsFunction_Type || t == &PyFunction_Type || t == &PyMethodDescr_Type
+        || t == &PyWrapperDescr_Type || t == &PyMemberDescr_Type || t == &PyGetSetDescr_Type || t == &PyProperty_Type;
+}
+
+/* Of a type `o`: can a look-up of the name on it be cached?  Fills the guard words; *meta says what the metatype has. Borrowed, or NULL. */
+static PyObject *type_attr_fact(Word *w, PyObject *o, PyObject *name, TypeFact *meta)
+{
+    if (!type_fact(Py_TYPE(o), name, meta) || getattr_kind(meta->type, PyType_Type.tp_getattro) == GETATTR_OTHER
+        || (meta->descr && (meta->set || meta->descr_tag)))
+        return NULL;
+    TypeFact own;
+    if (!type_fact((PyTypeObject *)o, name, &own))
+        return NULL;
+    w[1] = (Word)meta->tag | ((Word)own.tag << 32);
+    cache_set(&w[3], own.descr_tag, 0);
+    return own.descr;
+}
+
+/* Guard words for an attribute of a module: 1 done. */
+static int module_attr_quicken(Word *w, PyObject *o, PyObject *name)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    TypeFact fact;
+    PyObject *d = ((PyModuleObject *)o)->md_dict;
+    if (!d || !PyDict_CheckExact(d) || ((PyDictObject *)d)->ma_values || !type_fact(t, name, &fact)
+        || (fact.descr && (fact.set || fact.descr_tag)))
+        return 0;
+    PyDictKeysObject *keys = ((PyDictObject *)d)->ma_keys;
+    Py_ssize_t ix = keys_probe(keys, name);
+    if (ix < 0 || ix > INT32_MAX || !keys_version(keys))
+        return 0;
+    w[1] = fact.tag;
+    w[2] = keys->dk_version;
+    cache_set(&w[3], (uint32_t)ix, 0);
+    return 1;
+}
+
+#define is_module_like(t) ((t)->tp_getattro == PyModule_Type.tp_getattro && PyType_IsSubtype((t), &PyModule_Type))
+
+static PyMemberDef *object_slot(PyObject *descr, PyTypeObject *t)
+{
+    if (Py_TYPE(descr) != &PyMemberDescr_Type)
+        return NULL;
+    PyMemberDef *m = ((PyMemberDescrObject *)descr)->d_member;
+    if (m->type != T_OBJECT_EX || (m->flags & PY_AUDIT_READ) || m->offset < 0 || m->offset > INT32_MAX
+        || !PyType_IsSubtype(t, ((PyMemberDescrObject *)descr)->d_common.d_type))
+        return NULL;
+    return m;
+}
+
+/* The instance's own attribute exists: which form reads it? 0 if none. */
+static uint32_t attr_own_quicken(Word *w, PyObject *o, PyTypeObject *t, PyObject *name, uint32_t op_values, uint32_t op_dict)
+{
+    PyDictValues *values = instance_values(o, t);
+    if (values) {
+        Py_ssize_t ix = keys_probe(type_keys(t), name);
+        if (ix < 0 || !values->values[ix])
+            return 0;
+        cache_set(&w[3], (uint32_t)ix, 0);
+        return op_values;
+    }
+    if (t->tp_dictoffset < 0 && !(t->tp_flags & Py_TPFLAGS_MANAGED_DICT))
+        return 0;
+    return attr_own_slow(w, o, t, name) ? op_dict : 0;
+}
+
+/* The quickened opcode that fits, its words filled, or 0. */
+static uint32_t attr_load_quicken(Word *w, PyObject *o, PyObject *name)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    TypeFact fact;
+    if (PyType_Check(o)) {
+        PyObject *v = type_attr_fact(w, o, name, &fact);
+        if (v && (type_attr_is_itself(v) || Py_TYPE(v) == &PyStaticMethod_Type)) {
+            int is_static = Py_TYPE(v) == &PyStaticMethod_Type;
+            w[2] = (Word)(uintptr_t)v;
+            cache_set(&w[3], CACHE_PAYLOAD(w[3]), is_static);
+            return OP_LOAD_ATTR_TYPE;
+        }
+        /* A data descriptor of the metatype (__name__, __dict__...) wins over anything the type has. */
+        if (!type_fact(t, name, &fact) || !fact.descr || !fact.get || !fact.set || t->tp_getattro != PyType_Type.tp_getattro)
+            return 0;
+        cache_fact(w, &fact);
+        cache_set(&w[3], 0, SHADOW_NODICT);
+        return OP_LOAD_ATTR_DESCR;
+    }
+    if (is_module_like(t))
+        return module_attr_quicken(w, o, name) ? OP_LOAD_ATTR_MODULE : 0;
+    int kind = getattr_kind(t, PyObject_GenericGetAttr);
+    if (kind == GETATTR_OTHER || !type_fact(t, name, &fact))
+        return 0;
+    cache_fact(w, &fact);
+    if (fact.descr && fact.get && fact.set) {
+        PyMemberDef *m = object_slot(fact.descr, t);
+        if (m) {
+            cache_set(&w[3], (uint32_t)m->offset, 0);
+            return OP_LOAD_ATTR_SLOT;
+        }
+        if (kind != GETATTR_PLAIN)          /* an AttributeError from it goes to __getattr__ */
+            return 0;
+        if (Py_TYPE(fact.descr)->tp_descr_get == PyProperty_Type.tp_descr_get) {
+            PyObject *get = ((HostProperty *)fact.descr)->get;
+            if (get && Py_TYPE(get) == &PyrsFunction_Type && ((Function *)get)->code->simple_argc == 1) {
+                cache_set(&w[3], 0, 0);
+                return OP_LOAD_ATTR_PROPERTY;
+            }
+        }
+        cache_set(&w[3], 0, SHADOW_NODICT);
+        return OP_LOAD_ATTR_DESCR;
+    }
+    if (fact.descr && fact.set)             /* __set__ without __get__: rare */
+        return 0;
+    uint32_t op = attr_own_quicken(w, o, t, name, OP_LOAD_ATTR_VALUES, OP_LOAD_ATTR_DICT);
+    if (op || !fact.descr || !instance_lacks(o, t, name))
+        return op;
+    cache_shadow(w, o, t, name);
+    if (!fact.get)
+        return OP_LOAD_ATTR_CLASS;
+    return kind == GETATTR_PLAIN ? OP_LOAD_ATTR_DESCR : 0;
+}
+
+static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name)
+{
+    (void)ts;
+    (void)f;
+    if (!v_is_object(owner)) {
+        PyObject *box = value_box_inline(owner), *r = box ? PyObject_GetAttr(box, name) : NULL;
+        Py_XDECREF(box);
+        return r ? value_from_owned(r) : V_UNSET;
+    }
+    PyObject *o = v_object(owner), *r = PyObject_GetAttr(o, name);
+    if (!r)
+        return V_UNSET;
+    if (cache_attempt(w, &w[3], OP_LOAD_ATTR)) {
+        uint32_t op = attr_load_quicken(w, o, name);
+        if (op)
+            cache_done(w, op);
+        else
+            cache_give_up(w, &w[3], OP_LOAD_ATTR);
+    }
+    return value_from_owned(r);
+}
+
+/* ---- STORE_ATTR ---- */
+
+/* Entry ix of the inline values := v; setting an unset attribute keeps the order of insertion. */
+HOT int values_store(PyDictValues *values, uint32_t ix, Value v)
+{
+    PyObject *old = values->values[ix];
+    if (old && !v_is_object(v) && box_overwrite(old, v))
+        return 1;
+    PyObject *o = value_box(v);
+    if (__builtin_expect(!o, 0))
+        return PyErr_Clear(), 0;
+    values->values[ix] = o;
+    if (old)
+        Py_DECREF(old);                 /* last: it may run code */
+    else
+        _PyDictValues_AddToInsertionOrder(values, ix);
+    return 1;
+}
+
+HOT int store_attr_values_hit(Frame *f, Word *w, Value owner, Value v)
+{
+    (void)f;
+    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
+        return 0;
+    PyDictValues *values = *_PyObject_ValuesPointer(v_object(owner));
+    return __builtin_expect(values != NULL, 1) && values_store(values, CACHE_PAYLOAD(w[3]), v);
+}
+
+/* A site that sees instances with and without a dict. */
+static __attribute__((noinline)) int store_attr_values_slow(Word *w, PyObject *o, PyTypeObject *t, PyObject *name, Value v)
+{
+    PyDictValues *values = instance_values(o, t);
+    Py_ssize_t ix = values ? keys_probe(type_keys(t), name) : KEYS_ABSENT;
+    if (ix < 0)
+        return 0;
+    cache_set(&w[3], (uint32_t)ix, 0);
+    return values_store(values, (uint32_t)ix, v);
+}
+
+HOT int store_attr_dict_hit(Frame *f, Word *w, Value owner, Value v)
+{
+    if (!v_is_object(owner))
+        return 0;
+    PyObject *o = v_object(owner);
+    PyTypeObject *t = Py_TYPE(o);
+    if (!attr_guard(w, t))
+        return 0;
+    PyObject *d = (t->tp_flags & Py_TPFLAGS_MANAGED_DICT) ? *_PyObject_ManagedDictPointer(o)
+                                                           : *(PyObject **)((char *)o + t->tp_dictoffset);
+    if (__builtin_expect(!d, 0))
+        return store_attr_values_slow(w, o, t, ATTR_NAME(f, w), v);
+    PyObject **slot = dict_slot_at((PyDictObject *)d, CACHE_PAYLOAD(w[3]), ATTR_NAME(f, w));
+    return __builtin_expect(slot != NULL, 1) && dict_slot_store((PyDictObject *)d, slot, v);
+}
+
+HOT int store_attr_slot_hit(Frame *f, Word *w, Value owner, Value v)
+{
+    (void)f;
+    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
+        return 0;
+    PyObject **slot = (PyObject **)((char *)v_object(owner) + CACHE_PAYLOAD(w[3])), *old = *slot;
+    if (old && !v_is_object(v) && box_overwrite(old, v))
+        return 1;
+    PyObject *o = value_box(v);
+    if (__builtin_expect(!o, 0))
+        return PyErr_Clear(), 0;
+    *slot = o;
+    Py_XDECREF(old);
+    return 1;
+}
+
+static uint32_t attr_store_quicken(Word *w, PyObject *o, PyObject *name)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    TypeFact fact;
+    if (t->tp_setattro != PyObject_GenericSetAttr || PyType_Check(o) || !type_fact(t, name, &fact))
+        return 0;
+    cache_fact(w, &fact);
+    if (fact.descr && fact.set) {
+        PyMemberDef *m = object_slot(fact.descr, t);
+        if (!m || (m->flags & READONLY))
+            return 0;
+        cache_set(&w[3], (uint32_t)m->offset, 0);
+        return OP_STORE_ATTR_SLOT;
+    }
+    return attr_own_quicken(w, o, t, name, OP_STORE_ATTR_VALUES, OP_STORE_ATTR_DICT);
+}
+
+static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name, Value v)
+{
+    (void)ts;
+    (void)f;
+    PyObject *o = value_box(owner), *x = o ? value_box(v) : NULL;
+    int r = x ? PyObject_SetAttr(o, name, x) : -1;
+    Py_XDECREF(x);
+    if (r == 0 && v_is_object(owner) && cache_attempt(w, &w[3], OP_STORE_ATTR)) {
+        uint32_t op = attr_store_quicken(w, o, name);
+        if (op)
+            cache_done(w, op);
+        else
+            cache_give_up(w, &w[3], OP_STORE_ATTR);
+    }
+    Py_XDECREF(o);
+    return r;
+}
+
+#include "methods.h"
+#endif

@@ -1,0 +1,203 @@
+/* globals.h - LOAD_GLOBAL, LOAD_NAME, STORE_GLOBAL, STORE_NAME and their caches.
+
+   Cache words of the loads: w[1] version of the globals' keys (low half) and of the builtins' keys (high half); w[2] entry index
+   and counters.  Of the stores: w[2] entry index.  The dicts are taken from the running function each time, so a code object that several
+   functions share is right whatever their globals are. */
+#ifndef PYRS_GLOBALS_H
+#define PYRS_GLOBALS_H
+
+COLD int name_error(PyObject *name, const char *format);     /* ops.h */
+
+#define NAME_ERROR_TEXT "name '%.200U' is not defined"
+
+HOT PyObject *global_at(PyObject *dict, uint32_t version, Word last, PyObject *name)     /* borrowed or NULL */
+{
+    PyDictKeysObject *keys = ((PyDictObject *)dict)->ma_keys;
+    if (__builtin_expect(keys->dk_version != version || !PyDict_CheckExact(dict), 0))
+        return NULL;
+    PyDictUnicodeEntry *e = DK_UNICODE_ENTRIES(keys) + CACHE_PAYLOAD(last);
+    return __builtin_expect(e->me_key == name, 1) ? e->me_value : NULL;
+}
+
+HOT int load_global_module_hit(Frame *f, Word *w, Value *out)
+{
+    PyObject *o = global_at(f->func->base.func_globals, (uint32_t)w[1], w[2], f->code->names[W_X(*w)]);
+    if (__builtin_expect(!o, 0))
+        return 0;
+    *out = value_from_borrowed(o);
+    return 1;
+}
+
+HOT int load_global_builtin_hit(Frame *f, Word *w, Value *out)
+{
+    PyObject *g = f->func->base.func_globals;
+    if (__builtin_expect(((PyDictObject *)g)->ma_keys->dk_version != (uint32_t)w[1] || !PyDict_CheckExact(g), 0))
+        return 0;
+    PyObject *o = global_at(f->func->base.func_builtins, (uint32_t)(w[1] >> 32), w[2], f->code->names[W_X(*w)]);
+    if (__builtin_expect(!o, 0))
+        return 0;
+    *out = value_from_borrowed(o);
+    return 1;
+}
+
+/* Module level: the namespace is the globals dict itself. */
+HOT int load_name_module_hit(Frame *f, Word *w, Value *out)
+{
+    return f->shim.f_locals == f->func->base.func_globals && load_global_module_hit(f, w, out);
+}
+
+HOT int load_name_builtin_hit(Frame *f, Word *w, Value *out)
+{
+    return f->shim.f_locals == f->func->base.func_globals && load_global_builtin_hit(f, w, out);
+}
+
+/* Try to make the load at w a cached one. */
+static void global_quicken(Frame *f, Word *w, PyObject *name, uint32_t base, uint32_t op_module, uint32_t op_builtin)
+{
+    PyObject *g = f->func->base.func_globals, *b = f->func->base.func_builtins;
+    PyDictKeysObject *gk = ((PyDictObject *)g)->ma_keys, *bk;
+    if (!PyDict_CheckExact(g) || ((PyDictObject *)g)->ma_values)
+        goto no;
+    Py_ssize_t ix = keys_probe(gk, name);
+    if (ix == KEYS_UNKNOWN || ix > INT32_MAX || !keys_version(gk))
+        goto no;
+    if (ix >= 0) {
+        w[1] = gk->dk_version;
+        cache_set(&w[2], (uint32_t)ix, 0);
+        cache_done(w, op_module);
+        return;
+    }
+    if (!PyDict_CheckExact(b) || ((PyDictObject *)b)->ma_values)
+        goto no;
+    bk = ((PyDictObject *)b)->ma_keys;
+    ix = keys_probe(bk, name);
+    if (ix < 0 || ix > INT32_MAX || !keys_version(bk))
+        goto no;
+    w[1] = (Word)gk->dk_version | ((Word)bk->dk_version << 32);
+    cache_set(&w[2], (uint32_t)ix, 0);
+    cache_done(w, op_builtin);
+    return;
+no:
+    cache_give_up(w, &w[2], base);
+}
+
+/* d[name] for any mapping: 1 found (*out owned), 0 missing, -1 error. */
+static int namespace_get(PyObject *d, PyObject *name, PyObject **out)
+{
+    if (PyDict_CheckExact(d)) {
+        *out = PyDict_GetItemWithError(d, name);
+        if (*out) {
+            Py_INCREF(*out);
+            return 1;
+        }
+        return PyErr_Occurred() ? -1 : 0;
+    }
+    *out = PyObject_GetItem(d, name);
+    if (*out)
+        return 1;
+    if (!PyErr_ExceptionMatches(PyExc_KeyError))
+        return -1;
+    PyErr_Clear();
+    return 0;
+}
+
+static Value global_load_slow(ThreadState *ts, Frame *f, Word *w, PyObject *name)
+{
+    (void)ts;
+    PyObject *o = NULL, *g = f->func->base.func_globals, *b = f->func->base.func_builtins;
+    /* Anything but two plain dicts is asked through the mapping protocol, as the host does. */
+    int plain = PyDict_CheckExact(g) && PyDict_CheckExact(b), r;
+    if (plain) {
+        o = PyDict_GetItemWithError(g, name);
+        Py_XINCREF(o);
+        r = o ? 1 : PyErr_Occurred() ? -1 : 0;
+    }
+    else
+        r = namespace_get(g, name, &o);
+    if (r == 0)
+        r = namespace_get(b, name, &o);
+    if (r <= 0) {
+        if (r == 0)
+            name_error(name, NAME_ERROR_TEXT);
+        return V_UNSET;
+    }
+    if (cache_attempt(w, &w[2], OP_LOAD_GLOBAL))
+        global_quicken(f, w, name, OP_LOAD_GLOBAL, OP_LOAD_GLOBAL_MODULE, OP_LOAD_GLOBAL_BUILTIN);
+    return value_from_owned(o);
+}
+
+static Value name_load_slow(ThreadState *ts, Frame *f, Word *w, PyObject *name)
+{
+    (void)ts;
+    PyObject *ns = f->shim.f_locals, *g = f->func->base.func_globals, *o = NULL;
+    if (!ns) {
+        PyErr_Format(PyExc_SystemError, "no locals when loading %R", name);
+        return V_UNSET;
+    }
+    int r = namespace_get(ns, name, &o);
+    if (r == 0 && ns != g) {
+        o = PyDict_GetItemWithError(g, name);
+        Py_XINCREF(o);
+        r = o ? 1 : PyErr_Occurred() ? -1 : 0;
+    }
+    if (r == 0)
+        r = namespace_get(f->func->base.func_builtins, name, &o);
+    if (r <= 0) {
+        if (r == 0)
+            name_error(name, NAME_ERROR_TEXT);
+        return V_UNSET;
+    }
+    if (cache_attempt(w, &w[2], OP_LOAD_NAME)) {
+        if (ns == g)
+            global_quicken(f, w, name, OP_LOAD_NAME, OP_LOAD_NAME_MODULE, OP_LOAD_NAME_BUILTIN);
+        else
+            cache_give_up(w, &w[2], OP_LOAD_NAME);
+    }
+    return value_from_owned(o);
+}
+
+/* d[name] := v in an exact dict, remembering the entry. 0 or -1. */
+HOT int namespace_store(PyObject *d, Word *w, PyObject *name, Value v)
+{
+    PyObject **slot = dict_slot_at((PyDictObject *)d, CACHE_PAYLOAD(w[2]), name);
+    if (__builtin_expect(slot != NULL, 1) && dict_slot_store((PyDictObject *)d, slot, v))
+        return 0;
+    PyObject *o = value_box(v);
+    if (!o)
+        return -1;
+    int r = PyDict_SetItem(d, name, o);
+    Py_DECREF(o);
+    if (r == 0) {
+        Py_ssize_t ix = keys_probe(((PyDictObject *)d)->ma_keys, name);
+        if (ix >= 0 && ix <= INT32_MAX)
+            cache_set(&w[2], (uint32_t)ix, 0);
+    }
+    return r;
+}
+
+/* v borrowed.  STORE_GLOBAL stores into the dict itself even where globals is a subclass with its own __setitem__, as the host does. */
+static int global_store(ThreadState *ts, Frame *f, Word *w, PyObject *name, Value v)
+{
+    (void)ts;
+    return namespace_store(f->func->base.func_globals, w, name, v);
+}
+
+static int name_store(ThreadState *ts, Frame *f, Word *w, PyObject *name, Value v)
+{
+    (void)ts;
+    PyObject *ns = f->shim.f_locals;
+    if (!ns) {
+        PyErr_Format(PyExc_SystemError, "no locals found when storing %R", name);
+        return -1;
+    }
+    if (PyDict_CheckExact(ns))
+        return namespace_store(ns, w, name, v);
+    PyObject *o = value_box(v);
+    if (!o)
+        return -1;
+    int r = PyObject_SetItem(ns, name, o);
+    Py_DECREF(o);
+    return r;
+}
+
+#endif

@@ -1,0 +1,297 @@
+/* methods.h - LOAD_METHOD and its caches, and instance creation for CALL.  Cache words: attrs.h.
+
+   out[0] is the callable; out[1] is the first argument that goes with it, or V_UNSET. */
+#ifndef PYRS_METHODS_H
+#define PYRS_METHODS_H
+
+HOT void method_out(Value *out, PyObject *callable, Value self)
+{
+    Py_INCREF(callable);
+    value_incref(self);
+    out[0] = v_from_ptr(callable);
+    out[1] = self;
+}
+
+/* A function of the class; the instance's attributes are inline and their names are those of a known version of the shared keys. */
+HOT int load_method_values_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    if (!v_is_object(owner))
+        return 0;
+    PyObject *o = v_object(owner);
+    PyTypeObject *t = Py_TYPE(o);
+    if (!attr_guard(w, t))
+        return 0;
+    if (__builtin_expect(!*_PyObject_ValuesPointer(o) || type_keys(t)->dk_version != CACHE_PAYLOAD(w[3]), 0)
+        && !attr_unshadowed_slow(w, o, t, ATTR_NAME(f, w)))
+        return 0;
+    method_out(out, CACHED_OBJECT(w), owner);
+    return 1;
+}
+
+/* A type whose instances have no dict, inline values included. */
+HOT int load_method_nodict_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    (void)f;
+    if (!attr_guard(w, value_type(owner)))
+        return 0;
+    method_out(out, CACHED_OBJECT(w), owner);
+    return 1;
+}
+
+/* Any other instance. */
+HOT int load_method_dict_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    if (!v_is_object(owner))
+        return 0;
+    PyObject *o = v_object(owner);
+    PyTypeObject *t = Py_TYPE(o);
+    if (!attr_guard(w, t) || !instance_lacks(o, t, ATTR_NAME(f, w)))
+        return 0;
+    method_out(out, CACHED_OBJECT(w), owner);
+    return 1;
+}
+
+HOT int load_method_module_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    PyObject *o = module_attr(f, w, owner);
+    if (__builtin_expect(!o, 0))
+        return 0;
+    out[0] = value_from_borrowed(o);
+    out[1] = V_UNSET;
+    return 1;
+}
+
+/* A callable among the instance's own attributes. */
+HOT int load_method_attr_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    if (!v_is_object(owner))
+        return 0;
+    PyObject *o = v_object(owner), *r;
+    PyTypeObject *t = Py_TYPE(o);
+    if (!attr_guard(w, t) || !(r = attr_own(w, o, t, ATTR_NAME(f, w))))
+        return 0;
+    out[0] = value_from_borrowed(r);
+    out[1] = V_UNSET;
+    return 1;
+}
+
+/* How a class attribute becomes a callable and its first argument. */
+enum {
+    BIND_NONE,                 /* it is the callable */
+    BIND_STATIC,               /* a staticmethod: what it holds */
+    BIND_CLASS,                /* a classmethod: the function it holds, and the class */
+    BIND_SELF,                 /* a method of the metatype: with the class as its self */
+};
+#define BIND_SHIFT 2           /* the kind byte: SHADOW_ in the low bits */
+
+/* Can descr (a class attribute) be bound without running code? The BIND_ kind, or -1. */
+static int bind_kind(PyObject *descr)
+{
+    PyTypeObject *t = Py_TYPE(descr);
+    if (t->tp_descr_get == NULL)
+        return BIND_NONE;
+    if (t == &PyStaticMethod_Type)
+        return BIND_STATIC;
+    if (t == &PyClassMethod_Type) {
+        PyObject *c = ((HostMethodWrapper *)descr)->callable;
+        return c && (Py_TYPE(c) == &PyrsFunction_Type || Py_TYPE(c) == &PyFunction_Type) ? BIND_CLASS : -1;
+    }
+    return -1;
+}
+
+HOT int method_bind(PyObject *descr, uint32_t bind, PyObject *cls, Value *out)
+{
+    if (bind == BIND_SELF) {
+        method_out(out, descr, v_from_ptr(cls));
+        return 1;
+    }
+    if (bind != BIND_NONE) {
+        descr = ((HostMethodWrapper *)descr)->callable;
+        if (!descr)
+            return 0;
+        if (bind == BIND_CLASS) {
+            if (Py_TYPE(descr) != &PyrsFunction_Type && Py_TYPE(descr) != &PyFunction_Type)
+                return 0;
+            method_out(out, descr, v_from_ptr(cls));
+            return 1;
+        }
+    }
+    out[0] = value_from_borrowed(descr);
+    out[1] = V_UNSET;
+    return 1;
+}
+
+/* staticmethod, classmethod or a plain object in the class, through an instance. */
+HOT int load_method_bound_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    if (!v_is_object(owner))
+        return 0;
+    PyObject *o = v_object(owner);
+    PyTypeObject *t = Py_TYPE(o);
+    if (!attr_guard(w, t) || !instance_lacks(o, t, ATTR_NAME(f, w)))
+        return 0;
+    return method_bind(CACHED_OBJECT(w), CACHE_KIND(w[3]) >> BIND_SHIFT, (PyObject *)t, out);
+}
+
+/* The owner is a class: its own attribute, or a method of its metatype. */
+HOT int load_method_type_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    (void)f;
+    if (!v_is_object(owner) || !type_guard(w, Py_TYPE(v_object(owner)), v_object(owner)))
+        return 0;
+    return method_bind(CACHED_OBJECT(w), CACHE_KIND(w[3]) >> BIND_SHIFT, v_object(owner), out);
+}
+
+static uint32_t method_load_quicken(Word *w, Value owner, PyObject *name)
+{
+    PyTypeObject *t = value_type(owner);
+    PyObject *o = v_is_object(owner) ? v_object(owner) : NULL;
+    TypeFact fact;
+    if (o && PyType_Check(o)) {
+        PyObject *v = type_attr_fact(w, o, name, &fact);
+        int bind;
+        if (v)
+            bind = type_attr_is_itself(v) ? BIND_NONE : bind_kind(v);
+        else {
+            /* Only the metatype has it; type_attr_fact has filled the guard if all could be cached. */
+            v = fact.tag ? fact.descr : NULL;
+            if (!v || fact.set || fact.descr_tag || _PyType_Lookup((PyTypeObject *)o, name)
+                || !_PyType_HasFeature(Py_TYPE(v), Py_TPFLAGS_METHOD_DESCRIPTOR)
+                || getattr_kind(t, PyType_Type.tp_getattro) == GETATTR_OTHER
+                || (uint32_t)(w[1] >> 32) != ((PyTypeObject *)o)->tp_version_tag || (uint32_t)w[1] != fact.tag)
+                return 0;
+            bind = BIND_SELF;
+        }
+        if (bind < 0)
+            return 0;
+        w[2] = (Word)(uintptr_t)v;
+        cache_set(&w[3], bind == BIND_SELF ? 0 : CACHE_PAYLOAD(w[3]), (uint32_t)bind << BIND_SHIFT);
+        return OP_LOAD_METHOD_TYPE;
+    }
+    if (o && is_module_like(t))
+        return module_attr_quicken(w, o, name) ? OP_LOAD_METHOD_MODULE : 0;
+    if (getattr_kind(t, PyObject_GenericGetAttr) == GETATTR_OTHER || !type_fact(t, name, &fact))
+        return 0;
+    cache_fact(w, &fact);
+    if (fact.descr && fact.set)
+        return 0;
+    if (o) {
+        uint32_t op = attr_own_quicken(w, o, t, name, OP_LOAD_METHOD_ATTR, OP_LOAD_METHOD_ATTR);
+        if (op)
+            return op;
+    }
+    if (!fact.descr || (o && !instance_lacks(o, t, name)))
+        return 0;
+    if (_PyType_HasFeature(Py_TYPE(fact.descr), Py_TPFLAGS_METHOD_DESCRIPTOR)) {
+        if (!o) {
+            cache_set(&w[3], KEYS_NO_VERSION, SHADOW_NODICT);
+            return OP_LOAD_METHOD_NODICT;
+        }
+        cache_shadow(w, o, t, name);
+        switch (CACHE_KIND(w[3])) {
+        case SHADOW_NODICT:
+            return OP_LOAD_METHOD_NODICT;
+        case SHADOW_VALUES:
+            return OP_LOAD_METHOD_VALUES;
+        default:
+            return OP_LOAD_METHOD_DICT;
+        }
+    }
+    int bind = bind_kind(fact.descr);
+    if (!o || bind < 0)
+        return 0;
+    cache_set(&w[3], 0, (uint32_t)bind << BIND_SHIFT);
+    return OP_LOAD_METHOD_BOUND;
+}
+
+static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name, Value *out)
+{
+    (void)ts;
+    (void)f;
+    PyObject *o = value_box(owner), *callable = NULL;
+    if (!o)
+        return -1;
+    int unbound = _PyObject_GetMethod(o, name, &callable);
+    if (!callable) {
+        Py_DECREF(o);
+        return -1;
+    }
+    if (unbound) {
+        out[0] = v_from_ptr(callable);
+        value_incref(owner);
+        out[1] = owner;
+    }
+    else {
+        out[0] = value_from_owned(callable);
+        out[1] = V_UNSET;
+    }
+    if (cache_attempt(w, &w[3], OP_LOAD_METHOD)) {
+        uint32_t op = method_load_quicken(w, owner, name);
+        if (op)
+            cache_done(w, op);
+        else
+            cache_give_up(w, &w[3], OP_LOAD_METHOD);
+    }
+    Py_DECREF(o);
+    return 0;
+}
+
+/* ---- calling a class whose __new__ is object's and whose __init__ is a function of this engine ----
+   Cache words of CALL: w[1] the version tag of the class, w[2] the function (borrowed from the class) and counters in the top 16 bits. */
+
+/* Is `callable` the cached class?  1: *instance is a new instance (owned) and *init its __init__ (borrowed: own it before anything runs);
+   0: a miss; -1: the instance could not be made.  Runs code only for an abstract class, to raise. */
+HOT int class_call_hit(Word *w, PyObject *callable, Value *instance, Function **init)
+{
+    static PyObject *no_arguments;
+    if (w[1] == 0 || !PyType_Check(callable) || ((PyTypeObject *)callable)->tp_version_tag != (uint32_t)w[1]
+        || Py_TYPE(callable)->tp_call != PyType_Type.tp_call)
+        return 0;
+    PyTypeObject *t = (PyTypeObject *)callable;
+    if (!no_arguments && !(no_arguments = PyTuple_New(0)))
+        return -1;
+    Function *fn = (Function *)(uintptr_t)(w[2] & 0xFFFFFFFFFFFFULL);
+    PyObject *o = t->tp_new(t, no_arguments, NULL);     /* excess arguments are allowed where __init__ is overridden */
+    if (!o)
+        return -1;
+    /* The allocation may have collected, and a finaliser changed the class. */
+    if (t->tp_version_tag != (uint32_t)w[1]) {
+        Py_DECREF(o);
+        return 0;
+    }
+    *instance = v_from_ptr(o);
+    *init = fn;
+    return 1;
+}
+
+/* After a miss: make the CALL at w expect this class if it qualifies. */
+static void class_call_quicken(Word *w, PyObject *callable)
+{
+    static PyObject *str_init;
+    uint32_t wait = (uint32_t)(w[2] >> 48);
+    if (wait) {
+        w[2] -= (Word)1 << 48;
+        return;
+    }
+    w[1] = 0;
+    w[2] = (Word)16 << 48;          /* not again for a while */
+    if (!PyType_Check(callable) || (!str_init && !(str_init = PyUnicode_InternFromString("__init__")))) {
+        PyErr_Clear();
+        return;
+    }
+    PyTypeObject *t = (PyTypeObject *)callable;
+    if (!(t->tp_flags & Py_TPFLAGS_HEAPTYPE) || (t->tp_flags & Py_TPFLAGS_IS_ABSTRACT)
+        || t->tp_new != PyBaseObject_Type.tp_new || t->tp_init != host_slot_init || Py_TYPE(t)->tp_call != PyType_Type.tp_call
+        || t->tp_vectorcall)
+        return;
+    PyObject *init = _PyType_Lookup(t, str_init);
+    if (!init || Py_TYPE(init) != &PyrsFunction_Type || (((Function *)init)->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)))
+        return;
+    uint32_t tag = type_tag(t, str_init);
+    if (!tag)
+        return;
+    w[1] = tag;
+    w[2] = (Word)(uintptr_t)init;
+}
+
+#endif
