@@ -291,7 +291,8 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
             return call_function(ts, f, (Function *)func, base, total + 1, kwnames, out);
         }
     }
-    else if (PyType_Check(callable) && ((PyTypeObject *)callable)->tp_flags & Py_TPFLAGS_HEAPTYPE) {
+    else if (!kwnames && PyType_Check(callable) && ((PyTypeObject *)callable)->tp_flags & Py_TPFLAGS_HEAPTYPE) {
+        /* With keywords the cache words carry the index of their names. */
         int status = call_class(ts, f, ip, base, total, kwnames);
         if (status != CALL_MISS)
             return status;
