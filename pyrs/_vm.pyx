@@ -1281,7 +1281,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 b = W_B(ins)
                 c = W_C(ins)
                 o = v_object(K[<uint32_t>pc[0]])
-                pc += 2
+                pc += 3
                 if op == OP_CALL_METHOD_KW:
                     if R[b + 1] == V_UNSET:
                         b += 1
@@ -1290,7 +1290,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     else:
                         c += 1
                 VM_SYNC(ts, f, pc)
-                t = call_slow(ts, f, ip, &R[b], c, o, &v)
+                t = call_slow(ts, f, ip + 1, &R[b], c, o, &v)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), v)
                     continue

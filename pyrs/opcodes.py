@@ -186,10 +186,10 @@ _op("STORE_SLICE", "rsr", "R[a][R[b]:R[b+1]] := R[c]", RC, role="STORE_SUBSCR")
 # ---- calls.  The callable is R[b]; all registers above the arguments are dead at a call.
 _op("CALL", "dsu", "R[a] := R[b](R[b+1..b+c])", RC, 2, role="CALL")
 _op("CALL_KW", "dsu", "as CALL, the last len(K[w]) of the c arguments are keywords named K[w]; "
-    "w is cache word 0", RC, 2, role="CALL")
+    "w is cache word 0", RC, 3, role="CALL")
 _op("CALL_METHOD", "dsu", "after LOAD_METHOD into R[b]: R[a] := R[b](R[b+1] if set, R[b+2..b+1+c])", RC, 2,
     role="CALL")
-_op("CALL_METHOD_KW", "dsu", "CALL_METHOD with keyword names K[w]; w is cache word 0", RC, 2, role="CALL")
+_op("CALL_METHOD_KW", "dsu", "CALL_METHOD with keyword names K[w]; w is cache word 0", RC, 3, role="CALL")
 _op("CALL_EX", "dsu", "R[a] := R[b](*R[b+1], **R[b+2] if c & 1); R[b+1] any iterable, R[b+2] a dict or mapping", RC,
     role="CALL_FUNCTION_EX")
 _op("MAKE_FUNCTION", "dsu", "R[a] := function of code K[w], w cache word 0; for each flag set in c, in this order, one "

@@ -730,8 +730,21 @@ def parse_data(data, options):
             start = parser.statement_at
     if tree is not None and emit_warnings(parser, options):
         return tree
-    from .diagnose import raise_syntax_error
-    raise_syntax_error(data, options, start)
+    diagnose_module().raise_syntax_error(data, options, start)
+
+
+# pyrs.diagnose once it is loaded.  Only wrong source needs it, so it is imported late; an embedder whose module table must not be
+# asked later sets it beforehand.
+diagnose_loaded = None
+
+
+def diagnose_module():
+    """The module that explains a wrong source."""
+    global diagnose_loaded
+    if diagnose_loaded is None:
+        from . import diagnose
+        diagnose_loaded = diagnose
+    return diagnose_loaded
 
 
 def rest_is_source(parser):

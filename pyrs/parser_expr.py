@@ -15,6 +15,7 @@ if not cython.compiled:
     from .nodes import *
     from .parser_nodes import *
     from .lexer import Token
+from . import lexer as lexer_module
 from . import parser_strings
 from .nodes import (Load_, Store_, Del_, And_, Or_, Not_, Invert_, UAdd_, USub_, Add_, Sub_, Mult_, MatMult_, Div_, Mod_, Pow_,
                     LShift_, RShift_, BitOr_, BitXor_, BitAnd_, FloorDiv_, Eq_, NotEq_, Lt_, LtE_, Gt_, GtE_, Is_, IsNot_, In_, NotIn_)
@@ -928,8 +929,7 @@ class ExpressionParser:
 
 def new_lexer(text, first_line, start_col, encoding):
     """The lexer for the expression of an f-string."""
-    from .lexer import Lexer
-    return Lexer(text + b'\n', encoding, first_line=first_line, start_col=start_col)
+    return lexer_module.Lexer(text + b'\n', encoding, first_line=first_line, start_col=start_col)
 
 
 def plain_string(lexer, token):

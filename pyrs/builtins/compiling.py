@@ -9,7 +9,10 @@ from _warnings import warn_explicit as _warn
 from pyrs import _vm, astconv
 from pyrs.compiler import compile_ast
 from pyrs.compiler.code import Proto
+from pyrs import diagnose, parser
 from pyrs.parser import parse
+
+parser.diagnose_loaded = diagnose
 
 FUTURE_FLAGS = 0x1FE0000            # the CO_FUTURE_* bits, inherited by compile() from the calling code
 OBSOLETE_FLAGS = 0x10

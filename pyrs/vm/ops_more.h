@@ -245,7 +245,7 @@ COLD int op_match_exc_group(OP_ARGS)
     REGS;
     SYNC();
     PyObject *match, *rest;
-    if (exception_group_match(v_object(R[b]), R[c], &match, &rest) < 0)
+    if (exception_group_match(v_is_object(R[b]) ? v_object(R[b]) : Py_None, R[c], &match, &rest) < 0)
         return -1;
     reg_drop(f, R, c);
     reg_set(R, b, value_from_owned(rest));
