@@ -64,7 +64,7 @@ def extensions(patterns):
         args = compile_args()
         if path.endswith(".pyx"):
             args += ["-DPy_BUILD_CORE_MODULE=1"]
-        elif patterns is ENGINE_MODULES:
+        if patterns is not PURE_MODE:
             # They stand between two guest frames and must leave no traceback entry.
             args += ["-include", "pyrs/builtins/silent.h"]
         yield Extension(name, [path], include_dirs=["pyrs", "pyrs/vm", "pyrs/builtins", "pyrs/cpyext"],

@@ -157,12 +157,12 @@ def run_as_main(imports, name, set_argv):
 def run_script(options, imports, module):
     """Run a file, or a directory or archive with a `__main__`."""
     path = options.target
-    finder = imports.modules['_frozen_importlib_external'].PathFinder._path_importer_cache(path)
+    full = path if path.startswith('/') else f'{posix.getcwd().rstrip("/")}/{path}'
+    finder = imports.modules['_frozen_importlib_external'].PathFinder._path_importer_cache(full)
     if finder is not None:
         # A directory or an archive: it goes on the path even of an isolated program.
-        sys.path.insert(0, path)
+        sys.path.insert(0, full)
         return run_as_main(imports, '__main__', False)
-    full = path if path.startswith('/') else f'{posix.getcwd().rstrip("/")}/{path}'
     insert_path(imports, (_host.real_path(full) or full).rpartition('/')[0] or '/')
     try:
         source = importer.read_file(full)
