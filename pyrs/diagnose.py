@@ -61,15 +61,21 @@ class Walker:
     def fetch(self):
         t = self.lexer.next_token()
         self.tokens.append(t)
-        for category, message, lineno, _ in self.lexer.warnings[self.warned:]:
-            self.warned += 1
-            if not self.second:
-                try:
-                    self.options.warn(message, category, self.options.filename, lineno)
-                except category:
-                    raise Raised(errors.lexer_warning_error(self, message)) from None
+        error = self.report_lexer_warnings()
+        if error is not None:
+            raise Raised(error, True)
         if t.kind == kinds.ERRORTOKEN:
             raise Raised(errors.lexer_error(self), True)
+
+    def report_lexer_warnings(self):
+        """Issue the lexer's new warnings. Returns the error if a filter makes one of them an error, else None."""
+        for category, message, lineno, _ in self.lexer.warnings[self.warned:]:
+            self.warned += 1
+            try:
+                self.options.warn(message, category, self.options.filename, lineno)
+            except category:
+                return errors.lexer_warning_error(self, message)
+        return None
 
     # -- for actions
 

@@ -151,6 +151,9 @@ def earlier_lexer_error(walker):
     line = walker.tokens[-1].lineno
     while True:
         t = lexer.next_token()
+        error = walker.report_lexer_warnings()
+        if error is not None:
+            return error
         if t.kind == kinds.ERRORTOKEN:
             if lexer.done == lexer_module.DONE_DECODE:
                 # As it is: there is no parser left to turn it into a SyntaxError.

@@ -35,7 +35,7 @@ cdef class Lexer:
     cdef readonly object error
     cdef readonly object encoding
     cdef readonly list parens               # (kind, line, column) of each open bracket
-    cdef readonly list warnings             # (category, message, line, None)
+    cdef readonly list warnings             # (category, message, line, column)
     cdef readonly list type_ignores         # (line, tag)
     cdef bint bol, single, type_comments, imply_dedent, started
     cdef int pending                        # INDENTs (positive) or DEDENTs to return

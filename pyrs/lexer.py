@@ -211,7 +211,7 @@ class Lexer:
         """
         if t.kind == NEWLINE:
             self.async_body = True
-        elif t.kind > NEWLINE and t.kind != INDENT and t.kind != DEDENT and self.async_depth >= 0:
+        elif self.async_depth >= 0 and (t.kind < NEWLINE or t.kind > TYPE_COMMENT):
             if self.level == 0 and self.async_body and self.async_depth >= len(self.indents) - 1:
                 self.async_depth = -1
         if self.async_depth < 0 and (t.kind == ASYNC or t.kind == AWAIT):
@@ -629,7 +629,7 @@ class Lexer:
                         break
             if not allowed:
                 return self.fail_syntax(f'invalid {kind} literal', p)
-            self.warnings.append((SyntaxWarning, f'invalid {kind} literal', self.lineno, None))
+            self.warnings.append((SyntaxWarning, f'invalid {kind} literal', self.lineno, start - self.line_start))
         self.cur = p
         return self.make(NUMBER, start, p)
 
@@ -856,21 +856,15 @@ def is_incomplete(source: str) -> bool:
 
     True inside brackets, a triple-quoted string or after a final backslash, and in a block that no blank line has closed.
     """
-    lexer = Lexer(normalize_newlines(source.encode('utf-8'), False))
-    depth = 0
-    kind = NEWLINE
-    while True:
-        t = lexer.next_token()
-        if t.kind == ENDMARKER or t.kind == ERRORTOKEN:
-            break
-        if t.kind == INDENT:
-            depth += 1
-        elif t.kind != DEDENT:
-            if t.kind != NEWLINE:
-                previous = t.kind
-            elif kind == COLON:
-                depth += 1
-            kind = t.kind
-    if t.kind == ERRORTOKEN:
+    lexer = Lexer(normalize_newlines(source.encode('utf-8'), True))
+    tokens = lexer.all_tokens()
+    if tokens[-1].kind == ERRORTOKEN:
         return lexer.done == DONE_EOF or lexer.done == DONE_EOF_STRING
-    return depth > 0 and not source.endswith('\n')
+    at = len(tokens) - 2
+    dedents = 0
+    while at >= 0 and (tokens[at].kind == DEDENT or tokens[at].kind == NEWLINE):
+        dedents += tokens[at].kind == DEDENT
+        at -= 1
+    if at >= 0 and tokens[at].kind == COLON:
+        return True
+    return dedents > 0 and not source.endswith('\n\n')

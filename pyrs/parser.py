@@ -758,8 +758,8 @@ def emit_warnings(parser, options):
     """Issue the collected warnings; false if a filter turned one into an error."""
     collected = parser.warnings + parser.lexer.warnings
     if collected:
-        collected.sort(key=lambda item: item[2])
-        for category, message, lineno, token in collected:
+        collected.sort(key=lambda item: item[2:])
+        for category, message, lineno, _ in collected:
             try:
                 options.warn(message, category, options.filename, lineno)
             except category:

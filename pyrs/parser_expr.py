@@ -62,7 +62,7 @@ for _kind, _operator in {EQEQUAL: Eq_, NOTEQUAL: NotEq_, LESS: Lt_, LESSEQUAL: L
 class ExpressionParser:
     """A cursor over the tokens of one source, and the rules for expressions.
 
-    `warnings` collects (category, message, line, token) for the caller; `feature_version` and `flufl` as for the host's parser.
+    `warnings` collects (category, message, line, column) for the caller; `feature_version` and `flufl` as for the host's parser.
     `statement_at` is the index of the first token of the innermost statement begun and not finished.
     """
     __slots__ = ('lexer', 'tokens', 'at', 'tok', 'kind', 'last', 'depth', 'warnings', 'feature_version', 'flufl', 'filename',
@@ -150,7 +150,7 @@ class ExpressionParser:
         return inner.star_expressions()
 
     def warn_literal(self, token, message):
-        self.warnings.append((DeprecationWarning, message, token.lineno, token))
+        self.warnings.append((DeprecationWarning, message, token.lineno, token.col))
 
     # -- expressions
 

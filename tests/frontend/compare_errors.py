@@ -1,0 +1,156 @@
+"""Compare the syntax errors of pyrs' parser with the host's: class, message, positions and text.
+
+    python tests/frontend/compare_errors.py [-n 100000] [--seed 1]     mutations of lines of the standard library
+    python tests/frontend/compare_errors.py --soup                     random tokens in the places of templates
+    python tests/frontend/compare_errors.py --strings FILE ...         every string in these files, as a source
+    --pure: with the front end uncompiled
+
+A mutation deletes, doubles, swaps or replaces one token.
+"""
+import argparse
+import ast
+import collections
+import random
+import re
+import sys
+import textwrap
+import time
+
+import front_end
+
+TOKEN = re.compile(r'''[ \t]*(?:[rbfuRBFU]{0,2}(?:"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')|\w+|\*\*=?|//=?|>>=?|<<=?'''
+                   r'''|[-+*/%@&|^=<>!:]=|->|\.\.\.|\n[ \t]*|.)''', re.S)
+
+ATOMS = ('a b f x print exec match case _ 1 2.5 3j "s" b\'b\' f"{x}" f"{x!r:>{w}}" None True False ... () [] {} *a **a -a a.b a[b] f() f(a)'.split()
+         + ['(a, b)', '[a, b]', '{a: b}', '{a, b}', '(yield)', 'lambda: x', 'x for x in y', 'not a', 'await a', 'a if b else c', 'a := b',
+            'a = b', 'a == b', 'a, b', 'a: b'])
+OPERATORS = '+ - * / // % @ ** << >> & | ^ ~ < > <= >= == != <> = += -= **= := -> , : ; . ... ( ) [ ] { } ! ? $ \\'.split()
+WORDS = ('False None True and as assert async await break class continue def del elif else except finally for from global if import in is '
+         'lambda nonlocal not or pass raise return try while with yield').split()
+# `§` stands for a few random tokens.
+TEMPLATES = [text.replace('~', '\n') for text in (
+    'def f(§): pass~', 'def f(§):~  pass~', 'class A(§): pass~', 'f(§)~', 'x = [§]~', 'x = {§}~', 'x = (§)~', 'lambda §: x~',
+    'for § in §: pass~', 'with § as §: pass~', 'with (§): pass~', 'import §~', 'from x import §~', 'from § import y~', 'del §~',
+    'try:~  pass~except §:~  pass~', 'try: §~except* §: §~', 'match §:~  case §:~    pass~', 'match x:~  case §: pass~  case §: pass~',
+    'match x:~ case {§}: pass~', 'match x:~ case A(§): pass~', 'match x:~ case [§]: pass~', '§ = §~', '§ += §~', '§: § = §~', 'return §~',
+    'raise § from §~', 'assert §, §~', 'global §~', 'while §: §~', 'if §:~  §~elif §:~  §~else:~  §~', '@§~def f(): pass~',
+    'async def f(): §~', 'async for § in §: pass~', 'async with §: pass~', 'print §~', 'x[§]~', '[§ for § in § if §]~', '{§: § for § in §}~',
+    'f"{§}"~', 'f"{§!r:§}"~', '§~', '§ §~', 'if x~§:~', 'yield §~', 'not §~', '(§~§)~', '§ if § else §~', 'def f(a, §, b=1, *, §): pass~',
+    'lambda a, §, b=1: 1~', 'f(a, §, b=1, §)~', 'try:~  §~', 'try:~  x~finally:~§~', 'class A:~§~', 'def f():~§~',
+    'for x in y:~  §~else:~§~', 'with a:~§~', 'while 1:~§~')]
+
+
+class Sources:
+    """Random wrong (and some right) sources."""
+
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.pool = list(OPERATORS)
+        self.files = [path for path in front_end.python_files(front_end.STDLIB) if 'site-packages' not in path.parts]
+
+    def mutations(self):
+        rnd = self.random
+        while True:
+            try:
+                lines = rnd.choice(self.files).read_text('utf-8').split('\n')
+            except UnicodeDecodeError:
+                continue
+            for _ in range(40):
+                start = rnd.randrange(len(lines))
+                text = textwrap.dedent('\n'.join(lines[start:start + rnd.choice((1, 1, 2, 3, 6, 12))]))
+                yield self.mutate(text + rnd.choice(('\n', '\n', '')))
+
+    def mutate(self, source):
+        rnd = self.random
+        tokens = TOKEN.findall(source)
+        if len(tokens) < 2:
+            return source
+        at = rnd.randrange(len(tokens))
+        how = rnd.randrange(4)
+        if how == 0:
+            del tokens[at]
+        elif how == 1:
+            tokens.insert(at, tokens[at])
+        elif how == 2:
+            other = rnd.randrange(len(tokens)) if rnd.random() < 0.3 else min(at + 1, len(tokens) - 1)
+            tokens[at], tokens[other] = tokens[other], tokens[at]
+        else:
+            tokens[at] = rnd.choice(tokens if rnd.random() < 0.5 else self.pool)
+        if rnd.random() < 0.05:
+            self.pool.append(rnd.choice(tokens))
+        return ''.join(tokens)
+
+    def fragment(self):
+        rnd = self.random
+        return ' '.join(rnd.choice(ATOMS if rnd.random() < 0.55 else OPERATORS if rnd.random() < 0.75 else WORDS)
+                        for _ in range(rnd.choice((0, 1, 1, 1, 2, 2, 3, 4, 5))))
+
+    def soup(self):
+        rnd = self.random
+        while True:
+            source = ''.join(rnd.choice(TEMPLATES) for _ in range(rnd.choice((1, 1, 1, 2))))
+            source = re.sub('§', lambda _: self.fragment(), source)
+            kind = rnd.random()
+            if kind < 0.1:
+                source = source.rstrip('\n')
+            elif kind < 0.15:
+                source = source.replace('\n', '\n  ', 1)
+            elif kind < 0.2:
+                source = source.replace('a', 'é')
+            yield source
+
+
+def strings_of(paths):
+    for path in paths:
+        with open(path, 'rb') as file:
+            tree = ast.parse(file.read())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)):
+                yield node.value
+                if isinstance(node.value, str):
+                    yield textwrap.dedent(node.value)
+                    yield 'f' + repr(node.value)
+
+
+def compare(sources, shown=10, mode=None, rnd=None):
+    """(number compared, number that differ)."""
+    counts = collections.Counter()
+    for source in sources:
+        m = mode or ('exec' if rnd.random() < 0.85 else rnd.choice(('single', 'eval')))
+        host = front_end.host_error(source, m)
+        own = front_end.own_error(source, m)
+        counts[host == own] += 1
+        if host != own and counts[False] <= shown:
+            print(f'{m} {source!r}\n    host: {host}\n    pyrs: {own}')
+    return counts.total(), counts[False]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('-n', type=int, default=2000)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--soup', action='store_true')
+    parser.add_argument('--pure', action='store_true')
+    parser.add_argument('--strings', nargs='*')
+    options = parser.parse_args()
+    if options.pure:
+        folder = front_end.use_pure()  # noqa: F841 - keeps the files
+    else:
+        front_end.use_package()
+    start = time.perf_counter()
+    if options.strings:
+        count = wrong = 0
+        for mode in ('exec', 'eval', 'single'):
+            c, w = compare(strings_of(options.strings), mode=mode)
+            count += c
+            wrong += w
+    else:
+        sources = Sources(options.seed)
+        stream = sources.soup() if options.soup else sources.mutations()
+        count, wrong = compare((source for _, source in zip(range(options.n), stream)), rnd=sources.random)
+    print(f'{count} sources, {wrong} differ, {time.perf_counter() - start:.0f} s')
+    return 1 if wrong > count * 0.005 else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
