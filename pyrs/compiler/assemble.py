@@ -2,11 +2,15 @@
 import sys
 from array import array
 
-from pyrs.compiler import ops
+import cython
+
+from pyrs.compiler.ops import (JUMP, CACHE, INVERSE, MAY_RAISE, REGISTERS, WIDE)
 from pyrs.compiler.code import Proto
-from pyrs.compiler.peephole import optimize
-from pyrs.compiler.symtable import FUNCTION_BLOCK
-from pyrs.compiler.unit import CELL, Instr, PIN, TEMP
+
+if not cython.compiled:
+    from pyrs.compiler.symtable import FUNCTION_BLOCK
+    from pyrs.compiler.unit import CELL, Instr, PIN, TEMP
+    from pyrs.compiler.peephole import optimize
 
 CO_OPTIMIZED = 0x1
 CO_NEWLOCALS = 0x2
@@ -69,7 +73,7 @@ def assemble(u, filename, compile_flags):
 def relocate(blocks, nlocals, pin_base, tbase):
     for block in blocks:
         for instr in block.instrs:
-            mask = ops.REGISTERS[instr.op]
+            mask = REGISTERS[instr.op]
             if mask & 1 and instr.a >= CELL:
                 instr.a = _final(instr.a, nlocals, pin_base, tbase)
             if mask & 2 and instr.b >= CELL:
@@ -92,7 +96,7 @@ def layout(blocks):
     for block in blocks:
         block.offset = offset
         for instr in block.instrs:
-            offset += 1 + ops.CACHE[instr.op]
+            offset += 1 + CACHE[instr.op]
     return offset
 
 
@@ -103,16 +107,16 @@ def lengthen(blocks):
         offset = block.offset
         kept = []
         for instr in block.instrs:
-            offset += 1 + ops.CACHE[instr.op]
+            offset += 1 + CACHE[instr.op]
             kept.append(instr)
             target = instr.target
-            if target is None or ops.WIDE[instr.op] or -32768 <= target.offset - offset <= 32767:
+            if target is None or WIDE[instr.op] or -32768 <= target.offset - offset <= 32767:
                 continue
             changed = True
             instr.target = None
             instr.c = 1
-            if instr.op in ops.INVERSE:
-                instr.op = ops.INVERSE[instr.op]
+            if instr.op in INVERSE:
+                instr.op = INVERSE[instr.op]
             else:
                 # FOR_ITER and the like have no inverse: fall into a jump around the long one.
                 kept.append(_jump_like(instr, None, 1))
@@ -122,7 +126,7 @@ def lengthen(blocks):
 
 
 def _jump_like(instr, target, offset):
-    jump = Instr(ops.JUMP, 0, offset, 0)
+    jump = Instr(JUMP, 0, offset, 0)
     jump.target = target
     jump.handler = instr.handler
     jump.lineno = instr.lineno
@@ -138,9 +142,9 @@ def encode(blocks, size):
     for block in blocks:
         for instr in block.instrs:
             op = instr.op
-            cache = ops.CACHE[op]
+            cache = CACHE[op]
             following = at + 1 + cache
-            if ops.WIDE[op]:
+            if WIDE[op]:
                 x = instr.b
                 if instr.target is not None:
                     x = instr.target.offset - following
@@ -165,8 +169,8 @@ def exception_table(blocks, pin_base):
     start = end = at = 0
     for block in blocks:
         for instr in block.instrs:
-            following = at + 1 + ops.CACHE[instr.op]
-            if ops.MAY_RAISE[instr.op]:
+            following = at + 1 + CACHE[instr.op]
+            if MAY_RAISE[instr.op]:
                 handler = instr.handler
                 if handler is not current:
                     if current is not None:
@@ -192,14 +196,14 @@ def location_table(blocks, firstlineno):
     length = 0
     for block in blocks:
         for instr in block.instrs:
-            here = (instr.lineno, instr.end_lineno, instr.col, instr.end_col)
-            words = 1 + ops.CACHE[instr.op]
-            if here == previous:
-                length += words
-                continue
+            words = 1 + CACHE[instr.op]
             if previous is not None:
+                if (instr.lineno == previous.lineno and instr.col == previous.col and instr.end_col == previous.end_col
+                        and instr.end_lineno == previous.end_lineno):
+                    length += words
+                    continue
                 line = _location(out, previous, length, line)
-            previous = here
+            previous = instr
             length = words
     if previous is not None:
         _location(out, previous, length, line)
@@ -215,7 +219,10 @@ def _location(out, here, length, line):
 
 
 def _entry(out, here, length, line):
-    lineno, end_lineno, col, end_col = here
+    lineno = here.lineno
+    end_lineno = here.end_lineno
+    col = here.col
+    end_col = here.end_col
     head = 0x80 | length - 1
     if lineno < 0:
         out.append(head | 15 << 3)

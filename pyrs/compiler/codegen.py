@@ -1,19 +1,26 @@
 """Code for statements, functions, classes and modules."""
 import cython
 
-from pyrs.compiler import ops
-from pyrs.compiler.assemble import assemble
-from pyrs.compiler.codegen_expr import ANY, CO_FUTURE_ANNOTATIONS, HOLD, PUSH, _is_short_int
-from pyrs.compiler.codegen_pattern import PatternCompiler
-from pyrs.compiler.fold import Folder, NOT_CONST
-from pyrs.compiler.future import LATE
-from pyrs.compiler.symtable import GLOBAL_EXPLICIT, LOCAL as SCOPE_LOCAL, TOO_DEEP, mangle
-from pyrs.compiler.unit import (
-    ASYNC_FUNCTION, ASYNC_WITH, Block, CELL, CLASS, EXCEPTION_GROUP_HANDLER, EXCEPTION_HANDLER, FINALLY_END, FINALLY_TRY,
-    FOR_LOOP, FUNCTION, Frame, HANDLER_CLEANUP, Handler, LAMBDA, MAX_NESTED_BLOCKS, MODULE, NO_REGISTER, PIN, TEMP,
-    TRY_EXCEPT, Unit, WHILE_LOOP, WITH)
+from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, CALL_METHOD, DELETE_ATTR,
+    DELETE_SUBSCR, GET_AITER, IMPORT_FROM, IMPORT_NAME, IMPORT_STAR, JUMP, JUMP_IF_FALSE, JUMP_IF_NONE,
+    JUMP_IF_NOT_NONE, JUMP_IF_TRUE, KILL, LIST_APPEND, LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST,
+    LOAD_NAME, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, POP_EXC, PREP_RERAISE_STAR,
+    PRINT_EXPR, PUSH_EXC, RAISE, RERAISE, RESUME, RETURN, RETURN_CONST, SETUP_ANNOTATIONS, STORE_ATTR, STORE_SLICE,
+    STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP, INPLACE, INPLACE_I)
+from pyrs.compiler.fold import NOT_CONST
+from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS, LATE
+from pyrs.compiler.symtable import TOO_DEEP
 
 if not cython.compiled:
+    from pyrs.compiler.codegen_expr import ANY, HOLD, PUSH, _is_short_int
+    from pyrs.compiler.fold import Folder
+    from pyrs.compiler.symtable import GLOBAL_EXPLICIT, LOCAL as SCOPE_LOCAL, mangle
+    from pyrs.compiler.assemble import assemble
+    from pyrs.compiler.codegen_pattern import PatternCompiler
+    from pyrs.compiler.unit import (
+        ASYNC_FUNCTION, ASYNC_WITH, Block, CELL, CLASS, EXCEPTION_GROUP_HANDLER, EXCEPTION_HANDLER, FINALLY_END, FINALLY_TRY,
+        FOR_LOOP, FUNCTION, Frame, HANDLER_CLEANUP, Handler, LAMBDA, MAX_NESTED_BLOCKS, MODULE, NO_REGISTER, PIN, TEMP,
+        TRY_EXCEPT, Unit, WHILE_LOOP, WITH)
     from pyrs.nodes import (
         K_FunctionDef, K_AsyncFunctionDef, K_ClassDef, K_Return, K_Delete, K_Assign, K_AugAssign, K_AnnAssign, K_For,
         K_AsyncFor, K_While, K_If, K_With, K_AsyncWith, K_Match, K_Raise, K_Try, K_TryStar, K_Assert, K_Import,
@@ -84,10 +91,10 @@ class Codegen(PatternCompiler):
         self.u = u
         if kind == MODULE:
             u.lineno = 0
-        u.emit(ops.RESUME, 0, 0, 0)
+        u.emit(RESUME, 0, 0, 0)
         for cell, index in u.cellvars.items():
             source = u.varnames.get(cell)
-            u.emit(ops.MAKE_CELL, CELL + index, NO_REGISTER if source is None else source, 0)
+            u.emit(MAKE_CELL, CELL + index, NO_REGISTER if source is None else source, 0)
         return u
 
     def qualname(self, u, parent):
@@ -113,11 +120,11 @@ class Codegen(PatternCompiler):
             self.module_body(tree.body)
         elif kind == K_Interactive:
             if has_annotation(tree.body):
-                u.emit(ops.SETUP_ANNOTATIONS, 0, 0, 0)
+                u.emit(SETUP_ANNOTATIONS, 0, 0, 0)
             self.interactive = True
             self.body(tree.body)
         elif kind == K_Expression:
-            u.emit(ops.RETURN, self.expr(tree.body, PUSH), 0, 0)
+            u.emit(RETURN, self.expr(tree.body, PUSH), 0, 0)
             u.ntemps = 0
             return self.leave()
         else:
@@ -131,7 +138,7 @@ class Codegen(PatternCompiler):
         if u.kind == MODULE and body:
             u.at(body[0])
         if has_annotation(body):
-            u.emit(ops.SETUP_ANNOTATIONS, 0, 0, 0)
+            u.emit(SETUP_ANNOTATIONS, 0, 0, 0)
         start = 0
         if self.optimize < 2:
             text = docstring(body)
@@ -220,7 +227,7 @@ class Codegen(PatternCompiler):
     def expr_stmt(self, value):
         u = self.u
         if self.interactive and u.parent is None:
-            u.emit(ops.PRINT_EXPR, self.expr(value, PUSH), 0, 0)
+            u.emit(PRINT_EXPR, self.expr(value, PUSH), 0, 0)
             return
         if self.folder.value(value) is not NOT_CONST:
             return
@@ -297,14 +304,14 @@ class Codegen(PatternCompiler):
             owner = self.expr(target.value, ANY)
             self.at_attribute(target)
             self.forbid(target.attr, K_Store)
-            u.emit(ops.STORE_ATTR, owner, reg, u.name_index(mangle(u.private, target.attr)))
+            u.emit(STORE_ATTR, owner, reg, u.name_index(mangle(u.private, target.attr)))
         elif kind == K_Subscript:
             owner = self.expr(target.value, HOLD)
             if self.is_plain_slice(target.slice):
-                u.emit(ops.STORE_SLICE, owner, self.slice_bounds(target.slice), reg)
+                u.emit(STORE_SLICE, owner, self.slice_bounds(target.slice), reg)
             else:
                 key = self.expr(target.slice, ANY)
-                u.emit(ops.STORE_SUBSCR, owner, key, reg)
+                u.emit(STORE_SUBSCR, owner, key, reg)
         elif kind == K_Tuple or kind == K_List:
             self.unpack(target.elts, reg)
         else:
@@ -328,9 +335,9 @@ class Codegen(PatternCompiler):
                 star = index
         first = u.reserve(count)
         if star >= 0:
-            u.emit(ops.UNPACK_EX, first, reg, star + (count - star - 1 << 8))
+            u.emit(UNPACK_EX, first, reg, star + (count - star - 1 << 8))
         else:
-            u.emit(ops.UNPACK_SEQUENCE, first, reg, count)
+            u.emit(UNPACK_SEQUENCE, first, reg, count)
         top = u.ntemps
         for index, elt in enumerate(elts):
             u.ntemps = top
@@ -346,11 +353,11 @@ class Codegen(PatternCompiler):
         elif kind == K_Attribute:
             owner = self.expr(target.value, ANY)
             self.at_attribute(target)
-            u.emit(ops.DELETE_ATTR, owner, 0, u.name_index(mangle(u.private, target.attr)))
+            u.emit(DELETE_ATTR, owner, 0, u.name_index(mangle(u.private, target.attr)))
         elif kind == K_Subscript:
             owner = self.expr(target.value, HOLD)
             key = self.expr(target.slice, ANY)
-            u.emit(ops.DELETE_SUBSCR, owner, key, 0)
+            u.emit(DELETE_SUBSCR, owner, key, 0)
         elif kind == K_Tuple or kind == K_List:
             for elt in target.elts:
                 self.delete(elt)
@@ -364,11 +371,11 @@ class Codegen(PatternCompiler):
         base = u.ntemps
         kind = node.op.node_kind
         value = self.folder.value(node.value)
-        if _is_short_int(value) and kind in ops.INPLACE_I:
-            u.emit(ops.INPLACE_I[kind], reg, left, value)
+        if _is_short_int(value) and kind in INPLACE_I:
+            u.emit(INPLACE_I[kind], reg, left, value)
             return
         right = self.expr(node.value, ANY)
-        u.emit(ops.INPLACE[kind], reg, left, right)
+        u.emit(INPLACE[kind], reg, left, right)
         u.ntemps = base
 
     def augassign(self, node):
@@ -394,19 +401,19 @@ class Codegen(PatternCompiler):
             u.at(target)
             self.at_attribute(target)
             name = u.name_index(mangle(u.private, target.attr))
-            u.emit(ops.LOAD_ATTR, reg, owner, name)
+            u.emit(LOAD_ATTR, reg, owner, name)
             u.at(node)
             self.inplace(node, reg, reg)
             u.at(target)
             self.at_attribute(target)
-            u.emit(ops.STORE_ATTR, owner, reg, name)
+            u.emit(STORE_ATTR, owner, reg, name)
         elif kind == K_Subscript:
             owner = self.middle(target.value)
             index = self.folder.value(target.slice)
             if _is_short_int(index):
                 reg = u.push()
                 u.at(target)
-                u.emit(ops.LOAD_SUBSCR_I, reg, owner, index)
+                u.emit(LOAD_SUBSCR_I, reg, owner, index)
                 u.at(node)
                 self.inplace(node, reg, reg)
                 u.at(target)
@@ -415,11 +422,11 @@ class Codegen(PatternCompiler):
                 key = self.middle(target.slice)
                 reg = u.push()
                 u.at(target)
-                u.emit(ops.LOAD_SUBSCR, reg, owner, key)
+                u.emit(LOAD_SUBSCR, reg, owner, key)
                 u.at(node)
                 self.inplace(node, reg, reg)
                 u.at(target)
-            u.emit(ops.STORE_SUBSCR, owner, key, reg)
+            u.emit(STORE_SUBSCR, owner, key, reg)
         else:
             raise SystemError(f'invalid node type ({kind}) for augmented assignment')
         self.kill_pins(pins)
@@ -430,7 +437,7 @@ class Codegen(PatternCompiler):
         base = u.ntemps
         reg = self.expr(node, ANY)
         if reg >= TEMP:
-            u.emit(ops.KILL, reg, 0, 0)
+            u.emit(KILL, reg, 0, 0)
         u.ntemps = base
 
     def annassign(self, node):
@@ -445,9 +452,9 @@ class Codegen(PatternCompiler):
             if node.simple and at_top:
                 value = self.annotation(node.annotation, HOLD)
                 owner = u.push()
-                u.emit(ops.LOAD_NAME, owner, u.name_index('__annotations__'), 0)
+                u.emit(LOAD_NAME, owner, u.name_index('__annotations__'), 0)
                 key = self.load_const(mangle(u.private, target.id), PUSH)
-                u.emit(ops.STORE_SUBSCR, owner, key, value)
+                u.emit(STORE_SUBSCR, owner, key, value)
         elif kind == K_Attribute:
             self.forbid(target.attr, K_Store)
             if node.value is None:
@@ -488,7 +495,7 @@ class Codegen(PatternCompiler):
         for index in range(len(decorator_list) - 1, -1, -1):
             u.at(decorator_list[index])
             reg = TEMP + base + index
-            u.emit(ops.CALL, reg, reg, 1)
+            u.emit(CALL, reg, reg, 1)
         u.lineno = lineno
         u.end_lineno = end_lineno
         u.col = col
@@ -545,7 +552,7 @@ class Codegen(PatternCompiler):
         if not count:
             return False
         u.ntemps = base
-        u.emit(ops.BUILD_TUPLE, u.push(), TEMP + base, count)
+        u.emit(BUILD_TUPLE, u.push(), TEMP + base, count)
         return True
 
     def arg_annotation(self, name, node):
@@ -558,7 +565,7 @@ class Codegen(PatternCompiler):
             base = u.ntemps
             source = self.expr(node.value, ANY)
             u.ntemps = base
-            u.emit(ops.UNPACK_SEQUENCE, u.push(), source, 1)
+            u.emit(UNPACK_SEQUENCE, u.push(), source, 1)
         else:
             self.annotation(node, PUSH)
 
@@ -572,22 +579,22 @@ class Codegen(PatternCompiler):
         inner.private = node.name
         reg = self.load_name('__name__', PUSH)
         self.store_name('__module__', reg)
-        inner.emit(ops.LOAD_CONST, TEMP, inner.const(inner.qualname), 0)
+        inner.emit(LOAD_CONST, TEMP, inner.const(inner.qualname), 0)
         self.store_name('__qualname__', TEMP)
         inner.ntemps = 0
         self.module_body(node.body)
         inner.nowhere()
         if inner.scope.needs_class_closure:
             cell = CELL + inner.cellvars['__class__']
-            inner.emit(ops.MOVE, TEMP, cell, 0)
+            inner.emit(MOVE, TEMP, cell, 0)
             self.store_name('__classcell__', TEMP)
-            inner.emit(ops.RETURN, cell, 0, 0)
+            inner.emit(RETURN, cell, 0, 0)
             inner.max_temps = max(inner.max_temps, 1)
         else:
             self.return_none()
         proto = self.leave()
         start = u.ntemps
-        u.emit(ops.LOAD_BUILD_CLASS, u.push(), 0, 0)
+        u.emit(LOAD_BUILD_CLASS, u.push(), 0, 0)
         self.make_function(u.ntemps, proto, 0, PUSH)
         self.load_const(node.name, PUSH)
         self.validate_keywords(node.keywords)
@@ -680,7 +687,7 @@ class Codegen(PatternCompiler):
         source = self.expr(node.iter, ANY)
         u.ntemps = 0
         iterator = u.pin()
-        u.emit(ops.GET_AITER, iterator, source, 0)
+        u.emit(GET_AITER, iterator, source, 0)
         u.use(start)
         self.push_frame(FOR_LOOP, start, end, None, iterator)
         item, ended = self.async_next(iterator)
@@ -717,9 +724,9 @@ class Codegen(PatternCompiler):
             u.at(node)
         self.unwind(False)
         if constant is NOT_CONST:
-            u.emit(ops.RETURN, reg, 0, 0)
+            u.emit(RETURN, reg, 0, 0)
         else:
-            u.emit(ops.RETURN_CONST, 0, u.const(constant), 0)
+            u.emit(RETURN_CONST, 0, u.const(constant), 0)
         u.npins = pins
         u.use(Block())
 
@@ -748,7 +755,7 @@ class Codegen(PatternCompiler):
         u = self.u
         kind = frame.kind
         if kind == FOR_LOOP:
-            u.emit(ops.KILL, frame.reg, 0, 0)
+            u.emit(KILL, frame.reg, 0, 0)
         elif kind == TRY_EXCEPT:
             u.handler = frame.handler
         elif kind == FINALLY_TRY:
@@ -756,9 +763,9 @@ class Codegen(PatternCompiler):
             self.body(frame.datum)
             u.nowhere()
         elif kind == FINALLY_END:
-            u.emit(ops.KILL, frame.reg, 0, 0)
+            u.emit(KILL, frame.reg, 0, 0)
             u.handler = frame.handler
-            u.emit(ops.POP_EXC, frame.reg + 1, 0, 0)
+            u.emit(POP_EXC, frame.reg + 1, 0, 0)
         elif kind == WITH or kind == ASYNC_WITH:
             u.at(frame.datum)
             u.handler = frame.handler
@@ -766,8 +773,8 @@ class Codegen(PatternCompiler):
             u.nowhere()
         elif kind == HANDLER_CLEANUP:
             u.handler = frame.handler
-            u.emit(ops.POP_EXC, frame.reg + 1, 0, 0)
-            u.emit(ops.KILL, frame.reg, 0, 0)
+            u.emit(POP_EXC, frame.reg + 1, 0, 0)
+            u.emit(KILL, frame.reg, 0, 0)
             if frame.datum is not None:
                 self.forget(frame.datum)
 
@@ -794,7 +801,7 @@ class Codegen(PatternCompiler):
             u.end_col = end_col
             self.error("'break' outside loop")
         self.unwind_frame(loop)
-        u.jump(ops.JUMP, 0, 0, loop.exit)
+        u.jump(JUMP, 0, 0, loop.exit)
         u.handler = handler
         u.use(Block())
 
@@ -812,20 +819,20 @@ class Codegen(PatternCompiler):
             u.col = col
             u.end_col = end_col
             self.error("'continue' not properly in loop")
-        u.jump(ops.JUMP, 0, 0, loop.block)
+        u.jump(JUMP, 0, 0, loop.block)
         u.handler = handler
         u.use(Block())
 
     def raise_(self, node):
         u = self.u
         if node.exc is None:
-            u.emit(ops.RAISE, NO_REGISTER, NO_REGISTER, 0)
+            u.emit(RAISE, NO_REGISTER, NO_REGISTER, 0)
         else:
             exc = self.expr(node.exc, HOLD)
             if node.cause is None:
-                u.emit(ops.RAISE, exc, NO_REGISTER, 1)
+                u.emit(RAISE, exc, NO_REGISTER, 1)
             else:
-                u.emit(ops.RAISE, exc, self.expr(node.cause, ANY), 2)
+                u.emit(RAISE, exc, self.expr(node.cause, ANY), 2)
         u.use(Block())
 
     def assert_(self, node):
@@ -839,11 +846,11 @@ class Codegen(PatternCompiler):
         end = Block()
         self.jump_if(test, end, True)
         reg = u.push()
-        u.emit(ops.LOAD_ASSERTION_ERROR, reg, 0, 0)
+        u.emit(LOAD_ASSERTION_ERROR, reg, 0, 0)
         if node.msg is not None:
             self.expr(node.msg, PUSH)
-            u.emit(ops.CALL, reg, reg, 1)
-        u.emit(ops.RAISE, reg, NO_REGISTER, 1)
+            u.emit(CALL, reg, reg, 1)
+        u.emit(RAISE, reg, NO_REGISTER, 1)
         u.use(end)
 
     # ---- try
@@ -860,7 +867,7 @@ class Codegen(PatternCompiler):
         u.pin()
         u.npins -= 1
         u.handler = cleanup
-        u.emit(ops.PUSH_EXC, exc + 1, exc, 0)
+        u.emit(PUSH_EXC, exc + 1, exc, 0)
         return cleanup
 
     def end_handler(self, cleanup, height, outer):
@@ -869,16 +876,16 @@ class Codegen(PatternCompiler):
         u.handler = outer
         u.use(cleanup.block)
         u.nowhere()
-        u.emit(ops.POP_EXC, PIN + height + 1, 0, 0)
-        u.emit(ops.RERAISE, cleanup.exc, 0, 0)
+        u.emit(POP_EXC, PIN + height + 1, 0, 0)
+        u.emit(RERAISE, cleanup.exc, 0, 0)
         u.npins = height
         u.use(Block())
 
     def pop_exc(self, height):
         """Leave a handler the normal way."""
         u = self.u
-        u.emit(ops.POP_EXC, PIN + height + 1, 0, 0)
-        u.emit(ops.KILL, PIN + height, 0, 0)
+        u.emit(POP_EXC, PIN + height + 1, 0, 0)
+        u.emit(KILL, PIN + height, 0, 0)
 
     def try_finally(self, node):
         u = self.u
@@ -906,7 +913,7 @@ class Codegen(PatternCompiler):
         self.body(node.finalbody)
         u.frames.pop()
         u.nowhere()
-        u.emit(ops.RERAISE, PIN + height, 0, 0)
+        u.emit(RERAISE, PIN + height, 0, 0)
         self.end_handler(cleanup, height, outer)
         u.use(exit)
 
@@ -938,8 +945,8 @@ class Codegen(PatternCompiler):
                 types = self.expr(handler.type, ANY)
                 u.ntemps = base
                 matched = u.push()
-                u.emit(ops.MATCH_EXC, matched, exc, types)
-                u.jump(ops.JUMP_IF_FALSE, matched, 0, following)
+                u.emit(MATCH_EXC, matched, exc, types)
+                u.jump(JUMP_IF_FALSE, matched, 0, following)
                 u.ntemps = base
             elif index < last:
                 self.error("default 'except:' must be last")
@@ -956,16 +963,16 @@ class Codegen(PatternCompiler):
             self.pop_exc(height)
             if name is not None:
                 self.forget(name)
-            u.jump(ops.JUMP, 0, 0, end)
+            u.jump(JUMP, 0, 0, end)
             u.handler = cleanup
             if name is not None:
                 u.use(inner.block)
                 self.forget(name)
-                u.emit(ops.RERAISE, inner.exc, 0, 0)
+                u.emit(RERAISE, inner.exc, 0, 0)
             u.use(following)
         u.nowhere()
         u.frames.pop()
-        u.emit(ops.RERAISE, exc, 0, 0)
+        u.emit(RERAISE, exc, 0, 0)
         self.end_handler(cleanup, height, outer)
         u.use(end)
 
@@ -995,19 +1002,19 @@ class Codegen(PatternCompiler):
         for index, handler in enumerate(node.handlers):
             u.at(handler)
             if index == 0:
-                u.emit(ops.MOVE, rest, exc, 0)
-                u.emit(ops.BUILD_LIST, raised, TEMP, 0)
+                u.emit(MOVE, rest, exc, 0)
+                u.emit(BUILD_LIST, raised, TEMP, 0)
             following = Block()
             base = u.ntemps
             types = self.expr(handler.type, ANY)
             u.ntemps = base
-            u.emit(ops.MATCH_EXC_GROUP, match, rest, types)
+            u.emit(MATCH_EXC_GROUP, match, rest, types)
             no_match = Block()
-            u.jump(ops.JUMP_IF_NONE, match, 0, no_match)
+            u.jump(JUMP_IF_NONE, match, 0, no_match)
             name = handler.name
             if name is not None:
                 self.store_name(name, match)
-            u.emit(ops.KILL, match, 0, 0)
+            u.emit(KILL, match, 0, 0)
             inner = Handler(Block(), match, match)
             u.handler = inner
             u.npins = match - PIN
@@ -1018,29 +1025,29 @@ class Codegen(PatternCompiler):
             u.handler = cleanup
             if name is not None:
                 self.forget(name)
-            u.jump(ops.JUMP, 0, 0, following)
+            u.jump(JUMP, 0, 0, following)
             u.use(inner.block)
             u.npins = match - PIN + 1
             if name is not None:
                 self.forget(name)
-            u.emit(ops.LIST_APPEND, raised, match, 0)
+            u.emit(LIST_APPEND, raised, match, 0)
             u.use(no_match)
-            u.emit(ops.KILL, match, 0, 0)
+            u.emit(KILL, match, 0, 0)
             u.use(following)
         u.nowhere()
         u.frames.pop()
-        u.emit(ops.LIST_APPEND, raised, rest, 0)
+        u.emit(LIST_APPEND, raised, rest, 0)
         reraise = Block()
-        u.emit(ops.PREP_RERAISE_STAR, match, exc, raised)
-        u.jump(ops.JUMP_IF_NOT_NONE, match, 0, reraise)
+        u.emit(PREP_RERAISE_STAR, match, exc, raised)
+        u.jump(JUMP_IF_NOT_NONE, match, 0, reraise)
         u.handler = outer
         for reg in (match, raised, rest):
-            u.emit(ops.KILL, reg, 0, 0)
+            u.emit(KILL, reg, 0, 0)
         self.pop_exc(height)
-        u.jump(ops.JUMP, 0, 0, end)
+        u.jump(JUMP, 0, 0, end)
         u.use(reraise)
-        u.emit(ops.POP_EXC, exc + 1, 0, 0)
-        u.emit(ops.RERAISE, match, 0, 0)
+        u.emit(POP_EXC, exc + 1, 0, 0)
+        u.emit(RERAISE, match, 0, 0)
         self.end_handler(cleanup, height, outer)
         u.use(orelse)
         self.body(node.orelse)
@@ -1053,18 +1060,18 @@ class Codegen(PatternCompiler):
         u = self.u
         base = u.ntemps
         first = u.reserve(5)
-        u.emit(ops.MOVE, first, pair, 0)
-        u.emit(ops.MOVE, first + 1, pair + 1, 0)
+        u.emit(MOVE, first, pair, 0)
+        u.emit(MOVE, first + 1, pair + 1, 0)
         none = u.const(None)
         for index in range(2, 5):
-            u.emit(ops.LOAD_CONST, first + index, none, 0)
+            u.emit(LOAD_CONST, first + index, none, 0)
         u.ntemps = base + 1
-        u.emit(ops.CALL_METHOD, first, first, 3)
+        u.emit(CALL_METHOD, first, first, 3)
         if is_async:
             first = self.await_value(first, 2, PUSH)
-        u.emit(ops.KILL, first, 0, 0)
-        u.emit(ops.KILL, pair, 0, 0)
-        u.emit(ops.KILL, pair + 1, 0, 0)
+        u.emit(KILL, first, 0, 0)
+        u.emit(KILL, pair, 0, 0)
+        u.emit(KILL, pair + 1, 0, 0)
         u.ntemps = base
 
     def with_(self, node, index):
@@ -1085,9 +1092,9 @@ class Codegen(PatternCompiler):
         pair = u.pin(2)
         u.ntemps = base
         first = u.reserve(2)
-        u.emit(ops.ASYNC_WITH_SETUP if is_async else ops.WITH_SETUP, pair, manager, first)
+        u.emit(ASYNC_WITH_SETUP if is_async else WITH_SETUP, pair, manager, first)
         u.ntemps = base + 1
-        u.emit(ops.CALL_METHOD, first, first, 0)
+        u.emit(CALL_METHOD, first, first, 0)
         if is_async:
             first = self.await_value(first, 1, PUSH)
         height = u.npins
@@ -1099,7 +1106,7 @@ class Codegen(PatternCompiler):
         if item.optional_vars is not None:
             self.store(item.optional_vars, first)
         else:
-            u.emit(ops.KILL, first, 0, 0)
+            u.emit(KILL, first, 0, 0)
         u.ntemps = base
         if index + 1 < len(node.items):
             if is_async:
@@ -1112,24 +1119,24 @@ class Codegen(PatternCompiler):
         u.frames.pop()
         u.at(node)
         self.exit_with_nones(pair, is_async)
-        u.jump(ops.JUMP, 0, 0, exit)
+        u.jump(JUMP, 0, 0, exit)
         cleanup = self.begin_handler(guard.block, height)
         first = u.reserve(5)
-        u.emit(ops.WITH_EXCEPT_START, pair, PIN + height, first)
+        u.emit(WITH_EXCEPT_START, pair, PIN + height, first)
         u.ntemps = base + 1
-        u.emit(ops.CALL_METHOD, first, first, 3)
+        u.emit(CALL_METHOD, first, first, 3)
         if is_async:
             first = self.await_value(first, 2, PUSH)
         u.nowhere()
         u.ntemps = base
         suppressed = Block()
-        u.jump(ops.JUMP_IF_TRUE, first, 0, suppressed)
-        u.emit(ops.RERAISE, PIN + height, 0, 0)
+        u.jump(JUMP_IF_TRUE, first, 0, suppressed)
+        u.emit(RERAISE, PIN + height, 0, 0)
         self.end_handler(cleanup, height, outer)
         u.use(suppressed)
         self.pop_exc(height)
-        u.emit(ops.KILL, pair, 0, 0)
-        u.emit(ops.KILL, pair + 1, 0, 0)
+        u.emit(KILL, pair, 0, 0)
+        u.emit(KILL, pair + 1, 0, 0)
         u.npins = pins
         u.use(exit)
 
@@ -1140,7 +1147,7 @@ class Codegen(PatternCompiler):
         base = u.ntemps
         self.load_const(level, PUSH)
         self.load_const(names, PUSH)
-        u.emit(ops.IMPORT_NAME, reg, TEMP + base, u.name_index(module))
+        u.emit(IMPORT_NAME, reg, TEMP + base, u.name_index(module))
         u.ntemps = base
 
     def import_(self, node):
@@ -1159,8 +1166,8 @@ class Codegen(PatternCompiler):
             module = u.pin()
             self.import_name(alias.name, 0, None, module)
             for attr in parts[1:-1]:
-                u.emit(ops.IMPORT_FROM, module, module, u.name_index(attr))
-            u.emit(ops.IMPORT_FROM, u.push(), module, u.name_index(parts[-1]))
+                u.emit(IMPORT_FROM, module, module, u.name_index(attr))
+            u.emit(IMPORT_FROM, u.push(), module, u.name_index(parts[-1]))
             self.store_name(alias.asname, reg)
             u.ntemps = base
             self.kill_pins(pins)
@@ -1174,14 +1181,14 @@ class Codegen(PatternCompiler):
         if names[0][0] == '*':
             reg = TEMP + base
             self.import_name(node.module or '', node.level, names, reg)
-            u.emit(ops.IMPORT_STAR, reg, 0, 0)
+            u.emit(IMPORT_STAR, reg, 0, 0)
             return
         pins = u.npins
         module = u.pin()
         self.import_name(node.module or '', node.level, names, module)
         for alias in node.names:
             reg = u.push()
-            u.emit(ops.IMPORT_FROM, reg, module, u.name_index(alias.name))
+            u.emit(IMPORT_FROM, reg, module, u.name_index(alias.name))
             u.ntemps = base
             self.store_name(alias.asname or alias.name, reg)
         self.kill_pins(pins)

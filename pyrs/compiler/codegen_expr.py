@@ -13,25 +13,34 @@ show them.
 """
 import cython
 
-from pyrs.compiler import ops
+from pyrs.compiler.ops import (ASYNC_GEN_WRAP, BUILD_LIST, BUILD_MAP, BUILD_SET, BUILD_SLICE, BUILD_STRING,
+    BUILD_TUPLE, CALL, CALL_EX, CALL_KW, CALL_METHOD, CALL_METHOD_KW, CHECK_LOCAL, DELETE_CELL, DELETE_FREE,
+    DELETE_GLOBAL, DELETE_LOCAL, DELETE_NAME, DICT_MERGE, DICT_UPDATE, END_ASYNC_FOR, FORMAT_SPEC, FORMAT_VALUE,
+    FOR_ITER, GET_AITER, GET_ANEXT, GET_AWAITABLE, GET_ITER, GET_YIELD_FROM_ITER, IN, INVERT, IS, IS_NOT, JUMP,
+    JUMP_IF_FALSE, JUMP_IF_FALSE_OR_POP, JUMP_IF_NONE, JUMP_IF_NOT_NONE, JUMP_IF_TRUE, JUMP_IF_TRUE_OR_POP, KILL,
+    LIST_APPEND, LIST_EXTEND, LIST_TO_TUPLE, LOAD_ATTR, LOAD_CELL, LOAD_CLASSDEREF, LOAD_CLOSURE, LOAD_CONST,
+    LOAD_FREE, LOAD_GLOBAL, LOAD_METHOD, LOAD_NAME, LOAD_SLICE, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_FUNCTION, MAP_ADD,
+    MOVE, NEG, NOT, NOT_IN, POS, RESUME, RETURN, RETURN_CONST, SEND, SET_ADD, SET_UPDATE, STORE_CELL, STORE_FREE,
+    STORE_GLOBAL, STORE_NAME, YIELD, YIELD_FROM, BINARY, BINARY_I, COMPARE, JUMP_COMPARE, JUMP_COMPARE_I)
 from pyrs.compiler.errors import syntax_error, syntax_warning
 from pyrs.compiler.fold import NOT_CONST
-from pyrs.compiler.symtable import (CELL as SCOPE_CELL, DEF_IMPORT, FREE as SCOPE_FREE, GLOBAL_EXPLICIT, GLOBAL_IMPLICIT,
-                                    LOCAL as SCOPE_LOCAL, TOO_DEEP, mangle)
-from pyrs.compiler.unit import (ASYNC_COMPREHENSION, ASYNC_FUNCTION, Block, CELL, COMPREHENSION, Frame, Handler, LAMBDA,
-                                MODULE, PIN, TEMP)
+from pyrs.compiler.symtable import TOO_DEEP
 from pyrs.unparse import unparse
 
 if not cython.compiled:
+    from pyrs.compiler.symtable import (CELL as SCOPE_CELL, DEF_IMPORT, FREE as SCOPE_FREE, GLOBAL_EXPLICIT,
+                                        GLOBAL_IMPLICIT, LOCAL as SCOPE_LOCAL, mangle)
+    from pyrs.compiler.unit import (ASYNC_COMPREHENSION, ASYNC_FUNCTION, Block, CELL, COMPREHENSION, Frame, Handler, LAMBDA,
+                                    MODULE, PIN, TEMP)
     from pyrs.nodes import (
         K_BoolOp, K_NamedExpr, K_BinOp, K_UnaryOp, K_Lambda, K_IfExp, K_Dict, K_Set, K_ListComp, K_SetComp, K_DictComp,
         K_GeneratorExp, K_Await, K_Yield, K_YieldFrom, K_Compare, K_Call, K_FormattedValue, K_JoinedStr, K_Constant,
         K_Attribute, K_Subscript, K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_And, K_Or, K_Not, K_USub, K_UAdd,
         K_Invert, K_Mod, K_Is, K_IsNot, K_In, K_NotIn, K_Load, K_Store)
 
-PUSH = -1
-ANY = -2
-HOLD = -3
+    PUSH = -1
+    ANY = -2
+    HOLD = -3
 
 # Longer displays and argument lists are built piecewise: registers are 16-bit, and windows should stay small.
 MAX_RUN = 30
@@ -120,7 +129,7 @@ class ExprCompiler:
                 return self.subscript(node, dest)
             if kind == K_UnaryOp:
                 return self.unaryop(node, dest)
-            return self.display(node.elts, dest, ops.BUILD_TUPLE)
+            return self.display(node.elts, dest, BUILD_TUPLE)
         if kind == K_Compare:
             return self.compare(node, dest)
         if kind == K_BoolOp:
@@ -132,9 +141,9 @@ class ExprCompiler:
         if kind == K_FormattedValue:
             return self.formatted_value(node, dest)
         if kind == K_List:
-            return self.display(node.elts, dest, ops.BUILD_LIST)
+            return self.display(node.elts, dest, BUILD_LIST)
         if kind == K_Set:
-            return self.display(node.elts, dest, ops.BUILD_SET)
+            return self.display(node.elts, dest, BUILD_SET)
         if kind == K_Dict:
             return self.dict_display(node, dest)
         if kind == K_ListComp or kind == K_SetComp or kind == K_GeneratorExp or kind == K_DictComp:
@@ -166,20 +175,20 @@ class ExprCompiler:
         if dest < 0 or dest == reg:
             return reg
         self.u.ntemps = reg - TEMP
-        self.u.emit(ops.MOVE, dest, reg, 0)
+        self.u.emit(MOVE, dest, reg, 0)
         return dest
 
     def discard(self, reg):
         """Release the value of an expression statement. Artificial, as CPython's POP_TOP is."""
         if reg >= TEMP:
             self.u.nowhere()
-            self.u.emit(ops.KILL, reg, 0, 0)
+            self.u.emit(KILL, reg, 0, 0)
 
     # ---- names and constants
 
     def load_const(self, value, dest):
         reg = self.dest(dest)
-        self.u.emit(ops.LOAD_CONST, reg, self.u.const(value), 0)
+        self.u.emit(LOAD_CONST, reg, self.u.const(value), 0)
         return reg
 
     def scope_of(self, name):
@@ -201,29 +210,29 @@ class ExprCompiler:
             if scope == SCOPE_LOCAL:
                 local = u.local(name)
                 u.has_checks = True
-                u.emit(ops.CHECK_LOCAL, local, 0, 0)
+                u.emit(CHECK_LOCAL, local, 0, 0)
                 if dest == ANY or dest == HOLD and (u.walrus is None or name not in u.walrus):
                     return local
                 reg = self.dest(dest)
                 if reg != local:
-                    u.emit(ops.MOVE, reg, local, 0)
+                    u.emit(MOVE, reg, local, 0)
                 return reg
             if scope == GLOBAL_IMPLICIT:
                 reg = self.dest(dest)
-                u.emit(ops.LOAD_GLOBAL, reg, u.name_index(name), 0)
+                u.emit(LOAD_GLOBAL, reg, u.name_index(name), 0)
                 return reg
         reg = self.dest(dest)
         if scope == SCOPE_FREE:
             if u.is_function:
-                u.emit(ops.LOAD_FREE, reg, u.freevars[name], 0)
+                u.emit(LOAD_FREE, reg, u.freevars[name], 0)
             else:
-                u.emit(ops.LOAD_CLASSDEREF, reg, u.freevars[name], 0)
+                u.emit(LOAD_CLASSDEREF, reg, u.freevars[name], 0)
         elif scope == SCOPE_CELL:
-            u.emit(ops.LOAD_CELL, reg, CELL + u.cellvars[name], 0)
+            u.emit(LOAD_CELL, reg, CELL + u.cellvars[name], 0)
         elif scope == GLOBAL_EXPLICIT:
-            u.emit(ops.LOAD_GLOBAL, reg, u.name_index(name), 0)
+            u.emit(LOAD_GLOBAL, reg, u.name_index(name), 0)
         else:
-            u.emit(ops.LOAD_NAME, reg, u.name_index(name), 0)
+            u.emit(LOAD_NAME, reg, u.name_index(name), 0)
         return reg
 
     def store_name(self, name, reg):
@@ -235,15 +244,15 @@ class ExprCompiler:
         if scope == SCOPE_LOCAL and u.is_function:
             local = u.local(name)
             if local != reg:
-                u.emit(ops.MOVE, local, reg, 0)
+                u.emit(MOVE, local, reg, 0)
         elif scope == SCOPE_FREE:
-            u.emit(ops.STORE_FREE, u.freevars[name], reg, 0)
+            u.emit(STORE_FREE, u.freevars[name], reg, 0)
         elif scope == SCOPE_CELL:
-            u.emit(ops.STORE_CELL, CELL + u.cellvars[name], reg, 0)
+            u.emit(STORE_CELL, CELL + u.cellvars[name], reg, 0)
         elif scope == GLOBAL_EXPLICIT or scope == GLOBAL_IMPLICIT and u.is_function:
-            u.emit(ops.STORE_GLOBAL, reg, u.name_index(name), 0)
+            u.emit(STORE_GLOBAL, reg, u.name_index(name), 0)
         else:
-            u.emit(ops.STORE_NAME, reg, u.name_index(name), 0)
+            u.emit(STORE_NAME, reg, u.name_index(name), 0)
 
     def delete_name(self, name):
         u = self.u
@@ -253,15 +262,15 @@ class ExprCompiler:
         scope = u.scope.scope_of(name)
         if scope == SCOPE_LOCAL and u.is_function:
             u.has_checks = True
-            u.emit(ops.DELETE_LOCAL, u.local(name), 0, 0)
+            u.emit(DELETE_LOCAL, u.local(name), 0, 0)
         elif scope == SCOPE_FREE:
-            u.emit(ops.DELETE_FREE, u.freevars[name], 0, 0)
+            u.emit(DELETE_FREE, u.freevars[name], 0, 0)
         elif scope == SCOPE_CELL:
-            u.emit(ops.DELETE_CELL, CELL + u.cellvars[name], 0, 0)
+            u.emit(DELETE_CELL, CELL + u.cellvars[name], 0, 0)
         elif scope == GLOBAL_EXPLICIT or scope == GLOBAL_IMPLICIT and u.is_function:
-            u.emit(ops.DELETE_GLOBAL, 0, u.name_index(name), 0)
+            u.emit(DELETE_GLOBAL, 0, u.name_index(name), 0)
         else:
-            u.emit(ops.DELETE_NAME, 0, u.name_index(name), 0)
+            u.emit(DELETE_NAME, 0, u.name_index(name), 0)
 
     def local_target(self, node):
         """The register of `node` if it is a plain local as a target, else -1."""
@@ -279,7 +288,7 @@ class ExprCompiler:
                 return local
             reg = self.dest(dest)
             if reg != local:
-                u.emit(ops.MOVE, reg, local, 0)
+                u.emit(MOVE, reg, local, 0)
             return reg
         # Stored from a pinned register, because the store must not consume the value.
         base = u.npins
@@ -288,8 +297,8 @@ class ExprCompiler:
         u.at(node.target)
         self.store_name(node.target.id, pin)
         reg = self.dest(dest)
-        u.emit(ops.MOVE, reg, pin, 0)
-        u.emit(ops.KILL, pin, 0, 0)
+        u.emit(MOVE, reg, pin, 0)
+        u.emit(KILL, pin, 0, 0)
         u.npins = base
         return reg
 
@@ -305,15 +314,15 @@ class ExprCompiler:
                 return self.joined_str(pieces, dest)
         left = self.expr(node.left, HOLD)
         value = self.folder.value(node.right)
-        if _is_short_int(value) and kind in ops.BINARY_I:
+        if _is_short_int(value) and kind in BINARY_I:
             u.ntemps = base
             reg = self.dest(dest)
-            u.emit(ops.BINARY_I[kind], reg, left, value)
+            u.emit(BINARY_I[kind], reg, left, value)
             return reg
         right = self.expr(node.right, ANY)
         u.ntemps = base
         reg = self.dest(dest)
-        u.emit(ops.BINARY[kind], reg, left, right)
+        u.emit(BINARY[kind], reg, left, right)
         return reg
 
     def unaryop(self, node, dest):
@@ -337,29 +346,29 @@ class ExprCompiler:
         u.ntemps = base
         reg = self.dest(dest)
         if kind == K_Not:
-            u.emit(ops.NOT, reg, source, 0)
+            u.emit(NOT, reg, source, 0)
         elif kind == K_USub:
-            u.emit(ops.NEG, reg, source, 0)
+            u.emit(NEG, reg, source, 0)
         elif kind == K_UAdd:
-            u.emit(ops.POS, reg, source, 0)
+            u.emit(POS, reg, source, 0)
         else:
-            u.emit(ops.INVERT, reg, source, 0)
+            u.emit(INVERT, reg, source, 0)
         return reg
 
     def inverse(self, kind):
         if kind == K_Is:
-            return ops.IS_NOT
+            return IS_NOT
         if kind == K_IsNot:
-            return ops.IS
+            return IS
         if kind == K_In:
-            return ops.NOT_IN
+            return NOT_IN
         if kind == K_NotIn:
-            return ops.IN
+            return IN
         return 0
 
     def boolop(self, node, dest):
         u = self.u
-        op = ops.JUMP_IF_FALSE_OR_POP if node.op.node_kind == K_And else ops.JUMP_IF_TRUE_OR_POP
+        op = JUMP_IF_FALSE_OR_POP if node.op.node_kind == K_And else JUMP_IF_TRUE_OR_POP
         end = Block()
         base = u.ntemps
         last = len(node.values) - 1
@@ -416,7 +425,7 @@ class ExprCompiler:
             if folded is not NOT_CONST:
                 u = self.u
                 reg = u.push()
-                instr = u.emit(ops.LOAD_CONST, reg, u.const(folded), 0)
+                instr = u.emit(LOAD_CONST, reg, u.const(folded), 0)
                 instr.lineno = comparand.lineno
                 instr.end_lineno = comparand.end_lineno
                 instr.col = comparand.col_offset
@@ -445,7 +454,7 @@ class ExprCompiler:
             right = self.comparand(node, 0)
             u.ntemps = base
             reg = self.dest(dest)
-            u.emit(ops.COMPARE[node.ops[0].node_kind], reg, left, right)
+            u.emit(COMPARE[node.ops[0].node_kind], reg, left, right)
             return reg
         end = Block()
         pins = u.npins
@@ -454,14 +463,14 @@ class ExprCompiler:
             middle = self.middle(node.comparators[index])
             u.ntemps = base
             reg = u.push()
-            u.emit(ops.COMPARE[node.ops[index].node_kind], reg, left, middle)
-            u.jump(ops.JUMP_IF_FALSE_OR_POP, reg, 0, end)
+            u.emit(COMPARE[node.ops[index].node_kind], reg, left, middle)
+            u.jump(JUMP_IF_FALSE_OR_POP, reg, 0, end)
             u.ntemps = base
             left = middle
         right = self.comparand(node, last)
         u.ntemps = base
         reg = u.push()
-        u.emit(ops.COMPARE[node.ops[last].node_kind], reg, left, right)
+        u.emit(COMPARE[node.ops[last].node_kind], reg, left, right)
         u.use(end)
         self.kill_pins(pins)
         return self.finish(reg, dest)
@@ -477,7 +486,7 @@ class ExprCompiler:
         """Release the pinned registers from height `base` up."""
         u = self.u
         for index in range(u.npins - 1, base - 1, -1):
-            u.emit(ops.KILL, PIN + index, 0, 0)
+            u.emit(KILL, PIN + index, 0, 0)
         u.npins = base
 
     # ---- conditions
@@ -519,12 +528,12 @@ class ExprCompiler:
         value = self.folder.value(node)
         if value is not NOT_CONST:
             if bool(value) == cond:
-                u.jump(ops.JUMP, 0, 0, target)
+                u.jump(JUMP, 0, 0, target)
             return
         base = u.ntemps
         reg = self.expr(node, ANY)
         u.ntemps = base
-        u.jump(ops.JUMP_IF_TRUE if cond else ops.JUMP_IF_FALSE, reg, 0, target)
+        u.jump(JUMP_IF_TRUE if cond else JUMP_IF_FALSE, reg, 0, target)
 
     def jump_if_boolop(self, node, target, cond):
         is_or = node.op.node_kind == K_Or
@@ -551,20 +560,20 @@ class ExprCompiler:
         value = self.folder.value(comparand)
         if kind == K_Is or kind == K_IsNot:
             if value is None:
-                u.jump(ops.JUMP_IF_NONE if (kind == K_Is) == cond else ops.JUMP_IF_NOT_NONE, left, 0, target)
+                u.jump(JUMP_IF_NONE if (kind == K_Is) == cond else JUMP_IF_NOT_NONE, left, 0, target)
                 return
-        elif _is_short_int(value) and kind in ops.JUMP_COMPARE_I[cond]:
-            u.jump(ops.JUMP_COMPARE_I[cond][kind], left, value, target)
+        elif _is_short_int(value) and kind in JUMP_COMPARE_I[cond]:
+            u.jump(JUMP_COMPARE_I[cond][kind], left, value, target)
             return
         base = u.ntemps
         right = self.comparand(node, index)
-        if kind in ops.JUMP_COMPARE[cond]:
-            u.jump(ops.JUMP_COMPARE[cond][kind], left, right, target)
+        if kind in JUMP_COMPARE[cond]:
+            u.jump(JUMP_COMPARE[cond][kind], left, right, target)
             return
         u.ntemps = left - TEMP if left >= TEMP else base
         reg = u.push()
-        u.emit(ops.COMPARE[kind], reg, left, right)
-        u.jump(ops.JUMP_IF_TRUE if cond else ops.JUMP_IF_FALSE, reg, 0, target)
+        u.emit(COMPARE[kind], reg, left, right)
+        u.jump(JUMP_IF_TRUE if cond else JUMP_IF_FALSE, reg, 0, target)
 
     def jump_if_chain(self, node, target, cond):
         self.check_compare(node)
@@ -577,13 +586,13 @@ class ExprCompiler:
         for index in range(last):
             middle = self.middle(node.comparators[index])
             kind = node.ops[index].node_kind
-            if kind in ops.JUMP_COMPARE[False]:
-                u.jump(ops.JUMP_COMPARE[False][kind], left, middle, cleanup)
+            if kind in JUMP_COMPARE[False]:
+                u.jump(JUMP_COMPARE[False][kind], left, middle, cleanup)
             else:
                 u.ntemps = base
                 reg = u.push()
-                u.emit(ops.COMPARE[kind], reg, left, middle)
-                u.jump(ops.JUMP_IF_FALSE, reg, 0, cleanup)
+                u.emit(COMPARE[kind], reg, left, middle)
+                u.jump(JUMP_IF_FALSE, reg, 0, cleanup)
             u.ntemps = base
             left = middle
         self.compare_and_jump(node, last, left, cleanup, False)
@@ -628,7 +637,7 @@ class ExprCompiler:
         u.ntemps = base
         reg = self.dest(dest)
         self.at_attribute(node)
-        u.emit(ops.LOAD_ATTR, reg, value, u.name_index(mangle(u.private, node.attr)))
+        u.emit(LOAD_ATTR, reg, value, u.name_index(mangle(u.private, node.attr)))
         return reg
 
     def type_name(self, node):
@@ -698,18 +707,18 @@ class ExprCompiler:
             bounds = self.slice_bounds(node.slice)
             u.ntemps = base
             reg = self.dest(dest)
-            u.emit(ops.LOAD_SLICE, reg, value, bounds)
+            u.emit(LOAD_SLICE, reg, value, bounds)
             return reg
         index = self.folder.value(node.slice)
         if _is_short_int(index):
             u.ntemps = base
             reg = self.dest(dest)
-            u.emit(ops.LOAD_SUBSCR_I, reg, value, index)
+            u.emit(LOAD_SUBSCR_I, reg, value, index)
             return reg
         key = self.expr(node.slice, ANY)
         u.ntemps = base
         reg = self.dest(dest)
-        u.emit(ops.LOAD_SUBSCR, reg, value, key)
+        u.emit(LOAD_SUBSCR, reg, value, key)
         return reg
 
     def slice(self, node, dest):
@@ -722,7 +731,7 @@ class ExprCompiler:
             count = 3
         u.ntemps = base
         reg = self.dest(dest)
-        u.emit(ops.BUILD_SLICE, reg, TEMP + base, count)
+        u.emit(BUILD_SLICE, reg, TEMP + base, count)
         return reg
 
     # ---- displays
@@ -738,17 +747,17 @@ class ExprCompiler:
         u = self.u
         base = u.ntemps
         count = len(elts)
-        if build != ops.BUILD_TUPLE and count > 2:
+        if build != BUILD_TUPLE and count > 2:
             items = self.folder.items(elts)
             if items is not NOT_CONST:
                 reg = self.dest(PUSH)
                 u.emit(build, reg, TEMP + u.ntemps, 0)
-                if build == ops.BUILD_LIST:
+                if build == BUILD_LIST:
                     source = self.load_const(items, PUSH)
-                    u.emit(ops.LIST_EXTEND, reg, source, 0)
+                    u.emit(LIST_EXTEND, reg, source, 0)
                 else:
                     source = self.load_const(frozenset(items), PUSH)
-                    u.emit(ops.SET_UPDATE, reg, source, 0)
+                    u.emit(SET_UPDATE, reg, source, 0)
                 u.ntemps = base + 1
                 return self.finish(reg, dest)
         if count <= MAX_RUN and not self.has_star(elts):
@@ -758,11 +767,11 @@ class ExprCompiler:
             reg = self.dest(dest)
             u.emit(build, reg, TEMP + base, count)
             return reg
-        if build == ops.BUILD_TUPLE:
-            source = self.collect(elts, ops.BUILD_LIST, base)
+        if build == BUILD_TUPLE:
+            source = self.collect(elts, BUILD_LIST, base)
             u.ntemps = base
             reg = self.dest(dest)
-            u.emit(ops.LIST_TO_TUPLE, reg, source, 0)
+            u.emit(LIST_TO_TUPLE, reg, source, 0)
             return reg
         return self.finish(self.collect(elts, build, base), dest)
 
@@ -770,8 +779,8 @@ class ExprCompiler:
         """Build a list or set from `elts`, some starred or very many, on top of the values in the temporaries from `base`
         up; the temporary (number `base`) that holds it."""
         u = self.u
-        extend = ops.LIST_EXTEND if build == ops.BUILD_LIST else ops.SET_UPDATE
-        add = ops.LIST_APPEND if build == ops.BUILD_LIST else ops.SET_ADD
+        extend = LIST_EXTEND if build == BUILD_LIST else SET_UPDATE
+        add = LIST_APPEND if build == BUILD_LIST else SET_ADD
         started = False
         reg = TEMP + base
         if len(elts) + u.ntemps - base > MAX_RUN:
@@ -814,35 +823,35 @@ class ExprCompiler:
                 self.expr(value, PUSH)
             u.ntemps = base
             target = self.dest(dest)
-            u.emit(ops.BUILD_MAP, target, reg, count)
+            u.emit(BUILD_MAP, target, reg, count)
             return target
         started = False
         for index in range(count):
             key = keys[index]
             if key is None:
                 if not started:
-                    u.emit(ops.BUILD_MAP, reg, reg, (u.ntemps - base) // 2)
+                    u.emit(BUILD_MAP, reg, reg, (u.ntemps - base) // 2)
                     u.ntemps = base
                     u.push()
                     started = True
                 source = self.expr(values[index], ANY)
-                u.emit(ops.DICT_UPDATE, reg, source, 0)
+                u.emit(DICT_UPDATE, reg, source, 0)
                 u.ntemps = base + 1
             elif started:
                 source = self.expr(key, HOLD)
                 value = self.expr(values[index], ANY)
-                u.emit(ops.MAP_ADD, reg, source, value)
+                u.emit(MAP_ADD, reg, source, value)
                 u.ntemps = base + 1
             else:
                 self.expr(key, PUSH)
                 self.expr(values[index], PUSH)
                 if u.ntemps - base >= MAX_RUN:
-                    u.emit(ops.BUILD_MAP, reg, reg, (u.ntemps - base) // 2)
+                    u.emit(BUILD_MAP, reg, reg, (u.ntemps - base) // 2)
                     u.ntemps = base
                     u.push()
                     started = True
         if not started:
-            u.emit(ops.BUILD_MAP, reg, reg, (u.ntemps - base) // 2)
+            u.emit(BUILD_MAP, reg, reg, (u.ntemps - base) // 2)
             u.ntemps = base
             u.push()
         return self.finish(reg, dest)
@@ -862,11 +871,11 @@ class ExprCompiler:
             if count >= MAX_RUN:
                 # Concatenate what there is and go on with it as the first piece.
                 u.ntemps = base
-                u.emit(ops.BUILD_STRING, u.push(), TEMP + base, count)
+                u.emit(BUILD_STRING, u.push(), TEMP + base, count)
                 count = 1
         u.ntemps = base
         reg = self.dest(dest)
-        u.emit(ops.BUILD_STRING, reg, TEMP + base, count)
+        u.emit(BUILD_STRING, reg, TEMP + base, count)
         return reg
 
     def formatted_value(self, node, dest):
@@ -879,13 +888,13 @@ class ExprCompiler:
             source = self.expr(node.value, ANY)
             u.ntemps = base
             reg = self.dest(dest)
-            u.emit(ops.FORMAT_VALUE, reg, source, conversion)
+            u.emit(FORMAT_VALUE, reg, source, conversion)
             return reg
         self.expr(node.value, PUSH)
         self.expr(node.format_spec, PUSH)
         u.ntemps = base
         reg = self.dest(dest)
-        u.emit(ops.FORMAT_SPEC, reg, TEMP + base, conversion)
+        u.emit(FORMAT_SPEC, reg, TEMP + base, conversion)
         return reg
 
     # ---- calls
@@ -922,7 +931,7 @@ class ExprCompiler:
             first = u.reserve(2)
             u.at(func)
             self.at_attribute(func)
-            u.emit(ops.LOAD_METHOD, first, value, u.name_index(mangle(u.private, func.attr)))
+            u.emit(LOAD_METHOD, first, value, u.name_index(mangle(u.private, func.attr)))
             for arg in args:
                 self.expr(arg, PUSH)
             if keywords:
@@ -934,7 +943,7 @@ class ExprCompiler:
                 self.at_attribute(func)
             u.ntemps = base
             reg = self.dest(dest)
-            instr = u.emit(ops.CALL_METHOD_KW if keywords else ops.CALL_METHOD, reg, first, len(args) + len(keywords))
+            instr = u.emit(CALL_METHOD_KW if keywords else CALL_METHOD, reg, first, len(args) + len(keywords))
             if keywords:
                 instr.w = u.const(tuple([keyword.arg for keyword in keywords]))
             return reg
@@ -957,7 +966,7 @@ class ExprCompiler:
         count = u.ntemps - base - 1
         u.ntemps = base
         reg = self.dest(dest)
-        instr = u.emit(ops.CALL_KW if keywords else ops.CALL, reg, TEMP + base, count)
+        instr = u.emit(CALL_KW if keywords else CALL, reg, TEMP + base, count)
         if keywords:
             instr.w = u.const(tuple([keyword.arg for keyword in keywords]))
         return reg
@@ -968,10 +977,10 @@ class ExprCompiler:
         if u.ntemps == base + 1 and len(args) == 1 and args[0].node_kind == K_Starred:
             self.expr(args[0].value, PUSH)
         elif u.ntemps == base + 1 and not self.has_star(args):
-            reg = self.display(args, PUSH, ops.BUILD_TUPLE) if args else self.load_const((), PUSH)
+            reg = self.display(args, PUSH, BUILD_TUPLE) if args else self.load_const((), PUSH)
         else:
-            reg = self.collect(args, ops.BUILD_LIST, base + 1)
-            u.emit(ops.LIST_TO_TUPLE, reg, reg, 0)
+            reg = self.collect(args, BUILD_LIST, base + 1)
+            u.emit(LIST_TO_TUPLE, reg, reg, 0)
         if keywords:
             mapping = func + 2
             u.ntemps = base + 2
@@ -981,23 +990,23 @@ class ExprCompiler:
                     self.load_const(keyword.arg, PUSH)
                     self.expr(keyword.value, PUSH)
                     if started:
-                        u.emit(ops.BUILD_MAP, mapping + 1, mapping + 1, 1)
-                        u.emit(ops.DICT_MERGE, mapping, mapping + 1, func)
+                        u.emit(BUILD_MAP, mapping + 1, mapping + 1, 1)
+                        u.emit(DICT_MERGE, mapping, mapping + 1, func)
                         u.ntemps = base + 3
                 else:
                     if not started:
-                        u.emit(ops.BUILD_MAP, mapping, mapping, (u.ntemps - base - 2) // 2)
+                        u.emit(BUILD_MAP, mapping, mapping, (u.ntemps - base - 2) // 2)
                         u.ntemps = base + 2
                         u.push()
                         started = True
                     source = self.expr(keyword.value, ANY)
-                    u.emit(ops.DICT_MERGE, mapping, source, func)
+                    u.emit(DICT_MERGE, mapping, source, func)
                     u.ntemps = base + 3
             if not started:
-                u.emit(ops.BUILD_MAP, mapping, mapping, (u.ntemps - base - 2) // 2)
+                u.emit(BUILD_MAP, mapping, mapping, (u.ntemps - base - 2) // 2)
         u.ntemps = base
         reg = self.dest(dest)
-        u.emit(ops.CALL_EX, reg, func, 1 if keywords else 0)
+        u.emit(CALL_EX, reg, func, 1 if keywords else 0)
         return reg
 
     # ---- functions
@@ -1021,7 +1030,7 @@ class ExprCompiler:
             if items is not NOT_CONST:
                 self.load_const(items, PUSH)
             else:
-                self.display(args.defaults, PUSH, ops.BUILD_TUPLE)
+                self.display(args.defaults, PUSH, BUILD_TUPLE)
             flags |= 1
         base = u.ntemps
         count = 0
@@ -1032,7 +1041,7 @@ class ExprCompiler:
                 count += 1
         if count:
             u.ntemps = base
-            u.emit(ops.BUILD_MAP, u.push(), TEMP + base, count)
+            u.emit(BUILD_MAP, u.push(), TEMP + base, count)
             flags |= 2
         return flags
 
@@ -1044,15 +1053,15 @@ class ExprCompiler:
             for name in proto.freevars:
                 reg = u.push()
                 if name in u.cellvars and (name == '__class__' or self.scope_of(name) == SCOPE_CELL):
-                    u.emit(ops.MOVE, reg, CELL + u.cellvars[name], 0)
+                    u.emit(MOVE, reg, CELL + u.cellvars[name], 0)
                 else:
-                    u.emit(ops.LOAD_CLOSURE, reg, u.freevars[name], 0)
+                    u.emit(LOAD_CLOSURE, reg, u.freevars[name], 0)
             u.ntemps = closure
-            u.emit(ops.BUILD_TUPLE, u.push(), TEMP + closure, len(proto.freevars))
+            u.emit(BUILD_TUPLE, u.push(), TEMP + closure, len(proto.freevars))
             flags |= 8
         u.ntemps = base
         reg = self.dest(dest)
-        u.emit(ops.MAKE_FUNCTION, reg, TEMP + base, flags).w = u.const(proto)
+        u.emit(MAKE_FUNCTION, reg, TEMP + base, flags).w = u.const(proto)
         return reg
 
     def set_arguments(self, args):
@@ -1065,20 +1074,21 @@ class ExprCompiler:
         self.check_debug_args(node.args)
         base = self.u.ntemps
         flags = self.default_arguments(node.args)
-        u = self.enter(node, LAMBDA, '<lambda>', node.lineno)
+        self.enter(node, LAMBDA, '<lambda>', node.lineno)
+        u = self.u
         # The first constant is None, so that the lambda has no docstring.
         u.const(None)
         self.set_arguments(node.args)
         reg = self.expr(node.body, ANY)
         u.ntemps = 0
-        u.emit(ops.RETURN, reg, 0, 0)
+        u.emit(RETURN, reg, 0, 0)
         proto = self.leave()
         return self.make_function(base, proto, flags, dest)
 
     def return_none(self):
         u = self.u
         u.nowhere()
-        u.emit(ops.RETURN_CONST, 0, u.const(None), 0)
+        u.emit(RETURN_CONST, 0, u.const(None), 0)
 
     # ---- comprehensions
 
@@ -1092,7 +1102,8 @@ class ExprCompiler:
         generators = node.generators
         outermost = generators[0]
         top_level_await = self.is_top_level_await()
-        u = self.enter(node, COMPREHENSION, _COMPREHENSION_NAMES[kind], node.lineno)
+        self.enter(node, COMPREHENSION, _COMPREHENSION_NAMES[kind], node.lineno)
+        u = self.u
         u.at(node)
         is_async = u.scope.coroutine
         if is_async and kind != K_GeneratorExp and outer.kind != ASYNC_FUNCTION and outer.kind != COMPREHENSION \
@@ -1102,11 +1113,11 @@ class ExprCompiler:
         result = 0
         if kind != K_GeneratorExp:
             result = u.pin()
-            build = ops.BUILD_LIST if kind == K_ListComp else ops.BUILD_SET if kind == K_SetComp else ops.BUILD_MAP
+            build = BUILD_LIST if kind == K_ListComp else BUILD_SET if kind == K_SetComp else BUILD_MAP
             u.emit(build, result, TEMP, 0)
         self.generator(node, 0, result)
         if kind != K_GeneratorExp:
-            u.emit(ops.RETURN, result, 0, 0)
+            u.emit(RETURN, result, 0, 0)
         else:
             self.return_none()
         proto = self.leave()
@@ -1116,14 +1127,14 @@ class ExprCompiler:
         source = self.expr(outermost.iter, ANY)
         outer.ntemps = base + 1
         reg = outer.push()
-        outer.emit(ops.GET_AITER if outermost.is_async else ops.GET_ITER, reg, source, 0)
+        outer.emit(GET_AITER if outermost.is_async else GET_ITER, reg, source, 0)
         outer.ntemps = base
         if is_async and kind != K_GeneratorExp:
             reg = outer.push()
-            outer.emit(ops.CALL, reg, TEMP + base, 1)
+            outer.emit(CALL, reg, TEMP + base, 1)
             return self.await_value(reg, 0, dest)
         reg = self.dest(dest)
-        outer.emit(ops.CALL, reg, TEMP + base, 1)
+        outer.emit(CALL, reg, TEMP + base, 1)
         return reg
 
     def generator(self, node, index, result):
@@ -1176,12 +1187,12 @@ class ExprCompiler:
         if folded is not NOT_CONST:
             source = self.load_const(folded, PUSH)
         elif node.node_kind == K_List and not self.has_star(node.elts) and node.elts:
-            source = self.display(node.elts, PUSH, ops.BUILD_TUPLE)
+            source = self.display(node.elts, PUSH, BUILD_TUPLE)
         else:
             source = self.expr(node, ANY)
         u.ntemps = base
         iterator = u.pin()
-        u.emit(ops.GET_ITER, iterator, source, 0)
+        u.emit(GET_ITER, iterator, source, 0)
         return iterator
 
     def loop_item(self, target):
@@ -1194,7 +1205,7 @@ class ExprCompiler:
         return item
 
     def for_iter(self, item, iterator, body):
-        self.u.jump(ops.FOR_ITER, item, iterator, body)
+        self.u.jump(FOR_ITER, item, iterator, body)
 
     def generator_body(self, node, index, result, skip):
         """Conditions, inner generators and the element; `skip` is where the next item is taken."""
@@ -1208,14 +1219,14 @@ class ExprCompiler:
         if kind == K_GeneratorExp:
             source = self.expr(node.elt, ANY)
             u.ntemps = 0
-            u.emit(ops.KILL, self.yield_value(source, PUSH), 0, 0)
+            u.emit(KILL, self.yield_value(source, PUSH), 0, 0)
         elif kind == K_DictComp:
             key = self.expr(node.key, HOLD)
             value = self.expr(node.value, ANY)
-            u.emit(ops.MAP_ADD, result, key, value)
+            u.emit(MAP_ADD, result, key, value)
         else:
             source = self.expr(node.elt, ANY)
-            u.emit(ops.LIST_APPEND if kind == K_ListComp else ops.SET_ADD, result, source, 0)
+            u.emit(LIST_APPEND if kind == K_ListComp else SET_ADD, result, source, 0)
         u.ntemps = 0
 
     def async_generator(self, node, index, result):
@@ -1226,7 +1237,7 @@ class ExprCompiler:
             source = self.expr(generator.iter, ANY)
             u.ntemps = 0
             iterator = u.pin()
-            u.emit(ops.GET_AITER, iterator, source, 0)
+            u.emit(GET_AITER, iterator, source, 0)
         else:
             iterator = 0
         start = Block()
@@ -1235,7 +1246,7 @@ class ExprCompiler:
         item, ended = self.async_next(iterator)
         self.store(generator.target, item)
         self.generator_body(node, index, result, start)
-        u.jump(ops.JUMP, 0, 0, start)
+        u.jump(JUMP, 0, 0, start)
         u.frames.pop()
         self.end_async_for(ended)
         self.kill_pins(pins)
@@ -1248,7 +1259,7 @@ class ExprCompiler:
         outer = u.handler
         u.handler = ended
         awaitable = u.pin()
-        u.emit(ops.GET_ANEXT, awaitable, iterator, 0)
+        u.emit(GET_ANEXT, awaitable, iterator, 0)
         item = self.delegate(awaitable, height, PUSH)
         u.handler = outer
         return item, ended
@@ -1257,8 +1268,8 @@ class ExprCompiler:
         u = self.u
         u.has_handlers = True
         u.use(ended.block)
-        u.emit(ops.END_ASYNC_FOR, ended.exc, 0, 0)
-        u.emit(ops.KILL, ended.exc, 0, 0)
+        u.emit(END_ASYNC_FOR, ended.exc, 0, 0)
+        u.emit(KILL, ended.exc, 0, 0)
 
     # ---- yield and await
 
@@ -1267,12 +1278,12 @@ class ExprCompiler:
         u = self.u
         if u.scope.generator and u.scope.coroutine:
             wrapped = u.push()
-            u.emit(ops.ASYNC_GEN_WRAP, wrapped, source, 0)
+            u.emit(ASYNC_GEN_WRAP, wrapped, source, 0)
             source = wrapped
             u.ntemps -= 1
         reg = self.dest(dest)
-        u.emit(ops.YIELD, reg, source, 0)
-        u.emit(ops.RESUME, 0, 0, 0)
+        u.emit(YIELD, reg, source, 0)
+        u.emit(RESUME, 0, 0, 0)
         return reg
 
     def yield_(self, node, dest):
@@ -1292,18 +1303,18 @@ class ExprCompiler:
         registers from height `pins` up."""
         u = self.u
         value = u.pin()
-        u.emit(ops.LOAD_CONST, value, u.const(None), 0)
+        u.emit(LOAD_CONST, value, u.const(None), 0)
         start = Block()
         done = Block()
         u.use(start)
-        u.jump(ops.SEND, value, iterator, done)
-        u.jump(ops.YIELD_FROM, value, iterator, done)
-        u.jump(ops.JUMP, 0, 0, start)
+        u.jump(SEND, value, iterator, done)
+        u.jump(YIELD_FROM, value, iterator, done)
+        u.jump(JUMP, 0, 0, start)
         u.use(done)
-        u.emit(ops.KILL, iterator, 0, 0)
+        u.emit(KILL, iterator, 0, 0)
         reg = self.dest(dest)
-        u.emit(ops.MOVE, reg, value, 0)
-        u.emit(ops.KILL, value, 0, 0)
+        u.emit(MOVE, reg, value, 0)
+        u.emit(KILL, value, 0, 0)
         u.npins = pins
         return reg
 
@@ -1318,7 +1329,7 @@ class ExprCompiler:
         u.ntemps = base
         pins = u.npins
         iterator = u.pin()
-        u.emit(ops.GET_YIELD_FROM_ITER, iterator, source, 0)
+        u.emit(GET_YIELD_FROM_ITER, iterator, source, 0)
         return self.delegate(iterator, pins, dest)
 
     def await_(self, node, dest):
@@ -1340,7 +1351,7 @@ class ExprCompiler:
             u.ntemps = source - TEMP
         pins = u.npins
         iterator = u.pin()
-        u.emit(ops.GET_AWAITABLE, iterator, source, where)
+        u.emit(GET_AWAITABLE, iterator, source, where)
         return self.delegate(iterator, pins, dest)
 
     # ---- annotations

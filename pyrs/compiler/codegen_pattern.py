@@ -6,12 +6,15 @@ stored only when the whole pattern has matched. A failing test jumps to a block 
 """
 import cython
 
-from pyrs.compiler import ops
-from pyrs.compiler.codegen_expr import ANY, ExprCompiler, PUSH, _is_short_int
+from pyrs.compiler.ops import (BUILD_MAP, BUILD_TUPLE, DELETE_SUBSCR, DICT_UPDATE, GET_LEN, IS, JUMP, JUMP_IF_FALSE,
+    JUMP_IF_NONE, JUMP_IF_NOT_EQ, JUMP_IF_NOT_EQ_I, JUMP_IF_NOT_GE, JUMP_IF_NOT_GE_I, JUMP_IF_NOT_NONE, KILL,
+    LOAD_SUBSCR, LOAD_SUBSCR_I, MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE, MOVE, SUB_I, UNPACK_EX,
+    UNPACK_SEQUENCE)
 from pyrs.compiler.fold import NOT_CONST
-from pyrs.compiler.unit import Block, PIN, TEMP
 
 if not cython.compiled:
+    from pyrs.compiler.codegen_expr import ANY, ExprCompiler, PUSH, _is_short_int
+    from pyrs.compiler.unit import Block, PIN, TEMP
     from pyrs.nodes import (K_MatchValue, K_MatchSingleton, K_MatchSequence, K_MatchMapping, K_MatchClass, K_MatchStar,
                             K_MatchAs, K_MatchOr, K_Attribute, K_Constant, K_Store)
 
@@ -41,15 +44,15 @@ class PatternCompiler(ExprCompiler):
             self.kill_pins(top)
             if case.guard is not None:
                 self.jump_if(case.guard, fail, False)
-            u.emit(ops.KILL, subject, 0, 0)
+            u.emit(KILL, subject, 0, 0)
             self.body(case.body)
             u.nowhere()
-            u.jump(ops.JUMP, 0, 0, end)
+            u.jump(JUMP, 0, 0, end)
             u.at(case.pattern)
             u.use(fail)
             u.npins = high
             self.kill_pins(top)
-        u.emit(ops.KILL, subject, 0, 0)
+        u.emit(KILL, subject, 0, 0)
         u.npins = base
         u.use(end)
 
@@ -92,7 +95,7 @@ class PatternCompiler(ExprCompiler):
         stores.append((name, reg))
 
     def jump_unless(self, reg, fail):
-        self.u.jump(ops.JUMP_IF_FALSE, reg, 0, fail)
+        self.u.jump(JUMP_IF_FALSE, reg, 0, fail)
         self.u.ntemps -= 1
 
     def pattern_value(self, node, subject, fail):
@@ -101,19 +104,19 @@ class PatternCompiler(ExprCompiler):
         if value is NOT_CONST and node.value.node_kind != K_Attribute:
             self.error('patterns may only match literals and attribute lookups')
         if _is_short_int(value):
-            u.jump(ops.JUMP_IF_NOT_EQ_I, subject, value, fail)
+            u.jump(JUMP_IF_NOT_EQ_I, subject, value, fail)
             return
         base = u.ntemps
-        u.jump(ops.JUMP_IF_NOT_EQ, subject, self.expr(node.value, ANY), fail)
+        u.jump(JUMP_IF_NOT_EQ, subject, self.expr(node.value, ANY), fail)
         u.ntemps = base
 
     def pattern_singleton(self, node, subject, fail):
         u = self.u
         if node.value is None:
-            u.jump(ops.JUMP_IF_NOT_NONE, subject, 0, fail)
+            u.jump(JUMP_IF_NOT_NONE, subject, 0, fail)
             return
         reg = self.load_const(node.value, PUSH)
-        u.emit(ops.IS, reg, subject, reg)
+        u.emit(IS, reg, subject, reg)
         self.jump_unless(reg, fail)
 
     def test_length(self, subject, op, size, fail):
@@ -121,11 +124,11 @@ class PatternCompiler(ExprCompiler):
         u = self.u
         base = u.ntemps
         reg = u.push()
-        u.emit(ops.GET_LEN, reg, subject, 0)
+        u.emit(GET_LEN, reg, subject, 0)
         if size <= 32767:
             u.jump(op, reg, size, fail)
         else:
-            wide = ops.JUMP_IF_NOT_EQ if op == ops.JUMP_IF_NOT_EQ_I else ops.JUMP_IF_NOT_GE
+            wide = JUMP_IF_NOT_EQ if op == JUMP_IF_NOT_EQ_I else JUMP_IF_NOT_GE
             u.jump(wide, reg, self.load_const(size, PUSH), fail)
         u.ntemps = base
 
@@ -146,12 +149,12 @@ class PatternCompiler(ExprCompiler):
             else:
                 only_wildcard = only_wildcard and is_wildcard(item)
         reg = u.push()
-        u.emit(ops.MATCH_SEQUENCE, reg, subject, 0)
+        u.emit(MATCH_SEQUENCE, reg, subject, 0)
         self.jump_unless(reg, fail)
         if star < 0:
-            self.test_length(subject, ops.JUMP_IF_NOT_EQ_I, size, fail)
+            self.test_length(subject, JUMP_IF_NOT_EQ_I, size, fail)
         elif size > 1:
-            self.test_length(subject, ops.JUMP_IF_NOT_GE_I, size - 1, fail)
+            self.test_length(subject, JUMP_IF_NOT_GE_I, size - 1, fail)
         if only_wildcard:
             return
         if star_wildcard:
@@ -161,9 +164,9 @@ class PatternCompiler(ExprCompiler):
         if star >= 0:
             if star >= 256 or size - star - 1 >= 1 << 23:
                 self.error('too many expressions in star-unpacking sequence pattern')
-            u.emit(ops.UNPACK_EX, first, subject, star + (size - star - 1 << 8))
+            u.emit(UNPACK_EX, first, subject, star + (size - star - 1 << 8))
         else:
-            u.emit(ops.UNPACK_SEQUENCE, first, subject, size)
+            u.emit(UNPACK_SEQUENCE, first, subject, size)
         for index, item in enumerate(patterns):
             self.pattern(item, first + index, stores, fail, True)
 
@@ -176,13 +179,13 @@ class PatternCompiler(ExprCompiler):
                 continue
             reg = u.pin()
             if index < star:
-                u.emit(ops.LOAD_SUBSCR_I, reg, subject, index)
+                u.emit(LOAD_SUBSCR_I, reg, subject, index)
             else:
                 # The subject may not support negative indexes.
                 position = u.push()
-                u.emit(ops.GET_LEN, position, subject, 0)
-                u.emit(ops.SUB_I, position, position, size - index)
-                u.emit(ops.LOAD_SUBSCR, reg, subject, position)
+                u.emit(GET_LEN, position, subject, 0)
+                u.emit(SUB_I, position, position, size - index)
+                u.emit(LOAD_SUBSCR, reg, subject, position)
                 u.ntemps -= 1
             self.pattern(item, reg, stores, fail, True)
 
@@ -191,12 +194,12 @@ class PatternCompiler(ExprCompiler):
         keys = node.keys
         size = len(keys)
         reg = u.push()
-        u.emit(ops.MATCH_MAPPING, reg, subject, 0)
+        u.emit(MATCH_MAPPING, reg, subject, 0)
         self.jump_unless(reg, fail)
         if not size and node.rest is None:
             return
         if size:
-            self.test_length(subject, ops.JUMP_IF_NOT_GE_I, size, fail)
+            self.test_length(subject, JUMP_IF_NOT_GE_I, size, fail)
         seen = set()
         base = u.ntemps
         for key in keys:
@@ -210,24 +213,24 @@ class PatternCompiler(ExprCompiler):
             self.expr(key, PUSH)
         u.ntemps = base
         names = u.pin()
-        u.emit(ops.BUILD_TUPLE, names, TEMP + base, size)
+        u.emit(BUILD_TUPLE, names, TEMP + base, size)
         values = u.pin()
-        u.emit(ops.MATCH_KEYS, values, subject, names)
-        u.jump(ops.JUMP_IF_NONE, values, 0, fail)
+        u.emit(MATCH_KEYS, values, subject, names)
+        u.jump(JUMP_IF_NONE, values, 0, fail)
         if size:
             first = u.pin(size)
-            u.emit(ops.UNPACK_SEQUENCE, first, values, size)
+            u.emit(UNPACK_SEQUENCE, first, values, size)
             for index, item in enumerate(node.patterns):
                 self.pattern(item, first + index, stores, fail, True)
         if node.rest is not None:
             rest = u.pin()
-            u.emit(ops.BUILD_MAP, rest, TEMP + base, 0)
-            u.emit(ops.DICT_UPDATE, rest, subject, 0)
+            u.emit(BUILD_MAP, rest, TEMP + base, 0)
+            u.emit(DICT_UPDATE, rest, subject, 0)
             if size:
                 first = u.reserve(size)
-                u.emit(ops.UNPACK_SEQUENCE, first, names, size)
+                u.emit(UNPACK_SEQUENCE, first, names, size)
                 for index in range(size):
-                    u.emit(ops.DELETE_SUBSCR, rest, first + index, 0)
+                    u.emit(DELETE_SUBSCR, rest, first + index, 0)
                 u.ntemps = base
             self.capture(node.rest, rest, stores)
 
@@ -249,13 +252,13 @@ class PatternCompiler(ExprCompiler):
         self.load_const(count, PUSH)
         u.ntemps = base
         attributes = u.pin()
-        u.emit(ops.MATCH_CLASS, attributes, subject, TEMP + base)
-        u.jump(ops.JUMP_IF_NONE, attributes, 0, fail)
+        u.emit(MATCH_CLASS, attributes, subject, TEMP + base)
+        u.jump(JUMP_IF_NONE, attributes, 0, fail)
         patterns = node.patterns + node.kwd_patterns
         if not patterns:
             return
         first = u.pin(len(patterns))
-        u.emit(ops.UNPACK_SEQUENCE, first, attributes, len(patterns))
+        u.emit(UNPACK_SEQUENCE, first, attributes, len(patterns))
         for index, item in enumerate(patterns):
             if not is_wildcard(item):
                 self.pattern(item, first + index, stores, fail, True)
@@ -276,10 +279,10 @@ class PatternCompiler(ExprCompiler):
             elif len(captured) != len(control) or any([name not in control for name, _ in captured]):
                 self.error('alternative patterns bind different names')
             for name, reg in captured:
-                u.emit(ops.MOVE, control[name], reg, 0)
-            u.jump(ops.JUMP, 0, 0, matched)
+                u.emit(MOVE, control[name], reg, 0)
+            u.jump(JUMP, 0, 0, matched)
             u.use(following)
-        u.jump(ops.JUMP, 0, 0, fail)
+        u.jump(JUMP, 0, 0, fail)
         u.use(matched)
         for name, reg in control.items():
             self.capture(name, reg, stores)

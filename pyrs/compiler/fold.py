@@ -5,10 +5,9 @@ import re
 
 import cython
 
-from pyrs.nodes import Constant, FormattedValue, JoinedStr
 
 if not cython.compiled:
-    from pyrs.nodes import (K_Constant, K_Name, K_UnaryOp, K_BinOp, K_Tuple, K_Subscript, K_Load)
+    from pyrs.nodes import (Constant, FormattedValue, JoinedStr, K_Constant, K_Name, K_UnaryOp, K_BinOp, K_Tuple, K_Subscript, K_Load)
 
 MAX_INT_BITS = 128
 MAX_COLLECTION = 256

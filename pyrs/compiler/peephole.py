@@ -1,6 +1,10 @@
 """Passes over the blocks of one code object: unreachable code, jump threading, and which locals need no check."""
-from pyrs.compiler import ops
-from pyrs.compiler.unit import CELL
+import cython
+
+from pyrs.compiler.ops import (CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, INVERSE, MAY_RAISE, TERMINAL, WRITES)
+
+if not cython.compiled:
+    from pyrs.compiler.unit import CELL
 
 # How many jumps to follow: a loop without a body is a jump to itself.
 MAX_THREAD = 16
@@ -20,7 +24,7 @@ def destination(block, blocks):
                 return block
             block = blocks[block.index + 1]
         first = block.instrs[0]
-        if first.op != ops.JUMP or first.target is block:
+        if first.op != JUMP or first.target is block:
             return block
         block = first.target
     return block
@@ -44,14 +48,14 @@ def drop_unreachable(blocks):
         falls = True
         for position, instr in enumerate(block.instrs):
             handler = instr.handler
-            if handler is not None and ops.MAY_RAISE[instr.op] and not handler.block.reachable:
+            if handler is not None and MAY_RAISE[instr.op] and not handler.block.reachable:
                 handler.block.reachable = True
                 stack.append(handler.block)
             target = instr.target
             if target is not None and not target.reachable:
                 target.reachable = True
                 stack.append(target)
-            if ops.TERMINAL[instr.op]:
+            if TERMINAL[instr.op]:
                 del block.instrs[position + 1:]
                 falls = False
                 break
@@ -75,14 +79,14 @@ def simplify_jumps(blocks):
     """Remove the jumps that go where control falls to anyway; turn a conditional jump over a jump around."""
     for index, block in enumerate(blocks):
         instrs = block.instrs
-        if not instrs or instrs[-1].op != ops.JUMP:
+        if not instrs or instrs[-1].op != JUMP:
             continue
         if falls_to(blocks, index, instrs[-1].target):
             instrs.pop()
         elif len(instrs) > 1:
             test = instrs[-2]
-            if test.op in ops.INVERSE and falls_to(blocks, index, test.target):
-                test.op = ops.INVERSE[test.op]
+            if test.op in INVERSE and falls_to(blocks, index, test.target):
+                test.op = INVERSE[test.op]
                 test.target = instrs.pop().target
 
 
@@ -106,22 +110,22 @@ def check_locals(u, blocks):
         for instr in block.instrs:
             op = instr.op
             handler = instr.handler
-            if handler is not None and ops.MAY_RAISE[op]:
+            if handler is not None and MAY_RAISE[op]:
                 _meet(handler.block, state, work)
             target = instr.target
-            if op == ops.CHECK_LOCAL:
+            if op == CHECK_LOCAL:
                 state |= 1 << instr.a
-            elif op == ops.DELETE_LOCAL:
+            elif op == DELETE_LOCAL:
                 state &= ~(1 << instr.a)
-            elif op == ops.FOR_ITER:
+            elif op == FOR_ITER:
                 # Written only where it jumps.
                 _meet(target, state | 1 << instr.a if instr.a < CELL else state, work)
                 continue
-            elif ops.WRITES[op] and instr.a < CELL:
+            elif WRITES[op] and instr.a < CELL:
                 state |= 1 << instr.a
             if target is not None:
                 _meet(target, state, work)
-            if ops.TERMINAL[op]:
+            if TERMINAL[op]:
                 falls = False
         if falls and block.index + 1 < len(blocks):
             _meet(blocks[block.index + 1], state, work)
@@ -146,14 +150,14 @@ def _remove_checks(block):
     kept = []
     for instr in block.instrs:
         op = instr.op
-        if op == ops.CHECK_LOCAL:
+        if op == CHECK_LOCAL:
             bit = 1 << instr.a
             if state & bit:
                 continue
             state |= bit
-        elif op == ops.DELETE_LOCAL:
+        elif op == DELETE_LOCAL:
             state &= ~(1 << instr.a)
-        elif op != ops.FOR_ITER and ops.WRITES[op] and instr.a < CELL:
+        elif op != FOR_ITER and WRITES[op] and instr.a < CELL:
             state |= 1 << instr.a
         kept.append(instr)
     block.instrs = kept
@@ -167,7 +171,7 @@ def propagate_lines(blocks):
         for instr in block.instrs:
             if instr.target is not None:
                 sources[instr.target.index] += 1
-            if ops.TERMINAL[instr.op]:
+            if TERMINAL[instr.op]:
                 falls = False
         if falls and block.index + 1 < len(blocks):
             sources[block.index + 1] += 1
@@ -181,7 +185,7 @@ def propagate_lines(blocks):
             target = instr.target
             if target is not None and instr.lineno >= 0 and sources[target.index] == 1:
                 _inherit_line(instr, target)
-        if previous is not None and not ops.TERMINAL[previous.op] and block.index + 1 < len(blocks):
+        if previous is not None and not TERMINAL[previous.op] and block.index + 1 < len(blocks):
             following = blocks[block.index + 1]
             if sources[following.index] == 1:
                 _inherit_line(previous, following)

@@ -13,7 +13,6 @@ from pyrs.compiler.errors import syntax_error_at
 from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS
 
 if not cython.compiled:
-    from pyrs.nodes import *
     from pyrs.nodes import (
         K_FunctionDef, K_AsyncFunctionDef, K_ClassDef, K_Return, K_Delete, K_Assign, K_AugAssign, K_AnnAssign, K_For,
         K_AsyncFor, K_While, K_If, K_With, K_AsyncWith, K_Match, K_Raise, K_Try, K_TryStar, K_Assert, K_Import,
@@ -23,30 +22,30 @@ if not cython.compiled:
         K_Load, K_MatchValue, K_MatchSequence, K_MatchMapping, K_MatchClass, K_MatchStar, K_MatchAs, K_MatchOr,
         K_Module, K_Interactive, K_Expression)
 
-DEF_GLOBAL = 1
-DEF_LOCAL = 2
-DEF_PARAM = 4
-DEF_NONLOCAL = 8
-USE = 16
-DEF_FREE = 32
-DEF_FREE_CLASS = 64
-DEF_IMPORT = 128
-DEF_ANNOT = 256
-DEF_COMP_ITER = 512
-DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT
-SCOPE_OFFSET = 11
-SCOPE_MASK = 15
+    DEF_GLOBAL = 1
+    DEF_LOCAL = 2
+    DEF_PARAM = 4
+    DEF_NONLOCAL = 8
+    USE = 16
+    DEF_FREE = 32
+    DEF_FREE_CLASS = 64
+    DEF_IMPORT = 128
+    DEF_ANNOT = 256
+    DEF_COMP_ITER = 512
+    DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT
+    SCOPE_OFFSET = 11
+    SCOPE_MASK = 15
 
-LOCAL = 1
-GLOBAL_EXPLICIT = 2
-GLOBAL_IMPLICIT = 3
-FREE = 4
-CELL = 5
+    LOCAL = 1
+    GLOBAL_EXPLICIT = 2
+    GLOBAL_IMPLICIT = 3
+    FREE = 4
+    CELL = 5
 
-FUNCTION_BLOCK = 0
-CLASS_BLOCK = 1
-MODULE_BLOCK = 2
-ANNOTATION_BLOCK = 3
+    FUNCTION_BLOCK = 0
+    CLASS_BLOCK = 1
+    MODULE_BLOCK = 2
+    ANNOTATION_BLOCK = 3
 
 TOO_DEEP = 'maximum recursion depth exceeded during compilation'
 _YIELD_IN = {K_ListComp: 'list comprehension', K_SetComp: 'set comprehension', K_DictComp: 'dict comprehension',

@@ -9,38 +9,39 @@ import sys
 
 import cython
 
-from pyrs.compiler import ops
-from pyrs.compiler.symtable import (CELL as SCOPE_CELL, DEF_FREE_CLASS, FREE as SCOPE_FREE, FUNCTION_BLOCK)
+from pyrs.compiler.ops import (JUMP)
 
-CELL = 1 << 20
-PIN = 1 << 21
-TEMP = 1 << 22
-# The operand of MAKE_CELL that stands for "no register".
-NO_REGISTER = 0xFFFF
+if not cython.compiled:
+    from pyrs.compiler.symtable import (CELL as SCOPE_CELL, DEF_FREE_CLASS, FREE as SCOPE_FREE, FUNCTION_BLOCK)
+    CELL = 1 << 20
+    PIN = 1 << 21
+    TEMP = 1 << 22
+    # The operand of MAKE_CELL that stands for "no register".
+    NO_REGISTER = 0xFFFF
 
-# Kinds of units.
-MODULE = 0
-CLASS = 1
-FUNCTION = 2
-ASYNC_FUNCTION = 3
-LAMBDA = 4
-COMPREHENSION = 5
+    # Kinds of units.
+    MODULE = 0
+    CLASS = 1
+    FUNCTION = 2
+    ASYNC_FUNCTION = 3
+    LAMBDA = 4
+    COMPREHENSION = 5
 
-MAX_NESTED_BLOCKS = 20
+    MAX_NESTED_BLOCKS = 20
 
-# What a statement that leaves a block early has to undo (Frame.kind).
-WHILE_LOOP = 0
-FOR_LOOP = 1
-TRY_EXCEPT = 2
-FINALLY_TRY = 3
-FINALLY_END = 4
-WITH = 5
-ASYNC_WITH = 6
-HANDLER_CLEANUP = 7
-POP_VALUE = 8
-EXCEPTION_HANDLER = 9
-EXCEPTION_GROUP_HANDLER = 10
-ASYNC_COMPREHENSION = 11
+    # What a statement that leaves a block early has to undo (Frame.kind).
+    WHILE_LOOP = 0
+    FOR_LOOP = 1
+    TRY_EXCEPT = 2
+    FINALLY_TRY = 3
+    FINALLY_END = 4
+    WITH = 5
+    ASYNC_WITH = 6
+    HANDLER_CLEANUP = 7
+    POP_VALUE = 8
+    EXCEPTION_HANDLER = 9
+    EXCEPTION_GROUP_HANDLER = 10
+    ASYNC_COMPREHENSION = 11
 
 
 class Handler:
@@ -258,7 +259,7 @@ class Unit:
         return instr
 
     def jump_noline(self, target):
-        instr = self.emit(ops.JUMP, 0, 0, 0)
+        instr = self.emit(JUMP, 0, 0, 0)
         instr.lineno = -1
         instr.target = target
 

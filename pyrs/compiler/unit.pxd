@@ -1,0 +1,82 @@
+from pyrs.compiler.symtable cimport CELL as SCOPE_CELL, DEF_FREE_CLASS, FREE as SCOPE_FREE, FUNCTION_BLOCK, Scope
+
+cpdef enum:
+    CELL = 1048576
+    PIN = 2097152
+    TEMP = 4194304
+    NO_REGISTER = 65535
+
+cpdef enum:
+    MODULE = 0
+    CLASS = 1
+    FUNCTION = 2
+    ASYNC_FUNCTION = 3
+    LAMBDA = 4
+    COMPREHENSION = 5
+
+cpdef enum:
+    MAX_NESTED_BLOCKS = 20
+
+cpdef enum:
+    WHILE_LOOP = 0
+    FOR_LOOP = 1
+    TRY_EXCEPT = 2
+    FINALLY_TRY = 3
+    FINALLY_END = 4
+    WITH = 5
+    ASYNC_WITH = 6
+    HANDLER_CLEANUP = 7
+    POP_VALUE = 8
+    EXCEPTION_HANDLER = 9
+    EXCEPTION_GROUP_HANDLER = 10
+    ASYNC_COMPREHENSION = 11
+
+cdef int JUMP
+
+cdef class Handler:
+    cdef public Block block
+    cdef public int first_dead, exc
+
+cdef class Instr:
+    cdef public int op, a, b, c, w, lineno, end_lineno, col, end_col
+    cdef public Block target
+    cdef public Handler handler
+
+cdef class Block:
+    cdef public list instrs
+    cdef public int index, offset
+    cdef public bint reachable, pending
+    # An int of any size: one bit for each local.
+    cdef public object state
+
+cdef class Frame:
+    cdef public int kind, reg
+    cdef public Block block, exit
+    cdef public object datum
+    cdef public Handler handler
+
+cdef class Unit:
+    cdef public Scope scope
+    cdef public Unit parent
+    cdef public int kind, firstlineno, argcount, posonlyargcount, kwonlyargcount, nparams
+    cdef public int ntemps, npins, max_temps, max_pins, lineno, end_lineno, col, end_col
+    cdef public object name, private, qualname
+    cdef public bint is_function, has_checks, has_handlers
+    cdef public dict varnames, names, const_index, cellvars, freevars
+    cdef public list consts, blocks, frames
+    cdef public set walrus
+    cdef public Block current
+    cdef public Handler handler
+
+    cdef int push(self)
+    cdef int reserve(self, int count)
+    cdef int pin(self, int count=*)
+    cdef int local(self, name)
+    cdef int name_index(self, name)
+    cdef int const(self, value) except -1
+    cdef Instr emit(self, int op, int a, int b, int c)
+    cdef Instr jump(self, int op, int a, int b, Block target)
+    cdef jump_noline(self, Block target)
+    cdef use(self, Block block)
+    cdef at(self, node)
+    cdef nowhere(self)
