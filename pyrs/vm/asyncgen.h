@@ -606,7 +606,7 @@ static PyObject *get_awaitable(PyObject *o, int where)
     PyTypeObject *t = Py_TYPE(o);
     PyObject *it = awaitable_iterator(o);
     if (!it) {
-        if (where && !(t->tp_as_async && t->tp_as_async->am_await))
+        if (where && (t == &PyrsGen_Type || !(t->tp_as_async && t->tp_as_async->am_await)))
             PyErr_Format(PyExc_TypeError, "'async with' received an object from __a%s__ that does not implement __await__: %.100s",
                          where == 1 ? "enter" : "exit", t->tp_name);
         return NULL;

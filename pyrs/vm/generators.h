@@ -248,6 +248,7 @@ static inline void gen_leave(ThreadState *ts, GenObject *gen, int done)
         gen_finish(ts, gen);
         return;
     }
+    f->aux = V_UNSET;
     gen->state = GEN_SUSPENDED;
     f->shim.previous = NULL;
     if (f->shim.frame_obj)
@@ -257,11 +258,14 @@ static inline void gen_leave(ThreadState *ts, GenObject *gen, int done)
 /* The pending exception has left gen's frame (gen_leave was called): StopIteration must not look like the end of it (PEP 479, PEP 525). */
 static void gen_exception_exit(ThreadState *ts, GenObject *gen)
 {
-    (void)ts;
+    int delegated = gen->frame.aux == V_TRUE;
+    gen->frame.aux = V_UNSET;
     if (PyErr_ExceptionMatches(PyExc_StopIteration))
         _PyErr_FormatFromCause(PyExc_RuntimeError, "%s raised StopIteration", gen_kind_name(gen));
     else if (gen->kind == GEN_ASYNC && PyErr_ExceptionMatches(PyExc_StopAsyncIteration))
         _PyErr_FormatFromCause(PyExc_RuntimeError, "async generator raised StopAsyncIteration");
+    if (delegated && ts->frame)         /* thrown into the delegating generator next: what that one handles is its context */
+        _PyErr_ChainStackItem(NULL);
 }
 
 /* StopIteration(value), also for None. Consumes value. */
@@ -388,6 +392,7 @@ static int gen_link_chain(ThreadState *ts, GenObject *outermost, GenObject *inne
         f->cont = CONT_SEND;
         f->dst = (uint16_t)W_A(send);
         f->aux32 = (uint32_t)W_SC(send);
+        f->aux = V_TRUE;                /* for gen_exception_exit */
         g->exc_state.previous_item = &GEN_OF_FRAME(outer)->exc_state;
     }
     ts->frame = &inner->frame;
@@ -863,6 +868,9 @@ static PyMemberDef gen_members[] = {
     {NULL}
 };
 
+static const char coro_send_doc[] = "send(value): send value into coroutine; return the next value it yields or raise StopIteration";
+static const char coro_throw_doc[] = "throw(value), throw(type[, value[, tb]]): raise an exception in coroutine; as send() otherwise";
+static const char coro_close_doc[] = "close(): raise GeneratorExit inside coroutine";
 static const char gen_send_doc[] = "send(value): resume with value; return the next value yielded or raise StopIteration";
 static const char gen_throw_doc[] = "throw(value), throw(type[, value[, tb]]): raise an exception where it is suspended; as send() otherwise";
 static const char gen_close_doc[] = "close(): raise GeneratorExit where it is suspended";
@@ -874,7 +882,24 @@ static PyMethodDef gen_methods[] = {
     {NULL}
 };
 
+static PyMethodDef coro_methods[] = {
+    {"send", gen_send_method, METH_O, coro_send_doc},
+    {"throw", (PyCFunction)(void (*)(void))gen_throw_method, METH_FASTCALL, coro_throw_doc},
+    {"close", gen_close_method, METH_NOARGS, coro_close_doc},
+    {NULL}
+};
+
 static PyAsyncMethods gen_as_async = {.am_send = gen_am_send};
+
+/* For libpython, which sees no coroutine in a generator of ours that types.coroutine() marked.  Set after PyType_Ready, so that
+   generators get no __await__ attribute. */
+static PyObject *gen_am_await(PyObject *self)
+{
+    if (((GenObject *)self)->gi_code->co_flags & CO_ITERABLE_COROUTINE)
+        return Py_NewRef(self);
+    PyErr_SetString(PyExc_TypeError, "object generator can't be used in 'await' expression");
+    return NULL;
+}
 
 #define GEN_TYPE_COMMON                                                 \
     .tp_basicsize = offsetof(GenObject, regs),                          \
@@ -941,7 +966,7 @@ static PyTypeObject PyrsCoro_Type = {
     .tp_name = "coroutine",
     GEN_TYPE_COMMON,
     .tp_as_async = &coro_as_async,
-    .tp_methods = gen_methods,
+    .tp_methods = coro_methods,
     .tp_members = coro_members,
     .tp_getset = coro_getset,
 };
@@ -974,9 +999,9 @@ static int coro_wrapper_traverse(PyObject *self, visitproc visit, void *arg)
 }
 
 static PyMethodDef coro_wrapper_methods[] = {
-    {"send", coro_wrapper_send, METH_O, gen_send_doc},
-    {"throw", (PyCFunction)(void (*)(void))coro_wrapper_throw, METH_FASTCALL, gen_throw_doc},
-    {"close", coro_wrapper_close, METH_NOARGS, gen_close_doc},
+    {"send", coro_wrapper_send, METH_O, coro_send_doc},
+    {"throw", (PyCFunction)(void (*)(void))coro_wrapper_throw, METH_FASTCALL, coro_throw_doc},
+    {"close", coro_wrapper_close, METH_NOARGS, coro_close_doc},
     {NULL}
 };
 
@@ -1013,6 +1038,7 @@ static int gen_init_types(void)
     for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++)
         if (PyType_Ready(types[i]) < 0)
             return -1;
+    gen_as_async.am_await = gen_am_await;
     return 0;
 }
 
