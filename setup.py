@@ -69,7 +69,7 @@ def extensions(patterns):
             args += ["-include", "pyrs/builtins/silent.h"]
         yield Extension(name, [path], include_dirs=["pyrs", "pyrs/vm", "pyrs/builtins", "pyrs/cpyext"],
                         extra_compile_args=args, extra_link_args=["-fsanitize=address"] if ASAN else [],
-                        depends=headers if path.endswith(".pyx") else [])
+                        depends=headers if path.endswith(".pyx") else ["pyrs/builtins/silent.h"])
 
 
 class Build(build_ext):

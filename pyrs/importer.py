@@ -42,8 +42,11 @@ _host_find_frozen = host_imp.find_frozen
 
 def read_file(path):
     """Return the bytes of the file `path`; OSError."""
-    with _io.FileIO(path, 'r') as file:
+    file = _io.FileIO(path, 'r')
+    try:
         return file.readall()
+    finally:
+        file.close()
 
 
 def frozen_path(origin):
@@ -212,14 +215,31 @@ def take_over(optimize=0):
     engine.install(host_builtins.__dict__)
     engine.install_sys(sys.__dict__)
     imports = Imports(sys, host_builtins, modules, True)
+    # Until the guest has codecs of its own; in development mode every decode() looks one up, the parser's too.
+    _codecs.register(_boot_codec)
     imports.bootstrap()
     imports.import_module('zipimport')
     sys.path_hooks.insert(0, modules['zipimport'].zipimporter)
     imports.import_module('encodings')
+    if sys.flags.dev_mode:
+        for name in ('ascii', 'latin_1'):
+            imports.import_module(f'encodings.{name}')
+    imports.import_module('encodings.utf_8')
+    _codecs.unregister(_boot_codec)
     imports.import_module('abc')
     imports.import_module('io')
     renew_streams(sys)
     return imports
+
+
+_BOOT_CODECS = {'utf_8': (_codecs.utf_8_encode, _codecs.utf_8_decode), 'ascii': (_codecs.ascii_encode, _codecs.ascii_decode),
+                'latin_1': (_codecs.latin_1_encode, _codecs.latin_1_decode)}
+_BOOT_NAMES = {'utf_8': 'utf_8', 'utf-8': 'utf_8', 'ascii': 'ascii', 'latin-1': 'latin_1', 'latin_1': 'latin_1', 'iso_8859_1': 'latin_1'}
+
+
+def _boot_codec(name):
+    found = _BOOT_NAMES.get(name)
+    return None if found is None else (*_BOOT_CODECS[found], None, None)
 
 
 def renew_streams(sys):
