@@ -232,6 +232,7 @@ cdef extern from "vm/all.h" nogil:
     int load_method_bound_hit(Frame *, Word *, Value, Value *) noexcept
     int load_method_type_hit(Frame *, Word *, Value, Value *) noexcept
     int load_method_module_hit(Frame *, Word *, Value, Value *) noexcept
+    int load_method_super_hit(Frame *, Word *, Value, Value *) noexcept
     bint load_global_module_hit(Frame *, Word *, Value *) noexcept
     bint load_global_builtin_hit(Frame *, Word *, Value *) noexcept
     bint load_name_module_hit(Frame *, Word *, Value *) noexcept

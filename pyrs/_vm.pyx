@@ -1183,6 +1183,20 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_set(R, W_A(ins) + 1, pair[1])
                 pc += 3
                 continue
+            elif op == OP_LOAD_METHOD_SUPER:
+                b = W_B(ins)
+                t = load_method_super_hit(f, ip, R[b], pair)
+                if t == 0:
+                    VM_SYNC(ts, f, pc)
+                    if op_load_method(ts, f, ip, ins) < 0:
+                        break
+                else:
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    reg_set(R, W_A(ins), pair[0])
+                    reg_set(R, W_A(ins) + 1, pair[1])
+                pc += 3
+                continue
             elif op == OP_LOAD_SUBSCR:
                 b = W_B(ins)
                 if subscr_fast(R[b], R[W_C(ins)], &v):

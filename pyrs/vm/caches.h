@@ -332,6 +332,8 @@ static initproc host_slot_init;             /* tp_init of a class with __init__ 
 typedef struct { PyObject_HEAD PyObject *get, *set, *del; } HostProperty;        /* the start of it */
 typedef struct { PyObject_HEAD PyObject *callable; } HostMethodWrapper;          /* staticmethod, classmethod */
 
+typedef struct { PyObject_HEAD PyTypeObject *type; PyObject *obj; PyTypeObject *obj_type; } HostSuper;
+
 enum { GETATTR_OTHER, GETATTR_PLAIN, GETATTR_HOOKED };
 
 /* How t finds attributes: as `plain` does, or `plain` first and its __getattr__ after a failure. */
@@ -404,6 +406,15 @@ static int caches_init(void)
                 Py_DECREF(dict);
             }
         }
+    }
+    if (status == 0) {
+        PyObject *su = PyObject_CallFunction((PyObject *)&PySuper_Type, "OO", plain, o);
+        if (!su)
+            status = -1;
+        else if (((HostSuper *)su)->type != (PyTypeObject *)plain || ((HostSuper *)su)->obj != o
+                 || ((HostSuper *)su)->obj_type != (PyTypeObject *)plain)
+            status = host_mismatch("super objects");
+        Py_XDECREF(su);
     }
     Py_XDECREF(name);
     Py_XDECREF(o);

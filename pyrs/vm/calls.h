@@ -230,12 +230,12 @@ static int call_function(ThreadState *ts, Frame *f, Function *fn, Value *regs, P
 }
 
 /* The callable in *base is a class that the cache words at ip may know: push its __init__ on a fresh instance.  CALL_MISS: nothing done. */
-static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames)
+static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
 {
     Value instance;
     Function *init;
     PyObject *cls = v_object(*base);
-    int hit = class_call_hit(ip, cls, &instance, &init);
+    int hit = class_call_hit(ip, cls, total, &instance, &init);
     if (hit == 0) {
         class_call_quicken(ip, cls);
         return CALL_MISS;
@@ -243,6 +243,12 @@ static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize
     if (hit < 0) {
         release_registers(base, total + 1);
         return CALL_ERROR;
+    }
+    if (!init) {
+        *base = V_UNSET;
+        Py_DECREF(cls);
+        *out = instance;
+        return CALL_DONE;
     }
     Py_INCREF(init);
     Py_INCREF(v_object(instance));      /* one for the window, one for aux: the call's result */
@@ -293,7 +299,7 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
     }
     else if (!kwnames && PyType_Check(callable) && ((PyTypeObject *)callable)->tp_flags & Py_TPFLAGS_HEAPTYPE) {
         /* With keywords the cache words carry the index of their names. */
-        int status = call_class(ts, f, ip, base, total, kwnames);
+        int status = call_class(ts, f, ip, base, total, kwnames, out);
         if (status != CALL_MISS)
             return status;
     }

@@ -253,6 +253,27 @@ static PyObject *super_zero_args(ThreadState *ts, Frame *f, PyTypeObject *type)
         PyErr_SetString(PyExc_RuntimeError, "super(): __class__ cell not found");
         return NULL;
     }
+    if (type == &PySuper_Type && v_is_object(first)) {
+        /* The usual case of what super.__init__ checks, without a call: self is an instance or a subclass of the class. */
+        PyObject *o = v_object(first);
+        PyTypeObject *t = PyType_Check(o) && PyType_IsSubtype((PyTypeObject *)o, (PyTypeObject *)cls) ? (PyTypeObject *)o : Py_TYPE(o);
+        if (t == (PyTypeObject *)o || PyType_IsSubtype(t, (PyTypeObject *)cls)) {
+            Py_INCREF(cls);
+            Py_INCREF(o);
+            Py_INCREF(t);
+            HostSuper *su = (HostSuper *)PySuper_Type.tp_alloc(&PySuper_Type, 0);
+            if (!su) {
+                Py_DECREF(cls);
+                Py_DECREF(o);
+                Py_DECREF(t);
+                return NULL;
+            }
+            su->type = (PyTypeObject *)cls;
+            su->obj = o;
+            su->obj_type = t;
+            return (PyObject *)su;
+        }
+    }
     PyObject *self = value_box(first);
     if (!self)
         return NULL;

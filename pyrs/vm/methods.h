@@ -80,7 +80,7 @@ enum {
     BIND_NONE,                 /* it is the callable */
     BIND_STATIC,               /* a staticmethod: what it holds */
     BIND_CLASS,                /* a classmethod: the function it holds, and the class */
-    BIND_SELF,                 /* a method of the metatype: with the class as its self */
+    BIND_SELF,                 /* a method, and its self: of the metatype through a class, of a base through super() */
 };
 #define BIND_SHIFT 2           /* the kind byte: SHADOW_ in the low bits */
 
@@ -99,10 +99,12 @@ static int bind_kind(PyObject *descr)
     return -1;
 }
 
-HOT int method_bind(PyObject *descr, uint32_t bind, PyObject *cls, Value *out)
+HOT int method_bind(PyObject *descr, uint32_t bind, PyObject *self, PyObject *cls, Value *out)
 {
     if (bind == BIND_SELF) {
-        method_out(out, descr, v_from_ptr(cls));
+        Py_INCREF(descr);
+        out[0] = v_from_ptr(descr);
+        out[1] = value_from_borrowed(self);
         return 1;
     }
     if (bind != BIND_NONE) {
@@ -130,7 +132,7 @@ HOT int load_method_bound_hit(Frame *f, Word *w, Value owner, Value *out)
     PyTypeObject *t = Py_TYPE(o);
     if (!attr_guard(w, t) || !instance_lacks(o, t, ATTR_NAME(f, w)))
         return 0;
-    return method_bind(CACHED_OBJECT(w), CACHE_KIND(w[3]) >> BIND_SHIFT, (PyObject *)t, out);
+    return method_bind(CACHED_OBJECT(w), CACHE_KIND(w[3]) >> BIND_SHIFT, o, (PyObject *)t, out);
 }
 
 /* The owner is a class: its own attribute, or a method of its metatype. */
@@ -139,7 +141,70 @@ HOT int load_method_type_hit(Frame *f, Word *w, Value owner, Value *out)
     (void)f;
     if (!v_is_object(owner) || !type_guard(w, Py_TYPE(v_object(owner)), v_object(owner)))
         return 0;
-    return method_bind(CACHED_OBJECT(w), CACHE_KIND(w[3]) >> BIND_SHIFT, v_object(owner), out);
+    return method_bind(CACHED_OBJECT(w), CACHE_KIND(w[3]) >> BIND_SHIFT, v_object(owner), v_object(owner), out);
+}
+
+/* ---- super() ---- */
+
+#define SUPER_OF_CLASS 1       /* the kind byte: made with a class as its object, so methods stay unbound */
+
+/* What is found behind su->type in the MRO of su->obj_type. Borrowed; NULL with or without an error. */
+static PyObject *super_lookup(HostSuper *su, PyObject *name)
+{
+    STATIC_NAME(str_class, "__class__") return NULL;
+    PyObject *mro = su->obj_type && name != str_class ? su->obj_type->tp_mro : NULL;     /* __class__ is the super object's own */
+    Py_ssize_t n = mro ? PyTuple_GET_SIZE(mro) : 0, i = 0;
+    while (i < n && PyTuple_GET_ITEM(mro, i) != (PyObject *)su->type)
+        i++;
+    for (i++; i < n; i++) {
+        PyObject *found = PyDict_GetItemWithError(((PyTypeObject *)PyTuple_GET_ITEM(mro, i))->tp_dict, name);
+        if (found || PyErr_Occurred())
+            return found;
+    }
+    return NULL;
+}
+
+/* BIND_ kind of what a super object found, or -1 where binding runs code. */
+static int super_bind_kind(HostSuper *su, PyObject *descr)
+{
+    if (su->obj == (PyObject *)su->obj_type)
+        return type_attr_is_itself(descr) ? BIND_NONE : bind_kind(descr);
+    return _PyType_HasFeature(Py_TYPE(descr), Py_TPFLAGS_METHOD_DESCRIPTOR) ? BIND_SELF : bind_kind(descr);
+}
+
+HOT int load_method_super_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    (void)f;
+    if (!v_is_object(owner) || Py_TYPE(v_object(owner)) != &PySuper_Type)
+        return 0;
+    HostSuper *su = (HostSuper *)v_object(owner);
+    if (!su->obj_type || su->obj_type->tp_version_tag != (uint32_t)w[1] || su->type->tp_version_tag != (uint32_t)(w[1] >> 32)
+        || (CACHE_KIND(w[3]) & SUPER_OF_CLASS) != (su->obj == (PyObject *)su->obj_type)
+        || (CACHE_PAYLOAD(w[3]) && Py_TYPE(CACHED_OBJECT(w))->tp_version_tag != CACHE_PAYLOAD(w[3])))
+        return 0;
+    return method_bind(CACHED_OBJECT(w), CACHE_KIND(w[3]) >> BIND_SHIFT, su->obj, (PyObject *)su->obj_type, out);
+}
+
+static uint32_t super_quicken(Word *w, HostSuper *su, PyObject *name)
+{
+    if (!su->obj_type)
+        return 0;
+    uint32_t tag = type_tag(su->obj_type, name), start = type_tag(su->type, name), descr_tag = 0;
+    PyObject *descr = tag && start ? super_lookup(su, name) : NULL;
+    int bind = descr ? super_bind_kind(su, descr) : -1;
+    if (bind >= 0 && !(Py_TYPE(descr)->tp_flags & Py_TPFLAGS_IMMUTABLETYPE)) {
+        descr_tag = type_tag(Py_TYPE(descr), name);
+        if (!descr_tag)
+            bind = -1;
+    }
+    if (bind < 0) {
+        PyErr_Clear();
+        return 0;
+    }
+    w[1] = (Word)tag | ((Word)start << 32);
+    w[2] = (Word)(uintptr_t)descr;
+    cache_set(&w[3], descr_tag, (uint32_t)bind << BIND_SHIFT | (su->obj == (PyObject *)su->obj_type ? SUPER_OF_CLASS : 0));
+    return OP_LOAD_METHOD_SUPER;
 }
 
 static uint32_t method_load_quicken(Word *w, Value owner, PyObject *name)
@@ -147,6 +212,8 @@ static uint32_t method_load_quicken(Word *w, Value owner, PyObject *name)
     PyTypeObject *t = value_type(owner);
     PyObject *o = v_is_object(owner) ? v_object(owner) : NULL;
     TypeFact fact;
+    if (t == &PySuper_Type)
+        return super_quicken(w, (HostSuper *)o, name);
     if (o && PyType_Check(o)) {
         PyObject *v = type_attr_fact(w, o, name, &fact);
         int bind;
@@ -170,8 +237,11 @@ static uint32_t method_load_quicken(Word *w, Value owner, PyObject *name)
     }
     if (o && is_module_like(t))
         return module_attr_quicken(w, o, name) ? OP_LOAD_METHOD_MODULE : 0;
-    if (getattr_kind(t, PyObject_GenericGetAttr) == GETATTR_OTHER || !type_fact(t, name, &fact))
+    int kind = getattr_kind(t, PyObject_GenericGetAttr);
+    if (kind == GETATTR_OTHER || !type_fact(t, name, &fact))
         return 0;
+    if (kind == GETATTR_HOOKED && fact.descr && Py_TYPE(fact.descr) == &PyMethodDescr_Type)
+        return 0;               /* the host binds it first there, which shows in the messages about its arguments */
     cache_fact(w, &fact);
     if (fact.descr && fact.set)
         return 0;
@@ -211,6 +281,16 @@ static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
     PyObject *o = value_box(owner), *callable = NULL;
     if (!o)
         return -1;
+    if (Py_TYPE(o) == &PySuper_Type) {
+        PyObject *descr = super_lookup((HostSuper *)o, name);
+        int bind = descr ? super_bind_kind((HostSuper *)o, descr) : -1;
+        if (!descr && PyErr_Occurred()) {
+            Py_DECREF(o);
+            return -1;
+        }
+        if (bind >= 0 && method_bind(descr, (uint32_t)bind, ((HostSuper *)o)->obj, (PyObject *)((HostSuper *)o)->obj_type, out))
+            goto done;
+    }
     int unbound = _PyObject_GetMethod(o, name, &callable);
     if (!callable) {
         Py_DECREF(o);
@@ -225,6 +305,7 @@ static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
         out[0] = value_from_owned(callable);
         out[1] = V_UNSET;
     }
+done:
     if (cache_attempt(w, &w[3], OP_LOAD_METHOD)) {
         uint32_t op = method_load_quicken(w, owner, name);
         if (op)
@@ -236,12 +317,14 @@ static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
     return 0;
 }
 
-/* ---- calling a class whose __new__ is object's and whose __init__ is a function of this engine ----
-   Cache words of CALL: w[1] the version tag of the class, w[2] the function (borrowed from the class) and counters in the top 16 bits. */
+/* ---- calling a class whose __new__ is object's and whose __init__ is a function of this engine, or object's too ----
+   Cache words of CALL: w[1] the version tag of the class, w[2] the function (borrowed from the class) or NULL, and counters in the top
+   16 bits. */
 
-/* Is `callable` the cached class?  1: *instance is a new instance (owned) and *init its __init__ (borrowed: own it before anything runs);
-   0: a miss; -1: the instance could not be made.  Runs code only for an abstract class, to raise. */
-HOT int class_call_hit(Word *w, PyObject *callable, Value *instance, Function **init)
+/* Is `callable` the cached class, called with `total` arguments?  1: *instance is a new instance (owned) and *init its __init__ (borrowed: own it
+   before anything runs) or NULL if the instance is all; 0: a miss; -1: the instance could not be made.  Runs code only for an abstract
+   class, to raise. */
+HOT int class_call_hit(Word *w, PyObject *callable, Py_ssize_t total, Value *instance, Function **init)
 {
     static PyObject *no_arguments;
     if (w[1] == 0 || !PyType_Check(callable) || ((PyTypeObject *)callable)->tp_version_tag != (uint32_t)w[1]
@@ -251,6 +334,8 @@ HOT int class_call_hit(Word *w, PyObject *callable, Value *instance, Function **
     if (!no_arguments && !(no_arguments = PyTuple_New(0)))
         return -1;
     Function *fn = (Function *)(uintptr_t)(w[2] & 0xFFFFFFFFFFFFULL);
+    if (!fn && total)
+        return 0;                                       /* the host's own way raises the error */
     PyObject *o = t->tp_new(t, no_arguments, NULL);     /* excess arguments are allowed where __init__ is overridden */
     if (!o)
         return -1;
@@ -281,12 +366,16 @@ static void class_call_quicken(Word *w, PyObject *callable)
     }
     PyTypeObject *t = (PyTypeObject *)callable;
     if (!(t->tp_flags & Py_TPFLAGS_HEAPTYPE) || (t->tp_flags & Py_TPFLAGS_IS_ABSTRACT)
-        || t->tp_new != PyBaseObject_Type.tp_new || t->tp_init != host_slot_init || Py_TYPE(t)->tp_call != PyType_Type.tp_call
-        || t->tp_vectorcall)
+        || t->tp_new != PyBaseObject_Type.tp_new || Py_TYPE(t)->tp_call != PyType_Type.tp_call || t->tp_vectorcall
+        || (t->tp_init != host_slot_init && t->tp_init != PyBaseObject_Type.tp_init))
         return;
-    PyObject *init = _PyType_Lookup(t, str_init);
-    if (!init || Py_TYPE(init) != &PyrsFunction_Type || (((Function *)init)->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)))
-        return;
+    PyObject *init = NULL;
+    if (t->tp_init == host_slot_init) {
+        init = _PyType_Lookup(t, str_init);
+        if (!init || Py_TYPE(init) != &PyrsFunction_Type
+            || (((Function *)init)->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)))
+            return;
+    }
     uint32_t tag = type_tag(t, str_init);
     if (!tag)
         return;

@@ -207,12 +207,13 @@ enum {
     OP_LOAD_METHOD_BOUND = 199,
     OP_LOAD_METHOD_TYPE = 200,
     OP_LOAD_METHOD_MODULE = 201,
-    OP_STORE_ATTR_VALUES = 202,
-    OP_STORE_ATTR_DICT = 203,
-    OP_STORE_ATTR_SLOT = 204,
+    OP_LOAD_METHOD_SUPER = 202,
+    OP_STORE_ATTR_VALUES = 203,
+    OP_STORE_ATTR_DICT = 204,
+    OP_STORE_ATTR_SLOT = 205,
 };
 
-#define NUM_OPCODES 205
+#define NUM_OPCODES 206
 #define FIRST_QUICK 183
 #define OPCODE_TABLE_VERSION 0x3967ba3eu
 
@@ -223,7 +224,7 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1,
     1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -236,7 +237,7 @@ static const uint16_t op_base[NUM_OPCODES] = {
     127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147,
     148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168,
     169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 16, 16, 19, 19, 134, 134, 134, 134,
-    134, 134, 134, 134, 137, 137, 137, 137, 137, 137, 137, 135, 135, 135,
+    134, 134, 134, 134, 137, 137, 137, 137, 137, 137, 137, 137, 135, 135, 135,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -247,7 +248,7 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 3, 11, 3, 3, 1, 1, 3, 3, 1, 1, 1, 3, 3, 3, 3, 3,
     3, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1, 3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3,
     0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3, 3, 3, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-    3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -265,7 +266,7 @@ static const char *const op_operands[NUM_OPCODES] = {
     "-k", "dr-", "mpj", "mpj", "dr-", "dru", "dr-", "dp-", "r--", "dr-", "trt", "trt", "ppt", "dp-", "m--",
     "dpr", "dmr", "dpr", "rru", "r--", "d--", "dsn", "dpn", "r--", "---", "r--", "dp-", "dp-", "dp-", "dpp",
     "dps", "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "trn", "trn",
-    "trn", "trn", "trn", "trn", "trn", "rrn", "rrn", "rrn",
+    "trn", "trn", "trn", "trn", "trn", "trn", "rrn", "rrn", "rrn",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -297,7 +298,7 @@ static const char *const op_names[NUM_OPCODES] = {
     "LOAD_NAME_BUILTIN", "LOAD_ATTR_VALUES", "LOAD_ATTR_DICT", "LOAD_ATTR_SLOT", "LOAD_ATTR_CLASS",
     "LOAD_ATTR_TYPE", "LOAD_ATTR_MODULE", "LOAD_ATTR_DESCR", "LOAD_ATTR_PROPERTY", "LOAD_METHOD_VALUES",
     "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR", "LOAD_METHOD_BOUND", "LOAD_METHOD_TYPE",
-    "LOAD_METHOD_MODULE", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT",
+    "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT",
 };
 
 /* The host opcode that stands in co_code for the instruction. */
@@ -331,7 +332,7 @@ static const char *const op_roles[NUM_OPCODES] = {
     "GET_LEN", "MATCH_MAPPING", "MATCH_SEQUENCE", "MATCH_KEYS", "MATCH_CLASS", "LOAD_GLOBAL", "LOAD_GLOBAL",
     "LOAD_NAME", "LOAD_NAME", "LOAD_ATTR", "LOAD_ATTR", "LOAD_ATTR", "LOAD_ATTR", "LOAD_ATTR", "LOAD_ATTR",
     "LOAD_ATTR", "LOAD_ATTR", "LOAD_METHOD", "LOAD_METHOD", "LOAD_METHOD", "LOAD_METHOD", "LOAD_METHOD",
-    "LOAD_METHOD", "LOAD_METHOD", "STORE_ATTR", "STORE_ATTR", "STORE_ATTR",
+    "LOAD_METHOD", "LOAD_METHOD", "LOAD_METHOD", "STORE_ATTR", "STORE_ATTR", "STORE_ATTR",
 };
 
 #endif

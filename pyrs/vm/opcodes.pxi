@@ -205,6 +205,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_BOUND
         OP_LOAD_METHOD_TYPE
         OP_LOAD_METHOD_MODULE
+        OP_LOAD_METHOD_SUPER
         OP_STORE_ATTR_VALUES
         OP_STORE_ATTR_DICT
         OP_STORE_ATTR_SLOT
