@@ -110,7 +110,11 @@ class Walker:
     def fstring_expression(self, text, first_line, start_col):
         lexer = Lexer(text + b'\n', None, first_line=first_line, start_col=start_col)
         walker = Walker(lexer, self.options, 'fstring', first_line + 1, start_col)
-        walker.run()
+        try:
+            walker.run()
+        except Raised as e:
+            # For the outer source it is an error of the parser, whatever it was inside.
+            raise Raised(e.error) from None
         return None
 
     def warn_literal(self, token, message):

@@ -843,12 +843,14 @@ def decode_source(source: bytes):
 
 
 def normalize_newlines(data: bytes, final_newline: bool) -> bytes:
-    """`data` with `\\n` line ends, and with one at the end if `final_newline`."""
+    """`data` with `\\n` line ends, and with one at the end if `final_newline`.
+
+    A final `\\r\\n` becomes two: CPython adds the one that it thinks is missing, which shows in line numbers of errors.
+    """
+    missing = final_newline and (data.endswith(b'\r\n') or not data.endswith((b'\n', b'\r')))
     if b'\r' in data:
         data = data.replace(b'\r\n', b'\n').replace(b'\r', b'\n')
-    if final_newline and not data.endswith(b'\n'):
-        data += b'\n'
-    return data
+    return data + b'\n' if missing else data
 
 
 def is_incomplete(source: str) -> bool:

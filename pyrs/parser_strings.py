@@ -161,6 +161,18 @@ def decode_plain(body: bytes) -> str:
         raise StringError(f'(unicode error) {e}') from None
 
 
+def decode_unescaped(body: bytes) -> str:
+    """The text of an f-string's part without escapes; a wrong byte is counted from the start of its run of such bytes."""
+    try:
+        return body.decode('utf-8')
+    except UnicodeDecodeError:
+        pass
+    try:
+        return ascii_escapes(body).decode('ascii')
+    except UnicodeDecodeError as e:
+        raise StringError(f'(unicode error) {e}') from None
+
+
 class StringJoiner:
     """The parts of adjacent literals: literal text is collected until an expression comes."""
     __slots__ = ('first', 'last', 'kind', 'text', 'values', 'formatted')
@@ -292,8 +304,10 @@ class FStringScanner:
         self.at = at + 1 if doubled else at
         if at > start:
             body = self.data[start:at]
-            if self.raw or b'\\' not in body:
+            if self.raw:
                 self.joiner.text += decode_plain(body)
+            elif b'\\' not in body:
+                self.joiner.text += decode_unescaped(body)
             else:
                 self.joiner.text += decode_text(self.host, body, self.token)
         return doubled

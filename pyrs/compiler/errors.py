@@ -22,9 +22,21 @@ def syntax_error(message, filename, lineno, offset, end_lineno, end_offset):
     return SyntaxError(message, (filename, lineno, offset, text, end_lineno, end_offset))
 
 
-def syntax_error_at(message, filename, node):
-    """Return a SyntaxError that spans `node`, anything with the four position attributes."""
-    return syntax_error(message, filename, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1)
+def located_error(message, filename, lineno, offset, end_lineno, end_offset):
+    """As syntax_error, for the passes before code generation, where CPython leaves the location out of `args`."""
+    error = SyntaxError(message)
+    error.filename = filename
+    error.lineno = lineno
+    error.offset = offset
+    error.end_lineno = end_lineno
+    error.end_offset = end_offset
+    error.text = program_text(filename, lineno)
+    return error
+
+
+def located_error_at(message, filename, node):
+    """A located_error that spans `node`, anything with the four position attributes."""
+    return located_error(message, filename, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1)
 
 
 def syntax_warning(message, filename, lineno, offset, end_lineno, end_offset):

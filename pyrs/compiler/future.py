@@ -1,6 +1,6 @@
 """`from __future__` statements."""
 from pyrs import nodes
-from pyrs.compiler.errors import syntax_error
+from pyrs.compiler.errors import located_error
 
 CO_FUTURE_BARRY_AS_BDFL = 0x400000
 CO_FUTURE_ANNOTATIONS = 0x1000000
@@ -48,4 +48,4 @@ def _feature(name, filename, stmt):
 
 def _error(message, filename, stmt, base):
     # CPython gives no end here, and for a late statement (base 0) a 0-based column.
-    return syntax_error(message, filename, stmt.lineno, stmt.col_offset + base, stmt.lineno, None)
+    return located_error(message, filename, stmt.lineno, stmt.col_offset + base, stmt.lineno, None)

@@ -9,7 +9,7 @@ import sys
 import cython
 
 from pyrs.astconv import LEVELS_PER_FRAME
-from pyrs.compiler.errors import syntax_error_at
+from pyrs.compiler.errors import located_error_at
 from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS
 
 if not cython.compiled:
@@ -129,7 +129,7 @@ class SymbolTable:
         Analysis(filename).block(self.top, None, set(), set())
 
     def error(self, message, node):
-        raise syntax_error_at(message, self.filename, node)
+        raise located_error_at(message, self.filename, node)
 
     # ---- blocks and names
 
@@ -583,7 +583,7 @@ class Analysis:
     def directive_error(self, message, scope, name):
         for directive, node in scope.directives:
             if directive == name:
-                raise syntax_error_at(message, self.filename, node)
+                raise located_error_at(message, self.filename, node)
         raise RuntimeError('no directive for ' + name)
 
     def block(self, scope, bound, free, globals_):

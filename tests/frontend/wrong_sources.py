@@ -83,7 +83,7 @@ FSTRINGS = [
 
 BYTES = [
     b'x = "\xff"', b'# coding: utf-8\nx = "\xff"', b'# coding: ascii\nx = "\xff"', b'# coding: nope\n', b'\xef\xbb\xbf# coding: latin-1\n', b'\xff = 1', b'a\x00b', b'x = 1 \xff', b"b'\xff'",
-    b'# coding: latin-1\nx = \xe9 \xe9', b'# coding: utf-8\n\xc3\xa9 \xc3\xa9', b'\xc3\xa9 \xc3\xa9', b'#\n# coding: koi8-r\nx = "\xc1" y', b'\xef\xbb\xbfx y', b'a\r\nb c\r\n', b'a\rb c', b'# coding: utf-16\n',
+    b'# coding: latin-1\nx = \xe9 \xe9', b'# coding: utf-8\n\xc3\xa9 \xc3\xa9', b'\xc3\xa9 \xc3\xa9', b'#\n# coding: koi8-r\nx = "\xc1" y', b'\xef\xbb\xbfx y', b'a\r\nb c\r\n', b'a\rb c', b'"""a\r\n', b'a \\\r\n', b'(\r\n', b'f"a\xc3b{x}"', b'f"{\x80e}" \xff', b'f"{1a}" \xff', b'f"{1a}"\n)', b'# coding: utf-16\n',
 ]
 
 LATER_ERRORS = [
