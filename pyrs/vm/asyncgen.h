@@ -523,7 +523,7 @@ static PyObject *async_gen_athrow(PyObject *self, PyObject *args) { return athro
 static PyObject *async_gen_aclose(PyObject *self, PyObject *Py_UNUSED(unused)) { return athrow_new((GenObject *)self, NULL); }
 
 static PyGetSetDef async_gen_getset[] = {
-    GEN_NAMES,
+    GEN_NAMES("async generator"),
     {"ag_await", gen_get_yield_from, NULL, "object being awaited on, or None", NULL},
     {"ag_frame", gen_get_frame, NULL, NULL, NULL},
     {NULL}

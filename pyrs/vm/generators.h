@@ -180,6 +180,14 @@ static __attribute__((noinline, cold)) Frame *gen_refuse(ThreadState *ts, GenObj
     return NULL;
 }
 
+/* Below gen's item comes the next one that has an exception, or the last: a look-up of the handled exception in deeply nested generators would
+   else walk through all of them.  The items below cannot change while gen runs. */
+static inline void gen_link_exception(GenObject *gen, _PyErr_StackItem *outer)
+{
+    gen->outer_exc = outer;
+    gen->exc_state.previous_item = !outer->exc_value && outer->previous_item ? outer->previous_item : outer;
+}
+
 static inline void gen_link(ThreadState *ts, GenObject *gen)
 {
     Frame *f = &gen->frame;
@@ -189,7 +197,7 @@ static inline void gen_link(ThreadState *ts, GenObject *gen)
     ts->frame = f;
     ts->depth++;
     gen->state = GEN_RUNNING;
-    gen->exc_state.previous_item = host->exc_info;
+    gen_link_exception(gen, host->exc_info);
     host->exc_info = &gen->exc_state;
 }
 
@@ -238,7 +246,7 @@ static inline void gen_leave(ThreadState *ts, GenObject *gen, int done)
 {
     Frame *f = &gen->frame;
     PyThreadState *host = ts->host;
-    host->exc_info = gen->exc_state.previous_item;
+    host->exc_info = gen->outer_exc;
     gen->exc_state.previous_item = NULL;
     frame_unpublish(ts, f);
     ts->frame = f->prev;
@@ -374,8 +382,6 @@ static int gen_link_chain(ThreadState *ts, GenObject *outermost, GenObject *inne
             ;
         return recursion_error(ts);
     }
-    _PyErr_StackItem *below = host->exc_info;
-    host->exc_info = &inner->exc_state;
     for (GenObject *g = inner;; g = GEN_OF_FRAME(g->frame.prev)) {
         Frame *f = &g->frame;
         f->limit = limit;
@@ -383,7 +389,7 @@ static int gen_link_chain(ThreadState *ts, GenObject *outermost, GenObject *inne
         if (g == outermost) {
             f->prev = ts->frame;
             f->cont = CONT_ENTRY;
-            g->exc_state.previous_item = below;
+            gen_link_exception(g, host->exc_info);
             break;
         }
         Frame *outer = f->prev;
@@ -393,8 +399,10 @@ static int gen_link_chain(ThreadState *ts, GenObject *outermost, GenObject *inne
         f->dst = (uint16_t)W_A(send);
         f->aux32 = (uint32_t)W_SC(send);
         f->aux = V_TRUE;                /* for gen_exception_exit */
-        g->exc_state.previous_item = &GEN_OF_FRAME(outer)->exc_state;
+        g->outer_exc = &GEN_OF_FRAME(outer)->exc_state;
+        g->exc_state.previous_item = g->outer_exc;      /* not worth a second pass for the empty ones */
     }
+    host->exc_info = &inner->exc_state;
     ts->frame = &inner->frame;
     ts->depth += n;
     return 0;
@@ -850,12 +858,12 @@ static PyObject *gen_get_frame(PyObject *self, void *unused)
     return Py_XNewRef(frame_object(ts, &gen->frame));
 }
 
-#define GEN_NAMES                                                                       \
-    {"__name__", gen_get_name, gen_set_name, "name of the object", NULL},               \
-    {"__qualname__", gen_get_qualname, gen_set_qualname, "qualified name of the object", NULL}
+#define GEN_NAMES(kind)                                                                         \
+    {"__name__", gen_get_name, gen_set_name, "name of the " kind, NULL},                        \
+    {"__qualname__", gen_get_qualname, gen_set_qualname, "qualified name of the " kind, NULL}
 
 static PyGetSetDef gen_getset[] = {
-    GEN_NAMES,
+    GEN_NAMES("generator"),
     {"gi_yieldfrom", gen_get_yield_from, NULL, "object being iterated by 'yield from', or None", NULL},
     {"gi_running", gen_get_running, NULL, NULL, NULL},
     {"gi_frame", gen_get_frame, NULL, NULL, NULL},
@@ -927,7 +935,7 @@ static PyTypeObject PyrsGen_Type = {
 /* ---- coroutines ---- */
 
 static PyGetSetDef coro_getset[] = {
-    GEN_NAMES,
+    GEN_NAMES("coroutine"),
     {"cr_await", gen_get_yield_from, NULL, "object being awaited on, or None", NULL},
     {"cr_running", gen_get_running, NULL, NULL, NULL},
     {"cr_frame", gen_get_frame, NULL, NULL, NULL},

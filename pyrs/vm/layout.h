@@ -140,6 +140,7 @@ struct GenObject {
     PyObject *name, *qualname;     /* owned */
     PyCodeObject *gi_code;         /* owned: outlives the frame */
     _PyErr_StackItem exc_state;    /* linked into tstate->exc_info while running */
+    _PyErr_StackItem *outer_exc;   /* what tstate->exc_info was before; exc_state.previous_item skips empty items */
     PyObject *origin_or_finalizer; /* owned: cr_origin, or the async generator's finaliser */
     uint8_t kind, state;
     uint8_t hooks_inited, closed, running_async;
