@@ -309,7 +309,6 @@ COLD int contains_slow(Value item, Value container)
     int r = -1;
     if (x) {
         if (PyDict_CheckExact(c)) r = PyDict_Contains(c, x);
-        else if (PyAnySet_CheckExact(c)) r = PySet_Contains(c, x);
         else r = PySequence_Contains(c, x);
         Py_DECREF(x);
     }
