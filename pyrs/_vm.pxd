@@ -48,7 +48,7 @@ cdef extern from "vm/all.h" nogil:
     ctypedef struct GenObject:
         Frame frame
 
-    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND
+    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_CLASS_BODY
     enum: FRAME_PUBLISHED, FRAME_GEN, FRAME_SLOW
     enum: CALL_ERROR, CALL_DONE, CALL_PUSHED
     enum: B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
@@ -160,6 +160,7 @@ cdef extern from "vm/all.h" nogil:
     int match_flag(Value, int) noexcept
     int op_stop_iteration(ThreadState *) noexcept
     int stop_value(Value *) noexcept
+    Value class_body_done(Value, Value) noexcept
     void init_returned(Value) noexcept
     void bad_opcode(uint32_t) noexcept
     PyObject *PyExc_AssertionError

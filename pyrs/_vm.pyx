@@ -1390,6 +1390,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if c == CONT_STORE:
                     reg_set(R, a, v)
                     continue
+                if c == CONT_CLASS_BODY:
+                    ip = pc - 1
+                    VM_SYNC(ts, f, pc)
+                    v = class_body_done(w, v)
+                    if v == V_UNSET:
+                        break
+                    reg_set(R, a, v)
+                    continue
                 # CONT_INIT: the instance is the call's result
                 ip = pc - 1
                 if v != V_NONE:

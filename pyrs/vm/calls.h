@@ -267,6 +267,27 @@ static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize
     return CALL_PUSHED;
 }
 
+/* A class statement: base[1..total], boxed, are the arguments of __build_class__. Consumes them, and pushes the body. */
+COLD int call_class_body(ThreadState *ts, Frame *f, Value *base, Py_ssize_t total, PyObject *kwnames)
+{
+    PyObject *const *args = (PyObject **)(base + 1);
+    PyObject *state = class_begin(args, total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0), kwnames);
+    Function *body = state ? (Function *)Py_NewRef(args[0]) : NULL;
+    release_registers(base, total + 1);
+    if (!state)
+        return CALL_ERROR;
+    Frame *nf = frame_push(ts, body, (f->flags & FRAME_GEN) ? f->limit : base + 1, 0);
+    if (!nf) {
+        Py_DECREF(state);
+        return CALL_ERROR;
+    }
+    nf->shim.f_locals = Py_NewRef(CLASS_FIELD(state, CLASS_NAMESPACE));
+    nf->flags |= FRAME_SLOW;
+    nf->cont = CONT_CLASS_BODY;
+    nf->aux = v_from_ptr(state);
+    return CALL_PUSHED;
+}
+
 /* Registers [base+1, base+total] hold the arguments of the callable in *base (all owned by the caller's window, temporaries).  Whatever
    happens they are consumed.  CALL_DONE: *out is the result.  CALL_PUSHED: ts->frame is the new frame, dst/cont still to be set. */
 COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
@@ -321,6 +342,8 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
                 goto done;
             base[i] = v_from_ptr(o);
         }
+    if (callable == build_class_object)
+        return call_class_body(ts, f, base, total, kwnames);
     r = PyObject_Vectorcall(callable, (PyObject **)(base + 1),
                             (size_t)(total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0)) | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
 done:
@@ -503,7 +526,7 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
             PyErr_Fetch(&t, &v, &tb);
             frame_pop(ts, f);
             PyErr_Restore(t, v, tb);
-            if (cont == CONT_INIT)
+            if (cont == CONT_INIT || cont == CONT_CLASS_BODY)
                 value_decref(aux);
         }
         if (last)

@@ -165,6 +165,15 @@ static PyObject *class_finish(PyObject *state, Value body)
     return cls;
 }
 
+/* The body of a class statement returned `body`; `state` is its frame's aux. Consumes both. The class, or V_UNSET. */
+COLD Value class_body_done(Value state, Value body)
+{
+    PyObject *cls = class_finish(v_object(state), body);
+    value_decref(body);
+    Py_DECREF(v_object(state));
+    return cls ? value_from_owned(cls) : V_UNSET;
+}
+
 COLD int cstack_error(void);       /* calls.h */
 
 /* All parts on the C stack: the way of host code, and of calls with *args. */
@@ -195,9 +204,13 @@ done:
     return cls;
 }
 
+static PyObject *host_build_class;          /* the host's own, for a body that is a host function */
+
 static PyObject *build_class_from_host(PyObject *module, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
 {
     (void)module;
+    if (nargs && PyFunction_Check(args[0]))
+        return PyObject_Vectorcall(host_build_class, args, nargs, kwnames);
     return build_class(args, nargs, kwnames);
 }
 
@@ -352,6 +365,13 @@ static int classes_init(void)
 {
     if (caches_init() < 0)
         return -1;
+    if (!host_build_class) {
+        PyObject *builtins = PyImport_ImportModule("builtins");
+        host_build_class = builtins ? PyObject_GetAttrString(builtins, "__build_class__") : NULL;
+        Py_XDECREF(builtins);
+        if (!host_build_class)
+            return -1;
+    }
     if (!build_class_object) {
         PyObject *module = PyUnicode_InternFromString("builtins");
         build_class_object = module ? PyCFunction_NewEx(&build_class_def, NULL, module) : NULL;
