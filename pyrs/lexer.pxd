@@ -21,7 +21,7 @@ cdef class Token:
     cdef readonly int start, end            # offsets in the lexer's buffer, -1 without text
     cdef readonly int lineno, col, end_lineno, end_col
     cdef readonly int level                 # brackets open after the token
-    cdef readonly object text
+    cdef readonly str text
 
 @cython.final
 cdef class Lexer:
