@@ -421,7 +421,7 @@ def _try(node):
     owner = type(node).__name__
     _body(node.body, owner)
     if not node.handlers and not node.finalbody:
-        raise ValueError(f'{owner} has neither handlers nor finalbody')
+        raise ValueError(f'{owner} has neither except handlers nor finalbody')
     if not node.handlers and node.orelse:
         raise ValueError(f'{owner} has orelse but no except handlers')
     for handler in node.handlers:

@@ -49,13 +49,10 @@ def _expr(node, level):
         return (node.kind or '') + _constant(node.value)
     if kind == K_Attribute:
         # An integer takes a space, or the dot would be its decimal point.
-        integer = node.value.node_kind == K_Constant and type(node.value.value) in (int, bool)
+        integer = node.value.node_kind == K_Constant and type(node.value.value) is int
         return f"{_expr(node.value, ATOM)}{' .' if integer else '.'}{node.attr}"
     if kind == K_Subscript:
-        inner = TUPLE
-        if node.slice.node_kind == K_Tuple and any([elt.node_kind == K_Starred for elt in node.slice.elts]):
-            inner = TEST
-        return f'{_expr(node.value, ATOM)}[{_expr(node.slice, inner)}]'
+        return f'{_expr(node.value, ATOM)}[{_expr(node.slice, TUPLE)}]'
     if kind == K_Call:
         return _call(node)
     if kind == K_BinOp:

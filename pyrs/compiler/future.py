@@ -22,7 +22,7 @@ def future_features(tree, filename):
         return flags, last_line
     done = False
     prev_line = 0
-    for stmt in tree.body:
+    for index, stmt in enumerate(tree.body):
         # Statements that share a line with the last permitted one are still looked at.
         if done and stmt.lineno > prev_line:
             break
@@ -33,7 +33,7 @@ def future_features(tree, filename):
             for alias in stmt.names:
                 flags |= _feature(alias.name, filename, stmt)
             last_line = stmt.lineno
-        elif not (isinstance(stmt, nodes.Expr) and not done and isinstance(stmt.value, nodes.Constant)
+        elif not (index == 0 and isinstance(stmt, nodes.Expr) and isinstance(stmt.value, nodes.Constant)
                   and type(stmt.value.value) is str):
             done = True
     return flags, last_line
