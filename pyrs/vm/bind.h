@@ -297,6 +297,56 @@ static __attribute__((noinline)) int bind_general(Function *fn, Value *regs, Val
     return status;
 }
 
+#define BIND_KEYWORDS 12
+
+/* Keywords that are the parameters' own (interned) names, and defaults, for a function without *args and **kwargs: in place, since nothing
+   here allocates or runs code.  1 done; 0 not such a call, or a wrong one: nothing done. */
+static int bind_named(Function *fn, Value *regs, Value *values, Py_ssize_t npos, PyObject *kwnames)
+{
+    Code *code = fn->code;
+    Py_ssize_t argcount = code->argcount, total = argcount + code->kwonly, nkw = kwnames ? PyTuple_GET_SIZE(kwnames) : 0, i, k;
+    if (total >= 64 || npos > argcount || nkw > BIND_KEYWORDS)
+        return 0;
+    PyObject *const *names = &PyTuple_GET_ITEM(code->varnames, 0);
+    uint64_t bound = ((uint64_t)1 << npos) - 1, missing;
+    Value given[BIND_KEYWORDS];
+    uint8_t index[BIND_KEYWORDS];
+    PyObject *defaults[64];
+    for (k = 0; k < nkw; k++) {
+        PyObject *key = PyTuple_GET_ITEM(kwnames, k);
+        for (i = code->posonly; i < total && names[i] != key; i++)
+            ;
+        if (i == total || (bound >> i & 1))
+            return 0;
+        bound |= (uint64_t)1 << i;
+        index[k] = (uint8_t)i;
+        given[k] = values[npos + k];
+    }
+    PyObject *tuple = fn->base.func_defaults, *dict = fn->base.func_kwdefaults;
+    Py_ssize_t first = tuple ? argcount - PyTuple_GET_SIZE(tuple) : argcount;
+    for (missing = ~bound & (((uint64_t)1 << total) - 1); missing; missing &= missing - 1) {
+        i = __builtin_ctzll(missing);
+        if (i < argcount)
+            defaults[i] = i >= first ? PyTuple_GET_ITEM(tuple, i - first) : NULL;
+        else    /* a dict with other keys than strings may compare them by Python code */
+            defaults[i] = dict && ((PyDictObject *)dict)->ma_keys->dk_kind != DICT_KEYS_GENERAL ? _PyDict_GetItem_KnownHash(
+                dict, names[i], ((PyASCIIObject *)names[i])->hash) : NULL;
+        if (!defaults[i])
+            return 0;
+    }
+    if (regs != values)
+        memmove(regs, values, (size_t)npos * sizeof(Value));
+    for (k = 0; k < nkw; k++)
+        regs[index[k]] = given[k];
+    for (missing = ~bound & (((uint64_t)1 << total) - 1); missing; missing &= missing - 1) {
+        i = __builtin_ctzll(missing);
+        regs[i] = value_from_borrowed(defaults[i]);
+    }
+    for (i = total; i < (Py_ssize_t)code->nlocals; i++)
+        regs[i] = V_UNSET;
+    return 1;
+}
+
 static int bind_arguments(Function *fn, Value *regs, Value *values, Py_ssize_t nargs, PyObject *kwnames)
 {
     Code *code = fn->code;
@@ -315,6 +365,8 @@ static int bind_arguments(Function *fn, Value *regs, Value *values, Py_ssize_t n
             return 0;
         }
     }
+    if (!(code->flags & (CO_VARARGS | CO_VARKEYWORDS)) && bind_named(fn, regs, values, nargs - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0), kwnames))
+        return 0;
     return bind_general(fn, regs, values, nargs, kwnames);
 }
 
