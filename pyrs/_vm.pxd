@@ -50,7 +50,7 @@ cdef extern from "vm/all.h" nogil:
 
     enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_CLASS_BODY
     enum: FRAME_PUBLISHED, FRAME_GEN, FRAME_SLOW
-    enum: CALL_ERROR, CALL_DONE, CALL_PUSHED
+    enum: CALL_ERROR, CALL_DONE, CALL_PUSHED, CALL_SUPER
     enum: B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
 
     uint32_t W_OP(Word) noexcept
@@ -126,6 +126,7 @@ cdef extern from "vm/all.h" nogil:
     GenObject *GEN_OF_FRAME(Frame *) noexcept
     bint is_c_callable(PyObject *) noexcept
     int call_intrinsic(Value *, Py_ssize_t, Value *) noexcept
+    int call_c_callable(Value *, Py_ssize_t, Value *) noexcept
     int call_slow(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_ex(ThreadState *, Frame *, Value *, int, Value *) noexcept
     PyObject *host_cell_get(PyObject *) noexcept

@@ -1267,9 +1267,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         tbase = code.tbase
                         pc = code.words
                         continue
-                elif c <= 2 and v_is_object(v) and is_c_callable(v_object(v)):
+                elif v_is_object(v) and is_c_callable(v_object(v)):
                     VM_SYNC(ts, f, pc)
-                    t = call_intrinsic(&R[b], c, &v)
+                    t = call_c_callable(&R[b], c, &v)
                     if t != 0:
                         if t < 0:
                             break
@@ -1280,6 +1280,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 t = call_slow(ts, f, ip, &R[b], c, NULL, &v)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), v)
+                    continue
+                if t == CALL_SUPER:
+                    pc += 4
                     continue
                 if t == CALL_ERROR:
                     break

@@ -18,6 +18,7 @@
 #include "ops.h"
 #include "ops_more.h"
 #include "intrinsics.h"
+#include "ccalls.h"
 #include "loop.h"
 #include "module.h"
 #endif

@@ -190,7 +190,8 @@ static PyObject *vm_eval_code(PyObject *code_object, PyObject *globals, PyObject
 
 /* ---- calling from the loop ---- */
 
-enum { CALL_ERROR = 0, CALL_DONE = 1, CALL_PUSHED = 2, CALL_MISS = 3 };
+enum { CALL_ERROR = 0, CALL_DONE = 1, CALL_PUSHED = 2, CALL_MISS = 3,
+       CALL_SUPER = 4 };       /* super() and the LOAD_METHOD behind it are done */
 
 /* Where the n arguments at regs (owned) become a window: there, or on the thread's stack if f's window belongs to a generator object.
    NULL: no room, all released. */
@@ -325,6 +326,8 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
             return status;
     }
     else if (callable == (PyObject *)&PySuper_Type && total == 0) {
+        if (super_method_direct(f, ip, base))
+            return CALL_SUPER;
         PyObject *r = super_zero_args(ts, f, &PySuper_Type);
         release_registers(base, 1);
         if (!r)

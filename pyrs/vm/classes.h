@@ -221,71 +221,87 @@ static PyMethodDef build_class_def = {"__build_class__", (PyCFunction)(void (*)(
 
 /* ---- super() ---- */
 
-/* super() in the function that runs in f: its first argument and its __class__ cell. New reference. */
-static PyObject *super_zero_args(ThreadState *ts, Frame *f, PyTypeObject *type)
+/* What super() in the function that runs in f works on: the content of its __class__ cell and its first argument, both borrowed. 0 or -1. */
+static int super_operands(Frame *f, PyObject **cls, Value *first)
 {
-    (void)ts;
     Code *code = f->code;
+    const char *problem = "super(): __class__ cell not found";
+    *cls = NULL;
     if (code->argcount == 0) {
-        PyErr_SetString(PyExc_RuntimeError, "super(): no arguments");
-        return NULL;
+        problem = "super(): no arguments";
+        goto fail;
     }
-    Value first = f->regs[0];
+    *first = f->regs[0];
     PyObject *name = PyTuple_GET_ITEM(code->varnames, 0);
     for (uint32_t i = 0; i < code->ncells; i++)
         if (PyTuple_GET_ITEM(code->cellvars, i) == name) {
             Value cell = f->regs[code->nlocals + i];
             if (v_is_object(cell) && PyCell_Check(v_object(cell)))
-                first = v_from_ptr(host_cell_get(v_object(cell)));
+                *first = v_from_ptr(host_cell_get(v_object(cell)));
             break;
         }
-    if (first == V_UNSET) {
-        PyErr_SetString(PyExc_RuntimeError, "super(): arg[0] deleted");
-        return NULL;
+    if (*first == V_UNSET) {
+        problem = "super(): arg[0] deleted";
+        goto fail;
     }
-    PyObject *cls = NULL;
-    for (uint32_t i = 0; i < code->nfree; i++)
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(code->freevars, i), "__class__") == 0) {
-            PyObject *cell = PyTuple_GET_ITEM(f->func->base.func_closure, i);
-            if (!PyCell_Check(cell)) {
-                PyErr_SetString(PyExc_RuntimeError, "super(): bad __class__ cell");
-                return NULL;
-            }
-            cls = host_cell_get(cell);
-            if (!cls) {
-                PyErr_SetString(PyExc_RuntimeError, "super(): empty __class__ cell");
-                return NULL;
-            }
-            if (!PyType_Check(cls)) {
-                PyErr_Format(PyExc_RuntimeError, "super(): __class__ is not a type (%s)", Py_TYPE(cls)->tp_name);
-                return NULL;
-            }
-            break;
+    STATIC_NAME(str_class, "__class__") return -1;
+    for (uint32_t i = 0; i < code->nfree; i++) {
+        PyObject *free = PyTuple_GET_ITEM(code->freevars, i);
+        if (free != str_class && !_PyUnicode_Equal(free, str_class))
+            continue;
+        PyObject *cell = PyTuple_GET_ITEM(f->func->base.func_closure, i);
+        if (!PyCell_Check(cell)) {
+            problem = "super(): bad __class__ cell";
+            goto fail;
         }
-    if (!cls) {
-        PyErr_SetString(PyExc_RuntimeError, "super(): __class__ cell not found");
-        return NULL;
+        *cls = host_cell_get(cell);
+        if (!*cls) {
+            problem = "super(): empty __class__ cell";
+            goto fail;
+        }
+        if (!PyType_Check(*cls)) {
+            PyErr_Format(PyExc_RuntimeError, "super(): __class__ is not a type (%s)", Py_TYPE(*cls)->tp_name);
+            return -1;
+        }
+        return 0;
     }
-    if (type == &PySuper_Type && v_is_object(first)) {
-        /* The usual case of what super.__init__ checks, without a call: self is an instance or a subclass of the class. */
-        PyObject *o = v_object(first);
-        PyTypeObject *t = PyType_Check(o) && PyType_IsSubtype((PyTypeObject *)o, (PyTypeObject *)cls) ? (PyTypeObject *)o : Py_TYPE(o);
-        if (t == (PyTypeObject *)o || PyType_IsSubtype(t, (PyTypeObject *)cls)) {
-            Py_INCREF(cls);
-            Py_INCREF(o);
-            Py_INCREF(t);
-            HostSuper *su = (HostSuper *)PySuper_Type.tp_alloc(&PySuper_Type, 0);
-            if (!su) {
-                Py_DECREF(cls);
-                Py_DECREF(o);
-                Py_DECREF(t);
-                return NULL;
-            }
-            su->type = (PyTypeObject *)cls;
-            su->obj = o;
-            su->obj_type = t;
-            return (PyObject *)su;
+fail:
+    PyErr_SetString(PyExc_RuntimeError, problem);
+    return -1;
+}
+
+/* The usual case of what super.__init__ checks: the type whose MRO super(cls, o) searches, if o is a subclass or an instance of cls; else NULL. */
+static PyTypeObject *super_object_type(PyObject *cls, PyObject *o)
+{
+    if (PyType_Check(o) && PyType_IsSubtype((PyTypeObject *)o, (PyTypeObject *)cls))
+        return (PyTypeObject *)o;
+    return PyType_IsSubtype(Py_TYPE(o), (PyTypeObject *)cls) ? Py_TYPE(o) : NULL;
+}
+
+/* super() inside f, of type `type`. New reference. */
+static PyObject *super_zero_args(ThreadState *ts, Frame *f, PyTypeObject *type)
+{
+    (void)ts;
+    PyObject *cls;
+    Value first;
+    if (super_operands(f, &cls, &first) < 0)
+        return NULL;
+    PyTypeObject *t = type == &PySuper_Type && v_is_object(first) ? super_object_type(cls, v_object(first)) : NULL;
+    if (t) {
+        PyObject *o = Py_NewRef(v_object(first));
+        Py_INCREF(cls);
+        Py_INCREF(t);
+        HostSuper *su = (HostSuper *)PySuper_Type.tp_alloc(&PySuper_Type, 0);
+        if (!su) {
+            Py_DECREF(cls);
+            Py_DECREF(o);
+            Py_DECREF(t);
+            return NULL;
         }
+        su->type = (PyTypeObject *)cls;
+        su->obj = o;
+        su->obj_type = t;
+        return (PyObject *)su;
     }
     PyObject *self = value_box(first);
     if (!self)
@@ -296,6 +312,38 @@ static PyObject *super_zero_args(ThreadState *ts, Frame *f, PyTypeObject *type)
     Py_DECREF(cls);
     Py_DECREF(self);
     return r;
+}
+
+/* A call of super() at `ip` whose result only the LOAD_METHOD behind it reads: where that is quickened and hits, do both without
+   the super object.  1 done, the callable in *base consumed: the loop goes on behind the LOAD_METHOD; 0: nothing done. */
+static int super_method_direct(Frame *f, Word *ip, Value *base)
+{
+    Word *next = ip + 3;
+    if (W_OP(*ip) != OP_CALL || W_OP(*next) != OP_LOAD_METHOD_SUPER || W_B(*next) != W_A(*ip) || W_A(*ip) < f->code->tbase)
+        return 0;
+    HostSuper su = {0};
+    PyObject *cls;
+    Value first, pair[2];
+    if (super_operands(f, &cls, &first) < 0) {
+        PyErr_Clear();
+        return 0;
+    }
+    su.type = (PyTypeObject *)cls;
+    if (!v_is_object(first))
+        return 0;
+    su.obj = v_object(first);
+    su.obj_type = super_object_type(cls, su.obj);
+    if (!super_hit(next, &su, pair))
+        return 0;
+    Value *R = f->regs + W_A(*next), callable = *base;
+    *base = V_UNSET;
+    for (int i = 0; i < 2; i++) {
+        Value old = R[i];
+        R[i] = pair[i];
+        value_decref(old);
+    }
+    value_decref(callable);
+    return 1;
 }
 
 /* ---- type.__new__ ----

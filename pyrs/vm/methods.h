@@ -172,17 +172,21 @@ static int super_bind_kind(HostSuper *su, PyObject *descr)
     return _PyType_HasFeature(Py_TYPE(descr), Py_TPFLAGS_METHOD_DESCRIPTOR) ? BIND_SELF : bind_kind(descr);
 }
 
-HOT int load_method_super_hit(Frame *f, Word *w, Value owner, Value *out)
+HOT int super_hit(Word *w, HostSuper *su, Value *out)
 {
-    (void)f;
-    if (!v_is_object(owner) || Py_TYPE(v_object(owner)) != &PySuper_Type)
-        return 0;
-    HostSuper *su = (HostSuper *)v_object(owner);
     if (!su->obj_type || su->obj_type->tp_version_tag != (uint32_t)w[1] || su->type->tp_version_tag != (uint32_t)(w[1] >> 32)
         || (CACHE_KIND(w[3]) & SUPER_OF_CLASS) != (su->obj == (PyObject *)su->obj_type)
         || (CACHE_PAYLOAD(w[3]) && Py_TYPE(CACHED_OBJECT(w))->tp_version_tag != CACHE_PAYLOAD(w[3])))
         return 0;
     return method_bind(CACHED_OBJECT(w), CACHE_KIND(w[3]) >> BIND_SHIFT, su->obj, (PyObject *)su->obj_type, out);
+}
+
+HOT int load_method_super_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    (void)f;
+    if (!v_is_object(owner) || Py_TYPE(v_object(owner)) != &PySuper_Type)
+        return 0;
+    return super_hit(w, (HostSuper *)v_object(owner), out);
 }
 
 static uint32_t super_quicken(Word *w, HostSuper *su, PyObject *name)
