@@ -8,6 +8,7 @@ Knobs (environment):
     PYRS_PURE=1     leave the pure-mode modules (lexer, parser, compiler...) uncompiled
     PYRS_ONLY=a,b   build these extensions only (names without `pyrs.`)
 """
+import compileall
 import hashlib
 import os
 import subprocess
@@ -97,8 +98,12 @@ class Build(build_ext):
         if mark.exists() and mark.read_text() == digest.hexdigest() and (root / "pyrs" / "prebuilt.bin").exists():
             return
         mark.write_text(digest.hexdigest())
+        # Written here because a start may be told not to write bytecode.
+        compileall.compile_dir(root / "pyrs", quiet=2)
         # Without it a start is slower, so a front end that does not work yet must not stop the build.
-        subprocess.run([sys.executable, "-m", "pyrs.prebuilt"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)})
+        done = subprocess.run([sys.executable, "-m", "pyrs.prebuilt"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)})
+        if done.returncode:
+            mark.unlink()
 
 
 def modules():

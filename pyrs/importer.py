@@ -19,7 +19,7 @@ import _codecs
 import _imp as host_imp
 import _io
 
-from pyrs import _vm, prebuilt
+from pyrs import _vm, parser, prebuilt
 from pyrs.builtins import compiling, engine
 from pyrs.cpyext import _host, loader
 from pyrs.stdlib import code_marshal
@@ -35,6 +35,10 @@ compiling.use_prebuilt(prebuilt.load(code_marshal.ENGINE))
 # Code of frozen modules, shared by the runtimes of the process.
 _frozen_code = {}
 
+_pyrs_root = prebuilt.ROOT
+_host_names = dict(vars(host_builtins))
+_host_exec = host_builtins.exec
+_host_compile = host_builtins.compile
 _stdlib = host_sys._stdlib_dir
 _host_get_frozen = host_imp.get_frozen_object
 _host_find_frozen = host_imp.find_frozen
@@ -192,6 +196,43 @@ def _fix_co_filename(code, path):
     return None
 
 
+class LateModule:
+    """A module of pyrs in plain Python that is loaded when it is first used, after the host's imports became the guest's.
+
+    What it imports from pyrs must be loaded already or be as plain; the library's modules are the guest's.
+    """
+
+    def __init__(self, name, loaded, imports):
+        """`loaded`: the modules of pyrs by name, `imports`: the runtime's Imports."""
+        self._name = name
+        self._loaded = loaded
+        self._imports = imports
+
+    def __getattr__(self, name):
+        return getattr(self._load(self._name), name)
+
+    def _load(self, name):
+        module = self._loaded.get(name)
+        if module is None:
+            path = f'{_pyrs_root}/{name.partition(".")[2]}.py'
+            module = ModuleType(name)
+            vars(module).update(__file__=path, __package__='pyrs', __builtins__={**_host_names, '__import__': self._import})
+            _host_exec(_host_compile(read_file(path), path, 'exec', 0, True), vars(module))
+            self._loaded[name] = module
+        return module
+
+    def _import(self, name, globals=None, locals=None, fromlist=(), level=0):
+        if not level and name.partition('.')[0] != 'pyrs':
+            return self._imports.import_module(name)
+        full = f'pyrs.{name}' if level and name else name or 'pyrs'
+        if full != 'pyrs':
+            return self._load(full)
+        package = ModuleType('pyrs')
+        for item in fromlist:
+            setattr(package, item, self._load(f'pyrs.{item}'))
+        return package
+
+
 def take_over(optimize=0):
     """Turn the host's interpreter state into the command line's runtime and return its Imports.
 
@@ -200,6 +241,7 @@ def take_over(optimize=0):
     """
     sys = host_sys
     modules = sys.modules
+    ours = {name: module for name, module in modules.items() if name.startswith('pyrs.')}
     compiling.set_default_optimize(optimize)
     for name, module in list(modules.items()):
         if name not in sys.builtin_module_names:
@@ -215,6 +257,7 @@ def take_over(optimize=0):
     engine.install(host_builtins.__dict__)
     engine.install_sys(sys.__dict__)
     imports = Imports(sys, host_builtins, modules, True)
+    parser.diagnose_loaded = LateModule('pyrs.diagnose', ours, imports)
     # Until the guest has codecs of its own; in development mode every decode() looks one up, the parser's too.
     _codecs.register(_boot_codec)
     imports.bootstrap()

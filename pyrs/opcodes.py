@@ -26,8 +26,6 @@ in c or b of an "abc" row are signed 16-bit.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 MAY_RAISE = 1     # may enter the unwinder
 MAY_CALL = 2      # may push a frame or run arbitrary code
 MAY_YIELD = 4     # may suspend the frame
@@ -35,18 +33,23 @@ BRANCH = 8        # has a jump operand
 TERMINAL = 16     # control never falls through
 
 
-class Op(NamedTuple):
+class Op:
     """One row: `cache` counts the inline-cache words that follow the instruction word."""
-    number: int
-    name: str
-    format: str
-    operands: str
-    effect: str
-    flags: int
-    cache: int
-    family: str
-    role: str        # the CPython opcode whose byte stands in for it in co_code
-    quick: bool      # a quickened form: written by the VM only, never by the compiler
+    # Not a NamedTuple: every start loads this module, and `typing` would double its cost.
+    __slots__ = ('number', 'name', 'format', 'operands', 'effect', 'flags', 'cache', 'family', 'role', 'quick')
+
+    def __init__(self, number: int, name: str, format: str, operands: str, effect: str, flags: int, cache: int, family: str,
+                 role: str, quick: bool):
+        self.number = number
+        self.name = name
+        self.format = format
+        self.operands = operands
+        self.effect = effect
+        self.flags = flags
+        self.cache = cache
+        self.family = family
+        self.role = role        # the CPython opcode whose byte stands in for it in co_code
+        self.quick = quick      # a quickened form: written by the VM only, never by the compiler
 
 
 OPS: list[Op] = []

@@ -7,8 +7,8 @@ diagnose.py, which raises the SyntaxError: the parser itself spends nothing on m
 """
 import cython
 import sys
-import warnings as host_warnings
 from sys import intern
+from _warnings import warn_explicit
 
 if not cython.compiled:
     from .tokens import *
@@ -655,7 +655,7 @@ class Options:
 
 
 def default_warn(message, category, filename, lineno):
-    host_warnings.warn_explicit(message, category, filename, lineno)
+    warn_explicit(message, category, filename, lineno)
 
 
 def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, feature_version=FEATURE_VERSION, flufl=False,

@@ -9,15 +9,13 @@
 Both the parser and the diagnosis of wrong sources call this, so the errors are found in the same order.
 """
 import cython
-import codecs
-import re
+import _codecs as codecs
 
 if not cython.compiled:
     from .nodes import *
 
 MAX_PARENS = 200
 
-_quote_or_prefix = re.compile(rb"([a-zA-Z]*)('''|\"\"\"|'|\")")
 _str_escapes = frozenset(b'\n\\\'"abfnrtv01234567xuUN')
 _bytes_escapes = frozenset(b'\n\\\'"abfnrtv01234567x')
 
@@ -206,10 +204,13 @@ def join_strings(host, strings: list):
     joiner = StringJoiner(first, last, 'u' if data[first.start] == 117 else None)
     bytes_parts = None
     for index, token in enumerate(strings):
-        match = _quote_or_prefix.match(data, token.start)
-        prefix = match[1].lower()
-        start = match.end()
-        end = token.end - len(match[2])
+        start = token.start
+        while data[start] != 34 and data[start] != 39:
+            start += 1
+        prefix = data[token.start:start].lower()
+        quotes = 3 if data[start:start + 3] in (b'"""', b"'''") else 1
+        start += quotes
+        end = token.end - quotes
         raw = b'r' in prefix
         is_bytes = b'b' in prefix
         if b'f' in prefix:

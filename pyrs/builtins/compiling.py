@@ -9,10 +9,7 @@ from _warnings import warn_explicit as _warn
 from pyrs import _vm, astconv
 from pyrs.compiler import compile_ast
 from pyrs.compiler.code import Proto
-from pyrs import diagnose, parser
 from pyrs.parser import parse
-
-parser.diagnose_loaded = diagnose
 
 FUTURE_FLAGS = 0x1FE0000            # the CO_FUTURE_* bits, inherited by compile() from the calling code
 OBSOLETE_FLAGS = 0x10
@@ -74,8 +71,8 @@ def parse_source(source, filename, mode, flags=0, feature_version=-1):
                      allow_incomplete=bool(flags & ALLOW_INCOMPLETE_INPUT),
                      imply_dedent=not flags & DONT_IMPLY_DEDENT, warn=_warn, **options)
     except (SyntaxError, MemoryError, RecursionError) as error:
-        error.__traceback__ = None
-        raise
+        # A bare `raise` would bring the parser's entries back.
+        raise error.with_traceback(None)
 
 
 def compile_tree(tree, filename, flags=0, optimize=-1):
@@ -83,8 +80,8 @@ def compile_tree(tree, filename, flags=0, optimize=-1):
     try:
         return compile_ast(tree, filename, flags, default_optimize if optimize < 0 else optimize)
     except (SyntaxError, MemoryError, RecursionError) as error:
-        error.__traceback__ = None
-        raise
+        # A bare `raise` would bring the parser's entries back.
+        raise error.with_traceback(None)
 
 
 # What the build compiled: filename -> (length of the source, its checksum, dumped Proto).

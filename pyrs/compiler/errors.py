@@ -1,5 +1,5 @@
 """SyntaxErrors and SyntaxWarnings of the compiler, with CPython's attributes."""
-import warnings
+from _warnings import warn_explicit
 
 
 def program_text(filename, lineno):
@@ -42,6 +42,6 @@ def located_error_at(message, filename, node):
 def syntax_warning(message, filename, lineno, offset, end_lineno, end_offset):
     """Issue a SyntaxWarning; where a filter makes it an error, raise SyntaxError in its place."""
     try:
-        warnings.warn_explicit(message, SyntaxWarning, filename, lineno)
+        warn_explicit(message, SyntaxWarning, filename, lineno)
     except SyntaxWarning:
         raise syntax_error(message, filename, lineno, offset, end_lineno, end_offset) from None
