@@ -411,7 +411,7 @@ static int type_patch_new(PyTypeObject *meta)
 /* Once per process. 0 or -1. */
 static int classes_init(void)
 {
-    if (caches_init() < 0)
+    if (caches_init() < 0 || exception_groups_init() < 0)
         return -1;
     if (!host_build_class) {
         PyObject *builtins = PyImport_ImportModule("builtins");

@@ -300,6 +300,123 @@ done:
     return result;
 }
 
+/* ---- ExceptionGroup.split and subgroup with a function ----
+   The host takes exact host functions only; these stand in their place on BaseExceptionGroup and take ours too. */
+
+static PyObject *host_group_split, *host_group_subgroup;
+
+/* The part of `exc` for which the predicate holds and, if rest is not NULL, the other part; each NULL if empty. 0 or -1. */
+static int exception_group_divide(PyObject *exc, PyObject *predicate, PyObject **match, PyObject **rest)
+{
+    *match = NULL;
+    if (rest)
+        *rest = NULL;
+    PyObject *answer = PyObject_CallOneArg(predicate, exc);
+    int yes = answer ? PyObject_IsTrue(answer) : -1;
+    Py_XDECREF(answer);
+    if (yes < 0)
+        return -1;
+    if (yes) {
+        *match = Py_NewRef(exc);
+        return 0;
+    }
+    if (!is_exception_group(exc)) {
+        if (rest)
+            *rest = Py_NewRef(exc);
+        return 0;
+    }
+    PyObject *excs = Py_NewRef(((PyBaseExceptionGroupObject *)exc)->excs), *matches = PyList_New(0), *others = PyList_New(0);
+    int r = matches && others ? 0 : -1;
+    for (Py_ssize_t i = 0; r == 0 && i < PyTuple_GET_SIZE(excs); i++) {
+        PyObject *m, *o = NULL;
+        if (Py_EnterRecursiveCall(" in an exception group")) {
+            r = -1;
+            break;
+        }
+        r = exception_group_divide(PyTuple_GET_ITEM(excs, i), predicate, &m, rest ? &o : NULL);
+        Py_LeaveRecursiveCall();
+        if (r == 0 && m)
+            r = PyList_Append(matches, m);
+        if (r == 0 && o)
+            r = PyList_Append(others, o);
+        Py_XDECREF(m);
+        Py_XDECREF(o);
+    }
+    if (r == 0 && PyList_GET_SIZE(matches) && !(*match = exception_group_derive(exc, matches)))
+        r = -1;
+    if (r == 0 && rest && PyList_GET_SIZE(others) && !(*rest = exception_group_derive(exc, others)))
+        r = -1;
+    if (r < 0) {
+        Py_CLEAR(*match);
+        if (rest)
+            Py_CLEAR(*rest);
+    }
+    Py_DECREF(excs);
+    Py_XDECREF(matches);
+    Py_XDECREF(others);
+    return r;
+}
+
+static PyObject *group_split(PyObject *self, PyObject *args)
+{
+    PyObject *match, *rest;
+    if (PyTuple_GET_SIZE(args) != 1 || Py_TYPE(PyTuple_GET_ITEM(args, 0)) != &PyrsFunction_Type) {
+        PyObject *bound = Py_TYPE(host_group_split)->tp_descr_get(host_group_split, self, (PyObject *)Py_TYPE(self));
+        PyObject *r = bound ? PyObject_Call(bound, args, NULL) : NULL;
+        Py_XDECREF(bound);
+        return r;
+    }
+    if (exception_group_divide(self, PyTuple_GET_ITEM(args, 0), &match, &rest) < 0)
+        return NULL;
+    PyObject *pair = PyTuple_Pack(2, match ? match : Py_None, rest ? rest : Py_None);
+    Py_XDECREF(match);
+    Py_XDECREF(rest);
+    return pair;
+}
+
+static PyObject *group_subgroup(PyObject *self, PyObject *args)
+{
+    PyObject *match;
+    if (PyTuple_GET_SIZE(args) != 1 || Py_TYPE(PyTuple_GET_ITEM(args, 0)) != &PyrsFunction_Type) {
+        PyObject *bound = Py_TYPE(host_group_subgroup)->tp_descr_get(host_group_subgroup, self, (PyObject *)Py_TYPE(self));
+        PyObject *r = bound ? PyObject_Call(bound, args, NULL) : NULL;
+        Py_XDECREF(bound);
+        return r;
+    }
+    if (exception_group_divide(self, PyTuple_GET_ITEM(args, 0), &match, NULL) < 0)
+        return NULL;
+    return match ? match : Py_NewRef(Py_None);
+}
+
+static PyMethodDef group_methods[] = {
+    {"split", group_split, METH_VARARGS, NULL},
+    {"subgroup", group_subgroup, METH_VARARGS, NULL},
+};
+
+/* Once per process. 0 or -1. */
+static int exception_groups_init(void)
+{
+    PyTypeObject *t = (PyTypeObject *)PyExc_BaseExceptionGroup;
+    PyObject **saved[2] = {&host_group_split, &host_group_subgroup};
+    for (int i = 0; i < 2; i++) {
+        if (*saved[i])
+            continue;
+        PyObject *old = PyDict_GetItemString(t->tp_dict, group_methods[i].ml_name);
+        if (!old || !Py_TYPE(old)->tp_descr_get) {
+            PyErr_SetString(PyExc_ImportError, "pyrs: this host's exception groups are not the expected ones");
+            return -1;
+        }
+        PyObject *descr = PyDescr_NewMethod(t, &group_methods[i]);
+        *saved[i] = Py_NewRef(old);
+        int r = descr ? PyDict_SetItemString(t->tp_dict, group_methods[i].ml_name, descr) : -1;
+        Py_XDECREF(descr);
+        if (r < 0)
+            return -1;
+    }
+    PyType_Modified(t);
+    return 0;
+}
+
 /* ---- raise ---- */
 
 /* `raise`, `raise exc`, `raise exc from cause` (V_UNSET where absent; borrowed).  The error is set in any case; the result tells whether the frame
