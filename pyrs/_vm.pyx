@@ -1611,6 +1611,14 @@ def is_code(obj) -> bool:
     return code_of(<PyObject *>obj) != NULL
 
 
+def code_proto(code):
+    """The Proto that the code object `code` was made from. TypeError if it is not of this engine."""
+    cdef PyObject *proto = proto_of(<PyObject *>code)
+    if proto == NULL:
+        raise TypeError("a code object of pyrs is required, not %.200s" % type(code).__name__)
+    return <object>proto
+
+
 def is_function(obj) -> bool:
     """Is `obj` a function of this engine?"""
     return Py_TYPE(<PyObject *>obj) == &PyrsFunction_Type

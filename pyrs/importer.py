@@ -90,7 +90,7 @@ class Imports:
         namespace.update(get_frozen_object=self._get_frozen_object, init_frozen=self._init_frozen,
                          create_builtin=self.extensions.create_builtin, exec_builtin=self.extensions.exec_module,
                          create_dynamic=self.extensions.create_dynamic, exec_dynamic=self.extensions.exec_module,
-                         _fix_co_filename=_fix_co_filename)
+                         _fix_co_filename=_host.fix_filename)
         return module
 
     def _get_frozen_object(self, name, data=None):
@@ -189,11 +189,6 @@ def trim(traceback, always):
         entry.tb_next = following
         following = entry
     return following
-
-
-def _fix_co_filename(code, path):
-    """Code objects of pyrs are never rewritten: a cached one is given its file name when it is loaded."""
-    return None
 
 
 class LateModule:

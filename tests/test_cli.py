@@ -88,3 +88,32 @@ def test_dis(tmp_path):
     assert done.returncode == 0, done.stderr
     assert re.search(r'ADD_I +\w+, x, #1', done.stdout)
     assert '<code f>' in done.stdout
+
+
+def test_bytecode_cache(tmp_path):
+    env = {name: value for name, value in ENV.items() if name != 'PYTHONDONTWRITEBYTECODE'}
+    (tmp_path / 'a').mkdir()
+    (tmp_path / 'a' / 'mod.py').write_text('def f():\n    return 1\nprint(f(), f.__code__.co_filename)\n')
+
+    def run(folder, *flags):
+        done = subprocess.run([sys.executable, '-m', 'pyrs', *flags, '-c', 'import mod'], capture_output=True, text=True, timeout=60,
+                              cwd=tmp_path, env={**env, 'PYTHONPATH': f"{ENV['PYTHONPATH']}:{tmp_path / folder}"})
+        assert not done.stderr
+        return done.stdout.split()
+
+    assert run('a', '-B') == ['1', str(tmp_path / 'a' / 'mod.py')]
+    assert not (tmp_path / 'a' / '__pycache__').exists()
+    for _ in range(2):
+        assert run('a') == ['1', str(tmp_path / 'a' / 'mod.py')]
+    [cached] = (tmp_path / 'a' / '__pycache__').iterdir()
+    assert 'pyrs' in cached.name
+    # Another folder with the same times: the cached code is used under its new name.
+    (tmp_path / 'a').rename(tmp_path / 'b')
+    assert run('b') == ['1', str(tmp_path / 'b' / 'mod.py')]
+    (tmp_path / 'b' / 'mod.py').write_text('print(22222)\n')
+    assert run('b') == ['22222']
+    [cached] = (tmp_path / 'b' / '__pycache__').iterdir()
+    cached.write_bytes(b'')
+    assert run('b') == ['22222']
+    cached.write_bytes(b'x' * 40)
+    assert run('b') == ['22222']

@@ -47,15 +47,37 @@ cdef extern from *:
         Py_XDECREF(old);
         return 0;
     }
+    /* Code objects of pyrs have the host's layout up to here; those among the constants are renamed with the outer one. */
+    static int code_rename(PyObject *code, PyObject *old, PyObject *path)
+    {
+        PyCodeObject *co = (PyCodeObject *)code;
+        int same = PyObject_RichCompareBool(co->co_filename, old, Py_EQ);
+        if (same < 0)
+            return -1;
+        if (!same)
+            return 0;
+        Py_INCREF(path);
+        Py_SETREF(co->co_filename, path);
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(co->co_consts); i++) {
+            PyObject *item = PyTuple_GET_ITEM(co->co_consts, i);
+            if (PyObject_TypeCheck(item, &PyCode_Type) && code_rename(item, old, path) < 0)
+                return -1;
+        }
+        return 0;
+    }
     /* A builtin takes over the documentation (and so the text signature) of the one it replaces. */
     static void builtin_adopt(PyObject *ours, PyObject *theirs)
     {
         ((PyCFunctionObject *)ours)->m_ml->ml_doc = ((PyCFunctionObject *)theirs)->m_ml->ml_doc;
     }
     """
+    int code_rename(object code, object old, object path) except -1
     object sequence_copy(object old)
     int sequence_put(object sequence, Py_ssize_t index, object value) except -1
     void builtin_adopt(object ours, object theirs)
+
+
+_CodeType = type(compile('0', '', 'eval'))
 
 
 def set_importlib(module):
@@ -82,6 +104,14 @@ def adopt(ours, theirs):
     """Give the builtin function `ours` the documentation and text signature of `theirs`."""
     if PyCFunction_Check(ours) and PyCFunction_Check(theirs):
         builtin_adopt(ours, theirs)
+
+
+def fix_filename(code, path):
+    """Make `path` the file name of a code object that was compiled under another one, and of those inside it."""
+    if not isinstance(code, _CodeType) or not isinstance(path, str):
+        raise TypeError('code and str are required')
+    if code.co_filename != path:
+        code_rename(code, code.co_filename, path)
 
 
 def print_exception(error):

@@ -26,6 +26,13 @@ static inline Code *code_of(PyObject *o)
     return (Code *)((HostCodeExtra *)((PyCodeObject *)o)->co_extra)->ce_extras[code_extra_index];
 }
 
+/* Borrowed; NULL (no error) if not a PyrsCode. */
+static inline PyObject *proto_of(PyObject *o)
+{
+    Code *c = code_of(o);
+    return c ? c->proto : NULL;
+}
+
 /* What a code object is made from; every reference borrowed. */
 typedef struct {
     PyObject *proto, *words, *consts, *names, *varnames, *cellvars, *freevars, *exctable;
