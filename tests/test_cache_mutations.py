@@ -47,50 +47,56 @@ class HK:
 class MM(metaclass=M): pass
 mod = types.ModuleType('mod')
 '''
-def program(seed, n):
+INSTANCES = {"a": "A()", "b": "B()", "s": "S()", "e": "X()", "l": "L()", "h": "HK()", "mm": "MM()", "p": "P()"}
+CLASSES = ("P", "Q", "A", "B", "S", "X", "L", "HK", "MM", "M", "D0", "D1")
+VALUES = ("1", "1000", "2.5", "None", '"s"', "f0", "staticmethod(f0)", "classmethod(f0)", "property(f0)", "D0()", "D1()", "D2()", "len",
+          "dict", "list.append", "2**70", "lambda *a: len(a)", "True")
+# (weight, statement); the fields are filled anew for each use.
+CHANGES = (
+    (24, "for _ in range({count}): T(rd, {target})"),
+    (24, "for _ in range({count}): T(call, {target})"),
+    (12, "for _ in range(3): T(st, {instance}, {value})"),
+    (12, "for _ in range({count}): T(gl)"),
+    (10, "T(sgl, {value})"),
+    (12, "T(lambda: setattr({cls}, {name!r}, {value}))"),
+    (8, "T(lambda: delattr({cls}, {name!r}))"),
+    (6, "T(dl, {instance})"),
+    (5, "T(lambda: {instance}.__dict__.__setitem__({name!r}, {value}))"),
+    (3, "T(lambda: {instance}.__dict__.clear())"),
+    (3, "T(lambda: setattr({instance}, '__dict__', {{{name!r}: {value}}}))"),
+    (4, "T(lambda: setattr({instance}, 'o{count}', {value}))"),
+    (3, "for i_ in range(40): T(lambda: setattr({instance}, 'w%d' % i_, i_))"),
+    (3, "T(lambda: setattr(B, '__bases__', ({bases},)))"),
+    (3, "T(lambda: setattr({ab}, '__class__', {AB}))"),
+    (3, "T(lambda: setattr(D{digit}, '{descr}', lambda s, *a: ('late', len(a))))"),
+    (2, "T(lambda: delattr(D{digit}, '{descr}'))"),
+    (2, "T(lambda: setattr({cls}, '{getattr}', lambda s, n: ('custom', n)))"),
+    (2, "T(lambda: delattr({cls}, '{getattr}'))"),
+    (1, "T(lambda: setattr({cls}, '__setattr__', lambda s, n, v: out.append(('cs', n, show(v)))))"),
+    (2, "T(lambda: delattr({cls}, '__setattr__'))"),
+    (5, "{variable} = {new}"),
+    (3, "T(lambda: globals().pop({name!r}, None))"),
+    (3, "T(lambda: list({instance}.__dict__).__repr__())"),
+)
+
+
+def program(seed, length):
     rng = random.Random(seed)
-    nm = rng.choice(['q', 'm', 'x'])
-    lines = [HEAD.replace('@', nm)]
-    inst = {'a': 'A()', 'b': 'B()', 's': 'S()', 'e': 'X()', 'l': 'L()', 'h': 'HK()', 'mm': 'MM()', 'p': 'P()'}
-    for k, v in inst.items(): lines.append(f'{k} = {v}')
-    objs = list(inst) + ['mod']
-    classes = ['P', 'Q', 'A', 'B', 'S', 'X', 'L', 'HK', 'MM', 'M', 'D0', 'D1']
-    vals = ['1', '1000', '2.5', 'None', '"s"', 'f0', 'staticmethod(f0)', 'classmethod(f0)', 'property(f0)', 'D0()', 'D1()', 'D2()', 'len', 'dict', 'list.append', '2**70', 'lambda *a: len(a)', 'True']
-    focus = rng.sample(objs + classes, 4)
-    for i in range(n):
-        r = rng.random()
-        o = rng.choice(focus) if rng.random() < .8 else rng.choice(objs + classes)
-        v = rng.choice(vals)
-        c = rng.choice(classes)
-        ob = rng.choice(objs)
-        k = rng.randint(1, 8)
-        if r < .55:
-            fn = rng.choice(['rd', 'call', 'rd', 'call', 'st', 'gl', 'sgl'])
-            if fn in ('rd', 'call'): lines.append(f'for _ in range({k}): T({fn}, {o})')
-            elif fn == 'st': lines.append(f'for _ in range({min(k,3)}): T(st, {ob}, {v})')
-            elif fn == 'gl': lines.append(f'for _ in range({k}): T(gl)')
-            else: lines.append(f'T(sgl, {v})')
-        elif r < .62: lines.append(f'T(lambda: setattr({c}, {nm!r}, {v}))')
-        elif r < .67: lines.append(f'T(lambda: delattr({c}, {nm!r}))')
-        elif r < .71: lines.append(f'T(dl, {ob})')
-        elif r < .74: lines.append(f'T(lambda: {ob}.__dict__.__setitem__({nm!r}, {v}))')
-        elif r < .76: lines.append(f'T(lambda: {ob}.__dict__.clear())')
-        elif r < .78: lines.append(f'T(lambda: setattr({ob}, "__dict__", {{ {nm!r}: {v} }}))')
-        elif r < .80: lines.append(f'T(lambda: setattr({ob}, "o{rng.randint(0,40)}", {v}))')
-        elif r < .82: lines.append(f'for i_ in range(40): T(lambda: setattr({ob}, "w%d" % i_, i_))')
-        elif r < .84: lines.append(f'T(lambda: setattr(B, "__bases__", ({rng.choice(["A","P, Q","Q, P","A, Q"])},)))')
-        elif r < .86: lines.append(f'T(lambda: setattr({rng.choice("ab")}, "__class__", {rng.choice("AB")}))')
-        elif r < .88: lines.append(f'T(lambda: setattr(D{rng.randint(0,1)}, {rng.choice(["__get__","__set__"])!r}, lambda s, *a: ("late", len(a))))')
-        elif r < .89: lines.append(f'T(lambda: delattr(D{rng.randint(0,1)}, {rng.choice(["__get__","__set__"])!r}))')
-        elif r < .90: lines.append(f'T(lambda: setattr({c}, {rng.choice(["__getattr__","__getattribute__"])!r}, lambda s, n: ("custom", n)))')
-        elif r < .915: lines.append(f'T(lambda: delattr({c}, {rng.choice(["__getattr__","__getattribute__","__setattr__"])!r}))')
-        elif r < .92: lines.append(f'T(lambda: setattr({c}, "__setattr__", lambda s, n, v: out.append(("cs", n, show(v)))))')
-        elif r < .95: lines.append(f'{rng.choice(list(inst))} = {rng.choice(list(inst.values()))}')
-        elif r < .97: lines.append(f'T(lambda: globals().pop({nm!r}, None))')
-        elif r < .98: lines.append(f'T(lambda: sorted(map(str, {ob}.__dict__)).__repr__())')
-        else: lines.append(f'T(lambda: list({ob}.__dict__).__repr__())')
-    lines.append('for line in out: print(line)')
-    return '\n'.join(lines)
+    name = rng.choice(("q", "m", "x"))
+    instances = [*INSTANCES, "mod"]
+    everything = [*instances, *CLASSES]
+    focus = rng.sample(everything, 4)
+    lines = [HEAD.replace("@", name), *(f"{variable} = {new}" for variable, new in INSTANCES.items())]
+    weights, statements = zip(*CHANGES)
+    for statement in rng.choices(statements, weights, k=length):
+        lines.append(statement.format(
+            name=name, count=rng.randint(1, 8), target=rng.choice(focus if rng.random() < 0.8 else everything),
+            instance=rng.choice(instances), value=rng.choice(VALUES), cls=rng.choice(CLASSES),
+            bases=rng.choice(("A", "P, Q", "Q, P", "A, Q")), ab=rng.choice("ab"), AB=rng.choice("AB"), digit=rng.randint(0, 1),
+            descr=rng.choice(("__get__", "__set__")), getattr=rng.choice(("__getattr__", "__getattribute__")),
+            variable=rng.choice(list(INSTANCES)), new=rng.choice(list(INSTANCES.values()))))
+    lines.append("for line in out: print(line)")
+    return "\n".join(lines)
 
 
 @pytest.mark.parametrize("seed", range(12))
