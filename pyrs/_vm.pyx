@@ -15,8 +15,8 @@ from cpython.ref cimport PyObject as _PyObject
 include "vm/opcodes.pxi"
 
 cdef extern from "vm/all.h" nogil:
-    Value (*vm_run)(ThreadState *, Frame *) noexcept
-    Value (*vm_run_throw)(ThreadState *, Frame *) noexcept
+    Value (*loop_run)(ThreadState *, Frame *) noexcept
+    Value (*loop_throw)(ThreadState *, Frame *) noexcept
 
 
 cdef inline int poll(ThreadState *ts, Frame *f, Word *pc) noexcept nogil:
@@ -1739,8 +1739,8 @@ cdef int reraise() except -1:
     return -1
 
 
-vm_run = run_normal
-vm_run_throw = run_throw
+loop_run = run_normal
+loop_throw = run_throw
 if vm_init() < 0:
     reraise()
 

@@ -8,6 +8,7 @@
 #include "api.h"
 #include "threads.h"
 #include "arith.h"
+#include "cstack.h"
 #include "objects.h"
 #include "bind.h"
 #include "generators.h"

@@ -9,7 +9,11 @@
 /* Run from `entry` (already pushed, cont == CONT_ENTRY, ts->frame == entry) until it returns, yields or raises.
    Returns a register value owning one reference, or V_UNSET with the error set.  When a generator's frame
    yields, its GenObject.state is GEN_SUSPENDED afterwards; when it returned, GEN_DONE.  The frame is popped either way. */
-static Value (*vm_run)(ThreadState *ts, Frame *entry);
+static Value vm_run(ThreadState *ts, Frame *entry);        /* cstack.h */
+static Value vm_run_throw(ThreadState *ts, Frame *entry);
+/* The loop itself, set by _vm.pyx. Both start in ts->frame, which is `entry` or a frame above it, and end when `entry` is left. */
+static Value (*loop_run)(ThreadState *ts, Frame *entry);
+static Value (*loop_throw)(ThreadState *ts, Frame *entry);
 
 /* ---- threads.h ---- */
 static ThreadState *thread_state(void);                    /* of the calling host thread; created on first use; NULL: MemoryError */

@@ -104,12 +104,6 @@ COLD PyObject *call_generator_like(ThreadState *ts, Function *fn, Value *regs, P
 
 /* ---- entering from C ---- */
 
-COLD int cstack_error(void)
-{
-    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded (C stack)");
-    return -1;
-}
-
 /* Where a window entered from C starts: above everything that lives on this thread's stack. */
 HOT Value *entry_base(ThreadState *ts) { return ts->frame ? ts->frame->limit : ts->stack; }
 
@@ -119,10 +113,8 @@ static PyObject *function_vectorcall(PyObject *callable, PyObject *const *args, 
     ThreadState *ts = thread_state();
     if (!ts)
         return NULL;
-    if (__builtin_expect((char *)__builtin_frame_address(0) < ts->cstack_limit, 0)) {
-        cstack_error();
+    if (cstack_check(ts) < 0)
         return NULL;
-    }
     Code *code = fn->code;
     Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
     Py_ssize_t total = nargs + (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
@@ -159,10 +151,8 @@ static PyObject *vm_eval_code(PyObject *code_object, PyObject *globals, PyObject
     ThreadState *ts = thread_state();
     if (!ts)
         return NULL;
-    if ((char *)__builtin_frame_address(0) < ts->cstack_limit) {
-        cstack_error();
+    if (cstack_check(ts) < 0)
         return NULL;
-    }
     Function *fn = (Function *)function_new(code_object, globals);
     if (!fn)
         return NULL;

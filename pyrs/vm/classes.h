@@ -174,8 +174,6 @@ COLD Value class_body_done(Value state, Value body)
     return cls ? value_from_owned(cls) : V_UNSET;
 }
 
-COLD int cstack_error(void);       /* calls.h */
-
 /* All parts on the C stack: the way of host code, and of calls with *args. */
 static PyObject *build_class(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
 {
@@ -183,10 +181,8 @@ static PyObject *build_class(PyObject *const *args, Py_ssize_t nargs, PyObject *
     PyObject *state = ts ? class_begin(args, nargs, kwnames) : NULL, *cls = NULL;
     if (!state)
         return NULL;
-    if ((char *)__builtin_frame_address(0) < ts->cstack_limit) {
-        cstack_error();
+    if (cstack_check(ts) < 0)
         goto done;
-    }
     Function *fn = (Function *)Py_NewRef(args[0]);
     Frame *f = frame_push(ts, fn, ts->frame ? ts->frame->limit : ts->stack, 0);
     if (!f)

@@ -13,12 +13,6 @@
 
 #include "internal/pycore_pyerrors.h"
 
-/* As vm_run, but begins by unwinding with the pending exception at (ts->frame)->pc - 1.  Set by the loop.  Both start in ts->frame,
-   which is `entry` or a frame above it (a chain that gen_link_chain made), and end when `entry` is left. */
-static Value (*vm_run_throw)(ThreadState *ts, Frame *entry);
-
-static int cstack_error(void);
-
 /* ---- allocation ---- */
 
 #define GEN_CLASS_REGS 8        /* registers that a size class adds */
@@ -307,18 +301,11 @@ static PySendResult gen_run(ThreadState *ts, GenObject *gen, int throwing, Value
     return gen->state == GEN_SUSPENDED ? PYGEN_NEXT : PYGEN_RETURN;
 }
 
-static inline int gen_cstack_low(ThreadState *ts)
-{
-    return __builtin_expect((char *)__builtin_frame_address(0) < ts->cstack_limit, 0);
-}
-
 /* Resume from C with a value (consumed).  An exhausted generator "returns" None; the caller holds gen. */
 static PySendResult gen_send_value(GenObject *gen, Value sent, Value *result)
 {
     ThreadState *ts = thread_state();
-    if (!ts || gen_cstack_low(ts)) {
-        if (ts)
-            cstack_error();
+    if (!ts || cstack_check(ts) < 0) {
         value_decref(sent);
         return PYGEN_ERROR;
     }
@@ -478,8 +465,8 @@ static int gen_close(GenObject *gen)
     ThreadState *ts = thread_state();
     if (!ts)
         return -1;
-    if (gen_cstack_low(ts))
-        return cstack_error();
+    if (cstack_check(ts) < 0)
+        return -1;
     GenObject *g = gen_chain(gen);
     int err = 0;
     PyObject *it = gen_yield_from(g);
@@ -567,10 +554,8 @@ static PySendResult gen_throw(GenObject *gen, int close_on_exit, PyObject *type,
     ThreadState *ts = thread_state();
     if (!ts || (!throw_name && !(throw_name = PyUnicode_InternFromString("throw"))))
         return PYGEN_ERROR;
-    if (gen_cstack_low(ts)) {
-        cstack_error();
+    if (cstack_check(ts) < 0)
         return PYGEN_ERROR;
-    }
     PyObject *it = gen_yield_from(gen);
     if (it && close_on_exit && PyErr_GivenExceptionMatches(type, PyExc_GeneratorExit)) {
         GenObject *inner = gen_of_iterator(it);

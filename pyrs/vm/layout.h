@@ -24,6 +24,7 @@ typedef struct Code Code;
 typedef struct Function Function;
 typedef struct GenObject GenObject;
 typedef struct ThreadState ThreadState;
+typedef struct CSegment CSegment;    /* cstack.h */
 
 typedef struct { uint32_t start, end, handler, first_dead, exc; } ExcRow;
 
@@ -124,7 +125,10 @@ struct ThreadState {
     Value *stack, *stack_end;  /* reserved register stack */
     int64_t depth;             /* Python frames now active */
     int64_t depth_limit;       /* sys.getrecursionlimit() */
-    char *cstack_limit;        /* entering the loop below this address raises RecursionError */
+    char *cstack_limit;        /* entering the loop below this address goes on on another segment of the C stack (cstack.h) */
+    CSegment *csegment;        /* the segment in use, NULL: the thread's own stack */
+    CSegment *cspare;          /* one that is ready, or NULL */
+    size_t cstack_used;        /* bytes of the segments in use */
     volatile int *eval_breaker;/* borrowed: &interp->ceval.eval_breaker._value */
     int64_t budget;            /* instruction budget countdown (charged at polls) */
     ThreadState *next;

@@ -7,11 +7,14 @@
 /* Address space, not memory: pages come with first use.  Halved until the system grants it (RLIMIT_AS, overcommit 2). */
 #define STACK_RESERVE ((size_t)16 << 30)
 #define CSTACK_MARGIN ((size_t)320 << 10)   /* what C code below an entry may need before anything checks again */
+#define CSTACK_RESERVE ((size_t)1536 << 10) /* what an entry wants to find: the margin and 1,000 levels of the host's own recursion */
 
 static ThreadState *last_thread;    /* of the thread that used the VM last; valid under the GIL */
 static ThreadState *all_threads;
 static int64_t default_depth_limit = 1000;
 static const char thread_capsule_name[] = "pyrs.thread_state";
+
+static void csegment_free(CSegment *s);     /* cstack.h */
 
 static void *reserve(size_t *size)
 {
@@ -37,7 +40,7 @@ static char *cstack_lowest(void)
     }
     if (addr == NULL)
         return (char *)__builtin_frame_address(0) - ((size_t)1 << 19);
-    return (char *)addr + CSTACK_MARGIN;
+    return (char *)addr + CSTACK_RESERVE;
 }
 
 static void thread_free(ThreadState *ts)
@@ -49,6 +52,8 @@ static void thread_free(ThreadState *ts)
         *link = ts->next;
     if (last_thread == ts)
         last_thread = NULL;
+    if (ts->cspare)
+        csegment_free(ts->cspare);
     munmap(ts->pool, (char *)ts->pool_end - (char *)ts->pool);
     munmap(ts->stack, (char *)ts->stack_end - (char *)ts->stack);
     PyMem_RawFree(ts);
