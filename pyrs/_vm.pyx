@@ -10,6 +10,7 @@ Rules of the loop
 5. Reading a register at or above tbase consumes it (docs/internals/bytecode-contract.md).
 """
 cimport cython
+from cpython.number cimport PyNumber_Index
 from cpython.ref cimport PyObject as _PyObject
 
 include "vm/opcodes.pxi"
@@ -1700,7 +1701,7 @@ def getrecursionlimit() -> int:
 
 def setrecursionlimit(limit):
     """Set the guest's frame limit for this and later threads; the C stack is watched on its own."""
-    cdef long long n = limit
+    cdef long long n = PyNumber_Index(limit)
     cdef ThreadState *ts = thread_state()
     if n < 1:
         raise ValueError("recursion limit must be greater or equal than 1")
