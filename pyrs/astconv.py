@@ -9,8 +9,9 @@ import sys
 from pyrs import nodes
 from pyrs.astvalidate import validate
 
-# The front end counts three of its own levels for one level of the interpreter's recursion limit, as CPython does.
+# Levels of conversion for one of the interpreter's recursion limit, as CPython counts; the C stack holds MAX_LEVELS.
 LEVELS_PER_FRAME = 3
+MAX_LEVELS = 6000
 
 _HOST_CLASSES = {name: getattr(ast, name) for name in nodes.CLASSES}
 _HOST_SHARED = {name: _HOST_CLASSES[name]() for name, fields in nodes.FIELD_TYPES.items()
@@ -25,7 +26,7 @@ _SUMS_WITH_FIELDS = {base for base, names in _SUMS.items() if base not in nodes.
 
 def to_ast(node):
     """Return the host `ast` tree equal to `node` (pyrs.nodes.AST). RecursionError if it is too deep."""
-    limit = sys.getrecursionlimit() * LEVELS_PER_FRAME
+    limit = min(sys.getrecursionlimit() * LEVELS_PER_FRAME, MAX_LEVELS)
     try:
         return _to_host(node, limit)
     except RecursionError:
@@ -67,7 +68,7 @@ def from_ast(tree, mode=None, check=True):
         wanted = {'exec': 'Module', 'eval': 'Expression', 'single': 'Interactive', 'func_type': 'FunctionType'}[mode]
         if not isinstance(tree, _HOST_CLASSES[wanted]):
             raise TypeError(f'expected {wanted} node, got {type(tree).__name__:.400}')
-    levels = sys.getrecursionlimit() * LEVELS_PER_FRAME
+    levels = min(sys.getrecursionlimit() * LEVELS_PER_FRAME, MAX_LEVELS)
     try:
         node = _from_sum(tree, 'mod', levels)
     except RecursionError as error:

@@ -144,21 +144,17 @@ def write_py():
             '    and a chain of 10^6 nodes overflows the C stack."""',
             '    node = _take_link(top)', '    while node is not None and Py_REFCNT(node) == 1:',
             '        node = _take_link(node)', '']
+    out += ['', 'class Located(AST):', '    """Base of the classes with positions; not one of the host\'s."""',
+            f'    __slots__ = {POSITIONS}', f'    _attributes = {POSITIONS}', '']
     seen = {None}
     for base, positions, name, fields in names:
         if base not in seen and base != name:
             seen.add(base)
-            out += ['', f'class {base}(AST):', f'    __slots__ = {POSITIONS if positions else ()}']
-            if positions:
-                out += [f'    _attributes = {POSITIONS}']
-            out += ['']
-        parent = 'AST' if base == name else base
+            out += ['', f"class {base}({'Located' if positions else 'AST'}):", '    __slots__ = ()', '']
+        parent = base if base != name else 'Located' if positions else 'AST'
         idents = [ident for _, _, ident in fields]
         attributes = list(POSITIONS) if positions else []
-        slots = tuple(idents + (attributes if base == name else []))
-        out += ['', f'class {name}({parent}):', f'    __slots__ = {slots}', f'    _fields = {tuple(idents)}']
-        if base == name and positions:
-            out += [f'    _attributes = {POSITIONS}']
+        out += ['', f'class {name}({parent}):', f'    __slots__ = {tuple(idents)}', f'    _fields = {tuple(idents)}']
         params = ', '.join(['self'] + idents + attributes)
         out += ['', f'    def __init__({params}):', f'        self.node_kind = K_{name}']
         out += [f'        self.{ident} = {ident}' for ident in idents + attributes]
@@ -190,16 +186,16 @@ def write_pxd():
     out += ['cdef extern from "Python.h":', '    Py_ssize_t Py_REFCNT(object)', '']
     out += ['cpdef enum:']
     out += [f'    K_{name} = {number}' for number, (_, _, name, _) in enumerate(names, 1)]
-    out += ['', 'cdef class AST:', '    cdef readonly int node_kind', '']
+    out += ['', 'cdef class AST:', '    cdef readonly int node_kind', '',
+            'cdef class Located(AST):', f'    cdef public int {", ".join(POSITIONS)}', '']
     sums = []
     for base, positions, name, fields in names:
         if base not in sums:
             sums.append(base)
             if base != name:
-                body = [f'    cdef public int {", ".join(POSITIONS)}'] if positions else ['    pass']
-                out += [f'cdef class {base}(AST):', *body, '']
+                out += [f"cdef class {base}({'Located' if positions else 'AST'}):", '    pass', '']
     # Products are used as field types by classes that stand before them.
-    out += [f'cdef class {name}' if base != name else f'cdef class {name}(AST)' for base, _, name, _ in names if base == name]
+    out += [f"cdef class {name}({'Located' if positions else 'AST'})" for base, positions, name, _ in names if base == name]
     out += ['']
     for base, positions, name, fields in names:
         body = []
@@ -209,9 +205,7 @@ def write_pxd():
             if ctype == ident:
                 ctype = 'AST'
             body.append(f'    cdef public {ctype} {ident}')
-        if base == name and positions:
-            body.append(f'    cdef public int {", ".join(POSITIONS)}')
-        parent = 'AST' if base == name else base
+        parent = base if base != name else 'Located' if positions else 'AST'
         out += [f'cdef class {name}({parent}):', *(body or ['    pass']), '']
     out += ['cdef expr _take_link(AST node)', 'cdef void _free_chain(AST top)']
     return '\n'.join(out) + '\n'

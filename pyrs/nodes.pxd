@@ -117,14 +117,17 @@ cpdef enum:
 cdef class AST:
     cdef readonly int node_kind
 
+cdef class Located(AST):
+    cdef public int lineno, col_offset, end_lineno, end_col_offset
+
 cdef class mod(AST):
     pass
 
-cdef class stmt(AST):
-    cdef public int lineno, col_offset, end_lineno, end_col_offset
+cdef class stmt(Located):
+    pass
 
-cdef class expr(AST):
-    cdef public int lineno, col_offset, end_lineno, end_col_offset
+cdef class expr(Located):
+    pass
 
 cdef class expr_context(AST):
     pass
@@ -141,20 +144,20 @@ cdef class unaryop(AST):
 cdef class cmpop(AST):
     pass
 
-cdef class excepthandler(AST):
-    cdef public int lineno, col_offset, end_lineno, end_col_offset
+cdef class excepthandler(Located):
+    pass
 
-cdef class pattern(AST):
-    cdef public int lineno, col_offset, end_lineno, end_col_offset
+cdef class pattern(Located):
+    pass
 
 cdef class type_ignore(AST):
     pass
 
 cdef class comprehension(AST)
 cdef class arguments(AST)
-cdef class arg(AST)
-cdef class keyword(AST)
-cdef class alias(AST)
+cdef class arg(Located)
+cdef class keyword(Located)
+cdef class alias(Located)
 cdef class withitem(AST)
 cdef class match_case(AST)
 
@@ -529,21 +532,18 @@ cdef class arguments(AST):
     cdef public arg kwarg
     cdef public list defaults
 
-cdef class arg(AST):
+cdef class arg(Located):
     cdef public object arg
     cdef public expr annotation
     cdef public object type_comment
-    cdef public int lineno, col_offset, end_lineno, end_col_offset
 
-cdef class keyword(AST):
+cdef class keyword(Located):
     cdef public object arg
     cdef public expr value
-    cdef public int lineno, col_offset, end_lineno, end_col_offset
 
-cdef class alias(AST):
+cdef class alias(Located):
     cdef public object name
     cdef public object asname
-    cdef public int lineno, col_offset, end_lineno, end_col_offset
 
 cdef class withitem(AST):
     cdef public expr context_expr

@@ -160,6 +160,12 @@ def _free_chain(top):
         node = _take_link(node)
 
 
+class Located(AST):
+    """Base of the classes with positions; not one of the host's."""
+    __slots__ = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
+    _attributes = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
+
+
 class mod(AST):
     __slots__ = ()
 
@@ -202,9 +208,8 @@ class FunctionType(mod):
         self.returns = returns
 
 
-class stmt(AST):
-    __slots__ = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
-    _attributes = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
+class stmt(Located):
+    __slots__ = ()
 
 
 class FunctionDef(stmt):
@@ -603,9 +608,8 @@ class Continue(stmt):
         self.end_col_offset = end_col_offset
 
 
-class expr(AST):
-    __slots__ = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
-    _attributes = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
+class expr(Located):
+    __slots__ = ()
 
 
 class BoolOp(expr):
@@ -1290,9 +1294,8 @@ class comprehension(AST):
         self.is_async = is_async
 
 
-class excepthandler(AST):
-    __slots__ = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
-    _attributes = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
+class excepthandler(Located):
+    __slots__ = ()
 
 
 class ExceptHandler(excepthandler):
@@ -1325,10 +1328,9 @@ class arguments(AST):
         self.defaults = defaults
 
 
-class arg(AST):
-    __slots__ = ('arg', 'annotation', 'type_comment', 'lineno', 'col_offset', 'end_lineno', 'end_col_offset')
+class arg(Located):
+    __slots__ = ('arg', 'annotation', 'type_comment')
     _fields = ('arg', 'annotation', 'type_comment')
-    _attributes = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
 
     def __init__(self, arg, annotation, type_comment, lineno, col_offset, end_lineno, end_col_offset):
         self.node_kind = K_arg
@@ -1341,10 +1343,9 @@ class arg(AST):
         self.end_col_offset = end_col_offset
 
 
-class keyword(AST):
-    __slots__ = ('arg', 'value', 'lineno', 'col_offset', 'end_lineno', 'end_col_offset')
+class keyword(Located):
+    __slots__ = ('arg', 'value')
     _fields = ('arg', 'value')
-    _attributes = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
 
     def __init__(self, arg, value, lineno, col_offset, end_lineno, end_col_offset):
         self.node_kind = K_keyword
@@ -1356,10 +1357,9 @@ class keyword(AST):
         self.end_col_offset = end_col_offset
 
 
-class alias(AST):
-    __slots__ = ('name', 'asname', 'lineno', 'col_offset', 'end_lineno', 'end_col_offset')
+class alias(Located):
+    __slots__ = ('name', 'asname')
     _fields = ('name', 'asname')
-    _attributes = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
 
     def __init__(self, name, asname, lineno, col_offset, end_lineno, end_col_offset):
         self.node_kind = K_alias
@@ -1392,9 +1392,8 @@ class match_case(AST):
         self.body = body
 
 
-class pattern(AST):
-    __slots__ = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
-    _attributes = ('lineno', 'col_offset', 'end_lineno', 'end_col_offset')
+class pattern(Located):
+    __slots__ = ()
 
 
 class MatchValue(pattern):

@@ -9,7 +9,7 @@ from pyrs.compiler.code import Proto
 
 if not cython.compiled:
     from pyrs.compiler.symtable import FUNCTION_BLOCK
-    from pyrs.compiler.unit import CELL, Instr, PIN, TEMP
+    from pyrs.compiler.unit import CELL, PIN, TEMP, new_instr
     from pyrs.compiler.peephole import optimize
 
 CO_OPTIMIZED = 0x1
@@ -50,7 +50,7 @@ def code_flags(u, compile_flags):
 
 
 def assemble(u, filename, compile_flags):
-    """Return the Proto of a finished Unit."""
+    """Return the Proto of a finished Unit, which is of no use afterwards."""
     blocks = optimize(u)
     nlocals = len(u.varnames)
     pin_base = nlocals + len(u.cellvars)
@@ -62,12 +62,16 @@ def assemble(u, filename, compile_flags):
     size = layout(blocks)
     while lengthen(blocks):
         size = layout(blocks)
-    return Proto(
+    proto = Proto(
         encode(blocks, size), tuple(u.consts), tuple([sys.intern(name) for name in u.names]),
         tuple([sys.intern(name) for name in u.varnames]), tuple(u.cellvars), tuple(u.freevars), u.argcount,
         u.posonlyargcount, u.kwonlyargcount, code_flags(u, compile_flags), nregs, tbase,
         exception_table(blocks, pin_base), location_table(blocks, u.firstlineno), filename, u.name, u.qualname,
         u.firstlineno)
+    # Blocks and jumps refer to each other; without this, large modules would wait for the cycle collector.
+    for block in u.blocks:
+        block.instrs = None
+    return proto
 
 
 def relocate(blocks, nlocals, pin_base, tbase):
@@ -126,7 +130,7 @@ def lengthen(blocks):
 
 
 def _jump_like(instr, target, offset):
-    jump = Instr(JUMP, 0, offset, 0)
+    jump = new_instr(JUMP, 0, offset, 0)
     jump.target = target
     jump.handler = instr.handler
     jump.lineno = instr.lineno
@@ -138,24 +142,23 @@ def _jump_like(instr, target, offset):
 
 def encode(blocks, size):
     words = array('Q', bytes(8 * size))
+    view = words
     at = 0
     for block in blocks:
         for instr in block.instrs:
             op = instr.op
             cache = CACHE[op]
             following = at + 1 + cache
+            word = instr.a & 0xFFFF
+            word = word << 16 | op
             if WIDE[op]:
-                x = instr.b
-                if instr.target is not None:
-                    x = instr.target.offset - following
-                words[at] = op | (instr.a & 0xFFFF) << 16 | (x & 0xFFFFFFFF) << 32
+                high = (instr.b if instr.target is None else instr.target.offset - following) & 0xFFFFFFFF
             else:
-                c = instr.c
-                if instr.target is not None:
-                    c = instr.target.offset - following
-                words[at] = op | (instr.a & 0xFFFF) << 16 | (instr.b & 0xFFFF) << 32 | (c & 0xFFFF) << 48
+                high = (instr.c if instr.target is None else instr.target.offset - following) & 0xFFFF
+                high = high << 16 | instr.b & 0xFFFF
+            view[at] = high << 32 | word
             if cache:
-                words[at + 1] = instr.w
+                view[at + 1] = instr.w
             at = following
     if sys.byteorder == 'big':
         words.byteswap()

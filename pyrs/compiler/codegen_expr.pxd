@@ -1,10 +1,12 @@
+import cython
+
 from pyrs.nodes cimport K_And, K_Attribute, K_Await, K_BinOp, K_BoolOp, K_Call, K_Compare, K_Constant, K_Dict
 from pyrs.nodes cimport K_DictComp, K_FormattedValue, K_GeneratorExp, K_IfExp, K_In, K_Invert, K_Is, K_IsNot
 from pyrs.nodes cimport K_JoinedStr, K_Lambda, K_List, K_ListComp, K_Load, K_Mod, K_Name, K_NamedExpr, K_Not
 from pyrs.nodes cimport K_NotIn, K_Or, K_Set, K_SetComp, K_Slice, K_Starred, K_Store, K_Subscript, K_Tuple, K_UAdd
 from pyrs.nodes cimport K_USub, K_UnaryOp, K_Yield, K_YieldFrom
 from pyrs.nodes cimport (
-    Attribute, Await, BinOp, BoolOp, Call, Compare, Dict, FormattedValue, IfExp, JoinedStr, Lambda, Name, NamedExpr, Slice,
+    Attribute, Await, BinOp, BoolOp, Call, Compare, Constant, Dict, FormattedValue, IfExp, JoinedStr, Lambda, Name, NamedExpr, Slice,
     Subscript, UnaryOp, Yield, YieldFrom, arguments)
 from pyrs.nodes cimport expr as expr_t
 from pyrs.compiler.fold cimport Folder
@@ -45,6 +47,7 @@ cdef class ExprCompiler:
     cdef warn(self, message)
     cdef forbid(self, name, int ctx)
     cdef int expr(self, expr_t node, int dest) except? -9
+    @cython.locals(name=Name, constant=Constant, kind=int)
     cdef int expr_here(self, expr_t node, int dest) except? -9
     cdef int dest(self, int dest)
     cdef int finish(self, int reg, int dest)

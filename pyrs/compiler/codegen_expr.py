@@ -112,9 +112,11 @@ class ExprCompiler:
     def expr_here(self, node, dest):
         kind = node.node_kind
         if kind == K_Name:
-            return self.load_name(node.id, dest)
+            name = node
+            return self.load_name(name.id, dest)
         if kind == K_Constant:
-            return self.load_const(node.value, dest)
+            constant = node
+            return self.load_const(constant.value, dest)
         if kind == K_Attribute:
             return self.attribute(node, dest)
         if kind == K_Call:

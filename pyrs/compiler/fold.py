@@ -94,9 +94,11 @@ class Folder:
         """The constant that `node` evaluates to, or NOT_CONST."""
         kind = node.node_kind
         if kind == K_Constant:
-            return node.value
+            constant = node
+            return constant.value
         if kind == K_Name:
-            if node.id == '__debug__' and node.ctx.node_kind == K_Load:
+            name = node
+            if name.id == '__debug__' and name.ctx.node_kind == K_Load:
                 return self.debug
             return NOT_CONST
         if kind != K_BinOp and kind != K_UnaryOp and kind != K_Tuple and kind != K_Subscript:

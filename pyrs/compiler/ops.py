@@ -6,15 +6,15 @@ globals().update({op.name: op.number for op in opcodes.OPS if not op.quick})
 COUNT = opcodes.FIRST_QUICK
 NAMES = [op.name for op in opcodes.OPS[:COUNT]]
 # Inline-cache words after the instruction.
-CACHE = bytes([op.cache for op in opcodes.OPS[:COUNT]])
-MAY_RAISE = bytes([bool(op.flags & opcodes.MAY_RAISE) for op in opcodes.OPS[:COUNT]])
-TERMINAL = bytes([bool(op.flags & opcodes.TERMINAL) for op in opcodes.OPS[:COUNT]])
+CACHE = [op.cache for op in opcodes.OPS[:COUNT]]
+MAY_RAISE = [bool(op.flags & opcodes.MAY_RAISE) for op in opcodes.OPS[:COUNT]]
+TERMINAL = [bool(op.flags & opcodes.TERMINAL) for op in opcodes.OPS[:COUNT]]
 # True for the format with one 32-bit operand; the compiler keeps that operand in `b`.
-WIDE = bytes([op.format == 'ax' for op in opcodes.OPS[:COUNT]])
+WIDE = [op.format == 'ax' for op in opcodes.OPS[:COUNT]]
 # Bit i: operand i (a, b, c) is a register.
-REGISTERS = bytes([sum(1 << i for i, letter in enumerate(op.operands) if letter in 'drpmst') for op in opcodes.OPS[:COUNT]])
+REGISTERS = [sum(1 << i for i, letter in enumerate(op.operands) if letter in 'drpmst') for op in opcodes.OPS[:COUNT]]
 # Operand a is a register that is written.
-WRITES = bytes([op.operands[0] == 'd' for op in opcodes.OPS[:COUNT]])
+WRITES = [op.operands[0] == 'd' for op in opcodes.OPS[:COUNT]]
 # Conditional jumps and those that jump in exactly the other case.
 INVERSE = {opcodes.number(a): opcodes.number(b) for a, b in opcodes.INVERSE.items()}
 for _a, _b in (('JUMP_IF_FALSE', 'JUMP_IF_TRUE'), ('JUMP_IF_NONE', 'JUMP_IF_NOT_NONE')):

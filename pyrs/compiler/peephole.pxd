@@ -1,21 +1,33 @@
+import cython
+
 from pyrs.compiler.unit cimport Block, CELL, Handler, Instr, Unit
 
 # Opcode numbers and tables, from ops.py.
 cdef int CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP
-cdef bytes MAY_RAISE, TERMINAL, WRITES
+cdef list MAY_RAISE, TERMINAL, WRITES
 cdef dict INVERSE
 
 cdef int MAX_THREAD
+cdef object ONE
 
+@cython.locals(block=Block, index=int)
 cdef link(list blocks)
+@cython.locals(first=Instr)
 cdef Block destination(Block block, list blocks)
+@cython.locals(block=Block, instr=Instr)
 cdef thread_jumps(list blocks)
+@cython.locals(block=Block, instr=Instr, handler=Handler, target=Block, following=Block, falls=bint)
 cdef list drop_unreachable(list blocks)
+@cython.locals(block=Block)
 cdef bint falls_to(list blocks, Py_ssize_t index, Block target)
+@cython.locals(block=Block, instrs=list, test=Instr, last=Instr, index=int)
 cdef simplify_jumps(list blocks)
+@cython.locals(block=Block, instr=Instr, handler=Handler, target=Block, falls=bint, op=int)
 cdef check_locals(Unit u, list blocks)
 cdef _meet(Block block, state, list work)
+@cython.locals(instr=Instr, op=int)
 cdef _remove_checks(Block block)
+@cython.locals(block=Block, instr=Instr, previous=Instr, target=Block, following=Block, falls=bint)
 cdef propagate_lines(list blocks)
 cdef _inherit_line(Instr instr, Block block)
 cdef _copy_line(Instr source, Instr instr)

@@ -8,6 +8,8 @@ if not cython.compiled:
 
 # How many jumps to follow: a loop without a body is a jump to itself.
 MAX_THREAD = 16
+# As an object, so that the masks of many locals are not shifted as C ints in the compiled build.
+ONE = 1
 
 
 def link(blocks):
@@ -79,9 +81,12 @@ def simplify_jumps(blocks):
     """Remove the jumps that go where control falls to anyway; turn a conditional jump over a jump around."""
     for index, block in enumerate(blocks):
         instrs = block.instrs
-        if not instrs or instrs[-1].op != JUMP:
+        if not instrs:
             continue
-        if falls_to(blocks, index, instrs[-1].target):
+        last = instrs[-1]
+        if last.op != JUMP:
+            continue
+        if falls_to(blocks, index, last.target):
             instrs.pop()
         elif len(instrs) > 1:
             test = instrs[-2]
@@ -99,7 +104,7 @@ def check_locals(u, blocks):
     entry = 0
     for name, reg in u.varnames.items():
         if reg < u.nparams and name not in u.cellvars:
-            entry |= 1 << reg
+            entry |= ONE << reg
     blocks[0].state = entry
     work = [blocks[0]]
     while work:
@@ -114,15 +119,15 @@ def check_locals(u, blocks):
                 _meet(handler.block, state, work)
             target = instr.target
             if op == CHECK_LOCAL:
-                state |= 1 << instr.a
+                state |= ONE << instr.a
             elif op == DELETE_LOCAL:
-                state &= ~(1 << instr.a)
+                state &= ~(ONE << instr.a)
             elif op == FOR_ITER:
                 # Written only where it jumps.
-                _meet(target, state | 1 << instr.a if instr.a < CELL else state, work)
+                _meet(target, state | ONE << instr.a if instr.a < CELL else state, work)
                 continue
             elif WRITES[op] and instr.a < CELL:
-                state |= 1 << instr.a
+                state |= ONE << instr.a
             if target is not None:
                 _meet(target, state, work)
             if TERMINAL[op]:
@@ -151,14 +156,14 @@ def _remove_checks(block):
     for instr in block.instrs:
         op = instr.op
         if op == CHECK_LOCAL:
-            bit = 1 << instr.a
+            bit = ONE << instr.a
             if state & bit:
                 continue
             state |= bit
         elif op == DELETE_LOCAL:
-            state &= ~(1 << instr.a)
+            state &= ~(ONE << instr.a)
         elif op != FOR_ITER and WRITES[op] and instr.a < CELL:
-            state |= 1 << instr.a
+            state |= ONE << instr.a
         kept.append(instr)
     block.instrs = kept
 

@@ -1,3 +1,5 @@
+import cython
+
 from pyrs.nodes cimport K_AnnAssign, K_Assert, K_Assign, K_AsyncFor, K_AsyncFunctionDef, K_AsyncWith, K_Attribute
 from pyrs.nodes cimport K_AugAssign, K_Await, K_BinOp, K_BoolOp, K_Call, K_ClassDef, K_Compare, K_Constant
 from pyrs.nodes cimport K_Delete, K_Dict, K_DictComp, K_Expr, K_Expression, K_For, K_FormattedValue, K_FunctionDef
@@ -6,6 +8,9 @@ from pyrs.nodes cimport K_JoinedStr, K_Lambda, K_List, K_ListComp, K_Load, K_Mat
 from pyrs.nodes cimport K_MatchMapping, K_MatchOr, K_MatchSequence, K_MatchStar, K_MatchValue, K_Module, K_Name
 from pyrs.nodes cimport K_NamedExpr, K_Nonlocal, K_Raise, K_Return, K_Set, K_SetComp, K_Slice, K_Starred
 from pyrs.nodes cimport K_Subscript, K_Try, K_TryStar, K_Tuple, K_UnaryOp, K_While, K_With, K_Yield, K_YieldFrom
+from pyrs.nodes cimport (
+    Attribute, BinOp, Call, Compare, Dict, FormattedValue, IfExp, Lambda, Name, Slice, Starred, Subscript, UnaryOp)
+from pyrs.nodes cimport keyword as keyword_t
 from pyrs.nodes cimport expr as expr_t, stmt as stmt_t
 
 cpdef enum:
@@ -80,6 +85,9 @@ cdef class SymbolTable:
     cdef annotation(self, node)
     cdef annotations(self, node, args, returns)
     cdef visit_all(self, list items)
+    @cython.locals(name_=Name, attribute=Attribute, call=Call, binop=BinOp, subscript=Subscript, compare=Compare,
+                   unaryop=UnaryOp, ifexp=IfExp, formatted=FormattedValue, dict_=Dict, lambda_=Lambda, slice_=Slice,
+                   starred=Starred, name=str, kind=int, keyword=keyword_t)
     cdef visit(self, expr_t node)
     cdef not_in_annotation(self, what, node)
     cdef named(self, node)

@@ -8,7 +8,6 @@ import sys
 
 import cython
 
-from pyrs.astconv import LEVELS_PER_FRAME
 from pyrs.compiler.errors import located_error_at
 from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS
 
@@ -47,9 +46,18 @@ if not cython.compiled:
     MODULE_BLOCK = 2
     ANNOTATION_BLOCK = 3
 
+# The front end counts three of its own levels for one of the interpreter's, as CPython does; but more than MAX_LEVELS
+# would not fit the C stack (some 300 bytes a level), however high the limit.
+LEVELS_PER_FRAME = 3
+MAX_LEVELS = 12000
 TOO_DEEP = 'maximum recursion depth exceeded during compilation'
 _YIELD_IN = {K_ListComp: 'list comprehension', K_SetComp: 'set comprehension', K_DictComp: 'dict comprehension',
              K_GeneratorExp: 'generator expression'}
+
+
+def allowance():
+    """How many levels of nesting a pass may descend."""
+    return min(sys.getrecursionlimit() * LEVELS_PER_FRAME, MAX_LEVELS)
 
 
 def mangle(private, name):
@@ -113,7 +121,7 @@ class SymbolTable:
         self.stack = []
         self.current = None
         self.private = None
-        self.levels = sys.getrecursionlimit() * LEVELS_PER_FRAME
+        self.levels = allowance()
         self.top = Scope('top', MODULE_BLOCK, None)
         self.blocks[id(tree)] = self.top
         self.global_symbols = self.top.symbols
@@ -383,10 +391,11 @@ class SymbolTable:
     def visit(self, node):
         kind = node.node_kind
         if kind == K_Name:
-            name = node.id
-            self.define(name, USE if node.ctx.node_kind == K_Load else DEF_LOCAL, node)
+            name_ = node
+            name = name_.id
+            self.define(name, USE if name_.ctx.node_kind == K_Load else DEF_LOCAL, node)
             # A bare `super` makes the function a user of the class's cell.
-            if name == 'super' and node.ctx.node_kind == K_Load and self.current.block == FUNCTION_BLOCK:
+            if name == 'super' and name_.ctx.node_kind == K_Load and self.current.block == FUNCTION_BLOCK:
                 self.define('__class__', USE, node)
             return
         if kind == K_Constant:
@@ -395,55 +404,67 @@ class SymbolTable:
         if self.levels <= 0:
             raise RecursionError(TOO_DEEP)
         if kind == K_Attribute:
-            self.visit(node.value)
+            attribute = node
+            self.visit(attribute.value)
         elif kind == K_Call:
-            self.visit(node.func)
-            self.visit_all(node.args)
-            for keyword in node.keywords:
+            call = node
+            self.visit(call.func)
+            self.visit_all(call.args)
+            for keyword in call.keywords:
                 self.visit(keyword.value)
         elif kind == K_BinOp:
-            self.visit(node.left)
-            self.visit(node.right)
+            binop = node
+            self.visit(binop.left)
+            self.visit(binop.right)
         elif kind == K_Subscript:
-            self.visit(node.value)
-            self.visit(node.slice)
+            subscript = node
+            self.visit(subscript.value)
+            self.visit(subscript.slice)
         elif kind == K_Compare:
-            self.visit(node.left)
-            self.visit_all(node.comparators)
+            compare = node
+            self.visit(compare.left)
+            self.visit_all(compare.comparators)
         elif kind == K_Tuple or kind == K_List or kind == K_Set:
             self.visit_all(node.elts)
         elif kind == K_BoolOp or kind == K_JoinedStr:
             self.visit_all(node.values)
         elif kind == K_UnaryOp:
-            self.visit(node.operand)
+            unaryop = node
+            self.visit(unaryop.operand)
         elif kind == K_Dict:
-            for key in node.keys:
+            dict_ = node
+            for key in dict_.keys:
                 if key is not None:
                     self.visit(key)
-            self.visit_all(node.values)
+            self.visit_all(dict_.values)
         elif kind == K_IfExp:
-            self.visit(node.test)
-            self.visit(node.body)
-            self.visit(node.orelse)
+            ifexp = node
+            self.visit(ifexp.test)
+            self.visit(ifexp.body)
+            self.visit(ifexp.orelse)
         elif kind == K_Lambda:
-            self.defaults(node.args)
+            lambda_ = node
+            self.defaults(lambda_.args)
             self.enter('lambda', FUNCTION_BLOCK, node)
-            self.arguments(node.args)
-            self.visit(node.body)
+            self.arguments(lambda_.args)
+            self.visit(lambda_.body)
             self.leave()
         elif kind == K_FormattedValue:
-            self.visit(node.value)
-            if node.format_spec is not None:
-                self.visit(node.format_spec)
+            formatted = node
+            self.visit(formatted.value)
+            if formatted.format_spec is not None:
+                self.visit(formatted.format_spec)
         elif kind == K_Starred:
-            self.visit(node.value)
+            starred = node
+            self.visit(starred.value)
         elif kind == K_Slice:
-            if node.lower is not None:
-                self.visit(node.lower)
-            if node.upper is not None:
-                self.visit(node.upper)
-            if node.step is not None:
-                self.visit(node.step)
+            slice_ = node
+            if slice_.lower is not None:
+                self.visit(slice_.lower)
+            if slice_.upper is not None:
+                self.visit(slice_.upper)
+            if slice_.step is not None:
+                self.visit(slice_.step)
         elif kind == K_ListComp:
             self.comprehension(node, 'listcomp', node.elt, None)
         elif kind == K_SetComp:

@@ -1,3 +1,4 @@
+from pyrs.nodes cimport Located
 from pyrs.compiler.symtable cimport CELL as SCOPE_CELL, DEF_FREE_CLASS, FREE as SCOPE_FREE, FUNCTION_BLOCK, Scope
 
 cpdef enum:
@@ -42,6 +43,8 @@ cdef class Instr:
     cdef public Block target
     cdef public Handler handler
 
+cdef Instr new_instr(int op, int a, int b, int c)
+
 cdef class Block:
     cdef public list instrs
     cdef public int index, offset
@@ -78,5 +81,5 @@ cdef class Unit:
     cdef Instr jump(self, int op, int a, int b, Block target)
     cdef jump_noline(self, Block target)
     cdef use(self, Block block)
-    cdef at(self, node)
+    cdef at(self, Located node)
     cdef nowhere(self)

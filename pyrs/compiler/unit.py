@@ -56,22 +56,29 @@ class Handler:
 
 
 class Instr:
-    """`b` is the 32-bit operand of wide instructions, `w` the value of cache word 0, lineno -1 means no location."""
+    """`b` is the 32-bit operand of wide instructions, `w` the value of cache word 0, lineno -1 means no location.
+
+    Made by new_instr and Unit.emit, not by the constructor: there are millions of them.
+    """
 
     __slots__ = ('op', 'a', 'b', 'c', 'w', 'target', 'handler', 'lineno', 'end_lineno', 'col', 'end_col')
 
-    def __init__(self, op, a, b, c):
-        self.op = op
-        self.a = a
-        self.b = b
-        self.c = c
-        self.w = 0
-        self.target = None
-        self.handler = None
-        self.lineno = -1
-        self.end_lineno = -1
-        self.col = -1
-        self.end_col = -1
+
+def new_instr(op, a, b, c):
+    """An Instr without target, handler and location."""
+    instr = Instr.__new__(Instr)
+    instr.op = op
+    instr.a = a
+    instr.b = b
+    instr.c = c
+    instr.w = 0
+    instr.target = None
+    instr.handler = None
+    instr.lineno = -1
+    instr.end_lineno = -1
+    instr.col = -1
+    instr.end_col = -1
+    return instr
 
 
 class Block:
@@ -244,7 +251,13 @@ class Unit:
 
     def emit(self, op, a, b, c):
         """Append an instruction at the current location, under the current handler."""
-        instr = Instr(op, a, b, c)
+        instr = Instr.__new__(Instr)
+        instr.op = op
+        instr.a = a
+        instr.b = b
+        instr.c = c
+        instr.w = 0
+        instr.target = None
         instr.handler = self.handler
         instr.lineno = self.lineno
         instr.end_lineno = self.end_lineno
