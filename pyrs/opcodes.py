@@ -238,7 +238,8 @@ _op("PREP_RERAISE_STAR", "dpr", "R[a] := what except* must re-raise, or None: or
     "unhandled R[c]", RC, role="PREP_RERAISE_STAR")
 _op("RAISE", "rru", "c = 0: re-raise the handled exception; 1: raise R[a]; 2: raise R[a] from R[b]", RC | TERMINAL,
     role="RAISE_VARARGS")
-_op("RERAISE", "r--", "re-raise the exception R[a] without a new traceback entry", MAY_RAISE | TERMINAL, role="RERAISE")
+_op("RERAISE", "ri-", "re-raise the exception R[a] without a new traceback entry; b != 0: the frame's position "
+    "becomes that of the exception that the handler caught", MAY_RAISE | TERMINAL, role="RERAISE")
 _op("LOAD_ASSERTION_ERROR", "d--", "R[a] := AssertionError", role="LOAD_ASSERTION_ERROR")
 
 # ---- imports and the module level

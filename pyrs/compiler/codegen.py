@@ -877,7 +877,7 @@ class Codegen(PatternCompiler):
         u.use(cleanup.block)
         u.nowhere()
         u.emit(POP_EXC, PIN + height + 1, 0, 0)
-        u.emit(RERAISE, cleanup.exc, 0, 0)
+        u.emit(RERAISE, cleanup.exc, 1, 0)
         u.npins = height
         u.use(Block())
 
@@ -912,7 +912,6 @@ class Codegen(PatternCompiler):
         u.frames.append(Frame(FINALLY_END, guard.block, None, None, PIN + height, outer))
         self.body(node.finalbody)
         u.frames.pop()
-        u.nowhere()
         u.emit(RERAISE, PIN + height, 0, 0)
         self.end_handler(cleanup, height, outer)
         u.use(exit)
@@ -968,7 +967,7 @@ class Codegen(PatternCompiler):
             if name is not None:
                 u.use(inner.block)
                 self.forget(name)
-                u.emit(RERAISE, inner.exc, 0, 0)
+                u.emit(RERAISE, inner.exc, 1, 0)
             u.use(following)
         u.nowhere()
         u.frames.pop()
@@ -1131,7 +1130,7 @@ class Codegen(PatternCompiler):
         u.ntemps = base
         suppressed = Block()
         u.jump(JUMP_IF_TRUE, first, 0, suppressed)
-        u.emit(RERAISE, PIN + height, 0, 0)
+        u.emit(RERAISE, PIN + height, 1, 0)
         self.end_handler(cleanup, height, outer)
         u.use(suppressed)
         self.pop_exc(height)

@@ -21,5 +21,6 @@
 #include "intrinsics.h"
 #include "ccalls.h"
 #include "loop.h"
+#include "hostpatch.h"
 #include "module.h"
 #endif

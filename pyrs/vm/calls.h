@@ -494,6 +494,7 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
         add_traceback = 1;
         ExcRow *row = exception_row(f->code, at);
         if (row) {
+            f->raised = (uint32_t)(f->pc - 1 - f->code->words);
             PyObject *exc = fetch_exception();
             f->pc = f->code->words + row->handler;
             release_registers(f->regs + row->first_dead, f->code->nregs - row->first_dead);

@@ -289,8 +289,8 @@ static int frame_update_locals(FrameView *v, PyObject *locals)
         if (frame_name_index(c->varnames, name) < 0 && frame_put_local(locals, name, frame_cell(v, i)) < 0)
             return -1;
     }
-    for (Py_ssize_t i = 0; v->closure && i < PyTuple_GET_SIZE(v->closure) && i < (Py_ssize_t)c->nfree; i++) {
-        PyObject *value = Py_XNewRef(PyCell_GET(PyTuple_GET_ITEM(v->closure, i)));
+    for (Py_ssize_t i = 0; i < (Py_ssize_t)c->nfree; i++) {
+        PyObject *value = v->closure ? Py_XNewRef(PyCell_GET(PyTuple_GET_ITEM(v->closure, i))) : NULL;
         if (frame_put_local(locals, PyTuple_GET_ITEM(c->freevars, i), value) < 0)
             return -1;
     }
@@ -303,7 +303,7 @@ static PyObject *frame_refresh(FrameView *v, PyObject **slot)
     if (!*slot && !(*slot = PyDict_New()))
         return NULL;
     PyObject *locals = *slot, *code = (PyObject *)v->code->host;
-    if (!v->code->nlocals && !v->code->ncells && !v->closure)
+    if (!v->code->nlocals && !v->code->ncells && !v->code->nfree)
         return locals;
     Py_INCREF(code);            /* storing may run anything, even the end of a generator's frame */
     Py_INCREF(locals);
@@ -350,7 +350,7 @@ static PyObject *frame_get_locals(PyObject *self, void *unused)
         _PyInterpreterFrame *own = fo->f_frame;
         if (own->f_locals && !(c->flags & CO_OPTIMIZED))
             return Py_NewRef(own->f_locals);
-        FrameView view = {c, NULL, own, own->f_func ? own->f_func->func_closure : NULL};
+        FrameView view = {c, NULL, own, own->stacktop >= 0 ? own->f_func->func_closure : NULL};
         locals = frame_refresh(&view, &own->f_locals);
     }
     Py_XINCREF(locals);
@@ -418,8 +418,10 @@ static PyObject *frame_clear_method(PyObject *self, PyObject *unused)
         if (PyErr_Occurred())
             return NULL;
     }
-    if (fo->f_frame->owner == FRAME_OWNED_BY_FRAME_OBJECT)
+    if (fo->f_frame->owner == FRAME_OWNED_BY_FRAME_OBJECT) {
         PyFrame_Type.tp_clear(self);
+        fo->f_frame->stacktop = -1;         /* cleared: the free variables are gone too, though the function stays for the globals */
+    }
     Py_RETURN_NONE;
 }
 

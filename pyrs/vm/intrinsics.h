@@ -54,7 +54,7 @@ static __attribute__((noinline)) int call_intrinsic(Value *base, Py_ssize_t n, V
                 Py_ssize_t len = PyObject_Length(o);
                 if (len < 0)
                     return -1;
-                *out = v_from_int48(len);
+                *out = value_from_int64(len);
             }
             return 1;
         }

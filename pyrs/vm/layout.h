@@ -94,6 +94,7 @@ struct Frame {
     uint8_t cont;              /* CONT_... */
     uint8_t flags;             /* FRAME_... */
     uint32_t aux32;
+    uint32_t raised;           /* word where the exception of the last handler entered was raised: RERAISE goes back there */
     Value aux;                 /* continuation's data; owned if it is an object */
     _PyInterpreterFrame shim;  /* what the host sees. f_locals (owned): namespace of class bodies, modules, exec; else NULL, or the
                                   dict that f_locals/locals() made; frame_obj (owned): the frame object, if anybody asked.

@@ -46,6 +46,9 @@ static PyObject *guest_getframe(ThreadState *ts, int depth)
 static void set_depth_limit(int64_t n)
 {
     default_depth_limit = n;
+    /* C code that recurses by itself (repr, isinstance with nested tuples) counts levels: no more than the C stack holds. */
+    int64_t held = host_recursion_limit();
+    Py_SetRecursionLimit((int)(n < held ? n : held));
     for (ThreadState *ts = all_threads; ts; ts = ts->next)
         ts->depth_limit = n;
 }
@@ -64,7 +67,7 @@ static void interp_set_importlib(PyObject *module)
 static int vm_init(void)
 {
     arith_init();
-    if (intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0)
+    if (intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || hostpatch_init() < 0)
         return -1;
     return 0;
 }

@@ -215,7 +215,7 @@ enum {
 
 #define NUM_OPCODES 206
 #define FIRST_QUICK 183
-#define OPCODE_TABLE_VERSION 0x3967ba3eu
+#define OPCODE_TABLE_VERSION 0x902ad9e6u
 
 /* Inline-cache words that follow the instruction. */
 static const uint8_t op_cache_words[NUM_OPCODES] = {
@@ -264,7 +264,7 @@ static const char *const op_operands[NUM_OPCODES] = {
     "dsu", "dsu", "pr-", "pr-", "prr", "pr-", "pr-", "pr-", "prp", "dr-", "dru", "dsu", "drn", "rrn", "r-n",
     "trn", "drr", "dri", "rrr", "rr-", "drs", "rsr", "dsu", "dsu", "dsu", "dsu", "dsu", "dsu", "d--", "r--",
     "-k", "dr-", "mpj", "mpj", "dr-", "dru", "dr-", "dp-", "r--", "dr-", "trt", "trt", "ppt", "dp-", "m--",
-    "dpr", "dmr", "dpr", "rru", "r--", "d--", "dsn", "dpn", "r--", "---", "r--", "dp-", "dp-", "dp-", "dpp",
+    "dpr", "dmr", "dpr", "rru", "ri-", "d--", "dsn", "dpn", "r--", "---", "r--", "dp-", "dp-", "dp-", "dpp",
     "dps", "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "trn", "trn",
     "trn", "trn", "trn", "trn", "trn", "trn", "rrn", "rrn", "rrn",
 };

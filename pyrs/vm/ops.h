@@ -993,7 +993,7 @@ COLD int op_reraise(OP_ARGS)
 {
     REGS;
     (void)ts;
-    (void)pc;
+    f->pc = b ? f->code->words + f->raised + 1 : pc;
     Value v = reg_read(R, a, f->code->tbase);
     restore_exception(v_object(v));
     return -1;

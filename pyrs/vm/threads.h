@@ -43,6 +43,15 @@ static char *cstack_lowest(void)
     return (char *)addr + CSTACK_RESERVE;
 }
 
+#define CSTACK_LEVEL 1024       /* bytes of C stack that a level counted by the host may take */
+
+/* The highest recursion limit that the host may have: what the C stack of this thread holds. */
+static int64_t host_recursion_limit(void)
+{
+    int64_t levels = ((char *)__builtin_frame_address(0) - cstack_lowest()) / CSTACK_LEVEL;
+    return levels < 1000 ? 1000 : levels;
+}
+
 static void thread_free(ThreadState *ts)
 {
     ThreadState **link = &all_threads;

@@ -1,0 +1,184 @@
+/* hostpatch.h - functions of the host that test for its own exact types, changed for the whole process so that they know this engine's.
+
+   Each keeps the host's behaviour for the host's objects: it converts and calls the original. */
+#ifndef PYRS_HOSTPATCH_H
+#define PYRS_HOSTPATCH_H
+
+/* ---- BaseExceptionGroup.split and .subgroup: the predicate must be an exact host function ---- */
+
+static PyCFunction group_host_split, group_host_subgroup;
+
+static PyObject *predicate_vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    return PyObject_Vectorcall(((PyFunctionObject *)self)->func_doc, args, nargsf, kwnames);
+}
+
+/* An exact host function that calls `function`, which it carries as its doc string.  Only C may call it: by its vectorcall. */
+static PyObject *predicate_for_host(PyObject *function)
+{
+    PyObject *globals = PyDict_New();
+    PyCodeObject *code = globals ? PyCode_NewEmpty("", "predicate", 1) : NULL;
+    PyObject *wrapper = code ? PyFunction_New((PyObject *)code, globals) : NULL;
+    Py_XDECREF(code);
+    Py_XDECREF(globals);
+    if (wrapper) {
+        Py_INCREF(function);
+        Py_XSETREF(((PyFunctionObject *)wrapper)->func_doc, function);
+        ((PyFunctionObject *)wrapper)->vectorcall = predicate_vectorcall;
+    }
+    return wrapper;
+}
+
+static PyObject *group_call(PyCFunction host, PyObject *self, PyObject *args)
+{
+    if (PyTuple_GET_SIZE(args) != 1 || Py_TYPE(PyTuple_GET_ITEM(args, 0)) != &PyrsFunction_Type)
+        return host(self, args);
+    PyObject *wrapper = predicate_for_host(PyTuple_GET_ITEM(args, 0));
+    PyObject *wrapped = wrapper ? PyTuple_Pack(1, wrapper) : NULL;
+    PyObject *r = wrapped ? host(self, wrapped) : NULL;
+    Py_XDECREF(wrapper);
+    Py_XDECREF(wrapped);
+    return r;
+}
+
+static PyObject *group_split(PyObject *self, PyObject *args) { return group_call(group_host_split, self, args); }
+static PyObject *group_subgroup(PyObject *self, PyObject *args) { return group_call(group_host_subgroup, self, args); }
+
+static void patch_method(PyObject *type, const char *name, PyCFunction ours, PyCFunction *host)
+{
+    PyObject *descriptor = PyDict_GetItemString(((PyTypeObject *)type)->tp_dict, name);
+    if (descriptor && Py_TYPE(descriptor) == &PyMethodDescr_Type) {
+        PyMethodDef *method = ((PyMethodDescrObject *)descriptor)->d_method;
+        if (method->ml_flags == METH_VARARGS && method->ml_meth != ours) {
+            *host = method->ml_meth;
+            method->ml_meth = ours;
+        }
+    }
+}
+
+/* ---- types.TracebackType(): the host's makes entries over exact frames only ---- */
+
+static newfunc traceback_host_new;
+
+static PyObject *traceback_any_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    static char *names[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno", NULL};
+    PyObject *next, *frame;
+    int lasti, line;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO!ii:TracebackType", names, &next, &PyFrame_Type, &frame, &lasti, &line))
+        return NULL;
+    if (Py_TYPE(frame) == &PyFrame_Type)
+        return traceback_host_new(type, args, kwargs);
+    if (next == Py_None)
+        next = NULL;
+    else if (!PyTraceBack_Check(next)) {
+        PyErr_Format(PyExc_TypeError, "expected traceback object or None, got '%s'", Py_TYPE(next)->tp_name);
+        return NULL;
+    }
+    PyTracebackObject *entry = PyObject_GC_New(PyTracebackObject, &PyTraceBack_Type);
+    if (!entry)
+        return NULL;
+    entry->tb_next = (PyTracebackObject *)Py_XNewRef(next);
+    entry->tb_frame = (PyFrameObject *)Py_NewRef(frame);
+    entry->tb_lasti = lasti;
+    entry->tb_lineno = line;
+    PyObject_GC_Track(entry);
+    return (PyObject *)entry;
+}
+
+/* ---- sys.excepthook: "Did you mean" looks for local names in the code object, where this engine's has none ---- */
+
+#define MAX_STAND_INS 16
+
+typedef struct { PyTracebackObject *entry; PyFrameObject *frame; } StandIn;      /* both owned: an entry, the frame it had */
+
+static PyCFunction excepthook_host;
+
+/* A frame object of the host that shows the same place and the same names of variables as `fo`, a frame object over `code`. New. */
+static PyFrameObject *frame_stand_in(PyFrameObject *fo, Code *code)
+{
+    PyCodeObject *co = code->host;
+    PyObject *bytes = PyBytes_FromStringAndSize(NULL, Py_SIZE(co) * 2), *none = PyTuple_New(0);
+    PyCodeObject *copy = NULL;
+    PyFrameObject *frame = NULL;
+    if (bytes && none) {
+        for (Py_ssize_t i = 0; i < Py_SIZE(co); i++) {      /* RESUME, which has no caches */
+            PyBytes_AS_STRING(bytes)[2 * i] = (char)code_resume_op;
+            PyBytes_AS_STRING(bytes)[2 * i + 1] = 0;
+        }
+        copy = PyCode_NewWithPosOnlyArgs(0, 0, 0, (int)PyTuple_GET_SIZE(code->varnames), 1, CO_OPTIMIZED | CO_NEWLOCALS, bytes, none, none,
+                                         code->varnames, none, none, co->co_filename, co->co_name, co->co_qualname,
+                                         co->co_firstlineno, co->co_linetable, co->co_exceptiontable);
+    }
+    if (copy) {
+        frame = PyFrame_New(_PyThreadState_UncheckedGet(), copy, fo->f_frame->f_globals, NULL);
+        if (frame)
+            frame->f_frame->prev_instr = _PyCode_CODE(copy) + _PyInterpreterFrame_LASTI(fo->f_frame);
+    }
+    Py_XDECREF(copy);
+    Py_XDECREF(bytes);
+    Py_XDECREF(none);
+    return frame;
+}
+
+/* Let the last traceback entry of `error`, and of what it chains to, name a stand-in if it is a NameError; -> how many. */
+static int stand_ins_put(PyObject *error, StandIn *list, int n, int depth)
+{
+    if (!error || !PyExceptionInstance_Check(error) || n == MAX_STAND_INS || depth == 2 * MAX_STAND_INS)
+        return n;
+    if (PyErr_GivenExceptionMatches(error, PyExc_NameError)) {
+        PyTracebackObject *tb = (PyTracebackObject *)((PyBaseExceptionObject *)error)->traceback;
+        if (tb && !PyTraceBack_Check(tb))
+            tb = NULL;                      /* with_traceback(None) */
+        while (tb && tb->tb_next)
+            tb = tb->tb_next;
+        Code *code = tb ? code_of((PyObject *)tb->tb_frame->f_frame->f_code) : NULL;
+        if (code && PyTuple_GET_SIZE(code->varnames)) {
+            PyFrameObject *frame = frame_stand_in(tb->tb_frame, code);
+            if (frame) {
+                list[n].entry = (PyTracebackObject *)Py_NewRef(tb);
+                list[n].frame = tb->tb_frame;
+                tb->tb_frame = frame;
+                n++;
+            }
+            else
+                PyErr_Clear();
+        }
+    }
+    n = stand_ins_put(((PyBaseExceptionObject *)error)->cause, list, n, depth + 1);
+    return stand_ins_put(((PyBaseExceptionObject *)error)->context, list, n, depth + 1);
+}
+
+static PyObject *excepthook_any(PyObject *module, PyObject *const *args, Py_ssize_t nargs)
+{
+    StandIn list[MAX_STAND_INS];
+    int n = nargs > 1 ? stand_ins_put(args[1], list, 0, 0) : 0;
+    PyObject *r = ((_PyCFunctionFast)(void (*)(void))excepthook_host)(module, args, nargs);
+    while (n > 0) {
+        StandIn s = list[--n];
+        Py_SETREF(s.entry->tb_frame, s.frame);
+        Py_DECREF(s.entry);
+    }
+    return r;
+}
+
+static int hostpatch_init(void)
+{
+    patch_method(PyExc_BaseExceptionGroup, "split", group_split, &group_host_split);
+    patch_method(PyExc_BaseExceptionGroup, "subgroup", group_subgroup, &group_host_subgroup);
+    if (PyTraceBack_Type.tp_new != traceback_any_new) {
+        traceback_host_new = PyTraceBack_Type.tp_new;
+        PyTraceBack_Type.tp_new = traceback_any_new;
+    }
+    PyObject *hook = PySys_GetObject("__excepthook__");
+    if (hook && PyCFunction_CheckExact(hook)) {
+        PyMethodDef *method = ((PyCFunctionObject *)hook)->m_ml;
+        if (method->ml_flags == METH_FASTCALL && method->ml_meth != (PyCFunction)(void (*)(void))excepthook_any) {
+            excepthook_host = method->ml_meth;
+            method->ml_meth = (PyCFunction)(void (*)(void))excepthook_any;
+        }
+    }
+    return 0;
+}
+
+#endif
