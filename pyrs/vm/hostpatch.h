@@ -4,58 +4,6 @@
 #ifndef PYRS_HOSTPATCH_H
 #define PYRS_HOSTPATCH_H
 
-/* ---- BaseExceptionGroup.split and .subgroup: the predicate must be an exact host function ---- */
-
-static PyCFunction group_host_split, group_host_subgroup;
-
-static PyObject *predicate_vectorcall(PyObject *self, PyObject *const *args, size_t nargsf, PyObject *kwnames)
-{
-    return PyObject_Vectorcall(((PyFunctionObject *)self)->func_doc, args, nargsf, kwnames);
-}
-
-/* An exact host function that calls `function`, which it carries as its doc string.  Only C may call it: by its vectorcall. */
-static PyObject *predicate_for_host(PyObject *function)
-{
-    PyObject *globals = PyDict_New();
-    PyCodeObject *code = globals ? PyCode_NewEmpty("", "predicate", 1) : NULL;
-    PyObject *wrapper = code ? PyFunction_New((PyObject *)code, globals) : NULL;
-    Py_XDECREF(code);
-    Py_XDECREF(globals);
-    if (wrapper) {
-        Py_INCREF(function);
-        Py_XSETREF(((PyFunctionObject *)wrapper)->func_doc, function);
-        ((PyFunctionObject *)wrapper)->vectorcall = predicate_vectorcall;
-    }
-    return wrapper;
-}
-
-static PyObject *group_call(PyCFunction host, PyObject *self, PyObject *args)
-{
-    if (PyTuple_GET_SIZE(args) != 1 || Py_TYPE(PyTuple_GET_ITEM(args, 0)) != &PyrsFunction_Type)
-        return host(self, args);
-    PyObject *wrapper = predicate_for_host(PyTuple_GET_ITEM(args, 0));
-    PyObject *wrapped = wrapper ? PyTuple_Pack(1, wrapper) : NULL;
-    PyObject *r = wrapped ? host(self, wrapped) : NULL;
-    Py_XDECREF(wrapper);
-    Py_XDECREF(wrapped);
-    return r;
-}
-
-static PyObject *group_split(PyObject *self, PyObject *args) { return group_call(group_host_split, self, args); }
-static PyObject *group_subgroup(PyObject *self, PyObject *args) { return group_call(group_host_subgroup, self, args); }
-
-static void patch_method(PyObject *type, const char *name, PyCFunction ours, PyCFunction *host)
-{
-    PyObject *descriptor = PyDict_GetItemString(((PyTypeObject *)type)->tp_dict, name);
-    if (descriptor && Py_TYPE(descriptor) == &PyMethodDescr_Type) {
-        PyMethodDef *method = ((PyMethodDescrObject *)descriptor)->d_method;
-        if (method->ml_flags == METH_VARARGS && method->ml_meth != ours) {
-            *host = method->ml_meth;
-            method->ml_meth = ours;
-        }
-    }
-}
-
 /* ---- types.TracebackType(): the host's makes entries over exact frames only ---- */
 
 static newfunc traceback_host_new;
@@ -164,8 +112,6 @@ static PyObject *excepthook_any(PyObject *module, PyObject *const *args, Py_ssiz
 
 static int hostpatch_init(void)
 {
-    patch_method(PyExc_BaseExceptionGroup, "split", group_split, &group_host_split);
-    patch_method(PyExc_BaseExceptionGroup, "subgroup", group_subgroup, &group_host_subgroup);
     if (PyTraceBack_Type.tp_new != traceback_any_new) {
         traceback_host_new = PyTraceBack_Type.tp_new;
         PyTraceBack_Type.tp_new = traceback_any_new;
