@@ -3,8 +3,9 @@
 `from_ast` trusts nothing: it makes the checks, in the order and with the messages, that CPython makes when `compile()`
 gets a tree (first the shape of each node, then `astvalidate` over the whole).
 """
-import ast
 import sys
+
+import _ast as ast
 
 from pyrs import nodes
 from pyrs.astvalidate import validate

@@ -1,6 +1,5 @@
 """From blocks to a Proto: final register numbers, jump offsets, words, exception table, location table."""
 import sys
-from array import array
 
 import cython
 
@@ -141,7 +140,9 @@ def _jump_like(instr, target, offset):
 
 
 def encode(blocks, size):
-    words = array('Q', bytes(8 * size))
+    # Not array.array: its module loads collections, which every start would pay for.
+    code = bytearray(8 * size)
+    words = memoryview(code).cast('Q')
     view = words
     at = 0
     for block in blocks:
@@ -161,8 +162,8 @@ def encode(blocks, size):
                 view[at + 1] = instr.w
             at = following
     if sys.byteorder == 'big':
-        words.byteswap()
-    return words.tobytes()
+        words[:] = memoryview(b''.join([item.to_bytes(8, 'little') for item in words])).cast('Q')
+    return bytes(code)
 
 
 def exception_table(blocks, pin_base):

@@ -1,7 +1,6 @@
 """Constant folding, as CPython's AST optimizer does it, but without touching the tree: `Folder.value(node)` answers what
 constant an expression is. The limits keep `'x' * 10**9` and the like for run time."""
-import operator
-import re
+import _operator as operator
 
 import cython
 
@@ -77,9 +76,36 @@ _BINARY = {
 _UNARY = {'Invert': operator.invert, 'Not': operator.not_, 'UAdd': operator.pos, 'USub': operator.neg}
 
 
-# The conversions of printf-style formatting that an f-string can do. Flags but `-` mean nothing for them; width and
-# precision are as long as CPython takes them.
-_CONVERSION = re.compile(r'%(?:(%)|([-+ #0]*)([0-9]{0,3})(?:\.([0-9]{0,3}))?([sra]))')
+def _digits(text, at):
+    """The end of the at most three digits at `at`: width and precision are as long as CPython takes them."""
+    end = at
+    while end < len(text) and end - at < 3 and text[end] in '0123456789':
+        end += 1
+    return end
+
+
+def conversion_at(text, at):
+    """Split the printf-style conversion at text[at], a '%': (end, flags, width, precision or None, letter).
+
+    None if an f-string cannot do it. Flags but '-' mean nothing for the letters it can do: s, r, a and '%'.
+    """
+    flags_at = at + 1
+    width_at = flags_at
+    if text[width_at:width_at + 1] == '%':
+        return width_at + 1, '', '', None, '%'
+    while width_at < len(text) and text[width_at] in '-+ #0':
+        width_at += 1
+    end = _digits(text, width_at)
+    width = text[width_at:end]
+    precision = None
+    if text[end:end + 1] == '.':
+        start = end + 1
+        end = _digits(text, start)
+        precision = text[start:end]
+    letter = text[end:end + 1]
+    if letter not in ('s', 'r', 'a'):
+        return None
+    return end + 1, text[flags_at:width_at], width, precision, letter
 
 
 class Folder:
@@ -194,12 +220,11 @@ class Folder:
             at = percent
             if at == len(text):
                 break
-            match = _CONVERSION.match(text, at)
-            if match is None:
+            parts = conversion_at(text, at)
+            if parts is None:
                 return None
-            at = match.end()
-            escaped, flags, width, precision, conversion = match.groups()
-            if escaped:
+            at, flags, width, precision, conversion = parts
+            if conversion == '%':
                 literal += '%'
                 continue
             if used >= len(args):
