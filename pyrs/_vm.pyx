@@ -1625,8 +1625,8 @@ def is_function(obj) -> bool:
     return Py_TYPE(<PyObject *>obj) == &PyrsFunction_Type
 
 
-def exec_code(code, dict globals not None, locals=None, closure=None):
-    """Run `code` as PyEval_EvalCode does; `globals` must hold `__builtins__`."""
+def exec_code(code, globals, locals=None, closure=None):
+    """Run `code` as PyEval_EvalCode does; `globals`, a dict, must hold `__builtins__`."""
     return <object>steal(vm_eval_code(<PyObject *>code, <PyObject *>globals,
                                       <PyObject *>globals if locals is None else <PyObject *>locals,
                                       NULL if closure is None else <PyObject *>closure))

@@ -27,8 +27,9 @@ from pyrs.stdlib import code_marshal
 ModuleType = type(host_sys)
 
 BOOTSTRAP = '_frozen_importlib'
-# Names pyrs' own files in __pycache__; with no tag, importlib neither reads nor writes any.
-CACHE_TAG = f'pyrs-{host_sys.version_info[0]}{host_sys.version_info[1]}' if code_marshal.available else None
+# Names pyrs' own files in __pycache__.  It carries the engine's digest, so that a file of another engine is never looked at;
+# the magic number inside stays the host's, which the library has in more than one place.
+CACHE_TAG = f'pyrs-{host_sys.version_info[0]}{host_sys.version_info[1]}-{code_marshal.ENGINE:08x}'
 
 compiling.use_prebuilt(prebuilt.load(code_marshal.ENGINE))
 
@@ -53,10 +54,10 @@ def read_file(path):
         file.close()
 
 
-def frozen_path(origin):
-    """Return the source file of the frozen module whose original name is `origin`."""
-    if origin.startswith('<'):
-        return f'{_stdlib}/{origin[1:].replace(".", "/")}/__init__.py'
+def frozen_path(origin, package):
+    """Return the source file of the frozen module (or package) whose original name is `origin`."""
+    if package or origin.startswith('<'):
+        return f'{_stdlib}/{origin.lstrip("<").replace(".", "/")}/__init__.py'
     return f'{_stdlib}/{origin.replace(".", "/")}.py'
 
 
@@ -104,7 +105,7 @@ class Imports:
             return _host_get_frozen(name)
         code = _frozen_code.get(found[2])
         if code is None:
-            source = read_file(frozen_path(found[2]))
+            source = read_file(frozen_path(found[2], found[1]))
             code = _frozen_code[found[2]] = compiling.compile_source(source, f'<frozen {found[2].lstrip("<")}>')
         return code
 
@@ -138,9 +139,6 @@ class Imports:
         modules['marshal'] = code_marshal.module()
         module._install(self.sys, imp)
         module._install_external_importers()
-        external = modules['_frozen_importlib_external']
-        external.MAGIC_NUMBER = code_marshal.MAGIC_NUMBER
-        external._RAW_MAGIC_NUMBER = int.from_bytes(code_marshal.MAGIC_NUMBER, 'little')
 
     def _import_function(self):
         """Make `__import__` for a runtime whose table is not the interpreter's."""

@@ -4,7 +4,7 @@ import sys
 
 import _ast
 from zlib import crc32
-from _warnings import warn_explicit as _warn
+from _warnings import warn, warn_explicit as _warn
 
 from pyrs import _vm, astconv
 from pyrs.compiler import compile_ast
@@ -37,8 +37,14 @@ def file_name(filename):
     """Return `filename` (str, bytes, buffer or path-like) as the str that a code object carries; TypeError."""
     if type(filename) is str:
         return filename
-    if isinstance(filename, (bytearray, memoryview)):
-        filename = bytes(filename)
+    if not isinstance(filename, (str, bytes)) and not hasattr(type(filename), '__fspath__'):
+        try:
+            view = memoryview(filename)
+        except TypeError:
+            pass
+        else:
+            warn(f'path should be string, bytes, or os.PathLike, not {type(filename).__name__}', DeprecationWarning)
+            filename = bytes(view)
     filename = posix.fspath(filename)
     if isinstance(filename, bytes):
         filename = filename.decode(sys.getfilesystemencoding(), sys.getfilesystemencodeerrors())

@@ -103,10 +103,7 @@ class Extensions:
         if name not in host_sys.builtin_module_names:
             return None
         if self.imports.shared:
-            module = _builtin.get(name)
-            if module is None:
-                module = _builtin[name] = _host_create_builtin(spec)
-            return module
+            return _host_create_builtin(spec)
         module = copy_module(builtin_module(name))
         self.complete[id(module)] = module
         return module
@@ -114,11 +111,15 @@ class Extensions:
     def create_dynamic(self, spec, file=None):
         """`_imp.create_dynamic`: load the .so spec.origin, or hand back what was loaded from it before."""
         key = (spec.name, spec.origin)
-        module = _dynamic.get(key)
         if self.imports.shared:
+            # What the host loaded before it was taken over is used once, as if it were still in the table; after that a
+            # second module of the same file is made or refused as on CPython.
+            module = _dynamic.pop(key, None)
             if module is None:
-                module = _dynamic[key] = _host_create_dynamic(spec)
+                return _host_create_dynamic(spec)
+            self.complete[id(module)] = module
             return module
+        module = _dynamic.get(key)
         if module is None:
             module = self._from_host(key)
         if module is None:
@@ -140,8 +141,7 @@ class Extensions:
         return None
 
     def exec_module(self, module):
-        """`_imp.exec_builtin` and `_imp.exec_dynamic`: run the exec phase, once per module."""
+        """`_imp.exec_builtin` and `_imp.exec_dynamic`: run the exec phase unless the module has been through it."""
         if id(module) in self.complete:
             return 0
-        _execute(module, _host_exec_dynamic)
-        return 0
+        return _host_exec_dynamic(module)

@@ -16,23 +16,26 @@ ModuleType = type(host_sys)
 _dumps = host_marshal.dumps
 _loads = host_marshal.loads
 _load = host_marshal.load
-_proto = getattr(_vm, 'code_proto', None)
-
-# Without a way back from code object to Proto nothing can be cached.
-available = _proto is not None
-
+_proto = _vm.code_proto
 
 ENGINE = engine_digest()
 HEAD = MARK + ENGINE.to_bytes(4, 'little')
 # The length of what follows comes after HEAD.
 HEAD_SIZE = len(HEAD) + 4
-# What stands in place of the host's magic number at the start of a cached file.
-MAGIC_NUMBER = (ENGINE & 0xFFFF).to_bytes(2, 'little') + b'\r\n'
+
+
+def _plain(code):
+    """What Proto.to_plain gives for the Proto that `code` would have now: replace() may have changed all but the instructions."""
+    proto = _proto(code)
+    consts = tuple([[_plain(value)] if _vm.is_code(value) else value for value in code.co_consts])
+    return (proto.words, consts, code.co_names, code.co_varnames, code.co_cellvars, code.co_freevars, code.co_argcount,
+            code.co_posonlyargcount, code.co_kwonlyargcount, code.co_flags, proto.nregs, proto.tbase, proto.exctable,
+            code.co_linetable, code.co_filename, code.co_name, code.co_qualname, code.co_firstlineno)
 
 
 def dumps(value, version=4, /):
     if _vm.is_code(value):
-        data = _proto(value).dumps()
+        data = _dumps(_plain(value))
         return HEAD + len(data).to_bytes(4, 'little') + data
     return _dumps(value, version)
 
