@@ -26,7 +26,11 @@ def _is_mapping(obj):
     return hasattr(type(obj), '__getitem__')
 
 
-def compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1):
+def compile(source=_MISSING, filename=_MISSING, mode=_MISSING, flags=0, dont_inherit=False, optimize=-1, *,
+            _feature_version=-1):
+    if mode is _MISSING or filename is _MISSING or source is _MISSING:
+        position = 1 if source is _MISSING else 2 if filename is _MISSING else 3
+        raise TypeError(f"compile() missing required argument '{('source', 'filename', 'mode')[position - 1]}' (pos {position})")
     filename = compiling.file_name(filename)
     if not isinstance(mode, str):
         raise TypeError(f"compile() argument 'mode' must be str, not {type(mode).__name__}")
