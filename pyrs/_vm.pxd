@@ -125,8 +125,15 @@ cdef extern from "vm/all.h" nogil:
     void gen_leave(ThreadState *, GenObject *, int) noexcept
     GenObject *GEN_OF_FRAME(Frame *) noexcept
     bint is_c_callable(PyObject *) noexcept
+    bint is_list(Value) noexcept
+    bint is_dict_items(PyObject *) noexcept
+    bint dict_items_step(PyObject *, Value *) noexcept
+    bint unpack_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
+    int list_append_grow(PyObject *, Value) noexcept
+    void quicken(Word *, uint32_t) noexcept
+    PyObject *intr_list_append
     int call_intrinsic(Value *, Py_ssize_t, Value *) noexcept
-    int call_c_callable(Value *, Py_ssize_t, Value *) noexcept
+    int call_c(Value *, Py_ssize_t, Value *) noexcept
     int call_slow(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_ex(ThreadState *, Frame *, Value *, int, Value *) noexcept
     PyObject *host_cell_get(PyObject *) noexcept

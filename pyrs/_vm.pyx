@@ -353,6 +353,54 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 elif op_binary(ts, f, pc, ins, B_XOR, op == OP_IXOR_I, v_from_int48(W_SC(ins))) < 0:
                     break
                 continue
+            elif op == OP_ADD_K or op == OP_IADD_K:
+                if v_add(R[W_B(ins)], K[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_ADD, op == OP_IADD_K, K[W_C(ins)]) < 0:
+                    break
+                continue
+            elif op == OP_SUB_K or op == OP_ISUB_K:
+                if v_sub(R[W_B(ins)], K[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_SUB, op == OP_ISUB_K, K[W_C(ins)]) < 0:
+                    break
+                continue
+            elif op == OP_MUL_K or op == OP_IMUL_K:
+                if v_mul(R[W_B(ins)], K[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_MUL, op == OP_IMUL_K, K[W_C(ins)]) < 0:
+                    break
+                continue
+            elif op == OP_TRUEDIV_K or op == OP_ITRUEDIV_K:
+                if v_truediv(R[W_B(ins)], K[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_TRUEDIV, op == OP_ITRUEDIV_K, K[W_C(ins)]) < 0:
+                    break
+                continue
+            elif op == OP_FLOORDIV_K or op == OP_IFLOORDIV_K:
+                if v_floordiv(R[W_B(ins)], K[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_FLOORDIV, op == OP_IFLOORDIV_K, K[W_C(ins)]) < 0:
+                    break
+                continue
+            elif op == OP_MOD_K or op == OP_IMOD_K:
+                if v_mod(R[W_B(ins)], K[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_MOD, op == OP_IMOD_K, K[W_C(ins)]) < 0:
+                    break
+                continue
+            elif op == OP_POW_K or op == OP_IPOW_K:
+                if v_pow(R[W_B(ins)], K[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_POW, op == OP_IPOW_K, K[W_C(ins)]) < 0:
+                    break
+                continue
+            elif op == OP_AND_K or op == OP_IAND_K:
+                if v_and(R[W_B(ins)], K[W_C(ins)], &v):
+                    reg_set(R, W_A(ins), v)
+                elif op_binary(ts, f, pc, ins, B_AND, op == OP_IAND_K, K[W_C(ins)]) < 0:
+                    break
+                continue
             elif op == OP_LT:
                 t = v_lt(R[W_B(ins)], R[W_C(ins)])
                 if t >= 0:
@@ -786,7 +834,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     continue
                 if t == 0:
                     continue
-                if is_gen(o):
+                if is_dict_items(o):
+                    # `for k, v in d.items()`: no tuple, if the body begins by unpacking it.
+                    w = pc[W_SC(ins)]
+                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_C(w) == 2 and W_B(w) == W_A(ins):
+                        if dict_items_step(o, pair):
+                            reg_set(R, W_A(w), pair[0])
+                            reg_set(R, W_A(w) + 1, pair[1])
+                            pc += W_SC(ins) + 1
+                            if ts.eval_breaker[0] != 0:
+                                if poll(ts, f, pc) < 0:
+                                    break
+                            continue
+                elif is_gen(o):
                     f.pc = pc
                     nf = gen_enter(ts, <GenObject *>o, V_NONE)
                     if nf == NULL:
@@ -812,6 +872,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             break
                 continue
             elif op == OP_UNPACK_SEQUENCE:
+                if unpack_fast(R, W_A(ins), W_B(ins), W_C(ins), tbase):
+                    continue
                 if op_unpack_sequence(ts, f, pc, ins) < 0:
                     break
                 continue
@@ -1270,7 +1332,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         continue
                 elif v_is_object(v) and is_c_callable(v_object(v)):
                     VM_SYNC(ts, f, pc)
-                    t = call_c_callable(&R[b], c, &v)
+                    t = call_intrinsic(&R[b], c, &v)
+                    if t > 0:
+                        if op == OP_CALL:
+                            quicken(ip, OP_CALL_INTRINSIC)
+                        elif v_object(R[b]) == intr_list_append:
+                            quicken(ip, OP_CALL_METHOD_LIST_APPEND)
+                    elif t == 0:
+                        t = call_c(&R[b], c, &v)
                     if t != 0:
                         if t < 0:
                             break
@@ -1294,6 +1363,39 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 K = f.code.consts
                 tbase = f.code.tbase
                 pc = f.pc
+                continue
+            elif op == OP_CALL_INTRINSIC:
+                b = W_B(ins)
+                c = W_C(ins)
+                if v_is_object(R[b]) and is_c_callable(v_object(R[b])):
+                    VM_SYNC(ts, f, pc)
+                    t = call_intrinsic(&R[b], c, &v)
+                    if t != 0:
+                        if t < 0:
+                            break
+                        window_release(&R[b], c + 1)
+                        reg_set(R, W_A(ins), v)
+                        pc += 2
+                        continue
+                quicken(ip, OP_CALL)
+                pc = ip
+                continue
+            elif op == OP_CALL_METHOD_LIST_APPEND:
+                b = W_B(ins)
+                if R[b] == v_from_ptr(intr_list_append) and is_list(R[b + 1]) and W_C(ins) == 1:
+                    v = R[b + 2]
+                    if not list_append_fast(v_object(R[b + 1]), v):
+                        VM_SYNC(ts, f, pc)
+                        if list_append_grow(v_object(R[b + 1]), v) < 0:
+                            break
+                    R[b + 2] = V_UNSET
+                    reg_clear(R, b + 1)
+                    reg_clear(R, b)
+                    reg_set(R, W_A(ins), V_NONE)
+                    pc += 2
+                    continue
+                quicken(ip, OP_CALL_METHOD)
+                pc = ip
                 continue
             elif op == OP_CALL_KW or op == OP_CALL_METHOD_KW:
                 b = W_B(ins)

@@ -107,6 +107,12 @@ for _name in IMMEDIATE:
     _op(_name + "_I", "dri", f"R[a] := R[b] {_name} c", RC, family="binary_i", role="BINARY_OP")
 for _name in IMMEDIATE:
     _op("I" + _name + "_I", "dri", f"R[a] := R[b] in-place {_name} c", RC, family="binary_i", role="BINARY_OP")
+# The right operand is a constant.
+CONSTANT = ("ADD", "SUB", "MUL", "TRUEDIV", "FLOORDIV", "MOD", "POW", "AND")
+for _name in CONSTANT:
+    _op(_name + "_K", "drk", f"R[a] := R[b] {_name} K[c]", RC, family="binary_k", role="BINARY_OP")
+for _name in CONSTANT:
+    _op("I" + _name + "_K", "drk", f"R[a] := R[b] in-place {_name} K[c]", RC, family="binary_k", role="BINARY_OP")
 for _name, _role in (("NEG", "UNARY_NEGATIVE"), ("POS", "UNARY_POSITIVE"), ("INVERT", "UNARY_INVERT")):
     _op(_name, "dr-", f"R[a] := {_name} R[b]", RC, family="unary", role=_role)
 _op("NOT", "dr-", "R[a] := not R[b]", RC, family="unary", role="UNARY_NOT")
@@ -276,6 +282,8 @@ _quick("LOAD_ATTR", "LOAD_ATTR_VALUES", "LOAD_ATTR_DICT", "LOAD_ATTR_SLOT", "LOA
        "LOAD_ATTR_MODULE", "LOAD_ATTR_DESCR", "LOAD_ATTR_PROPERTY")
 _quick("LOAD_METHOD", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR",
        "LOAD_METHOD_BOUND", "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER")
+_quick("CALL", "CALL_INTRINSIC")
+_quick("CALL_METHOD", "CALL_METHOD_LIST_APPEND")
 _quick("STORE_ATTR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT")
 
 # How to invert a fused jump (the assembler needs it when a 16-bit offset does not reach).

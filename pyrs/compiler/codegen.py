@@ -6,7 +6,7 @@ from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, 
     JUMP_IF_NOT_NONE, JUMP_IF_TRUE, KILL, LIST_APPEND, LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST,
     LOAD_NAME, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, POP_EXC, PREP_RERAISE_STAR,
     PRINT_EXPR, PUSH_EXC, RAISE, RERAISE, RESUME, RETURN, RETURN_CONST, SETUP_ANNOTATIONS, STORE_ATTR, STORE_SLICE,
-    STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP, INPLACE, INPLACE_I)
+    STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP, INPLACE, INPLACE_I, INPLACE_K)
 from pyrs.compiler.fold import NOT_CONST
 from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS, LATE
 from pyrs.compiler.symtable import TOO_DEEP
@@ -374,6 +374,11 @@ class Codegen(PatternCompiler):
         if _is_short_int(value) and kind in INPLACE_I:
             u.emit(INPLACE_I[kind], reg, left, value)
             return
+        if value is not NOT_CONST and kind in INPLACE_K:
+            index = u.const(value)
+            if index <= 0xFFFF:
+                u.emit(INPLACE_K[kind], reg, left, index)
+                return
         right = self.expr(node.value, ANY)
         u.emit(INPLACE[kind], reg, left, right)
         u.ntemps = base

@@ -21,7 +21,7 @@ from pyrs.compiler.ops import (ASYNC_GEN_WRAP, BUILD_LIST, BUILD_MAP, BUILD_SET,
     LIST_APPEND, LIST_EXTEND, LIST_TO_TUPLE, LOAD_ATTR, LOAD_CELL, LOAD_CLASSDEREF, LOAD_CLOSURE, LOAD_CONST,
     LOAD_FREE, LOAD_GLOBAL, LOAD_METHOD, LOAD_NAME, LOAD_SLICE, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_FUNCTION, MAP_ADD,
     MOVE, NEG, NOT, NOT_IN, POS, RESUME, RETURN, RETURN_CONST, SEND, SET_ADD, SET_UPDATE, STORE_CELL, STORE_FREE,
-    STORE_GLOBAL, STORE_NAME, YIELD, YIELD_FROM, BINARY, BINARY_I, COMPARE, JUMP_COMPARE, JUMP_COMPARE_I)
+    STORE_GLOBAL, STORE_NAME, YIELD, YIELD_FROM, BINARY, BINARY_I, BINARY_K, COMPARE, JUMP_COMPARE, JUMP_COMPARE_I)
 from pyrs.compiler.errors import syntax_error, syntax_warning
 from pyrs.compiler.fold import NOT_CONST
 from pyrs.compiler.symtable import TOO_DEEP
@@ -43,6 +43,8 @@ if not cython.compiled:
     HOLD = -3
 
 # Longer displays and argument lists are built piecewise: registers are 16-bit, and windows should stay small.
+# A constant index that fits a 16-bit operand.
+MAX_OPERAND = 0xFFFF
 MAX_RUN = 30
 
 CO_FUTURE_ANNOTATIONS = 0x1000000
@@ -321,6 +323,13 @@ class ExprCompiler:
             reg = self.dest(dest)
             u.emit(BINARY_I[kind], reg, left, value)
             return reg
+        if value is not NOT_CONST and kind in BINARY_K:
+            index = u.const(value)
+            if index <= MAX_OPERAND:
+                u.ntemps = base
+                reg = self.dest(dest)
+                u.emit(BINARY_K[kind], reg, left, index)
+                return reg
         right = self.expr(node.right, ANY)
         u.ntemps = base
         reg = self.dest(dest)

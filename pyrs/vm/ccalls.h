@@ -64,16 +64,4 @@ static __attribute__((noinline)) int call_c(Value *base, Py_ssize_t n, Value *ou
     return 1;
 }
 
-/* The same, with the well-known ones done in place. */
-HOT int call_c_callable(Value *base, Py_ssize_t n, Value *out)
-{
-    PyObject *callable = v_object(base[0]);
-    if (n <= 2 && (Py_TYPE(callable) == &PyCFunction_Type || callable == intr_list_append)) {
-        int done = call_intrinsic(base, n, out);
-        if (done)
-            return done;
-    }
-    return call_c(base, n, out);
-}
-
 #endif

@@ -45,6 +45,8 @@ static inline int host_long_as_int48(PyObject *o, int64_t *out)
 typedef struct { PyObject_HEAD Py_ssize_t it_index; PyObject *it_seq; } HostListIter;     /* list and tuple */
 typedef struct { PyObject_HEAD long index; long start; long step; long len; } HostRangeIter;
 
+typedef struct { PyObject_HEAD PyDictObject *di_dict; Py_ssize_t di_used, di_pos; PyObject *di_result; Py_ssize_t len; } HostDictIter;
+
 /* ---- cells ---- */
 #define host_cell_get(cell) (((PyCellObject *)(cell))->ob_ref)
 

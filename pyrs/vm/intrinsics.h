@@ -6,7 +6,7 @@
 #ifndef PYRS_INTRINSICS_H
 #define PYRS_INTRINSICS_H
 
-static PyObject *intr_len, *intr_isinstance, *intr_ord, *intr_chr, *intr_abs, *intr_list_append;
+static PyObject *intr_len, *intr_isinstance, *intr_ord, *intr_chr, *intr_abs, *intr_list_append, *intr_dict_get;
 
 static PyObject *builtin_of_host(const char *name)
 {
@@ -24,6 +24,8 @@ static int intrinsics_init(void)
     intr_abs = builtin_of_host("abs");
     intr_list_append = PyDict_GetItemString(PyList_Type.tp_dict, "append");
     Py_XINCREF(intr_list_append);
+    intr_dict_get = PyDict_GetItemString(PyDict_Type.tp_dict, "get");
+    Py_XINCREF(intr_dict_get);
     return intr_len && intr_isinstance && intr_ord && intr_chr && intr_abs && intr_list_append ? 0 : -1;
 }
 
@@ -32,6 +34,40 @@ static int intrinsics_init(void)
 static int type_is_plain(PyObject *cls)     /* exact `type` metaclass: isinstance() has no hook */
 {
     return Py_TYPE(cls) == &PyType_Type;
+}
+
+/* d[key], borrowed, for an exact dict; NULL with or without an error.  Inline ints and strings need no box and no call of hash(). */
+static PyObject *dict_lookup(PyObject *d, Value key)
+{
+    if (v_is_int(key)) {
+        StackInt box;
+        int64_t i = v_int(key);
+        return _PyDict_GetItem_KnownHash(d, stack_int(&box, key), i == -1 ? -2 : i);
+    }
+    PyObject *tmp = NULL, *k = v_is_object(key) ? v_object(key) : (tmp = value_box_inline(key));
+    if (!k)
+        return NULL;
+    PyObject *r = PyDict_GetItemWithError(d, k);
+    Py_XDECREF(tmp);
+    return r;
+}
+
+static int dict_get(Value *base, Py_ssize_t n, Value *out)
+{
+    if (!v_is_object(base[1]) || !PyDict_CheckExact(v_object(base[1])))
+        return 0;
+    PyObject *r = dict_lookup(v_object(base[1]), base[2]);
+    if (r)
+        *out = value_from_borrowed(r);
+    else if (PyErr_Occurred())
+        return -1;
+    else if (n == 3) {
+        value_incref(base[3]);
+        *out = base[3];
+    }
+    else
+        *out = V_NONE;
+    return 1;
 }
 
 static __attribute__((noinline)) int call_intrinsic(Value *base, Py_ssize_t n, Value *out)
@@ -86,6 +122,8 @@ static __attribute__((noinline)) int call_intrinsic(Value *base, Py_ssize_t n, V
         }
         return 0;
     }
+    if (callable == intr_dict_get && (n == 2 || n == 3))
+        return dict_get(base, n, out);
     if (n == 2) {
         if (callable == intr_list_append) {
             if (!v_is_object(base[1]) || !PyList_CheckExact(v_object(base[1])))

@@ -183,4 +183,63 @@ HOT int list_append_fast(PyObject *list, Value v)     /* steals v; 1 done, 0 no 
     return 0;
 }
 
+HOT void quicken(Word *ip, uint32_t op) { *ip = (*ip & ~(Word)0xFFFF) | op; }
+
+#define is_list(v) (v_is_object(v) && PyList_CheckExact(v_object(v)))
+
+COLD int list_append_grow(PyObject *list, Value v)      /* steals v on success only */
+{
+    PyObject *o = value_box(v);
+    if (!o)
+        return -1;
+    int r = PyList_Append(list, o);
+    Py_DECREF(o);
+    if (r == 0)
+        value_decref(v);
+    return r;
+}
+
+/* A tuple or list of the right length: 1 done (operand consumed), 0 nothing done. */
+HOT int unpack_fast(Value *R, uint32_t a, uint32_t b, uint32_t n, uint32_t tbase)
+{
+    Value v = R[b];
+    if (!v_is_object(v))
+        return 0;
+    PyObject *o = v_object(v), **items;
+    if (PyTuple_CheckExact(o))
+        items = ((PyTupleObject *)o)->ob_item;
+    else if (PyList_CheckExact(o))
+        items = ((PyListObject *)o)->ob_item;
+    else
+        return 0;
+    if (Py_SIZE(o) != (Py_ssize_t)n)
+        return 0;
+    /* Held while the targets are written: what they release may run code. */
+    if (b >= tbase)
+        R[b] = V_UNSET;
+    else
+        Py_INCREF(o);
+    for (uint32_t i = 0; i < n; i++)
+        reg_set(R, a + i, value_from_borrowed(items[i]));
+    Py_DECREF(o);
+    return 1;
+}
+
+/* ---- dict item iterators (host.h has the layout) ---- */
+
+#define is_dict_items(o) (Py_TYPE(o) == &PyDictIterItem_Type)
+
+/* The next key and value (owned); 0: let tp_iternext decide (end, changed dictionary). */
+HOT int dict_items_step(PyObject *it, Value *pair)
+{
+    HostDictIter *d = (HostDictIter *)it;
+    PyObject *k, *v;
+    if (!d->di_dict || d->di_used != d->di_dict->ma_used || !PyDict_Next((PyObject *)d->di_dict, &d->di_pos, &k, &v))
+        return 0;
+    d->len--;
+    pair[0] = value_from_borrowed(k);
+    pair[1] = value_from_borrowed(v);
+    return 1;
+}
+
 #endif

@@ -71,6 +71,22 @@ cdef extern from "opcodes.h" nogil:
         OP_IAND_I
         OP_IOR_I
         OP_IXOR_I
+        OP_ADD_K
+        OP_SUB_K
+        OP_MUL_K
+        OP_TRUEDIV_K
+        OP_FLOORDIV_K
+        OP_MOD_K
+        OP_POW_K
+        OP_AND_K
+        OP_IADD_K
+        OP_ISUB_K
+        OP_IMUL_K
+        OP_ITRUEDIV_K
+        OP_IFLOORDIV_K
+        OP_IMOD_K
+        OP_IPOW_K
+        OP_IAND_K
         OP_NEG
         OP_POS
         OP_INVERT
@@ -206,6 +222,8 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_TYPE
         OP_LOAD_METHOD_MODULE
         OP_LOAD_METHOD_SUPER
+        OP_CALL_INTRINSIC
+        OP_CALL_METHOD_LIST_APPEND
         OP_STORE_ATTR_VALUES
         OP_STORE_ATTR_DICT
         OP_STORE_ATTR_SLOT

@@ -77,12 +77,7 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
         /* s += t, or a temporary: hand the only reference over, so that libpython can append in place. */
         PyObject *s = v_object(left);
         R[b] = V_UNSET;
-        if (a == c && c != b && !(c >= f->code->tbase)) {
-            /* t = s + t with the right operand in the destination: nothing special, it is released by reg_set. */
-        }
         PyUnicode_Append(&s, v_object(right));
-        if (c != b)
-            reg_drop(f, R, c);
         if (!s)
             return -1;
         reg_set(R, a, v_from_ptr(s));
@@ -310,12 +305,16 @@ COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
     SYNC();
     BORROW(o, b);
     PyObject *r;
-    if (PyDict_CheckExact(o) && v_is_object(key) && PyUnicode_CheckExact(v_object(key))) {
-        r = PyDict_GetItemWithError(o, v_object(key));
+    if (PyDict_CheckExact(o) && (v_is_int(key) || (v_is_object(key) && PyUnicode_CheckExact(v_object(key))))) {
+        r = dict_lookup(o, key);
         if (r)
             Py_INCREF(r);
-        else if (!PyErr_Occurred())
-            _PyErr_SetKeyError(v_object(key));
+        else if (!PyErr_Occurred()) {
+            PyObject *k = value_box(key);
+            if (k)
+                _PyErr_SetKeyError(k);
+            Py_XDECREF(k);
+        }
     }
     else {
         PyObject *k_tmp, *k = borrow_object(key, &k_tmp);
@@ -688,6 +687,23 @@ COLD int op_list_to_tuple(OP_ARGS)
     return reg_result(R, a, t);
 }
 
+/* str(i), without the int object. */
+static PyObject *int48_to_str(int64_t i)
+{
+    char digits[20], *p = digits + sizeof digits;
+    uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    do
+        *--p = (char)('0' + u % 10);
+    while (u /= 10);
+    if (i < 0)
+        *--p = '-';
+    Py_ssize_t n = digits + sizeof digits - p;
+    PyObject *s = PyUnicode_New(n, 127);
+    if (s)
+        memcpy(PyUnicode_1BYTE_DATA(s), p, (size_t)n);
+    return s;
+}
+
 /* `conv` as FORMAT_VALUE's c; spec borrowed or NULL. */
 static PyObject *format_value(Value v, int conv, PyObject *spec)
 {
@@ -697,6 +713,8 @@ static PyObject *format_value(Value v, int conv, PyObject *spec)
             return v_object(v);
         }
     }
+    if (!spec && v_is_int(v))
+        return int48_to_str(v_int(v));
     PyObject *o = value_box(v), *r;
     if (!o)
         return NULL;
@@ -779,22 +797,6 @@ COLD int op_unpack_sequence(OP_ARGS)
 {
     REGS;
     SYNC();
-    Value v = R[b];
-    if (v_is_object(v)) {
-        PyObject *o = v_object(v), **items = NULL;
-        if (PyTuple_CheckExact(o) && Py_SIZE(o) == (Py_ssize_t)c)
-            items = ((PyTupleObject *)o)->ob_item;
-        else if (PyList_CheckExact(o) && Py_SIZE(o) == (Py_ssize_t)c)
-            items = ((PyListObject *)o)->ob_item;
-        if (items) {
-            Py_INCREF(o);               /* R[b] may lie within the targets */
-            reg_drop(f, R, b);
-            for (uint32_t i = 0; i < c; i++)
-                reg_set(R, a + i, value_from_borrowed(items[i]));
-            Py_DECREF(o);
-            return 0;
-        }
-    }
     BORROW(o, b);
     PyObject *it = PyObject_GetIter(o);
     if (!it) {
@@ -805,24 +807,41 @@ COLD int op_unpack_sequence(OP_ARGS)
     }
     UNBORROW(o);
     reg_drop(f, R, b);
-    for (uint32_t i = 0; i < c; i++) {
-        PyObject *x = PyIter_Next(it);
-        if (!x) {
+    /* All items before any target: targets may be locals, which a failure must leave alone. */
+    PyObject *small[8], **items = c <= 8 ? small : PyMem_Malloc(c * sizeof(PyObject *));
+    uint32_t got = 0;
+    int r = -1;
+    if (!items) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (; got < c; got++) {
+        items[got] = PyIter_Next(it);
+        if (!items[got]) {
             if (!PyErr_Occurred())
-                PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %d, got %d)", (int)c, (int)i);
-            Py_DECREF(it);
-            return -1;
+                PyErr_Format(PyExc_ValueError, "not enough values to unpack (expected %d, got %d)", (int)c, (int)got);
+            goto done;
         }
-        reg_set(R, a + i, value_from_owned(x));
     }
     PyObject *extra = PyIter_Next(it);
-    Py_DECREF(it);
     if (extra) {
         Py_DECREF(extra);
         PyErr_Format(PyExc_ValueError, "too many values to unpack (expected %d)", (int)c);
-        return -1;
+        goto done;
     }
-    return PyErr_Occurred() ? -1 : 0;
+    if (PyErr_Occurred())
+        goto done;
+    for (uint32_t i = 0; i < c; i++)
+        reg_set(R, a + i, value_from_owned(items[i]));
+    got = 0;
+    r = 0;
+done:
+    while (got)
+        Py_DECREF(items[--got]);
+    if (items && items != small)
+        PyMem_Free(items);
+    Py_DECREF(it);
+    return r;
 }
 
 /* ---- functions, imports ---- */
