@@ -1453,7 +1453,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_RETURN or op == OP_RETURN_CONST:
                 if op == OP_RETURN:
                     v = R[W_A(ins)]
-                    R[W_A(ins)] = V_UNSET
+                    if f.flags == 0:
+                        R[W_A(ins)] = V_UNSET
+                    else:
+                        # A frame object may keep the local, and the line it returned from.
+                        f.pc = pc
+                        value_incref(v)
                 else:
                     v = K[W_X(ins)]
                     value_incref(v)

@@ -58,13 +58,13 @@ static Frame *frame_push_kw(ThreadState *ts, Function *fn, Value *regs, Py_ssize
     if (code->simple_argc == nargs && !kwnames) {
         Frame *f = frame_push_record(ts, fn, code, regs, (uint32_t)nargs);
         if (!f) {
-            release_registers(regs, nargs);
+            bind_release_window(regs, nargs);
             Py_DECREF(fn);
         }
         return f;
     }
     if (regs + code->nregs + nargs > ts->stack_end) {
-        release_registers(regs, nargs);
+        bind_release_window(regs, nargs);
         Py_DECREF(fn);
         return frame_no_room(ts);
     }
@@ -74,7 +74,7 @@ static Frame *frame_push_kw(ThreadState *ts, Function *fn, Value *regs, Py_ssize
     }
     Frame *f = frame_push_record(ts, fn, code, regs, code->nlocals);
     if (!f) {
-        release_registers(regs, code->nlocals);
+        bind_release_window(regs, code->nlocals);
         Py_DECREF(fn);
     }
     return f;
@@ -90,7 +90,7 @@ COLD PyObject *call_generator_like(ThreadState *ts, Function *fn, Value *regs, P
 {
     Code *code = fn->code;
     if (regs + code->nregs + nargs > ts->stack_end) {
-        release_registers(regs, nargs);
+        bind_release_window(regs, nargs);
         Py_DECREF(fn);
         frame_no_room(ts);
         return NULL;
@@ -161,8 +161,14 @@ static PyObject *vm_eval_code(PyObject *code_object, PyObject *globals, PyObject
         Py_XSETREF(fn->base.func_closure, closure);
     }
     Value *regs = entry_base(ts);
-    if (code->flags & GENERATOR_LIKE)      /* top-level await: the caller awaits the coroutine */
-        return call_generator_like(ts, fn, regs, 0, NULL);
+    if (code->flags & GENERATOR_LIKE) {    /* top-level await: the caller awaits the coroutine */
+        PyObject *gen = call_generator_like(ts, fn, regs, 0, NULL);
+        if (gen && locals) {
+            Py_INCREF(locals);
+            Py_XSETREF(((GenObject *)gen)->frame.shim.f_locals, locals);
+        }
+        return gen;
+    }
     Frame *f = frame_push_record(ts, fn, code, regs, 0);
     if (!f) {
         Py_DECREF(fn);
@@ -411,7 +417,7 @@ COLD int call_ex(ThreadState *ts, Frame *f, Value *base, int has_kw, Value *out)
                 if (!PyUnicode_Check(k)) {
                     PyErr_SetString(PyExc_TypeError, "keywords must be strings");
                     for (; i < nkw; i++) { Py_INCREF(Py_None); PyTuple_SET_ITEM(kwnames, i, Py_None); }
-                    release_registers(regs, n);
+                    bind_release_window(regs, n);
                     goto done;
                 }
                 Py_INCREF(k);
