@@ -46,26 +46,26 @@ def _multiply(left, right):
             return NOT_CONST
     elif isinstance(right, int) and isinstance(left, (tuple, frozenset, str, bytes)):
         return _multiply(right, left)
-    return left * right
+    return operator.mul(left, right)       # not `*`: Cython 3.3.1 inlines float * int and loses the sign of zero
 
 
 def _power(left, right):
     if isinstance(left, int) and isinstance(right, int) and right > 0 and left.bit_length() > MAX_INT_BITS // right:
         return NOT_CONST
-    return left ** right
+    return operator.pow(left, right)
 
 
 def _shift(left, right):
     if isinstance(left, int) and isinstance(right, int) and left and right:
         if not 0 <= right <= MAX_INT_BITS or left.bit_length() > MAX_INT_BITS - right:
             return NOT_CONST
-    return left << right
+    return operator.lshift(left, right)
 
 
 def _modulo(left, right):
     if isinstance(left, (str, bytes)):
         return NOT_CONST
-    return left % right
+    return operator.mod(left, right)
 
 
 _BINARY = {
