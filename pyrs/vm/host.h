@@ -21,6 +21,9 @@
 #include "internal/pycore_dict.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_gc.h"
+#include "internal/pycore_runtime.h"
+#include "internal/pycore_global_objects.h"
+#include "internal/pycore_long.h"
 
 /* ---- int: digits of 30 bits, sign in ob_size ---- */
 static inline int host_long_as_int48(PyObject *o, int64_t *out)
@@ -39,6 +42,26 @@ static inline int host_long_as_int48(PyObject *o, int64_t *out)
         return (uint64_t)(i + ((int64_t)1 << 47)) < ((uint64_t)1 << 48);
     }
     return 0;
+}
+
+/* PyLong_FromLongLong for 48 bits, without its loops: small ints are the host's singletons, the rest one or two digits. */
+static inline PyObject *host_long_from_int48(int64_t i)
+{
+    if ((uint64_t)(i + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS) {
+        PyObject *o = (PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + i];
+        Py_INCREF(o);
+        return o;
+    }
+    uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    Py_ssize_t n = u >> PyLong_SHIFT ? 2 : 1;
+    PyLongObject *o = PyObject_Malloc(offsetof(PyLongObject, ob_digit) + (size_t)n * sizeof(digit));
+    if (!o)
+        return PyErr_NoMemory();
+    _PyObject_InitVar((PyVarObject *)o, &PyLong_Type, i < 0 ? -n : n);
+    o->ob_digit[0] = (digit)(u & PyLong_MASK);
+    if (n == 2)
+        o->ob_digit[1] = (digit)(u >> PyLong_SHIFT);
+    return (PyObject *)o;
 }
 
 /* ---- the iterator objects that FOR_ITER steps without a call ---- */

@@ -163,7 +163,7 @@ static inline PyObject *value_special(Value v)   /* borrowed */
 static __attribute__((noinline)) PyObject *value_box_inline(Value v)
 {
     if (v_is_int(v))
-        return PyLong_FromLongLong(v_int(v));
+        return host_long_from_int48(v_int(v));
     if (v_is_double(v))
         return PyFloat_FromDouble(v_double(v));
     PyObject *o = value_special(v);
