@@ -1,7 +1,7 @@
 /* globals.h - LOAD_GLOBAL, LOAD_NAME, STORE_GLOBAL, STORE_NAME and their caches.
 
-   Cache words of the loads: w[1] version of the globals' keys (low half) and of the builtins' keys (high half); w[2] entry index
-   and counters.  Of the stores: w[2] entry index.  The dicts are taken from the running function each time, so a code object that several
+   Cache words of the loads: w[1] version of the globals' keys (low half) and of the builtins' keys (high half); w[2] distance of the entry from its
+   keys object, and counters.  Of the stores: w[2] entry index.  The dicts are taken from the running function each time, so a code object that several
    functions share is right whatever their globals are. */
 #ifndef PYRS_GLOBALS_H
 #define PYRS_GLOBALS_H
@@ -15,7 +15,8 @@ HOT PyObject *global_at(PyObject *dict, uint32_t version, Word last, PyObject *n
     PyDictKeysObject *keys = ((PyDictObject *)dict)->ma_keys;
     if (__builtin_expect(keys->dk_version != version || !PyDict_CheckExact(dict), 0))
         return NULL;
-    PyDictUnicodeEntry *e = DK_UNICODE_ENTRIES(keys) + CACHE_PAYLOAD(last);
+    /* The entry's distance from the keys object: keys of one version have one layout. */
+    PyDictUnicodeEntry *e = (PyDictUnicodeEntry *)((char *)keys + CACHE_PAYLOAD(last));
     return __builtin_expect(e->me_key == name, 1) ? e->me_value : NULL;
 }
 
@@ -51,6 +52,13 @@ HOT int load_name_builtin_hit(Frame *f, Word *w, Value *out)
     return f->shim.f_locals == f->func->base.func_globals && load_global_builtin_hit(f, w, out);
 }
 
+#define MAX_CACHED_ENTRY (1 << 24)      /* so that distances fit 32 bits */
+
+static uint32_t entry_distance(PyDictKeysObject *keys, Py_ssize_t ix)
+{
+    return (uint32_t)((char *)(DK_UNICODE_ENTRIES(keys) + ix) - (char *)keys);
+}
+
 /* Try to make the load at w a cached one. */
 static void global_quicken(Frame *f, Word *w, PyObject *name, uint32_t base, uint32_t op_module, uint32_t op_builtin)
 {
@@ -59,11 +67,11 @@ static void global_quicken(Frame *f, Word *w, PyObject *name, uint32_t base, uin
     if (!PyDict_CheckExact(g) || ((PyDictObject *)g)->ma_values)
         goto no;
     Py_ssize_t ix = keys_probe(gk, name);
-    if (ix == KEYS_UNKNOWN || ix > INT32_MAX || !keys_version(gk))
+    if (ix == KEYS_UNKNOWN || ix > MAX_CACHED_ENTRY || !keys_version(gk))
         goto no;
     if (ix >= 0) {
         w[1] = gk->dk_version;
-        cache_set(&w[2], (uint32_t)ix, 0);
+        cache_set(&w[2], entry_distance(gk, ix), 0);
         cache_done(w, op_module);
         return;
     }
@@ -71,10 +79,10 @@ static void global_quicken(Frame *f, Word *w, PyObject *name, uint32_t base, uin
         goto no;
     bk = ((PyDictObject *)b)->ma_keys;
     ix = keys_probe(bk, name);
-    if (ix < 0 || ix > INT32_MAX || !keys_version(bk))
+    if (ix < 0 || ix > MAX_CACHED_ENTRY || !keys_version(bk))
         goto no;
     w[1] = (Word)gk->dk_version | ((Word)bk->dk_version << 32);
-    cache_set(&w[2], (uint32_t)ix, 0);
+    cache_set(&w[2], entry_distance(bk, ix), 0);
     cache_done(w, op_builtin);
     return;
 no:
