@@ -79,6 +79,9 @@ cdef extern from "vm/all.h" nogil:
 
     int v_add(Value, Value, Value *) noexcept
     int v_sub(Value, Value, Value *) noexcept
+    int num_add(Value *, uint32_t, const Value *, const Value *) noexcept
+    int num_sub(Value *, uint32_t, const Value *, const Value *) noexcept
+    int num_mul(Value *, uint32_t, const Value *, const Value *) noexcept
     int v_mul(Value, Value, Value *) noexcept
     int v_truediv(Value, Value, Value *) noexcept
     int v_floordiv(Value, Value, Value *) noexcept

@@ -218,20 +218,20 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
 
             # ---- arithmetic, comparison, fused jumps
             elif op == OP_ADD or op == OP_IADD:
-                if v_add(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
+                if num_add(R, W_A(ins), &R[W_B(ins)], &R[W_C(ins)]):
+                    continue
                 elif op_binary_rr(ts, f, pc, ins, B_ADD, op == OP_IADD) < 0:
                     break
                 continue
             elif op == OP_SUB or op == OP_ISUB:
-                if v_sub(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
+                if num_sub(R, W_A(ins), &R[W_B(ins)], &R[W_C(ins)]):
+                    continue
                 elif op_binary_rr(ts, f, pc, ins, B_SUB, op == OP_ISUB) < 0:
                     break
                 continue
             elif op == OP_MUL or op == OP_IMUL:
-                if v_mul(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
+                if num_mul(R, W_A(ins), &R[W_B(ins)], &R[W_C(ins)]):
+                    continue
                 elif op_binary_rr(ts, f, pc, ins, B_MUL, op == OP_IMUL) < 0:
                     break
                 continue
@@ -354,20 +354,20 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     break
                 continue
             elif op == OP_ADD_K or op == OP_IADD_K:
-                if v_add(R[W_B(ins)], K[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
+                if num_add(R, W_A(ins), &R[W_B(ins)], &K[W_C(ins)]):
+                    continue
                 elif op_binary(ts, f, pc, ins, B_ADD, op == OP_IADD_K, K[W_C(ins)]) < 0:
                     break
                 continue
             elif op == OP_SUB_K or op == OP_ISUB_K:
-                if v_sub(R[W_B(ins)], K[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
+                if num_sub(R, W_A(ins), &R[W_B(ins)], &K[W_C(ins)]):
+                    continue
                 elif op_binary(ts, f, pc, ins, B_SUB, op == OP_ISUB_K, K[W_C(ins)]) < 0:
                     break
                 continue
             elif op == OP_MUL_K or op == OP_IMUL_K:
-                if v_mul(R[W_B(ins)], K[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
+                if num_mul(R, W_A(ins), &R[W_B(ins)], &K[W_C(ins)]):
+                    continue
                 elif op_binary(ts, f, pc, ins, B_MUL, op == OP_IMUL_K, K[W_C(ins)]) < 0:
                     break
                 continue
