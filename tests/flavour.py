@@ -28,6 +28,8 @@ def mirror(target: Path) -> None:
     for name in FILES:
         if (ROOT / name).exists():
             shutil.copy2(ROOT / name, target / name)
+    if (ROOT / "build/cython").is_dir():        # the knobs change only how the generated C is compiled
+        shutil.copytree(ROOT / "build/cython", target / "build/cython", dirs_exist_ok=True)
 
 
 def main(argv: list[str]) -> int:
