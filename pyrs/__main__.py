@@ -17,6 +17,18 @@ def stand_in_for_cython():
         sys.modules['cython'] = module
 
 
+def count_instructions():
+    """For -X pyrs-stats: put the VM that counts in place of the other."""
+    from pyrs.options import UsageError, parse
+    try:
+        wanted = ('X', 'pyrs-stats') in parse(sys.argv[1:]).values
+    except UsageError:
+        return
+    if wanted:
+        from pyrs import _stats
+        _stats.install()
+
+
 def main():
     """Run the command line; return what the process should exit with."""
     if not sys.flags.no_site:
@@ -30,10 +42,14 @@ def main():
         # At the end, so that nothing beside pyrs can stand in for a module of the library.
         sys.path.append(__file__.rpartition('/')[0].rpartition('/')[0])
         try:
+            if any('pyrs-stats' in word for word in sys.argv):
+                count_instructions()
             from pyrs import cli
         finally:
             sys.path.pop()
     else:
+        if any('pyrs-stats' in word for word in sys.argv):
+            count_instructions()
         from pyrs import cli
     return cli.main(sys.argv[1:])
 

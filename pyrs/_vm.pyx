@@ -1808,12 +1808,13 @@ def getrecursionlimit() -> int:
 
 def setrecursionlimit(limit):
     """Set the guest's frame limit for this and later threads; the C stack is watched on its own."""
-    cdef long long n = PyNumber_Index(limit)
     cdef ThreadState *ts = thread_state()
+    index = PyNumber_Index(limit)
+    if not -0x80000000 <= index <= 0x7FFFFFFF:
+        raise OverflowError("Python int too large to convert to C int")
+    cdef int n = index
     if n < 1:
         raise ValueError("recursion limit must be greater or equal than 1")
-    if n > 0x7FFFFFFF:
-        raise OverflowError("Python int too large to convert to C int")
     if ts.depth >= n:
         raise RecursionError("cannot set the recursion limit to %i at the recursion depth %i: the limit is too low"
                              % (n, ts.depth))

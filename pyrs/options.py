@@ -21,7 +21,8 @@ Options (and corresponding environment variables):
 -v     : verbose: trace import statements; also PYTHONVERBOSE=x
 -V     : print the version and exit (also --version)
 -W arg : warning control; also PYTHONWARNINGS=arg
--X opt : implementation-specific option; those of pyrs begin with `pyrs-`
+-X opt : implementation-specific option; those of pyrs begin with `pyrs-`:
+         pyrs-stats  print how often each opcode, pair and cache was executed, at exit
 file   : program read from script file
 -      : program read from stdin
 arg ...: arguments passed to the program in sys.argv[1:]

@@ -6,6 +6,8 @@
 #include "opcodes.h"
 #include "layout.h"
 #include "api.h"
+#include "stats.h"
+#include "debug.h"
 #include "threads.h"
 #include "arith.h"
 #include "cstack.h"

@@ -305,6 +305,7 @@ static uint32_t attr_load_quicken(Word *w, PyObject *o, PyObject *name)
 
 static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name)
 {
+    COUNT_SLOW(w);
     (void)ts;
     (void)f;
     if (!v_is_object(owner)) {
@@ -415,6 +416,7 @@ static uint32_t attr_store_quicken(Word *w, PyObject *o, PyObject *name)
 
 static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name, Value v)
 {
+    COUNT_SLOW(w);
     (void)ts;
     (void)f;
     PyObject *o = value_box(owner), *x = o ? value_box(v) : NULL;

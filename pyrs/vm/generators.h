@@ -17,7 +17,11 @@
 
 #define GEN_CLASS_REGS 8        /* registers that a size class adds */
 #define GEN_CLASSES 8
+#if defined(PYRS_DEBUG) || defined(__SANITIZE_ADDRESS__)
+#define GEN_FREE_MAX 0u         /* a use after the release must meet freed memory */
+#else
 #define GEN_FREE_MAX 32         /* objects kept per size class */
+#endif
 
 static struct { GenObject *head; uint32_t count; } gen_free_list[GEN_CLASSES];
 

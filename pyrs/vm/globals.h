@@ -111,6 +111,7 @@ static int namespace_get(PyObject *d, PyObject *name, PyObject **out)
 
 static Value global_load_slow(ThreadState *ts, Frame *f, Word *w, PyObject *name)
 {
+    COUNT_SLOW(w);
     (void)ts;
     PyObject *o = NULL, *g = f->func->base.func_globals, *b = f->func->base.func_builtins;
     /* Anything but two plain dicts is asked through the mapping protocol, as the host does. */
@@ -136,6 +137,7 @@ static Value global_load_slow(ThreadState *ts, Frame *f, Word *w, PyObject *name
 
 static Value name_load_slow(ThreadState *ts, Frame *f, Word *w, PyObject *name)
 {
+    COUNT_SLOW(w);
     (void)ts;
     PyObject *ns = f->shim.f_locals, *g = f->func->base.func_globals, *o = NULL;
     if (!ns) {

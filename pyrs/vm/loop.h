@@ -1,49 +1,6 @@
-/* loop.h - what the Cython loop needs as macros: frame switch, jumps, counters. */
+/* loop.h - what the Cython loop needs as macros: frame switch, jumps, steps of host containers. */
 #ifndef PYRS_LOOP_H
 #define PYRS_LOOP_H
-
-#ifdef PYRS_STATS
-static uint64_t op_counts[NUM_OPCODES], pair_counts[NUM_OPCODES][NUM_OPCODES], entry_count;
-#define COUNT_OP(previous, op) (op_counts[op]++, pair_counts[previous][op]++, (previous) = (op))
-#define COUNT_ENTRY() (entry_count++)
-#else
-#define COUNT_OP(previous, op) ((void)0)
-#define COUNT_ENTRY() ((void)0)
-#endif
-
-#ifdef PYRS_DEBUG
-/* After each instruction (seen before the next): the frame is the running one, pc is inside its code, each register of the
-   window is a well-formed value whose object is alive. */
-static void debug_check(ThreadState *ts, Frame *f, Word *ip)
-{
-    Code *code = f->code;
-    if (ts->frame != f || ip < code->words || ip >= code->words + code->nwords || PyErr_Occurred())
-        goto broken;
-    for (uint32_t i = 0; i < code->nregs; i++) {
-        Value v = f->regs[i];
-        if (v_is_object(v)) {
-            PyObject *o = v_object(v);
-            if (((uintptr_t)o & 7) || Py_REFCNT(o) <= 0 || Py_REFCNT(o) > ((Py_ssize_t)1 << 40) || !Py_TYPE(o))
-                goto broken;
-            if (Py_TYPE(o) == &PyBool_Type || o == Py_None)
-                goto broken;        /* canonical form: never boxed in a register */
-        }
-        else if (v_is_special(v) && v != V_NONE && !v_is_bool(v))
-            goto broken;
-    }
-    return;
-broken:
-    fprintf(stderr, "pyrs: broken state before word %ld (%s) of %s: frame %s, error %s\n", (long)(ip - code->words),
-            op_names[W_OP(*ip)], PyUnicode_AsUTF8(code->host->co_qualname), ts->frame == f ? "ok" : "is not the running one",
-            PyErr_Occurred() ? "set" : "clear");
-    for (uint32_t i = 0; i < code->nregs; i++)
-        fprintf(stderr, "  R[%u] = %016llx\n", i, (unsigned long long)f->regs[i]);
-    abort();
-}
-#define DEBUG_CHECK(ts, f, ip) debug_check(ts, f, ip)
-#else
-#define DEBUG_CHECK(ts, f, ip) ((void)0)
-#endif
 
 /* Release a plain frame's window; inline values need nothing. */
 HOT void window_release(Value *regs, uint32_t n)

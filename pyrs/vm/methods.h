@@ -280,6 +280,7 @@ static uint32_t method_load_quicken(Word *w, Value owner, PyObject *name)
 
 static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name, Value *out)
 {
+    COUNT_SLOW(w);
     (void)ts;
     (void)f;
     PyObject *o = value_box(owner), *callable = NULL;

@@ -67,6 +67,8 @@ static void interp_set_importlib(PyObject *module)
 static int vm_init(void)
 {
     arith_init();
+    debug_init();
+    stats_init();
     if (intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || hostpatch_init() < 0)
         return -1;
     return 0;
