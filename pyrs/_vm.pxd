@@ -133,6 +133,9 @@ cdef extern from "vm/all.h" nogil:
     bint dict_items_step(PyObject *, Value *) noexcept
     bint unpack_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     int list_append_grow(PyObject *, Value) noexcept
+    void fuse_list_append(Code *, Word *) noexcept
+    bint list_append_value(PyObject *, Value, bint) noexcept
+    int op_list_append_value(PyObject *, Value) noexcept
     void quicken(Word *, uint32_t) noexcept
     PyObject *intr_list_append
     int call_intrinsic(Value *, Py_ssize_t, Value *) noexcept

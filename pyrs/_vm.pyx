@@ -1148,6 +1148,27 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_clear(R, b)
                 pc += 3
                 continue
+            elif op == OP_LOAD_METHOD_APPEND:
+                # `a_list.append(register)` as a statement: this word, MOVE, CALL_METHOD and KILL at once.
+                b = W_B(ins)
+                if is_list(R[b]):
+                    c = W_B(ip[4])
+                    v = R[c]
+                    if not list_append_value(v_object(R[b]), v, c >= tbase):
+                        VM_SYNC(ts, f, pc)
+                        if op_list_append_value(v_object(R[b]), v) < 0:
+                            break
+                        if c >= tbase:
+                            value_decref(v)
+                    if c >= tbase:
+                        R[c] = V_UNSET
+                    if b >= tbase:
+                        reg_clear(R, b)
+                    pc = ip + 9
+                    continue
+                quicken(ip, OP_LOAD_METHOD)
+                pc = ip
+                continue
             elif op == OP_LOAD_METHOD_VALUES:
                 b = W_B(ins)
                 t = load_method_values_hit(f, ip, R[b], pair)
@@ -1328,7 +1349,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         R = f.regs
                         K = code.consts
                         tbase = code.tbase
-                        pc = code.words
+                        # RESUME only polls: skip it unless there is something to serve.
+                        pc = code.words + (ts.eval_breaker[0] == 0)
                         continue
                 elif v_is_object(v) and is_c_callable(v_object(v)):
                     VM_SYNC(ts, f, pc)
@@ -1338,6 +1360,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             quicken(ip, OP_CALL_INTRINSIC)
                         elif v_object(R[b]) == intr_list_append:
                             quicken(ip, OP_CALL_METHOD_LIST_APPEND)
+                            fuse_list_append(f.code, ip)
                     elif t == 0:
                         t = call_c(&R[b], c, &v)
                     if t != 0:

@@ -156,6 +156,50 @@ COLD int list_append_grow(PyObject *list, Value v)      /* steals v on success o
     return r;
 }
 
+/* Append v, a copy of it if `take` is false: 1 done, 0 no room (nothing done). */
+HOT int list_append_value(PyObject *list, Value v, int take)
+{
+    PyListObject *l = (PyListObject *)list;
+    Py_ssize_t n = Py_SIZE(l);
+    if (n >= l->allocated)
+        return 0;
+    PyObject *o;
+    if (v_is_object(v)) {
+        o = v_object(v);
+        if (!take)
+            Py_INCREF(o);
+    }
+    else if (!(o = value_box_inline(v)))
+        return 0;
+    l->ob_item[n] = o;
+    Py_SET_SIZE(l, n + 1);
+    return 1;
+}
+
+COLD int op_list_append_value(PyObject *list, Value v)      /* v borrowed */
+{
+    PyObject *o = value_box(v);
+    int r = o ? PyList_Append(list, o) : -1;
+    Py_XDECREF(o);
+    return r;
+}
+
+/* The CALL_METHOD at ip has just appended to a list.  If it is the tail of LOAD_METHOD, MOVE, CALL_METHOD, KILL the first word
+   takes over all four; the others stay as they are, for a jump back to the plain form. */
+static void fuse_list_append(Code *code, Word *ip)
+{
+    uint32_t base = W_B(*ip);
+    Word *load = ip - 5, move = ip[-1];
+    if (load < code->words || W_C(*ip) != 1 || W_OP(move) != OP_MOVE || W_A(move) != base + 2 || W_OP(ip[3]) != OP_KILL
+        || W_A(ip[3]) != W_A(*ip))
+        return;
+    Word *w = code->words;
+    while (w < load)
+        w += 1 + op_cache_words[W_OP(*w)];
+    if (w == load && op_base[W_OP(*load)] == OP_LOAD_METHOD && W_A(*load) == base && W_B(*load) != W_B(move))
+        quicken(load, OP_LOAD_METHOD_APPEND);
+}
+
 /* A tuple or list of the right length: 1 done (operand consumed), 0 nothing done. */
 HOT int unpack_fast(Value *R, uint32_t a, uint32_t b, uint32_t n, uint32_t tbase)
 {

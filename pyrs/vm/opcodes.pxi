@@ -219,6 +219,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_DICT
         OP_LOAD_METHOD_ATTR
         OP_LOAD_METHOD_BOUND
+        OP_LOAD_METHOD_APPEND
         OP_LOAD_METHOD_TYPE
         OP_LOAD_METHOD_MODULE
         OP_LOAD_METHOD_SUPER

@@ -335,6 +335,20 @@ COLD int op_store_subscr(OP_ARGS)
     REGS;
     SYNC();
     BORROW(o, a);
+    if (PyDict_CheckExact(o) && !v_is_object(R[c]) && (v_is_int(R[b]) || (v_is_object(R[b]) && PyUnicode_CheckExact(v_object(R[b]))))) {
+        /* A number over a number that only this dict holds: no new box. */
+        PyObject *old = dict_lookup(o, R[b]);
+        if (old && box_overwrite(old, R[c])) {
+            ((PyDictObject *)o)->ma_version_tag = next_dict_version++;
+            UNBORROW(o);
+            reg_drop(f, R, a);
+            if (b != a)
+                reg_drop(f, R, b);
+            return 0;
+        }
+        if (!old && PyErr_Occurred())
+            return -1;
+    }
     PyObject *k = value_box(R[b]), *v = k ? value_box(R[c]) : NULL;
     int r = v ? (PyDict_CheckExact(o) ? PyDict_SetItem(o, k, v) : PyObject_SetItem(o, k, v)) : -1;
     Py_XDECREF(k);
