@@ -121,9 +121,14 @@ def modules():
     return found
 
 
-def counting_vm(vm, sources):
+def counting_vm(vm, generated):
     """The copy of the VM that `-X pyrs-stats` loads: the same C with counters (4 seconds of building; no cost when off)."""
-    return Extension("pyrs._stats._vm", sources, include_dirs=vm.include_dirs, depends=vm.depends,
+    # A source of its own: object files are named after their sources, and both copies are compiled at the same time.
+    source = Path("build/cython/pyrs/_stats/_vm.c")
+    source.parent.mkdir(parents=True, exist_ok=True)
+    if not source.exists():
+        source.write_text('#include "../_vm.c"\n')
+    return Extension("pyrs._stats._vm", [str(source)], include_dirs=vm.include_dirs, depends=[*vm.depends, *generated],
                      extra_compile_args=[*vm.extra_compile_args, "-O1", "-DPYRS_STATS=1"], extra_link_args=vm.extra_link_args)
 
 
