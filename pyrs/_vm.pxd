@@ -44,6 +44,7 @@ cdef extern from "vm/all.h" nogil:
         Frame *frame
         int64_t depth, depth_limit
         volatile int *eval_breaker
+        int tracing
 
     ctypedef struct GenObject:
         Frame frame
@@ -266,6 +267,11 @@ cdef extern from "vm/all.h" nogil:
     PyObject *guest_builtins(Function *) noexcept
     PyObject *c_frame_locals(ThreadState *, Frame *) noexcept
     PyObject *guest_getframe(ThreadState *, int) noexcept
+    int trace_resume(ThreadState *, Frame *, Word *) noexcept
+    int op_trace(ThreadState *, Frame *, Word *) noexcept
+    PyObject *sys_settrace(PyObject *) noexcept
+    PyObject *sys_setprofile(PyObject *) noexcept
+    PyObject *sys_trace_changed() noexcept
     void set_depth_limit(int64_t) noexcept
     void interp_set_importlib(PyObject *) noexcept
     int vm_init() noexcept

@@ -59,6 +59,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if ts.eval_breaker[0] != 0:
                     if poll(ts, f, pc) < 0:
                         break
+                    if ts.tracing and trace_resume(ts, f, pc) < 0:
+                        break
+                continue
+            elif op == OP_TRACE:
+                if op_trace(ts, f, ip) < 0:
+                    break
+                pc = ip
                 continue
             elif op == OP_MOVE:
                 b = W_B(ins)
@@ -1844,6 +1851,21 @@ def setrecursionlimit(limit):
     set_depth_limit(n)
 
 
+def settrace(function, /):
+    """sys.settrace for guest code."""
+    return <object>steal(sys_settrace(<PyObject *>function))
+
+
+def setprofile(function, /):
+    """sys.setprofile for guest code."""
+    return <object>steal(sys_setprofile(<PyObject *>function))
+
+
+def trace_changed():
+    """Notice a trace function that C code set in this thread by the C API."""
+    return <object>steal(sys_trace_changed())
+
+
 def set_interp_importlib(module):
     """Make C code's imports (PyImport_Import...) go to `module`, the guest's importlib._bootstrap."""
     interp_set_importlib(<PyObject *>module)
@@ -1878,5 +1900,6 @@ if vm_init() < 0:
 
 # What a runtime installs over the host's: names of builtins, sys and C modules to objects that know this engine.
 builtin_overrides = {"__build_class__": <object>build_class_object}
-sys_overrides = {"_getframe": getframe, "getrecursionlimit": getrecursionlimit, "setrecursionlimit": setrecursionlimit}
+sys_overrides = {"_getframe": getframe, "getrecursionlimit": getrecursionlimit, "setrecursionlimit": setrecursionlimit,
+                 "settrace": settrace, "setprofile": setprofile}
 module_overrides = {}

@@ -286,6 +286,8 @@ _quick("CALL", "CALL_INTRINSIC")
 _quick("CALL_METHOD", "CALL_METHOD_LIST_APPEND")
 _quick("STORE_ATTR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT")
 
+_op("TRACE", "---", "stands for any instruction of code that is traced: reports its events, then lets it run (vm/trace.h)", RC, quick=True)
+
 # How to invert a fused jump (the assembler needs it when a 16-bit offset does not reach).
 INVERSE: dict[str, str] = {}
 for _name in COMPARE:

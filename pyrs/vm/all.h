@@ -23,6 +23,7 @@
 #include "ops_more.h"
 #include "ccalls.h"
 #include "loop.h"
+#include "trace.h"
 #include "hostpatch.h"
 #include "module.h"
 #endif

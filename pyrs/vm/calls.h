@@ -464,6 +464,9 @@ done:
 
 /* ---- unwinding ---- */
 
+static void trace_raised(ThreadState *ts, Frame *f);       /* trace.h */
+static void trace_left(ThreadState *ts, Frame *f);
+
 static ExcRow *exception_row(Code *code, Word *at)
 {
     uint32_t offset = (uint32_t)(at - code->words);
@@ -499,8 +502,11 @@ static void restore_exception(PyObject *value)
 COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add_traceback)
 {
     for (;;) {
-        if (add_traceback)
+        if (add_traceback) {
             traceback_here(ts, f, at);
+            if (ts->tracing)
+                trace_raised(ts, f);
+        }
         add_traceback = 1;
         ExcRow *row = exception_row(f->code, at);
         if (row) {
@@ -514,6 +520,8 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
             f->regs[row->exc] = v_from_ptr(exc);
             return f;
         }
+        if (ts->tracing)
+            trace_left(ts, f);
         int cont = f->cont;
         int last = f == entry;
         Value aux = f->aux;

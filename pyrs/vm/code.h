@@ -52,6 +52,9 @@ static void code_free(void *extra)
     PyMem_Free(c->consts);
     PyMem_Free(c->names);
     PyMem_Free(c->words);
+    PyMem_Free(c->traps);
+    if (stepped_code == c)
+        stepped_code = NULL;
     PyMem_Free(c->rows);
     Py_XDECREF(c->varnames);
     Py_XDECREF(c->cellvars);
@@ -332,7 +335,7 @@ static PyObject *code_role_bytes(Code *c)
     char *to = PyBytes_AS_STRING(bytes);
     memset(to, 0, c->nwords * 2);
     for (uint32_t i = 0; i < c->nwords; ) {
-        uint32_t op = W_OP(c->words[i]);
+        uint32_t op = code_op(c, &c->words[i]);
         to[2 * i] = (char)code_role[op];
         i += 1 + op_cache_words[op];
     }

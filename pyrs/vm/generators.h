@@ -327,8 +327,8 @@ static inline PyObject *gen_yield_from(GenObject *gen)
 {
     if (gen->state != GEN_SUSPENDED)
         return NULL;
-    Word w = gen->frame.pc[-1];
-    return W_OP(w) == OP_YIELD_FROM ? v_object(gen->frame.regs[W_B(w)]) : NULL;
+    Word *w = gen->frame.pc - 1;
+    return code_op(gen->frame.code, w) == OP_YIELD_FROM ? v_object(gen->frame.regs[W_B(*w)]) : NULL;
 }
 
 static GenObject *gen_of_iterator(PyObject *it);       /* below: the generator that o is or wraps, or NULL */
@@ -385,7 +385,7 @@ static int gen_link_chain(ThreadState *ts, GenObject *outermost, GenObject *inne
         }
         Frame *outer = f->prev;
         Word send = *(--outer->pc - 1);
-        assert(W_OP(send) == OP_SEND);
+        assert(W_OP(send) == OP_SEND || W_OP(send) == OP_TRACE);
         f->cont = CONT_SEND;
         f->dst = (uint16_t)W_A(send);
         f->aux32 = (uint32_t)W_SC(send);

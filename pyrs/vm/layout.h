@@ -46,8 +46,16 @@ struct Code {
     ExcRow *rows;
     PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
     intptr_t shell_bias;       /* see VM_PREV_INSTR */
+    uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
     PyObject *proto;           /* owned: the immutable Proto it was made from (for caches, replace(), pickling) */
 };
+
+/* The instruction whose trap is lifted for one execution (trace.h). */
+static Code *stepped_code;
+static uint32_t stepped_at;
+
+/* The opcode of the instruction at w in c, traced or not. */
+#define code_op(c, w) (W_OP(*(w)) == OP_TRACE ? (uint32_t)(c)->traps[(w) - (c)->words] : W_OP(*(w)))
 
 /* A PyrsCode object is a host code object (co_nlocalsplus 0, one unit per word, RESUME first) whose type is
    PyrsCode_Type (tp_base PyCode_Type); its Code hangs on co_extra. */
@@ -94,6 +102,7 @@ struct Frame {
     uint8_t cont;              /* CONT_... */
     uint8_t flags;             /* FRAME_... */
     uint32_t aux32;
+    uint32_t traced;           /* trace.h: the word last reported on, plus one */
     uint32_t raised;           /* word where the exception of the last handler entered was raised: RERAISE goes back there */
     Value aux;                 /* continuation's data; owned if it is an object */
     _PyInterpreterFrame shim;  /* what the host sees. f_locals (owned): namespace of class bodies, modules, exec; else NULL, or the
@@ -131,6 +140,9 @@ struct ThreadState {
     CSegment *cspare;          /* one that is ready, or NULL */
     size_t cstack_used;        /* bytes of the segments in use */
     volatile int *eval_breaker;/* borrowed: &interp->ceval.eval_breaker._value */
+    int tracing;               /* the host's thread state has a trace or profile function */
+    int npending, pending_size;
+    struct { Frame *frame; PyObject *function; } *pending;     /* C functions being called, reported to the profiler */
     int64_t budget;            /* instruction budget countdown (charged at polls) */
     ThreadState *next;
 };

@@ -230,9 +230,10 @@ enum {
     OP_STORE_ATTR_VALUES = 222,
     OP_STORE_ATTR_DICT = 223,
     OP_STORE_ATTR_SLOT = 224,
+    OP_TRACE = 225,
 };
 
-#define NUM_OPCODES 225
+#define NUM_OPCODES 226
 #define FIRST_QUICK 199
 #define OPCODE_TABLE_VERSION 0x2b14863au
 
@@ -244,7 +245,7 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 3, 3, 3, 0,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -258,7 +259,7 @@ static const uint16_t op_base[NUM_OPCODES] = {
     148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168,
     169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189,
     190, 191, 192, 193, 194, 195, 196, 197, 198, 16, 16, 19, 19, 150, 150, 150, 150, 150, 150, 150, 150, 153,
-    153, 153, 153, 153, 153, 153, 153, 153, 160, 162, 151, 151, 151,
+    153, 153, 153, 153, 153, 153, 153, 153, 160, 162, 151, 151, 151, 225,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -269,7 +270,7 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 3,
     11, 3, 3, 1, 1, 3, 3, 1, 1, 1, 3, 3, 3, 3, 3, 3, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1,
     3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3, 0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3, 3, 3, 0, 0, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -288,7 +289,7 @@ static const char *const op_operands[NUM_OPCODES] = {
     "r--", "-k", "dr-", "mpj", "mpj", "dr-", "dru", "dr-", "dp-", "r--", "dr-", "trt", "trt", "ppt", "dp-",
     "m--", "dpr", "dmr", "dpr", "rru", "ri-", "d--", "dsn", "dpn", "r--", "---", "r--", "dp-", "dp-", "dp-",
     "dpp", "dps", "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "trn",
-    "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu", "dsu", "rrn", "rrn", "rrn",
+    "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu", "dsu", "rrn", "rrn", "rrn", "---",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -323,6 +324,7 @@ static const char *const op_names[NUM_OPCODES] = {
     "LOAD_ATTR_PROPERTY", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR",
     "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER",
     "CALL_INTRINSIC", "CALL_METHOD_LIST_APPEND", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT",
+    "TRACE",
 };
 
 /* The host opcode that stands in co_code for the instruction. */
@@ -359,7 +361,7 @@ static const char *const op_roles[NUM_OPCODES] = {
     "LOAD_NAME", "LOAD_NAME", "LOAD_ATTR", "LOAD_ATTR", "LOAD_ATTR", "LOAD_ATTR", "LOAD_ATTR", "LOAD_ATTR",
     "LOAD_ATTR", "LOAD_ATTR", "LOAD_METHOD", "LOAD_METHOD", "LOAD_METHOD", "LOAD_METHOD", "LOAD_METHOD",
     "LOAD_METHOD", "LOAD_METHOD", "LOAD_METHOD", "LOAD_METHOD", "CALL", "CALL", "STORE_ATTR", "STORE_ATTR",
-    "STORE_ATTR",
+    "STORE_ATTR", "NOP",
 };
 
 #endif

@@ -228,6 +228,7 @@ cdef extern from "opcodes.h" nogil:
         OP_STORE_ATTR_VALUES
         OP_STORE_ATTR_DICT
         OP_STORE_ATTR_SLOT
+        OP_TRACE
         NUM_OPCODES
         FIRST_QUICK
     const unsigned int OPCODE_TABLE_VERSION

@@ -52,6 +52,9 @@ static int64_t host_recursion_limit(void)
     return levels < 1000 ? 1000 : levels;
 }
 
+static int trace_poll(ThreadState *ts);     /* trace.h */
+static int tracing_threads;
+
 static void thread_free(ThreadState *ts)
 {
     ThreadState **link = &all_threads;
@@ -61,6 +64,9 @@ static void thread_free(ThreadState *ts)
         *link = ts->next;
     if (last_thread == ts)
         last_thread = NULL;
+    if (ts->tracing)
+        tracing_threads--;
+    PyMem_RawFree(ts->pending);
     if (ts->cspare)
         csegment_free(ts->cspare);
     munmap(ts->pool, (char *)ts->pool_end - (char *)ts->pool);
@@ -150,6 +156,8 @@ static __attribute__((noinline)) int vm_poll(ThreadState *ts)
         PyEval_RestoreThread(save);
         last_thread = ts;
     }
+    if (ts->tracing && trace_poll(ts) < 0)
+        return -1;
     if (host->async_exc) {
         PyObject *exc = host->async_exc;
         host->async_exc = NULL;

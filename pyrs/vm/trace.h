@@ -1,0 +1,464 @@
+/* trace.h - sys.settrace and sys.setprofile: events for the trace functions that the host's thread state names.
+
+   Nothing of it costs anything while no thread traces.  A tracing thread gets an eval breaker that is always set, so that RESUME polls; there the
+   code object is *instrumented*: every instruction but RESUME has its opcode replaced by TRACE, the operands stay.  TRACE reports what there is to
+   report, puts the real opcode back for this one execution (`stepped`), and the loop runs it; the next TRACE, in whatever code, puts the
+   trap back.  Rules:
+   1. At most one instruction is stepped, in the whole process.  A word that is not TRACE in instrumented code costs a lost event, never
+      a wrong execution: whoever rewrites an opcode (quickening) may overwrite a trap.  Polls set the traps again.
+   2. A thread that does not trace steps through the traps of the code it shares without reporting; when no thread traces, the first trap
+      removes all traps of its code object.
+   3. Whoever looks at opcodes in code->words uses code_op().
+   4. Frame.traced is the word last reported on, plus one; 0 or 1 (RESUME at the start): none. */
+#ifndef PYRS_TRACE_H
+#define PYRS_TRACE_H
+
+static int tracing_threads;
+static volatile int always_set = 1;
+
+/* ---- traps ---- */
+
+static inline void trap_set(Code *c, uint32_t at)
+{
+    uint32_t op = W_OP(c->words[at]);
+    if (op != OP_TRACE) {
+        c->traps[at] = (uint16_t)op;
+        c->words[at] = (c->words[at] & ~(Word)0xFFFF) | OP_TRACE;
+    }
+}
+
+static inline void trap_clear(Code *c, uint32_t at)
+{
+    if (W_OP(c->words[at]) == OP_TRACE)
+        c->words[at] = (c->words[at] & ~(Word)0xFFFF) | c->traps[at];
+}
+
+static void trap_rearm(void)
+{
+    if (stepped_code) {
+        if (tracing_threads)
+            trap_set(stepped_code, stepped_at);
+        stepped_code = NULL;
+    }
+}
+
+static int code_instrument(Code *c)
+{
+    if (!c->traps && !(c->traps = PyMem_Calloc(c->nwords, sizeof *c->traps))) {
+        PyErr_NoMemory();
+        return -1;
+    }
+    for (uint32_t i = 0; i < c->nwords;) {
+        uint32_t op = code_op(c, &c->words[i]);
+        if (op != OP_RESUME && !(c == stepped_code && i == stepped_at))
+            trap_set(c, i);
+        i += 1 + op_cache_words[op];
+    }
+    return 0;
+}
+
+static void code_remove_traps(Code *c)
+{
+    for (uint32_t i = 0; i < c->nwords;) {
+        uint32_t op = code_op(c, &c->words[i]);
+        trap_clear(c, i);
+        i += 1 + op_cache_words[op];
+    }
+}
+
+/* The thread state's trace functions changed: adapt this thread. */
+static int trace_changed(ThreadState *ts)
+{
+    PyThreadState *host = ts->host;
+    int on = host->c_tracefunc || host->c_profilefunc;
+    if (on != ts->tracing) {
+        tracing_threads += on ? 1 : -1;
+        ts->tracing = on;
+        ts->eval_breaker = on ? &always_set : (volatile int *)&host->interp->ceval.eval_breaker._value;
+    }
+    if (!on) {
+        while (ts->npending)
+            Py_DECREF(ts->pending[--ts->npending].function);
+        return 0;
+    }
+    for (Frame *f = ts->frame; f; f = f->prev) {
+        f->traced = (uint32_t)code_instruction_at(f->code, (int)(f->pc - 1 - f->code->words)) + 1;
+        if (code_instrument(f->code) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+/* ---- variables: what a trace function stores in f_locals goes into the frame ---- */
+
+static void trace_store_cell(PyObject *cell, PyObject *value)
+{
+    if (cell && PyCell_Check(cell) && PyCell_GET(cell) != value)
+        PyCell_Set(cell, value);
+}
+
+static void trace_store_locals(Frame *f)
+{
+    Code *c = f->code;
+    PyObject *locals = f->shim.f_locals;
+    if (!locals || !(c->flags & CO_OPTIMIZED) || !PyDict_CheckExact(locals))
+        return;
+    Py_INCREF(locals);
+    for (uint32_t i = 0; i < c->nlocals; i++) {
+        PyObject *name = PyTuple_GET_ITEM(c->varnames, i);
+        if (c->ncells && frame_name_index(c->cellvars, name) >= 0)
+            continue;
+        PyObject *value = PyDict_GetItemWithError(locals, name);
+        Value old = f->regs[i], new = value ? value_from_borrowed(value) : V_UNSET;
+        if (old == new)
+            value_decref(new);
+        else {
+            f->regs[i] = new;
+            value_decref(old);
+        }
+    }
+    for (uint32_t i = 0; i < c->ncells; i++) {
+        Value v = f->regs[c->nlocals + i];
+        if (v_is_object(v))
+            trace_store_cell(v_object(v), PyDict_GetItemWithError(locals, PyTuple_GET_ITEM(c->cellvars, i)));
+    }
+    PyObject *closure = f->func->base.func_closure;
+    for (uint32_t i = 0; closure && i < c->nfree; i++)
+        trace_store_cell(PyTuple_GET_ITEM(closure, i), PyDict_GetItemWithError(locals, PyTuple_GET_ITEM(c->freevars, i)));
+    PyErr_Clear();
+    Py_DECREF(locals);
+}
+
+/* ---- calling trace functions ---- */
+
+static const char *const event_names[] = {"call", "exception", "line", "return", "c_call", "c_exception", "c_return", "opcode"};
+
+/* Call a guest's trace function: callback(frame, event, arg). New reference. */
+static PyObject *trace_call_guest(PyObject *callback, PyFrameObject *frame, int what, PyObject *arg)
+{
+    static PyObject *names[8];
+    ThreadState *ts = thread_state();
+    Frame *f = code_of((PyObject *)frame->f_frame->f_code) ? frame_of_object(frame) : NULL;
+    if (!ts || (!names[what] && !(names[what] = PyUnicode_InternFromString(event_names[what]))))
+        return NULL;
+    /* A namespace that somebody asked for earlier must be fresh, or its old values would be stored back. */
+    if (f && f->shim.f_locals && !frame_locals(ts, f))
+        return NULL;
+    PyObject *args[] = {(PyObject *)frame, names[what], arg ? arg : Py_None};
+    PyObject *r = PyObject_Vectorcall(callback, args, 3, NULL);
+    if (f && f->shim.f_locals) {
+        PyObject *type, *value, *tb;
+        PyErr_Fetch(&type, &value, &tb);
+        trace_store_locals(f);
+        PyErr_Restore(type, value, tb);
+    }
+    return r;
+}
+
+static int trace_guest(PyObject *self, PyFrameObject *frame, int what, PyObject *arg)
+{
+    PyObject *callback = what == PyTrace_CALL ? self : frame->f_trace;
+    if (!callback)
+        return 0;
+    Py_INCREF(callback);
+    PyObject *r = trace_call_guest(callback, frame, what, arg);
+    Py_DECREF(callback);
+    if (!r) {
+        PyEval_SetTrace(NULL, NULL);
+        trace_changed(thread_state());
+        Py_CLEAR(frame->f_trace);
+        return -1;
+    }
+    if (r == Py_None)
+        Py_DECREF(r);
+    else
+        Py_XSETREF(frame->f_trace, r);
+    return 0;
+}
+
+static int profile_guest(PyObject *self, PyFrameObject *frame, int what, PyObject *arg)
+{
+    PyObject *r = trace_call_guest(self, frame, what, arg);
+    if (!r) {
+        PyEval_SetProfile(NULL, NULL);
+        trace_changed(thread_state());
+        return -1;
+    }
+    Py_DECREF(r);
+    return 0;
+}
+
+/* Report an event of f to one trace function, whoever wrote it. */
+static int trace_event(ThreadState *ts, Frame *f, Py_tracefunc function, PyObject *data, int what, PyObject *arg)
+{
+    PyThreadState *host = ts->host;
+    if (!function || host->tracing)
+        return 0;
+    if (function == trace_guest && what != PyTrace_CALL && !(f->shim.frame_obj && f->shim.frame_obj->f_trace))
+        return 0;
+    PyFrameObject *frame = frame_object(ts, f);
+    if (!frame)
+        return -1;
+    Py_INCREF(frame);
+    Py_XINCREF(data);
+    int old = host->tracing_what;
+    host->tracing_what = what;
+    PyThreadState_EnterTracing(host);
+    frame->f_lineno = code_line(f->code->host, code_instruction_at(f->code, (int)(f->pc - 1 - f->code->words)));
+    int r = function(data, frame, what, arg);
+    frame->f_lineno = 0;
+    PyThreadState_LeaveTracing(host);
+    host->tracing_what = old;
+    Py_XDECREF(data);
+    Py_DECREF(frame);
+    return r;
+}
+
+static int trace_both(ThreadState *ts, Frame *f, int what, PyObject *arg)
+{
+    PyThreadState *host = ts->host;
+    if (trace_event(ts, f, host->c_tracefunc, host->c_traceobj, what, arg) < 0)
+        return -1;
+    return trace_event(ts, f, host->c_profilefunc, host->c_profileobj, what, arg);
+}
+
+/* trace_both while an exception is pending: it stays unless the trace function raises. */
+static void trace_both_protected(ThreadState *ts, Frame *f, int what, PyObject *arg)
+{
+    PyObject *type, *value, *tb;
+    PyErr_Fetch(&type, &value, &tb);
+    if (trace_both(ts, f, what, arg) == 0)
+        PyErr_Restore(type, value, tb);
+    else {
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(tb);
+    }
+}
+
+/* ---- C functions: reported to profilers ---- */
+
+/* The C function that the call instruction at ip will call, as an object to report (new), or NULL. */
+static PyObject *called_c_function(Frame *f, Word ins, uint32_t op)
+{
+    Value *base = &f->regs[W_B(ins)], self = V_UNSET;
+    if (op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW || op == OP_CALL_METHOD_LIST_APPEND)
+        self = base[1] != V_UNSET ? base[1] : W_C(ins) ? base[2] : V_UNSET;
+    else if (op == OP_CALL || op == OP_CALL_KW || op == OP_CALL_INTRINSIC)
+        self = W_C(ins) ? base[1] : V_UNSET;
+    else if (op != OP_CALL_EX)
+        return NULL;
+    if (!v_is_object(*base))
+        return NULL;
+    PyObject *callable = v_object(*base);
+    if (PyCFunction_CheckExact(callable) || PyCMethod_CheckExact(callable))
+        return Py_NewRef(callable);
+    if (Py_TYPE(callable) == &PyMethodDescr_Type && self != V_UNSET) {
+        PyObject *o = value_box(self);
+        PyObject *bound = o ? Py_TYPE(callable)->tp_descr_get(callable, o, (PyObject *)Py_TYPE(o)) : NULL;
+        Py_XDECREF(o);
+        if (!bound)
+            PyErr_Clear();
+        return bound;
+    }
+    return NULL;
+}
+
+static int pending_push(ThreadState *ts, Frame *f, PyObject *function)
+{
+    if (ts->npending == ts->pending_size) {
+        int size = ts->pending_size ? 2 * ts->pending_size : 16;
+        void *p = PyMem_RawRealloc(ts->pending, (size_t)size * sizeof *ts->pending);
+        if (!p) {
+            Py_DECREF(function);
+            return 0;
+        }
+        ts->pending = p;
+        ts->pending_size = size;
+    }
+    ts->pending[ts->npending].frame = f;
+    ts->pending[ts->npending++].function = function;
+    return 0;
+}
+
+/* The C function that f called last has come back, with or without an exception: report it. */
+static int pending_report(ThreadState *ts, Frame *f, int what)
+{
+    if (!ts->npending || ts->pending[ts->npending - 1].frame != f)
+        return 0;
+    PyObject *function = ts->pending[--ts->npending].function;
+    int r = trace_event(ts, f, ts->host->c_profilefunc, ts->host->c_profileobj, what, function);
+    Py_DECREF(function);
+    return r;
+}
+
+/* ---- what the loop and the unwinder report ---- */
+
+/* RESUME in a tracing thread: a function starts or a generator goes on. */
+static int trace_resume(ThreadState *ts, Frame *f, Word *pc)
+{
+    if (ts->host->tracing)
+        return 0;
+    if (code_instrument(f->code) < 0)
+        return -1;
+    VM_SYNC(ts, f, pc);
+    f->traced = (uint32_t)(pc - f->code->words);
+    return trace_both(ts, f, PyTrace_CALL, NULL);
+}
+
+/* A poll in a tracing thread. */
+static int trace_poll(ThreadState *ts)
+{
+    trap_rearm();
+    return ts->frame && ts->frame->code->traps && !ts->host->tracing ? code_instrument(ts->frame->code) : 0;
+}
+
+/* The exception set was raised in f. */
+static void trace_raised(ThreadState *ts, Frame *f)
+{
+    PyObject *type, *value, *tb;
+    if (ts->host->tracing)
+        return;
+    PyErr_Fetch(&type, &value, &tb);
+    if (pending_report(ts, f, PyTrace_C_EXCEPTION) < 0)
+        goto failed;
+    if (ts->host->c_tracefunc) {
+        PyErr_NormalizeException(&type, &value, &tb);
+        PyObject *arg = PyTuple_Pack(3, type, value, tb ? tb : Py_None);
+        int r = arg ? trace_event(ts, f, ts->host->c_tracefunc, ts->host->c_traceobj, PyTrace_EXCEPTION, arg) : -1;
+        Py_XDECREF(arg);
+        if (r < 0)
+            goto failed;
+    }
+    PyErr_Restore(type, value, tb);
+    return;
+failed:
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(tb);
+}
+
+/* f is left by the exception set. */
+static void trace_left(ThreadState *ts, Frame *f)
+{
+    if (!ts->host->tracing)
+        trace_both_protected(ts, f, PyTrace_RETURN, NULL);
+}
+
+static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint32_t before)
+{
+    PyThreadState *host = ts->host;
+    Code *c = f->code;
+    PyFrameObject *frame = f->shim.frame_obj;
+    if (host->c_tracefunc == trace_guest && !(frame && frame->f_trace))
+        return 0;
+    int line = code_line(c->host, (int)at);
+    int last = before <= 1 || before > c->nwords ? -1 : code_line(c->host, (int)before - 1);
+    if (line != -1 && (!frame || frame->f_trace_lines) && (line != last || (at + 1 < before && op != OP_SEND))) {
+        if (trace_event(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_LINE, Py_None) < 0)
+            return -1;
+        frame = f->shim.frame_obj;
+    }
+    if (frame && frame->f_trace_opcodes)
+        return trace_event(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_OPCODE, Py_None);
+    return 0;
+}
+
+static int trace_returns(ThreadState *ts, Frame *f, Value v)
+{
+    PyObject *o = value_box(v);
+    int r = o ? trace_both(ts, f, PyTrace_RETURN, o) : -1;
+    Py_XDECREF(o);
+    return r;
+}
+
+/* The trap at ip: report, and let the loop run the instruction. 0 or -1. */
+COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
+{
+    Code *c = f->code;
+    uint32_t at = (uint32_t)(ip - c->words), op = c->traps[at];
+    trap_rearm();
+    if (!tracing_threads) {
+        code_remove_traps(c);
+        return 0;
+    }
+    if (ts->tracing && !ts->host->tracing) {
+        uint32_t before = f->traced;
+        VM_SYNC(ts, f, ip + 1);
+        if (pending_report(ts, f, PyTrace_C_RETURN) < 0)
+            return -1;
+        f->traced = at + 1;
+        if (trace_line(ts, f, at, op, before) < 0)
+            return -1;
+        Word ins = *ip;
+        int r = 0;
+        if (op == OP_RETURN)
+            r = trace_returns(ts, f, f->regs[W_A(ins)]);
+        else if (op == OP_RETURN_CONST)
+            r = trace_returns(ts, f, c->consts[W_X(ins)]);
+        else if (op == OP_YIELD)
+            r = trace_returns(ts, f, f->regs[W_B(ins)]);
+        else if (op == OP_YIELD_FROM)
+            r = trace_returns(ts, f, f->regs[W_A(ins)]);
+        else if (ts->host->c_profilefunc) {
+            PyObject *function = called_c_function(f, ins, op);
+            if (function) {
+                r = trace_event(ts, f, ts->host->c_profilefunc, ts->host->c_profileobj, PyTrace_C_CALL, function);
+                if (r < 0 || !ts->host->c_profilefunc)
+                    Py_DECREF(function);
+                else
+                    pending_push(ts, f, function);
+            }
+        }
+        if (r < 0)
+            return -1;
+        trap_rearm();
+    }
+    if (W_OP(*ip) == OP_TRACE) {
+        trap_clear(c, at);
+        stepped_code = c;
+        stepped_at = at;
+    }
+    return 0;
+}
+
+/* ---- sys ---- */
+
+static PyObject *sys_settrace(PyObject *function)
+{
+    ThreadState *ts = thread_state();
+    if (!ts)
+        return NULL;
+    if (function == Py_None)
+        PyEval_SetTrace(NULL, NULL);
+    else
+        PyEval_SetTrace(trace_guest, function);
+    if (trace_changed(ts) < 0 || PyErr_Occurred())
+        return NULL;
+    Py_RETURN_NONE;
+}
+
+static PyObject *sys_setprofile(PyObject *function)
+{
+    ThreadState *ts = thread_state();
+    if (!ts)
+        return NULL;
+    if (function == Py_None)
+        PyEval_SetProfile(NULL, NULL);
+    else
+        PyEval_SetProfile(profile_guest, function);
+    if (trace_changed(ts) < 0 || PyErr_Occurred())
+        return NULL;
+    Py_RETURN_NONE;
+}
+
+/* C code (a profiler, a coverage tool) may have set a trace function by the C API. */
+static PyObject *sys_trace_changed(void)
+{
+    ThreadState *ts = thread_state();
+    if (!ts || trace_changed(ts) < 0)
+        return NULL;
+    Py_RETURN_NONE;
+}
+
+#endif
