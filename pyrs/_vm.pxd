@@ -49,7 +49,7 @@ cdef extern from "vm/all.h" nogil:
     ctypedef struct GenObject:
         Frame frame
 
-    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_CLASS_BODY
+    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_CLASS_BODY, CONT_RESUME
     enum: FRAME_PUBLISHED, FRAME_GEN, FRAME_SLOW
     enum: CALL_ERROR, CALL_DONE, CALL_PUSHED, CALL_SUPER
     enum: B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
@@ -119,6 +119,9 @@ cdef extern from "vm/all.h" nogil:
     void VM_SYNC(ThreadState *, Frame *, Word *) noexcept
     ThreadState *thread_state() noexcept
     int vm_poll(ThreadState *) noexcept
+    bint error_pending(ThreadState *) noexcept
+    void op_resume(ThreadState *, Frame *, Value, Value) noexcept
+    void set_exec_objects(PyObject *, PyObject *, PyObject *, PyObject *)
     Frame *vm_unwind(ThreadState *, Frame *, Frame *, Word *, int) noexcept
     Frame *frame_push_record(ThreadState *, Function *, Code *, Value *, uint32_t) noexcept
     void frame_pop(ThreadState *, Frame *) noexcept

@@ -5,7 +5,7 @@ Rules of the loop
 1. No Python object variables: references are counted by hand, in the helpers of vm/*.h.
 2. A handler is: decode, fast path, cold call, next.  Slow halves are op_* functions (vm/ops.h).
 3. `ip` is the word of the running instruction, `pc` the one after it.  `continue` goes to the next instruction; `break`
-   means: an exception is set, unwind from `ip`.
+   means: an exception is set, unwind from `ip`; or (rule 1 of vm/continue.h) go on at ts.frame.pc.
 4. A handler that pushed or popped a frame reloads f, R, K, tbase and pc (switch_frame does it).
 5. Reading a register at or above tbase consumes it (docs/internals/bytecode-contract.md).
 """
@@ -1531,6 +1531,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if c == CONT_STORE:
                     reg_set(R, a, v)
                     continue
+                if c == CONT_RESUME:
+                    ip = pc - 1
+                    op_resume(ts, f, w, v)
+                    break
                 if c == CONT_CLASS_BODY:
                     ip = pc - 1
                     VM_SYNC(ts, f, pc)
@@ -1717,6 +1721,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 bad_opcode(op)
                 break
 
+        # Without an exception, or in another frame: a slow half left the instruction to a frame that it pushed, or finished it by
+        # itself (vm/continue.h).
+        if ts.frame != f or not error_pending(ts):
+            f = ts.frame
+            R = f.regs
+            K = f.code.consts
+            tbase = f.code.tbase
+            pc = f.pc
+            continue
         # An exception is set; it happened at ip in f.
         throwing = False
         f = vm_unwind(ts, f, entry, ip, add_traceback)
@@ -1767,6 +1780,11 @@ def exec_code(code, globals, locals=None, closure=None):
     return <object>steal(vm_eval_code(<PyObject *>code, <PyObject *>globals,
                                       <PyObject *>globals if locals is None else <PyObject *>locals,
                                       NULL if closure is None else <PyObject *>closure))
+
+
+def run_exec_as_frames(exec, prepare_exec, eval, prepare_eval):
+    """Let calls of the builtins `exec` and `eval` push frames; the other two check the arguments and return what to run."""
+    set_exec_objects(<PyObject *>exec, <PyObject *>prepare_exec, <PyObject *>eval, <PyObject *>prepare_eval)
 
 
 def exec_root(code, dict globals not None, locals=None):

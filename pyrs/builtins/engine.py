@@ -189,6 +189,9 @@ _adopt(FUNCTIONS, host_builtins)
 _adopt(SYS_FUNCTIONS, host_sys)
 
 
+_vm.run_exec_as_frames(exec, prepare_exec, eval, prepare_eval)
+
+
 def install(namespace):
     """Put the engine's builtins into the dict of a runtime's builtins module."""
     namespace.update(FUNCTIONS)

@@ -22,6 +22,7 @@
 #include "ops.h"
 #include "ops_more.h"
 #include "ccalls.h"
+#include "continue.h"
 #include "loop.h"
 #include "trace.h"
 #include "hostpatch.h"

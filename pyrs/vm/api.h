@@ -31,6 +31,28 @@ static PyObject *function_vectorcall(PyObject *fn, PyObject *const *args, size_t
 /* Run a code object (module, exec, eval, class-like) as PyEval_EvalCode does. closure: tuple of cells or NULL. New reference. */
 static PyObject *vm_eval_code(PyObject *code, PyObject *globals, PyObject *locals, PyObject *closure);
 
+/* ---- continue.h ---- */
+/* Is the operation one for a special method in Python?  Then its frame is pushed, or it is done or has failed by other means: 1, and the slow
+   half returns "error" (rule 1 of continue.h). 0: nothing done.  ip is the instruction's word; values are borrowed. */
+static int binary_special_case(ThreadState *ts, Frame *f, Word *ip, int which, int in_place, Value x, Value y);
+static int unary_special_case(ThreadState *ts, Frame *f, Word *ip, int which, Value x);
+static int compare_special_case(ThreadState *ts, Frame *f, Word *ip, Value x, Value y);
+static int truth_special(ThreadState *ts, Frame *f, Word *ip, Value v);
+static int contains_special_case(ThreadState *ts, Frame *f, Word *ip, Value item, Value container);
+static int getitem_special_case(ThreadState *ts, Frame *f, Word *ip, Value o, Value key);
+static int setitem_special_case(ThreadState *ts, Frame *f, Word *ip, Value o, Value key, Value value);
+static int iter_special_case(ThreadState *ts, Frame *f, Word *ip, Value o);
+static int next_special_case(ThreadState *ts, Frame *f, Word *ip, Value it);
+static int attr_load_special(ThreadState *ts, Frame *f, Word *ip, PyObject *o, PyObject *name);
+static int attr_store_special(ThreadState *ts, Frame *f, Word *ip, PyObject *o, PyObject *name, Value v);
+static int format_instruction_special(ThreadState *ts, Frame *f, Word *ip, Value o, uint32_t conversion, Value spec);
+static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames);
+static PyObject *call_method_of(PyObject *callable);      /* __call__ in Python of callable's class, or NULL; borrowed */
+static int builtin_asks(PyObject *callable, Value x);     /* is it a builtin that call_special_case may run, with x as its first argument? */
+static int op_caught(ThreadState *ts, Frame *f, Value aux);
+static PyObject *exec_object, *eval_object;                /* the builtins */
+#define error_pending(ts) ((ts)->host->curexc_type != NULL)
+
 /* ---- bind.h ---- */
 /* Complete argument binding.  values[0..nargs) are owned and consumed (also on failure); `regs` is the new window (may be the same address
    as values), of which [0, code->nlocals) is filled: parameters bound, other locals V_UNSET.  CPython's messages. 0 or -1. */

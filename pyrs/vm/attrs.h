@@ -313,7 +313,10 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
         Py_XDECREF(box);
         return r ? value_from_owned(r) : V_UNSET;
     }
-    PyObject *o = v_object(owner), *r = PyObject_GetAttr(o, name);
+    PyObject *o = v_object(owner), *r;
+    if (attr_load_special(ts, f, w, o, name))
+        return V_UNSET;
+    r = PyObject_GetAttr(o, name);
     if (!r)
         return V_UNSET;
     if (cache_attempt(w, &w[3], OP_LOAD_ATTR)) {
@@ -419,6 +422,8 @@ static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyOb
     COUNT_SLOW(w);
     (void)ts;
     (void)f;
+    if (v_is_object(owner) && attr_store_special(ts, f, w, v_object(owner), name, v))
+        return -1;
     PyObject *o = value_box(owner), *x = o ? value_box(v) : NULL;
     int r = x ? PyObject_SetAttr(o, name, x) : -1;
     Py_XDECREF(x);

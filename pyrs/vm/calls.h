@@ -331,6 +331,16 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
         *out = v_from_ptr(r);
         return CALL_DONE;
     }
+    PyObject *method = call_method_of(callable);
+    if (method) {                           /* the instance is its first argument */
+        Py_INCREF(method);
+        int status = call_function(ts, f, (Function *)method, base, total + 1, kwnames, out);
+        if (status == CALL_ERROR && ts->depth >= ts->depth_limit && PyErr_ExceptionMatches(PyExc_RecursionError))
+            PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+        return status;
+    }
+    if (call_special_case(ts, f, kwnames ? ip - 1 : ip, base, total, kwnames))
+        return CALL_ERROR;
     /* C code: the registers themselves are the argument vector once inline values are boxed in place. */
     Py_ssize_t i;
     PyObject *r = NULL;
@@ -396,6 +406,13 @@ COLD int call_ex(ThreadState *ts, Frame *f, Value *base, int has_kw, Value *out)
     if (Py_TYPE(callable) == &PyMethod_Type && is_function(PyMethod_GET_FUNCTION(callable))) {
         target = PyMethod_GET_FUNCTION(callable);
         self = PyMethod_GET_SELF(callable);
+    }
+    else {
+        PyObject *method = call_method_of(callable);
+        if (method) {
+            target = method;
+            self = callable;
+        }
     }
     if (is_function(target)) {
         release_registers(base, 2 + has_kw);
@@ -544,6 +561,8 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
         if (last)
             return NULL;
         f = prev;
+        if (cont == CONT_RESUME && op_caught(ts, f, aux) && (ts->frame != f || !error_pending(ts)))
+            return ts->frame;
         at = f->pc - 1;
     }
 }

@@ -33,10 +33,14 @@ static __attribute__((noinline)) int call_c(Value *base, Py_ssize_t n, Value *ou
         n--;
     }
     else {
-        if (callable == build_class_object)
-            return 0;                           /* call_slow runs the body as a frame */
+        if (callable == build_class_object || callable == exec_object || callable == eval_object || (n && builtin_asks(callable, base[1])))
+            return 0;                           /* call_slow runs it as a frame */
         def = ((PyCFunctionObject *)callable)->m_ml;
         self = PyCFunction_GET_SELF(callable);
+    }
+    if (__builtin_expect(last_thread->depth >= last_thread->depth_limit, 0)) {      /* a C call counts as a level, as with the host */
+        PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+        return -1;
     }
     switch (def->ml_flags & (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)) {
     case METH_NOARGS:

@@ -87,6 +87,8 @@ static __attribute__((noinline)) int call_intrinsic(Value *base, Py_ssize_t n, V
             else if (t == &PyDict_Type)
                 *out = v_from_int48(PyDict_GET_SIZE(o));
             else {
+                if (builtin_asks(callable, x))
+                    return 0;
                 Py_ssize_t len = PyObject_Length(o);
                 if (len < 0)
                     return -1;

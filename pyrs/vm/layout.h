@@ -74,15 +74,8 @@ enum {
     CONT_INIT,       /* __init__: result must be None; R[dst] := aux (the instance, owned) */
     CONT_FOR_ITER,   /* a generator resumed by FOR_ITER of the caller: value -> R[dst], jump; return -> exhausted */
     CONT_SEND,       /* a generator resumed by SEND of the caller */
-    CONT_DISCARD,    /* drop the result (__setattr__, __delitem__...) */
-    CONT_BOOL,       /* truth value of the result -> R[dst] */
-    CONT_NOT,        /* inverse of it */
-    CONT_JUMP_TRUE,  /* truth value: if true, caller's pc := aux */
-    CONT_JUMP_FALSE,
     CONT_CLASS_BODY, /* the body of a class statement: go on with the metaclass call */
-    CONT_GETATTR,    /* __getattribute__ / property: on AttributeError fall back to __getattr__ */
-    CONT_LEN, CONT_ITER, CONT_STR, CONT_REPR, CONT_FORMAT, CONT_BINARY, CONT_COMPARE, CONT_CONTAINS,
-    CONT_LAST
+    CONT_RESUME,     /* an instruction of the caller goes on with it: aux says which and how (continue.h) */
 };
 
 enum {

@@ -283,6 +283,8 @@ static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
     COUNT_SLOW(w);
     (void)ts;
     (void)f;
+    if (v_is_object(owner) && attr_load_special(ts, f, w, v_object(owner), name))
+        return -1;
     PyObject *o = value_box(owner), *callable = NULL;
     if (!o)
         return -1;

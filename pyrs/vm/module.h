@@ -69,7 +69,7 @@ static int vm_init(void)
     arith_init();
     debug_init();
     stats_init();
-    if (intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || hostpatch_init() < 0)
+    if (intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || continue_init() < 0 || hostpatch_init() < 0)
         return -1;
     return 0;
 }

@@ -83,6 +83,8 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
         reg_set(R, a, v_from_ptr(s));
         return 0;
     }
+    if (binary_special_case(ts, f, pc - 1, which, in_place, left, right))
+        return -1;
     r = binary_slow(which, in_place, left, right);
     if (r == V_UNSET)
         return -1;
@@ -106,6 +108,8 @@ COLD int op_compare(OP_ARGS, int cmp)
 {
     REGS;
     SYNC();
+    if (compare_special_case(ts, f, pc - 1, R[b], R[c]))
+        return -1;
     Value r = compare_slow(cmp, R[b], R[c]);
     if (r == V_UNSET)
         return -1;
@@ -121,6 +125,8 @@ COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 {
     REGS;
     SYNC();
+    if (compare_special_case(ts, f, pc - 1, R[a], imm ? V_UNSET : R[b]))
+        return -1;
     Value r = compare_slow(cmp, R[a], imm ? v_from_int48(W_SB(ins)) : R[b]);
     if (r == V_UNSET)
         return -1;
@@ -136,6 +142,8 @@ COLD int op_unary(OP_ARGS, int which)
 {
     REGS;
     SYNC();
+    if (unary_special_case(ts, f, pc - 1, which, R[b]))
+        return -1;
     Value r = unary_slow(which, R[b]);
     if (r == V_UNSET)
         return -1;
@@ -149,6 +157,8 @@ COLD int op_truth(ThreadState *ts, Frame *f, Word *pc, uint32_t i, int consume)
 {
     Value *R = f->regs;
     SYNC();
+    if (truth_special(ts, f, pc - 1, R[i]))
+        return -1;
     int t = truth_slow(R[i]);
     if (t >= 0 && consume)
         reg_drop(f, R, i);
@@ -159,6 +169,8 @@ COLD int op_contains(OP_ARGS, int invert)
 {
     REGS;
     SYNC();
+    if (contains_special_case(ts, f, pc - 1, R[b], R[c]))
+        return -1;
     int t = contains_slow(R[b], R[c]);
     if (t < 0)
         return -1;
@@ -303,6 +315,8 @@ COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
 {
     REGS;
     SYNC();
+    if (getitem_special_case(ts, f, pc - 1, R[b], key))
+        return -1;
     BORROW(o, b);
     PyObject *r;
     if (PyDict_CheckExact(o) && (v_is_int(key) || (v_is_object(key) && PyUnicode_CheckExact(v_object(key))))) {
@@ -334,6 +348,8 @@ COLD int op_store_subscr(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (setitem_special_case(ts, f, pc - 1, R[a], R[b], R[c]))
+        return -1;
     BORROW(o, a);
     if (PyDict_CheckExact(o) && !v_is_object(R[c]) && (v_is_int(R[b]) || (v_is_object(R[b]) && PyUnicode_CheckExact(v_object(R[b]))))) {
         /* A number over a number that only this dict holds: no new box. */
@@ -368,6 +384,8 @@ COLD int op_delete_subscr(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (setitem_special_case(ts, f, pc - 1, R[a], R[b], V_UNSET))
+        return -1;
     BORROW(o, a);
     PyObject *k = value_box(R[b]);
     int r = k ? PyObject_DelItem(o, k) : -1;
@@ -435,6 +453,10 @@ COLD int op_load_slice(OP_ARGS)
         PyObject *s = slice_from(R[c], R[c + 1], V_UNSET);
         if (!s)
             return -1;
+        if (getitem_special_case(ts, f, pc - 1, ov, v_from_ptr(s))) {
+            Py_DECREF(s);
+            return -1;
+        }
         BORROW(o, b);
         r = PyObject_GetItem(o, s);
         UNBORROW(o);
@@ -452,7 +474,12 @@ COLD int op_store_slice(OP_ARGS)
 {
     REGS;
     SYNC();
-    PyObject *s = slice_from(R[b], R[b + 1], V_UNSET), *v = s ? value_box(R[c]) : NULL;
+    PyObject *s = slice_from(R[b], R[b + 1], V_UNSET);
+    if (s && setitem_special_case(ts, f, pc - 1, R[a], v_from_ptr(s), R[c])) {
+        Py_DECREF(s);
+        return -1;
+    }
+    PyObject *v = s ? value_box(R[c]) : NULL;
     if (!v) {
         Py_XDECREF(s);
         return -1;
@@ -752,6 +779,8 @@ COLD int op_format_value(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (format_instruction_special(ts, f, pc - 1, R[b], c, V_UNSET))
+        return -1;
     PyObject *r = format_value(R[b], c, NULL);
     if (!r)
         return -1;
@@ -764,6 +793,8 @@ COLD int op_format_spec(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (format_instruction_special(ts, f, pc - 1, R[b], c, R[b + 1]))
+        return -1;
     PyObject *r = format_value(R[b], c, v_object(R[b + 1]));
     if (!r)
         return -1;
@@ -778,6 +809,8 @@ COLD int op_get_iter(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (iter_special_case(ts, f, pc - 1, R[b]))
+        return -1;
     BORROW(o, b);
     PyObject *it = PyObject_GetIter(o);
     UNBORROW(o);
@@ -794,6 +827,8 @@ COLD int op_for_iter(OP_ARGS)
     REGS;
     SYNC();
     PyObject *it = v_object(R[b]);
+    if (next_special_case(ts, f, pc - 2, R[b]))     /* the loop has passed the cache word */
+        return -1;
     PyObject *o = (*Py_TYPE(it)->tp_iternext)(it);
     if (o) {
         reg_set(R, a, value_from_owned(o));

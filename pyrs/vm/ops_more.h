@@ -28,6 +28,8 @@ COLD int op_delete_attr(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (v_is_object(R[a]) && attr_store_special(ts, f, pc - 1, v_object(R[a]), f->code->names[c], V_UNSET))
+        return -1;
     BORROW(o, a);
     int r = PyObject_SetAttr(o, f->code->names[c], NULL);
     UNBORROW(o);
