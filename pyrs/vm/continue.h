@@ -105,7 +105,7 @@ static PyObject *special_function(PyTypeObject *t, PyObject *name)
 /* Where a CALL instruction has its callable; *n arguments follow, the last of them named by *kwnames (or NULL). */
 static Value *call_operands(Frame *f, Word *ip, Py_ssize_t *n, PyObject **kwnames)
 {
-    uint32_t op = W_OP(*ip);
+    uint32_t op = op_base[W_OP(*ip)];
     Value *base = f->regs + W_B(*ip);
     *n = W_C(*ip);
     *kwnames = op == OP_CALL_KW || op == OP_CALL_METHOD_KW ? v_object(f->code->consts[(uint32_t)ip[1]]) : NULL;
@@ -162,7 +162,7 @@ static void op_finish(ThreadState *ts, Frame *f, Word *ip, Value v)
 static void op_finish_truth(ThreadState *ts, Frame *f, Word *ip, int t)
 {
     Word ins = *ip;
-    uint32_t op = W_OP(ins);
+    uint32_t op = op_base[W_OP(ins)];
     Value *R = f->regs;
     Word *next = op_next(ip);
     if (op == OP_JUMP_IF_FALSE || op == OP_JUMP_IF_TRUE) {
@@ -394,8 +394,9 @@ static PyObject *binary_declined(int which, int in_place, PyObject *x, PyObject 
 static void binary_operands(Frame *f, Word *ip, int *which, int *in_place, Value *x, Value *y)
 {
     static const uint8_t immediate[10] = {B_ADD, B_SUB, B_MUL, B_FLOORDIV, B_MOD, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR};
+    static const uint8_t constant[8] = {B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_AND};
     Word ins = *ip;
-    uint32_t op = W_OP(ins);
+    uint32_t op = op_base[W_OP(ins)];
     *x = f->regs[W_B(ins)];
     if (op <= OP_IMATMUL) {
         *y = f->regs[W_C(ins)];
@@ -403,13 +404,20 @@ static void binary_operands(Frame *f, Word *ip, int *which, int *in_place, Value
         *which = (int)(op - (*in_place ? OP_IADD : OP_ADD));
         return;
     }
-    *y = v_from_int48(W_SC(ins));
-    *in_place = op >= OP_IADD_I;
-    *which = immediate[op - (*in_place ? OP_IADD_I : OP_ADD_I)];
+    if (op <= OP_IXOR_I) {
+        *y = v_from_int48(W_SC(ins));
+        *in_place = op >= OP_IADD_I;
+        *which = immediate[op - (*in_place ? OP_IADD_I : OP_ADD_I)];
+        return;
+    }
+    *y = f->code->consts[W_C(ins)];
+    *in_place = op >= OP_IADD_K;
+    *which = constant[op - (*in_place ? OP_IADD_K : OP_ADD_K)];
 }
 
 _Static_assert(OP_IADD == OP_ADD + 13 && OP_ADD_I == OP_IMATMUL + 1 && OP_IADD_I == OP_ADD_I + 10 && OP_IXOR_I == OP_IADD_I + 9
-               && OP_XOR_I == OP_ADD_I + 9, "binary_operands counts on the order of the operators");
+               && OP_XOR_I == OP_ADD_I + 9 && OP_ADD_K == OP_IXOR_I + 1 && OP_IADD_K == OP_ADD_K + 8 && OP_IAND_K == OP_IADD_K + 7,
+               "binary_operands counts on the order of the operators");
 
 /* Try the candidates from the k-th on. */
 static void binary_continue(ThreadState *ts, Frame *f, Word *ip, int k)
@@ -525,7 +533,7 @@ static int compare_candidates(Candidate *c, int cmp, Value x, Value y)
 static int compare_operands(Frame *f, Word *ip, Value *x, Value *y)
 {
     Word ins = *ip;
-    uint32_t op = W_OP(ins);
+    uint32_t op = op_base[W_OP(ins)];
     Value *R = f->regs;
     if (op <= OP_GE) {
         *x = R[W_B(ins)];
@@ -540,7 +548,7 @@ static int compare_operands(Frame *f, Word *ip, Value *x, Value *y)
 /* A comparison gave v (consumed). */
 static void compare_result(ThreadState *ts, Frame *f, Word *ip, Value v)
 {
-    if (W_OP(*ip) <= OP_GE) {
+    if (op_base[W_OP(*ip)] <= OP_GE) {
         op_finish(ts, f, ip, v);
         return;
     }

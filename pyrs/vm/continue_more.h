@@ -182,7 +182,7 @@ static void text_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t kind, Valu
         value_decref(v);
         return;
     }
-    uint32_t op = W_OP(*ip);
+    uint32_t op = op_base[W_OP(*ip)];
     /* After !s or !r the text itself is formatted. */
     if ((op == OP_FORMAT_SPEC && kind != ST_FORMAT) || (op == OP_FORMAT_VALUE && !PyUnicode_CheckExact(v_object(v)) && W_C(*ip))) {
         PyObject *r = PyObject_Format(v_object(v), op == OP_FORMAT_SPEC ? v_object(f->regs[W_B(*ip) + 1]) : NULL);
@@ -585,7 +585,7 @@ static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v)
     switch (kind) {
     case ST_ATTR:
     case ST_ATTR_LAST:
-        if (op_is_call(W_OP(*ip))) {
+        if (op_is_call(op_base[W_OP(*ip)])) {
             PyObject *kwnames;
             if (v_object(call_operands(f, ip, &n, &kwnames)[0]) == builtin_hasattr) {
                 value_decref(v);
@@ -664,7 +664,7 @@ static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v)
 static int op_caught(ThreadState *ts, Frame *f, Value aux)
 {
     Word *ip = RESUME_IP(aux);
-    uint32_t kind = STAGE_KIND(RESUME_STAGE(aux)), op = W_OP(*ip);
+    uint32_t kind = STAGE_KIND(RESUME_STAGE(aux)), op = op_base[W_OP(*ip)];
     Py_ssize_t n;
     PyObject *kwnames, *name;
     if (kind == ST_NEXT) {
