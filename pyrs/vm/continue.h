@@ -51,7 +51,10 @@ static PyObject *exec_prepare, *eval_prepare;      /* what checks the arguments 
 
 static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v);
 
-static Word *op_next(Word *ip) { return ip + 1 + op_cache_words[W_OP(*ip)]; }
+/* The instruction at ip, as the compiler emitted it. */
+static uint32_t op_at(Frame *f, Word *ip) { return op_base[code_op(f->code, ip)]; }
+
+static Word *op_next(Frame *f, Word *ip) { return ip + 1 + op_cache_words[op_at(f, ip)]; }
 
 /* Name the operation in a RecursionError, where the host's slot would have. */
 COLD void recursion_error_in(uint32_t kind)
@@ -68,7 +71,7 @@ static void push_special(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Py
 {
     Function *fn = (Function *)func;
     Value *regs = f->limit;
-    f->pc = op_next(ip);
+    f->pc = op_next(f, ip);
     if (regs + n > ts->stack_end) {
         frame_no_room(ts);
         return;
@@ -105,7 +108,7 @@ static PyObject *special_function(PyTypeObject *t, PyObject *name)
 /* Where a CALL instruction has its callable; *n arguments follow, the last of them named by *kwnames (or NULL). */
 static Value *call_operands(Frame *f, Word *ip, Py_ssize_t *n, PyObject **kwnames)
 {
-    uint32_t op = op_base[W_OP(*ip)];
+    uint32_t op = op_at(f, ip);
     Value *base = f->regs + W_B(*ip);
     *n = W_C(*ip);
     *kwnames = op == OP_CALL_KW || op == OP_CALL_METHOD_KW ? v_object(f->code->consts[(uint32_t)ip[1]]) : NULL;
@@ -125,9 +128,9 @@ static void op_finish(ThreadState *ts, Frame *f, Word *ip, Value v)
 {
     (void)ts;
     Word ins = *ip;
-    uint32_t op = op_base[W_OP(ins)], field[3] = {W_A(ins), W_B(ins), W_C(ins)};
+    uint32_t op = op_at(f, ip), field[3] = {W_A(ins), W_B(ins), W_C(ins)};
     Value *R = f->regs;
-    f->pc = op_next(ip);
+    f->pc = op_next(f, ip);
     if (op_is_call(op)) {
         Py_ssize_t n;
         PyObject *kwnames;
@@ -162,9 +165,9 @@ static void op_finish(ThreadState *ts, Frame *f, Word *ip, Value v)
 static void op_finish_truth(ThreadState *ts, Frame *f, Word *ip, int t)
 {
     Word ins = *ip;
-    uint32_t op = op_base[W_OP(ins)];
+    uint32_t op = op_at(f, ip);
     Value *R = f->regs;
-    Word *next = op_next(ip);
+    Word *next = op_next(f, ip);
     if (op == OP_JUMP_IF_FALSE || op == OP_JUMP_IF_TRUE) {
         reg_drop(f, R, W_A(ins));
         f->pc = next + (t == (op == OP_JUMP_IF_TRUE) ? W_X(ins) : 0);
@@ -396,7 +399,7 @@ static void binary_operands(Frame *f, Word *ip, int *which, int *in_place, Value
     static const uint8_t immediate[10] = {B_ADD, B_SUB, B_MUL, B_FLOORDIV, B_MOD, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR};
     static const uint8_t constant[8] = {B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_AND};
     Word ins = *ip;
-    uint32_t op = op_base[W_OP(ins)];
+    uint32_t op = op_at(f, ip);
     *x = f->regs[W_B(ins)];
     if (op <= OP_IMATMUL) {
         *y = f->regs[W_C(ins)];
@@ -533,7 +536,7 @@ static int compare_candidates(Candidate *c, int cmp, Value x, Value y)
 static int compare_operands(Frame *f, Word *ip, Value *x, Value *y)
 {
     Word ins = *ip;
-    uint32_t op = op_base[W_OP(ins)];
+    uint32_t op = op_at(f, ip);
     Value *R = f->regs;
     if (op <= OP_GE) {
         *x = R[W_B(ins)];
@@ -548,7 +551,7 @@ static int compare_operands(Frame *f, Word *ip, Value *x, Value *y)
 /* A comparison gave v (consumed). */
 static void compare_result(ThreadState *ts, Frame *f, Word *ip, Value v)
 {
-    if (op_base[W_OP(*ip)] <= OP_GE) {
+    if (op_at(f, ip) <= OP_GE) {
         op_finish(ts, f, ip, v);
         return;
     }

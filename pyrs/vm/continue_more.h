@@ -9,7 +9,7 @@ static PyObject *str_getattr_hook, *str_getattribute, *builtin_getattr, *builtin
 /* Owner and name of an attribute instruction, or of a call of getattr() or hasattr(). Borrowed. */
 static Value attr_operands(Frame *f, Word *ip, PyObject **name)
 {
-    uint32_t op = op_base[W_OP(*ip)];
+    uint32_t op = op_at(f, ip);
     if (op_is_call(op)) {
         Py_ssize_t n;
         PyObject *kwnames;
@@ -67,7 +67,7 @@ static int attr_load_special(ThreadState *ts, Frame *f, Word *ip, PyObject *o, P
         if (dt->tp_descr_get == PyProperty_Type.tp_descr_get) {
             fn = ((HostProperty *)descr)->get;
             if (fn && is_function(fn)) {
-                if (!hooked && op_base[W_OP(*ip)] == OP_LOAD_ATTR && cache_attempt(ip, &ip[3], OP_LOAD_ATTR)) {
+                if (!hooked && op_at(f, ip) == OP_LOAD_ATTR && cache_attempt(ip, &ip[3], OP_LOAD_ATTR)) {
                     uint32_t op = attr_load_quicken(ip, o, name);
                     if (op)
                         cache_done(ip, op);
@@ -182,7 +182,7 @@ static void text_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t kind, Valu
         value_decref(v);
         return;
     }
-    uint32_t op = op_base[W_OP(*ip)];
+    uint32_t op = op_at(f, ip);
     /* After !s or !r the text itself is formatted. */
     if ((op == OP_FORMAT_SPEC && kind != ST_FORMAT) || (op == OP_FORMAT_VALUE && !PyUnicode_CheckExact(v_object(v)) && W_C(*ip))) {
         PyObject *r = PyObject_Format(v_object(v), op == OP_FORMAT_SPEC ? v_object(f->regs[W_B(*ip) + 1]) : NULL);
@@ -208,7 +208,7 @@ static int format_instruction_special(ThreadState *ts, Frame *f, Word *ip, Value
 static void push_init(ThreadState *ts, Frame *f, Word *ip, PyObject *init, PyObject *instance, Value *base, Py_ssize_t total, PyObject *kwnames)
 {
     Value cls = base[0];
-    f->pc = op_next(ip);
+    f->pc = op_next(f, ip);
     Py_INCREF(init);
     Py_INCREF(instance);                /* one for the window, one for aux: the call's result */
     base[0] = v_from_ptr(instance);
@@ -327,7 +327,7 @@ static int call_class_special(ThreadState *ts, Frame *f, Word *ip, Value *base, 
     if (init)
         push_init(ts, f, ip, init, o, base, total, kwnames);
     else {
-        f->pc = op_next(ip);
+        f->pc = op_next(f, ip);
         new_resume(ts, f, ip, value_from_owned(o));
     }
     return 1;
@@ -585,7 +585,7 @@ static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v)
     switch (kind) {
     case ST_ATTR:
     case ST_ATTR_LAST:
-        if (op_is_call(op_base[W_OP(*ip)])) {
+        if (op_is_call(op_at(f, ip))) {
             PyObject *kwnames;
             if (v_object(call_operands(f, ip, &n, &kwnames)[0]) == builtin_hasattr) {
                 value_decref(v);
@@ -664,7 +664,7 @@ static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v)
 static int op_caught(ThreadState *ts, Frame *f, Value aux)
 {
     Word *ip = RESUME_IP(aux);
-    uint32_t kind = STAGE_KIND(RESUME_STAGE(aux)), op = op_base[W_OP(*ip)];
+    uint32_t kind = STAGE_KIND(RESUME_STAGE(aux)), op = op_at(f, ip);
     Py_ssize_t n;
     PyObject *kwnames, *name;
     if (kind == ST_NEXT) {
@@ -680,7 +680,7 @@ static int op_caught(ThreadState *ts, Frame *f, Value aux)
             return 1;
         }
         PyErr_Clear();
-        f->pc = op_next(ip);
+        f->pc = op_next(f, ip);
         return 1;
     }
     if (kind != ST_ATTR && kind != ST_ATTR_LAST)
