@@ -5,6 +5,10 @@ on its path, so anything else starts over as `python -S -P [flags] this-file arg
 """
 import sys
 
+# -X options that tell a later stage of one start about the earlier ones.
+LAUNCHED = 'pyrs-launched'      # by the file that sys.executable names (pyrs/launcher.py)
+STARTED = 'pyrs-started'        # with the host's flags handed on: do not start over again
+
 
 def stand_in_for_cython():
     """Let the pure-mode modules run uncompiled where Cython is out of reach, as it is without `site`."""
@@ -31,10 +35,14 @@ def count_instructions():
 
 def main():
     """Run the command line; return what the process should exit with."""
-    if not sys.flags.no_site:
+    from pyrs.options import host_flags
+    # Marks of an earlier stage, not the user's: they leave the options before the program can see them.
+    launched = sys._xoptions.pop(LAUNCHED, None)
+    started = sys._xoptions.pop(STARTED, None)
+    flags = [] if started else host_flags(sys.orig_argv[1:], sys.argv[1:])
+    if not started and (flags or not sys.flags.no_site):
         import posix
-        from pyrs.options import host_flags
-        command = [sys.orig_argv[0], '-S', '-P', *host_flags(sys.argv[1:], sys.flags, sys._xoptions, sys.warnoptions), __file__]
+        command = [sys.orig_argv[0], '-S', '-P', '-X', STARTED, *(['-X', LAUNCHED] if launched else []), *flags, __file__]
         sys.stdout.flush()
         posix.execv(sys.executable, command + sys.argv[1:])
     stand_in_for_cython()
@@ -51,7 +59,7 @@ def main():
         if any('pyrs-stats' in word for word in sys.argv):
             count_instructions()
         from pyrs import cli
-    return cli.main(sys.argv[1:])
+    return cli.main(sys.argv[1:], bool(launched))
 
 
 if __name__ == '__main__':

@@ -6,12 +6,13 @@ what the guest leaves.
 import posix
 import sys
 
-from pyrs import __version__, _vm, importer
+from pyrs import __version__, _vm, importer, launcher
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
 from pyrs.options import USAGE, UsageError, parse
 
 ModuleType = type(sys)
+ROOT = __file__.rpartition('/')[0]
 
 
 def program_name():
@@ -19,8 +20,14 @@ def program_name():
     return sys.orig_argv[0] if sys.orig_argv else 'pyrs'
 
 
-def main(argv):
-    """Run the command line `argv` (without the program's name); return the exit code."""
+def main(argv, launched=False):
+    """Run the command line `argv` (without the program's name); return the exit code.
+
+    `launched`: by the launcher, so that is the program's name.
+    """
+    executable = launcher.path(ROOT)
+    if launched:
+        sys.orig_argv[0] = executable
     if argv[:1] == ['dis']:
         from pyrs import disasm
         return disasm.main(argv[1:])
@@ -38,7 +45,7 @@ def main(argv):
         version = sys.version if options.given('V') > 1 else sys.version.split()[0]
         sys.stdout.write(f'Python {version} (pyrs {__version__})\n')
         return 0
-    return run(options, argv)
+    return run(options, argv, executable)
 
 
 def environment(name):
@@ -94,14 +101,19 @@ def report(error):
     return 1
 
 
-def run(options, argv):
-    """Take the process over and run what the command line names; return the exit code."""
+def run(options, argv, executable):
+    """Take the process over and run what the command line names; return the exit code.
+
+    `executable`: what `sys.executable` becomes.
+    """
     prepare_sys(options, argv)
     imports = importer.take_over(sys.flags.optimize)
     module = main_module(imports)
     try:
         if not sys.flags.no_site:
+            # It looks for pyvenv.cfg near the host's executable.
             imports.import_module('site')
+        sys.executable = executable
         code = run_target(options, imports, module)
     except BaseException as error:
         code = report(error)

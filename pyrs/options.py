@@ -42,7 +42,7 @@ class Options:
     """A parsed command line.
 
     switches    dict: letter -> how often it was given
-    values      list of (letter, argument) for -W and -X
+    values      list of (option, argument) for W, X and --check-hash-based-pycs
     kind        'script', 'command', 'module' or 'stdin'
     target      path, code, module name or '-' ('' when there was none)
     arguments   what follows
@@ -80,6 +80,7 @@ def parse(argv):
             elif word == '--check-hash-based-pycs':
                 if index == len(argv):
                     raise UsageError(f'Argument expected for the {word} option')
+                options.values.append((word, argv[index]))
                 index += 1
             else:
                 raise UsageError(f'unknown option {word}')
@@ -113,27 +114,21 @@ def parse(argv):
     return options
 
 
-def host_flags(argv, flags, xoptions, warnoptions):
-    """The flags that the host must be started with for `argv`, given those it is running with."""
-    try:
-        options = parse(argv)
-    except UsageError:
-        return []
+def host_flags(host_argv, argv):
+    """The flags that the host must be started with for `argv`; `host_argv` has those it was itself started with.
+
+    A host that was started with flags (python -B -m pyrs ...) keeps them; what came from the environment comes from there again.
+    """
     result = []
-    # A host that was itself started with flags (python -B -m pyrs ...) keeps them.
-    for letter, count in (('b', flags.bytes_warning), ('B', flags.dont_write_bytecode), ('O', flags.optimize),
-                          ('I', flags.isolated), ('E', flags.ignore_environment), ('s', flags.no_user_site),
-                          ('q', flags.quiet), ('d', flags.debug)):
-        # -I says -E and -s; flags that came from the environment come from there again.
-        result += ['-' + letter] * max(0, min(count, 2))
-    for name, value in xoptions.items():
-        result += ['-X', name if value is True else f'{name}={value}']
-    for option in warnoptions:
-        result += ['-W', option]
-    for letter, count in options.switches.items():
-        if letter in _FOR_HOST:
-            result += ['-' + letter] * count
-    for letter, argument in options.values:
-        if letter == 'W' or not argument.startswith('pyrs-'):
-            result += ['-' + letter, argument]
+    for words in (host_argv, argv):
+        try:
+            options = parse(words)
+        except UsageError:
+            continue
+        for letter, count in options.switches.items():
+            if letter in _FOR_HOST:
+                result += ['-' + letter] * count
+        for option, argument in options.values:
+            if option != 'X' or not argument.startswith('pyrs-'):
+                result += ['-' + option if len(option) == 1 else option, argument]
     return result

@@ -1,0 +1,69 @@
+"""The file that `sys.executable` names: it starts pyrs again on the same host.
+
+Subprocesses, `multiprocessing`, `pip` and the scripts it writes start `sys.executable` and mean the interpreter that they run on.  The
+console script would do, but it is not there in a checkout and starts the host twice (its `site` alone costs 25 ms); so each host
+that runs this copy of pyrs has a script of three lines, written at the first start.
+"""
+import posix
+import sys
+
+from _imp import source_hash
+from _io import FileIO
+
+_TEMPLATE = """#!/bin/sh
+# Starts pyrs on the host that is named here.
+exec {host} -S -P -X pyrs-launched {main} "$@"
+"""
+
+
+def _quote(path):
+    return "'" + path.replace("'", "'\\''") + "'"
+
+
+def _makedirs(path):
+    try:
+        posix.mkdir(path)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        _makedirs(path.rpartition('/')[0])
+        _makedirs(path)
+
+
+def _homes(root):
+    """The folders that may hold launchers, best first."""
+    yield f'{root}/__pycache__'
+    cache = posix.environ.get(b'XDG_CACHE_HOME') or (posix.environ[b'HOME'] + b'/.cache' if b'HOME' in posix.environ else b'')
+    if cache.startswith(b'/'):
+        yield f'{cache.decode("utf-8", "surrogateescape")}/pyrs'
+
+
+def path(root):
+    """The launcher of the pyrs in the folder `root` for the running host, or the host itself where none can be written.
+
+    Its folder is named after its contents, so it is never one of another host or of another version.
+    """
+    host = sys.executable
+    if not host:
+        return host
+    text = _TEMPLATE.format(host=_quote(host), main=_quote(f'{root}/__main__.py')).encode('utf-8', 'surrogateescape')
+    name = source_hash(0, text).hex()
+    for home in _homes(root):
+        folder = f'{home}/{name}'
+        launcher = f'{folder}/pyrs'
+        try:
+            posix.stat(launcher)
+            return launcher
+        except OSError:
+            pass
+        temporary = f'{launcher}.{posix.getpid()}'
+        try:
+            _makedirs(folder)
+            with FileIO(temporary, 'x') as file:
+                file.write(text)
+            posix.chmod(temporary, 0o755)
+            posix.rename(temporary, launcher)
+            return launcher
+        except OSError:
+            continue
+    return host
