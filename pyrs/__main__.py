@@ -33,8 +33,8 @@ def count_instructions():
         _stats.install()
 
 
-def main():
-    """Run the command line; return what the process should exit with."""
+def prepare_host():
+    """Start over if the host needs other flags; return whether the launcher started pyrs."""
     from pyrs.options import host_flags
     # Marks of an earlier stage, not the user's: they leave the options before the program can see them.
     launched = sys._xoptions.pop(LAUNCHED, None)
@@ -45,21 +45,22 @@ def main():
         command = [sys.orig_argv[0], '-S', '-P', '-X', STARTED, *(['-X', LAUNCHED] if launched else []), *flags, __file__]
         sys.stdout.flush()
         posix.execv(sys.executable, command + sys.argv[1:])
-    stand_in_for_cython()
+    return bool(launched)
+
+
+def main():
+    """Run the command line; return what the process should exit with."""
     if not __package__:
         # At the end, so that nothing beside pyrs can stand in for a module of the library.
         sys.path.append(__file__.rpartition('/')[0].rpartition('/')[0])
-        try:
-            if any('pyrs-stats' in word for word in sys.argv):
-                count_instructions()
-            from pyrs import cli
-        finally:
-            sys.path.pop()
-    else:
-        if any('pyrs-stats' in word for word in sys.argv):
-            count_instructions()
+    try:
+        launched = prepare_host()
+        stand_in_for_cython()
         from pyrs import cli
-    return cli.main(sys.argv[1:], bool(launched))
+    finally:
+        if not __package__:
+            sys.path.pop()
+    return cli.main(sys.argv[1:], launched)
 
 
 if __name__ == '__main__':

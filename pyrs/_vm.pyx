@@ -1375,11 +1375,18 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             break
                         window_release(&R[b], c + 1)
                         reg_set(R, W_A(ins), v)
+                        # C code may have raised a signal: it is served here, inside the `with` or `try` of the call.
+                        if ts.eval_breaker[0] != 0:
+                            if poll(ts, f, pc) < 0:
+                                break
                         continue
                 VM_SYNC(ts, f, pc)
                 t = call_slow(ts, f, ip, &R[b], c, NULL, &v)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), v)
+                    if ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
                     continue
                 if t == CALL_SUPER:
                     pc += 4

@@ -189,13 +189,27 @@ def run_script(options, imports, module):
     namespace = module.__dict__
     namespace['__file__'] = full
     namespace['__cached__'] = None
-    namespace['__loader__'] = imports.modules['_frozen_importlib_external'].SourceFileLoader('__main__', full)
+    external = imports.modules['_frozen_importlib_external']
+    compiled = full.endswith('.pyc') or source.startswith(external.MAGIC_NUMBER)
+    loader = external.SourcelessFileLoader if compiled else external.SourceFileLoader
+    namespace['__loader__'] = loader('__main__', full)
     try:
-        _vm.exec_root(compiling.compile_source(source, full), namespace, namespace)
+        code = load_pyc(imports, source) if compiled else compiling.compile_source(source, full)
+        _vm.exec_root(code, namespace, namespace)
     finally:
         namespace.pop('__file__', None)
         namespace.pop('__cached__', None)
     return 0
+
+
+def load_pyc(imports, data):
+    """The code object in the contents of a .pyc file; RuntimeError."""
+    if not data.startswith(imports.modules['_frozen_importlib_external'].MAGIC_NUMBER):
+        raise RuntimeError('Bad magic number in .pyc file')
+    code = imports.modules['marshal'].loads(data[16:])
+    if not _vm.is_code(code):
+        raise RuntimeError('Bad code object in .pyc file')
+    return code
 
 
 def interact(imports, module, banner):
