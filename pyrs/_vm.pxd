@@ -102,7 +102,7 @@ cdef extern from "vm/all.h" nogil:
 
     void reg_set(Value *, uint32_t, Value) noexcept
     void reg_clear(Value *, uint32_t) noexcept
-    void reg_drop(Frame *, Value *, uint32_t) noexcept
+    void reg_drop_at(Value *, uint32_t, uint32_t) noexcept
     Value reg_read(Value *, uint32_t, uint32_t) noexcept
     void window_release(Value *, uint32_t) noexcept
     Frame *frame_leave(ThreadState *, Frame *) noexcept

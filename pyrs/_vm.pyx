@@ -168,14 +168,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_SYNC(ts, f, pc)
                 if global_store(ts, f, ip, f.code.names[W_X(ins)], R[W_A(ins)]) < 0:
                     break
-                reg_drop(f, R, W_A(ins))
+                reg_drop_at(R, W_A(ins), tbase)
                 pc += 2
                 continue
             elif op == OP_STORE_NAME:
                 VM_SYNC(ts, f, pc)
                 if name_store(ts, f, ip, f.code.names[W_X(ins)], R[W_A(ins)]) < 0:
                     break
-                reg_drop(f, R, W_A(ins))
+                reg_drop_at(R, W_A(ins), tbase)
                 pc += 2
                 continue
             elif op == OP_DELETE_GLOBAL:
@@ -771,8 +771,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 b = W_B(ins)
                 c = W_C(ins)
                 t = v_is(R[b], R[c])
-                reg_drop(f, R, b)
-                reg_drop(f, R, c)
+                reg_drop_at(R, b, tbase)
+                reg_drop_at(R, c, tbase)
                 reg_set(R, W_A(ins), v_bool(t ^ (op == OP_IS_NOT)))
                 continue
             elif op == OP_IN or op == OP_NOT_IN:
@@ -815,7 +815,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_JUMP_IF_NONE or op == OP_JUMP_IF_NOT_NONE:
                 a = W_A(ins)
                 t = R[a] == V_NONE
-                reg_drop(f, R, a)
+                reg_drop_at(R, a, tbase)
                 if t == (op == OP_JUMP_IF_NONE):
                     pc += W_X(ins)
                     if W_X(ins) < 0 and ts.eval_breaker[0] != 0:
@@ -970,7 +970,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
                 if v == V_UNSET:
                     break
-                reg_drop(f, R, b)
+                reg_drop_at(R, b, tbase)
                 reg_set(R, W_A(ins), v)
                 pc += 3
                 continue
@@ -980,8 +980,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 b = W_B(ins)
                 if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
                     break
-                reg_drop(f, R, a)
-                reg_drop(f, R, b)
+                reg_drop_at(R, a, tbase)
+                reg_drop_at(R, b, tbase)
                 pc += 3
                 continue
             elif op == OP_LOAD_METHOD:
@@ -1291,7 +1291,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_SUBSCR:
                 b = W_B(ins)
                 if subscr_fast(R[b], R[W_C(ins)], &v):
-                    reg_drop(f, R, b)
+                    reg_drop_at(R, b, tbase)
                     reg_set(R, W_A(ins), v)
                 elif op_load_subscr(ts, f, pc, ins, R[W_C(ins)], 1) < 0:
                     break
@@ -1300,7 +1300,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_SUBSCR_I:
                 b = W_B(ins)
                 if subscr_fast(R[b], v_from_int48(W_SC(ins)), &v):
-                    reg_drop(f, R, b)
+                    reg_drop_at(R, b, tbase)
                     reg_set(R, W_A(ins), v)
                 elif op_load_subscr(ts, f, pc, ins, v_from_int48(W_SC(ins)), 0) < 0:
                     break
@@ -1310,7 +1310,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 a = W_A(ins)
                 c = W_C(ins)
                 if store_subscr_fast(R, a, W_B(ins), c, tbase):
-                    reg_drop(f, R, a)
+                    reg_drop_at(R, a, tbase)
                 elif op_store_subscr(ts, f, pc, ins) < 0:
                     break
                 pc += 1

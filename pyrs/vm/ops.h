@@ -27,11 +27,13 @@ HOT void reg_clear(Value *R, uint32_t i)
 }
 
 /* End of an operand's use. */
-HOT void reg_drop(Frame *f, Value *R, uint32_t i)
+HOT void reg_drop_at(Value *R, uint32_t i, uint32_t tbase)
 {
-    if (i >= f->code->tbase)
+    if (i >= tbase)
         reg_clear(R, i);
 }
+
+HOT void reg_drop(Frame *f, Value *R, uint32_t i) { reg_drop_at(R, i, f->code->tbase); }
 
 /* Owned value of an operand: moved out of a temporary, copied from anything else. */
 HOT Value reg_read(Value *R, uint32_t i, uint32_t tbase)
