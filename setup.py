@@ -57,6 +57,11 @@ def compile_args():
     return args
 
 
+# The loop's handlers must stay apart: gcc's merging of equal tails and its global elimination of common subexpressions cost jumps and
+# spills at each dispatch (list index 10 -> 6.5 ns an iteration, `while` with % 11 -> 7.3).
+LOOP_ARGS = ["-O3", "-fno-gcse", "-fno-crossjumping", "-fno-tree-tail-merge"]
+
+
 def extensions(patterns):
     headers = sorted(glob("pyrs/*.pxd") + glob("pyrs/vm/*.h") + glob("pyrs/vm/*.pxi"))
     for path in sorted({path for pattern in patterns for path in glob(pattern)}):
@@ -66,6 +71,8 @@ def extensions(patterns):
         args = compile_args()
         if path.endswith(".pyx"):
             args += ["-DPy_BUILD_CORE_MODULE=1"]
+            if "-O2" in args:
+                args += LOOP_ARGS
         if patterns is not PURE_MODE:
             # They stand between two guest frames and must leave no traceback entry.
             args += ["-include", "pyrs/builtins/silent.h"]

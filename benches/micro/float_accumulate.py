@@ -6,5 +6,4 @@ def run(n):
     x = 0.5
     for i in range(n):
         s += x
-        x = x * 0.999 + 0.25
     return s

@@ -75,11 +75,13 @@ HOT int subscr_fast(Value ov, Value kv, Value *out)
         PyObject *o = v_object(ov);
         int64_t i = v_int(kv);
         if (PyList_CheckExact(o)) {
-            if (i < 0) i += PyList_GET_SIZE(o);
-            if ((uint64_t)i < (uint64_t)PyList_GET_SIZE(o)) {
-                *out = value_from_borrowed(PyList_GET_ITEM(o, i));
-                return 1;
+            if (__builtin_expect((uint64_t)i >= (uint64_t)PyList_GET_SIZE(o), 0)) {
+                i += PyList_GET_SIZE(o);
+                if ((uint64_t)i >= (uint64_t)PyList_GET_SIZE(o) || v_int(kv) >= 0)
+                    return 0;
             }
+            *out = value_from_borrowed(PyList_GET_ITEM(o, i));
+            return 1;
         }
         else if (PyTuple_CheckExact(o)) {
             if (i < 0) i += PyTuple_GET_SIZE(o);
