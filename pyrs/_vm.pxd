@@ -143,7 +143,7 @@ cdef extern from "vm/all.h" nogil:
     void quicken(Word *, uint32_t) noexcept
     PyObject *intr_list_append
     int call_intrinsic(Value *, Py_ssize_t, Value *) noexcept
-    int call_c(Value *, Py_ssize_t, Value *) noexcept
+    int call_c(ThreadState *, Value *, Py_ssize_t, Value *) noexcept
     int call_slow(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_ex(ThreadState *, Frame *, Value *, int, Value *) noexcept
     PyObject *host_cell_get(PyObject *) noexcept

@@ -1369,7 +1369,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             quicken(ip, OP_CALL_METHOD_LIST_APPEND)
                             fuse_list_append(f.code, ip)
                     elif t == 0:
-                        t = call_c(&R[b], c, &v)
+                        t = call_c(ts, &R[b], c, &v)
                     if t != 0:
                         if t < 0:
                             break

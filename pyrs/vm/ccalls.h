@@ -13,7 +13,7 @@ COLD int c_call_null(PyObject *callable)
 
 /* base[0], a built-in function or method descriptor, with the n arguments behind it.  1: *out set (nothing consumed; inline arguments have become
    boxes), 0: take the ordinary way, -1: error set. */
-static __attribute__((noinline)) int call_c(Value *base, Py_ssize_t n, Value *out)
+static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssize_t n, Value *out)
 {
     PyObject *callable = v_object(base[0]), *self, **args = (PyObject **)(base + 1), *r;
     PyMethodDef *def;
@@ -38,7 +38,7 @@ static __attribute__((noinline)) int call_c(Value *base, Py_ssize_t n, Value *ou
         def = ((PyCFunctionObject *)callable)->m_ml;
         self = PyCFunction_GET_SELF(callable);
     }
-    if (__builtin_expect(last_thread->depth >= last_thread->depth_limit, 0)) {      /* a C call counts as a level, as with the host */
+    if (__builtin_expect(ts->depth >= ts->depth_limit, 0)) {      /* a C call counts as a level, as with the host */
         PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
         return -1;
     }
