@@ -10,6 +10,7 @@
 #include "debug.h"
 #include "threads.h"
 #include "arith.h"
+#include "elision.h"
 #include "cstack.h"
 #include "objects.h"
 #include "bind.h"

@@ -271,6 +271,15 @@ COLD int object_truth(Value v)
 
 /* ---- slow halves ---- */
 
+/* A borrowed object for an operand that may be inline: *tmp receives a box to release, or NULL. */
+HOT PyObject *borrow_object(Value v, PyObject **tmp)
+{
+    *tmp = NULL;
+    if (v_is_object(v))
+        return v_object(v);
+    return *tmp = value_box_inline(v);
+}
+
 /* An int operand as a host int without allocation, for slots that neither keep nor return their operands. */
 typedef struct { PyLongObject o; digit more[2]; } StackInt;
 HOT PyObject *stack_int(StackInt *s, Value v)
@@ -476,12 +485,12 @@ COLD int contains_slow(Value item, Value container)
 {
     PyObject *c = v_is_object(container) ? v_object(container) : value_box_inline(container);
     if (!c) return -1;
-    PyObject *x = value_box(item);
+    PyObject *x_tmp, *x = borrow_object(item, &x_tmp);
     int r = -1;
     if (x) {
         if (PyDict_CheckExact(c)) r = PyDict_Contains(c, x);
         else r = PySequence_Contains(c, x);
-        Py_DECREF(x);
+        Py_XDECREF(x_tmp);
     }
     if (!v_is_object(container)) Py_DECREF(c);
     return r;
@@ -489,10 +498,10 @@ COLD int contains_slow(Value item, Value container)
 
 COLD Value unary_slow(int which, Value a)      /* 0 neg, 1 pos, 2 invert */
 {
-    PyObject *x = value_box(a);
+    PyObject *tmp, *x = borrow_object(a, &tmp);
     if (!x) return V_UNSET;
     PyObject *r = which == 0 ? PyNumber_Negative(x) : which == 1 ? PyNumber_Positive(x) : PyNumber_Invert(x);
-    Py_DECREF(x);
+    Py_XDECREF(tmp);
     return r ? value_from_owned(r) : V_UNSET;
 }
 

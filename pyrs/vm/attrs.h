@@ -424,9 +424,9 @@ static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyOb
     (void)f;
     if (v_is_object(owner) && attr_store_special(ts, f, w, v_object(owner), name, v))
         return -1;
-    PyObject *o = value_box(owner), *x = o ? value_box(v) : NULL;
+    PyObject *o_tmp, *x_tmp = NULL, *o = borrow_object(owner, &o_tmp), *x = o ? borrow_object(v, &x_tmp) : NULL;
     int r = x ? PyObject_SetAttr(o, name, x) : -1;
-    Py_XDECREF(x);
+    Py_XDECREF(x_tmp);
     if (r == 0 && v_is_object(owner) && cache_attempt(w, &w[3], OP_STORE_ATTR)) {
         uint32_t op = attr_store_quicken(w, o, name);
         if (op)
@@ -434,7 +434,7 @@ static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyOb
         else
             cache_give_up(w, &w[3], OP_STORE_ATTR);
     }
-    Py_XDECREF(o);
+    Py_XDECREF(o_tmp);
     return r;
 }
 

@@ -110,8 +110,54 @@ static PyObject *excepthook_any(PyObject *module, PyObject *const *args, Py_ssiz
     return r;
 }
 
+/* ---- sys.getrefcount: what the host's loop would hold ---- */
+
+/* How many references to o the host's loop would own on its stacks where the frames here lend out a local variable: it pushes
+   a copy of a local for each use.  pandas and NumPy compare counts with constants found so. */
+static Py_ssize_t lent_locals(ThreadState *ts, PyObject *o)
+{
+    Py_ssize_t n = 0;
+    Value v = v_from_ptr(o);
+    for (Frame *f = ts->frame; f; f = f->prev) {
+        Code *code = f->code;
+        uint32_t i = 0;
+        while (i < code->nlocals && f->regs[i] != v)
+            i++;
+        if (i == code->nlocals || f->pc <= code->words)
+            continue;
+        Word w = code->words[code_instruction_at(code, (int)(f->pc - 1 - code->words))];
+        const char *operands = op_operands[W_OP(w)];
+        const uint32_t registers[3] = {W_A(w), W_B(w), W_C(w)};
+        for (i = 0; i < 3 && operands[i]; i++)
+            if (operands[i] == 'r' && registers[i] < code->nlocals && f->regs[registers[i]] == v)
+                n++;
+    }
+    return n;
+}
+
+static PyCFunction getrefcount_host;
+
+static PyObject *getrefcount_any(PyObject *module, PyObject *o)
+{
+    ThreadState *ts = thread_state();
+    Py_ssize_t lent = ts ? lent_locals(ts, o) : 0;
+    PyErr_Clear();
+    PyObject *r = getrefcount_host(module, o);
+    if (lent && r)
+        Py_SETREF(r, PyLong_FromSsize_t(PyLong_AsSsize_t(r) + lent));
+    return r;
+}
+
 static int hostpatch_init(void)
 {
+    PyObject *counter = PySys_GetObject("getrefcount");
+    if (counter && PyCFunction_CheckExact(counter)) {
+        PyMethodDef *method = ((PyCFunctionObject *)counter)->m_ml;
+        if (method->ml_flags == METH_O && method->ml_meth != getrefcount_any) {
+            getrefcount_host = method->ml_meth;
+            method->ml_meth = getrefcount_any;
+        }
+    }
     if (PyTraceBack_Type.tp_new != traceback_any_new) {
         traceback_host_new = PyTraceBack_Type.tp_new;
         PyTraceBack_Type.tp_new = traceback_any_new;

@@ -46,15 +46,6 @@ HOT Value reg_read(Value *R, uint32_t i, uint32_t tbase)
     return v;
 }
 
-/* A borrowed object for an operand that may be inline: *tmp receives a box to release, or NULL. */
-HOT PyObject *borrow_object(Value v, PyObject **tmp)
-{
-    *tmp = NULL;
-    if (v_is_object(v))
-        return v_object(v);
-    return *tmp = value_box_inline(v);
-}
-
 /* Write a result that a C function returned (owned, NULL for an error). */
 static int reg_result(Value *R, uint32_t i, PyObject *r)
 {
@@ -87,7 +78,12 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
     }
     if (binary_special_case(ts, f, pc - 1, which, in_place, left, right))
         return -1;
-    r = binary_slow(which, in_place, left, right);
+    if (!in_place && b >= f->code->tbase && elide_is_array(left)) {
+        PyObject *o = elide_binary(which, left, right);
+        r = o == Py_NotImplemented ? binary_slow(which, in_place, left, right) : o ? v_from_ptr(o) : V_UNSET;
+    }
+    else
+        r = binary_slow(which, in_place, left, right);
     if (r == V_UNSET)
         return -1;
     reg_drop(f, R, b);
@@ -99,6 +95,19 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 {
     REGS;
     uint32_t keep = c;
+    if (c >= f->code->tbase && !in_place && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(R[c])
+        && (b < f->code->tbase || !elide_is_array(R[b]))) {
+        SYNC();
+        Value left = R[b];
+        PyObject *o = elide_binary(which, R[c], left);
+        if (!o)
+            return -1;
+        if (o != Py_NotImplemented) {
+            reg_drop(f, R, b);
+            reg_drop(f, R, c);
+            return reg_set(R, a, v_from_ptr(o)), 0;
+        }
+    }
     if (op_binary(ts, f, pc, ins, which, in_place, R[c]) < 0)
         return -1;
     if (keep != a)
@@ -146,7 +155,12 @@ COLD int op_unary(OP_ARGS, int which)
     SYNC();
     if (unary_special_case(ts, f, pc - 1, which, R[b]))
         return -1;
-    Value r = unary_slow(which, R[b]);
+    Value r;
+    PyObject *o = which != 1 && b >= f->code->tbase && elide_is_array(R[b]) ? elide_unary_op(which, R[b]) : Py_NotImplemented;
+    if (o != Py_NotImplemented)
+        r = o ? v_from_ptr(o) : V_UNSET;
+    else
+        r = unary_slow(which, R[b]);
     if (r == V_UNSET)
         return -1;
     reg_drop(f, R, b);
@@ -367,10 +381,10 @@ COLD int op_store_subscr(OP_ARGS)
         if (!old && PyErr_Occurred())
             return -1;
     }
-    PyObject *k = value_box(R[b]), *v = k ? value_box(R[c]) : NULL;
+    PyObject *k_tmp, *v_tmp = NULL, *k = borrow_object(R[b], &k_tmp), *v = k ? borrow_object(R[c], &v_tmp) : NULL;
     int r = v ? (PyDict_CheckExact(o) ? PyDict_SetItem(o, k, v) : PyObject_SetItem(o, k, v)) : -1;
-    Py_XDECREF(k);
-    Py_XDECREF(v);
+    Py_XDECREF(k_tmp);
+    Py_XDECREF(v_tmp);
     UNBORROW(o);
     if (r < 0)
         return -1;
@@ -389,9 +403,9 @@ COLD int op_delete_subscr(OP_ARGS)
     if (setitem_special_case(ts, f, pc - 1, R[a], R[b], V_UNSET))
         return -1;
     BORROW(o, a);
-    PyObject *k = value_box(R[b]);
+    PyObject *k_tmp, *k = borrow_object(R[b], &k_tmp);
     int r = k ? PyObject_DelItem(o, k) : -1;
-    Py_XDECREF(k);
+    Py_XDECREF(k_tmp);
     UNBORROW(o);
     if (r < 0)
         return -1;
@@ -481,7 +495,7 @@ COLD int op_store_slice(OP_ARGS)
         Py_DECREF(s);
         return -1;
     }
-    PyObject *v = s ? value_box(R[c]) : NULL;
+    PyObject *v_tmp = NULL, *v = s ? borrow_object(R[c], &v_tmp) : NULL;
     if (!v) {
         Py_XDECREF(s);
         return -1;
@@ -490,7 +504,7 @@ COLD int op_store_slice(OP_ARGS)
     int r = PyObject_SetItem(o, s, v);
     UNBORROW(o);
     Py_DECREF(s);
-    Py_DECREF(v);
+    Py_XDECREF(v_tmp);
     if (r < 0)
         return -1;
     reg_drop(f, R, a);
@@ -758,22 +772,23 @@ static PyObject *format_value(Value v, int conv, PyObject *spec)
     }
     if (!spec && v_is_int(v))
         return int48_to_str(v_int(v));
-    PyObject *o = value_box(v), *r;
+    PyObject *o_tmp, *o = borrow_object(v, &o_tmp), *r;
     if (!o)
         return NULL;
     if (conv) {
         r = conv == 1 ? PyObject_Str(o) : conv == 2 ? PyObject_Repr(o) : PyObject_ASCII(o);
-        Py_SETREF(o, r);
-        if (!o)
+        Py_XDECREF(o_tmp);
+        if (!r)
             return NULL;
+        o = o_tmp = r;
     }
     if (!spec && PyUnicode_CheckExact(o))
-        return o;
+        return o_tmp ? o_tmp : Py_NewRef(o);
     if (!spec && (PyLong_CheckExact(o) || PyFloat_CheckExact(o)))
         r = PyObject_Str(o);
     else
         r = PyObject_Format(o, spec);
-    Py_DECREF(o);
+    Py_XDECREF(o_tmp);
     return r;
 }
 
