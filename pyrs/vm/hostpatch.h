@@ -125,9 +125,9 @@ static Py_ssize_t lent_locals(ThreadState *ts, PyObject *o)
             i++;
         if (i == code->nlocals || f->pc <= code->words)
             continue;
-        Word w = code->words[code_instruction_at(code, (int)(f->pc - 1 - code->words))];
-        const char *operands = op_operands[W_OP(w)];
-        const uint32_t registers[3] = {W_A(w), W_B(w), W_C(w)};
+        Word *at = code->words + code_instruction_at(code, (int)(f->pc - 1 - code->words));
+        const char *operands = op_operands[code_op(code, at)];
+        const uint32_t registers[3] = {W_A(*at), W_B(*at), W_C(*at)};
         for (i = 0; i < 3 && operands[i]; i++)
             if (operands[i] == 'r' && registers[i] < code->nlocals && f->regs[registers[i]] == v)
                 n++;
