@@ -5,7 +5,7 @@ PY      = $(VENV)/bin/python
 SCRIPT ?=
 ARGS   ?=
 
-.PHONY: run build test debug asan milestones bench lint clean
+.PHONY: run build test debug asan milestones bench instructions lint clean
 
 $(VENV)/ready: pyproject.toml
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -38,6 +38,10 @@ milestones: build
 
 bench: build
 	$(PY) benches/compare.py $(ARGS)
+
+# Executed instructions of benchmark kernels under callgrind, against tests/instructions.json (ARGS=--update writes it).
+instructions: build
+	$(PY) tests/instructions.py $(ARGS)
 
 lint: $(VENV)/ready
 	$(PY) -m ruff check .
