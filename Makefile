@@ -1,4 +1,4 @@
-# make run | test | debug | asan | milestones | bench | lint | clean      (PYTHON=... chooses the host)
+# make run | test | debug | asan | milestones | bench | instructions | lint | clean      (PYTHON=... chooses the host)
 PYTHON ?= python3
 VENV   ?= .venv
 PY      = $(VENV)/bin/python
