@@ -271,6 +271,7 @@ cdef extern from "vm/all.h" nogil:
     PyObject *c_frame_locals(ThreadState *, Frame *) noexcept
     PyObject *guest_getframe(ThreadState *, int) noexcept
     int trace_resume(ThreadState *, Frame *, Word *) noexcept
+    void trace_thrown(ThreadState *, Frame *) noexcept
     int op_trace(ThreadState *, Frame *, Word *) noexcept
     PyObject *sys_settrace(PyObject *) noexcept
     PyObject *sys_setprofile(PyObject *) noexcept

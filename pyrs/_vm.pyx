@@ -1754,6 +1754,8 @@ cdef Value run_normal(ThreadState *ts, Frame *entry) noexcept nogil:
 
 
 cdef Value run_throw(ThreadState *ts, Frame *entry) noexcept nogil:
+    if ts.tracing:
+        trace_thrown(ts, ts.frame)
     return run_loop(ts, entry, True)
 
 

@@ -4,7 +4,7 @@ import cython
 from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, CALL_METHOD, DELETE_ATTR,
     DELETE_SUBSCR, GET_AITER, IMPORT_FROM, IMPORT_NAME, IMPORT_STAR, JUMP, JUMP_IF_FALSE, JUMP_IF_NONE,
     JUMP_IF_NOT_NONE, JUMP_IF_TRUE, KILL, LIST_APPEND, LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST,
-    LOAD_NAME, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, POP_EXC, PREP_RERAISE_STAR,
+    LOAD_NAME, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, NOP, POP_EXC, PREP_RERAISE_STAR,
     PRINT_EXPR, PUSH_EXC, RAISE, RERAISE, RESUME, RETURN, RETURN_CONST, SETUP_ANNOTATIONS, STORE_ATTR, STORE_SLICE,
     STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP, INPLACE, INPLACE_I, INPLACE_K)
 from pyrs.compiler.fold import NOT_CONST
@@ -211,6 +211,8 @@ class Codegen(PatternCompiler):
         elif kind == K_Delete:
             for target in node.targets:
                 self.delete(target)
+        elif kind == K_Pass:
+            u.emit(NOP, 0, 0, 0)
         elif kind == K_Break:
             self.break_()
         elif kind == K_Continue:
@@ -230,6 +232,7 @@ class Codegen(PatternCompiler):
             u.emit(PRINT_EXPR, self.expr(value, PUSH), 0, 0)
             return
         if self.folder.value(value) is not NOT_CONST:
+            u.emit(NOP, 0, 0, 0)
             return
         self.discard(self.expr(value, ANY))
 
@@ -638,6 +641,8 @@ class Codegen(PatternCompiler):
         self.push_frame(WHILE_LOOP, body if forever is not NOT_CONST and forever else test, end, None, 0)
         if forever is NOT_CONST or not forever:
             u.jump_noline(test)
+        else:
+            u.emit(NOP, 0, 0, 0)
         u.use(body)
         self.body(node.body)
         u.at(node)
@@ -798,6 +803,7 @@ class Codegen(PatternCompiler):
         col = u.col
         end_col = u.end_col
         handler = u.handler
+        u.emit(NOP, 0, 0, 0)
         loop = self.unwind(True)
         if loop is None:
             u.lineno = lineno
@@ -817,6 +823,7 @@ class Codegen(PatternCompiler):
         col = u.col
         end_col = u.end_col
         handler = u.handler
+        u.emit(NOP, 0, 0, 0)
         loop = self.unwind(True)
         if loop is None:
             u.lineno = lineno
@@ -898,6 +905,7 @@ class Codegen(PatternCompiler):
         outer = u.handler
         exit = Block()
         guard = Handler(Block(), PIN + height, PIN + height)
+        u.emit(NOP, 0, 0, 0)
         body = Block()
         u.use(body)
         self.push_frame(FINALLY_TRY, body, None, node.finalbody, 0)
@@ -927,6 +935,7 @@ class Codegen(PatternCompiler):
         outer = u.handler
         end = Block()
         guard = Handler(Block(), PIN + height, PIN + height)
+        u.emit(NOP, 0, 0, 0)
         body = Block()
         u.use(body)
         self.push_frame(TRY_EXCEPT, body, None, None, 0)
@@ -987,6 +996,7 @@ class Codegen(PatternCompiler):
         orelse = Block()
         end = Block()
         guard = Handler(Block(), PIN + height, PIN + height)
+        u.emit(NOP, 0, 0, 0)
         body = Block()
         u.use(body)
         self.push_frame(TRY_EXCEPT, body, None, None, 0)

@@ -1,19 +1,19 @@
 import cython
 
-from pyrs.compiler.unit cimport Block, CELL, Handler, Instr, Unit
+from pyrs.compiler.unit cimport Block, CELL, Handler, Instr, Unit, new_instr
 
 # Opcode numbers and tables, from ops.py.
-cdef int CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP
+cdef int CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP
 cdef list MAY_RAISE, TERMINAL, WRITES
 cdef dict INVERSE
 
-cdef int MAX_THREAD
+cdef int MAX_THREAD, MAX_EXIT
 cdef object ONE
 
 @cython.locals(block=Block, index=int)
 cdef link(list blocks)
 @cython.locals(first=Instr)
-cdef Block destination(Block block, list blocks)
+cdef Block destination(Block block, list blocks, int lineno)
 @cython.locals(block=Block, instr=Instr)
 cdef thread_jumps(list blocks)
 @cython.locals(block=Block, instr=Instr, handler=Handler, target=Block, following=Block, falls=bint)
@@ -27,7 +27,18 @@ cdef check_locals(Unit u, list blocks)
 cdef _meet(Block block, state, list work)
 @cython.locals(instr=Instr, op=int)
 cdef _remove_checks(Block block)
-@cython.locals(block=Block, instr=Instr, previous=Instr, target=Block, following=Block, falls=bint)
+@cython.locals(block=Block, instr=Instr, following=Instr, instrs=list, kept=list, lineno=int, count=Py_ssize_t, position=Py_ssize_t,
+               index=Py_ssize_t)
+cdef drop_nops(list blocks)
+@cython.locals(instrs=list, instr=Instr)
+cdef bint _is_exit(Block block)
+@cython.locals(copy=Instr)
+cdef Instr _copy(Instr instr)
+@cython.locals(block=Block, instr=Instr, target=Block, own=Block, copies=list, item=Instr, sources=list, position=Py_ssize_t)
+cdef list copy_exits(list blocks)
+@cython.locals(block=Block, instr=Instr, falls=bint)
+cdef list _count_sources(list blocks)
+@cython.locals(block=Block, instr=Instr, previous=Instr, target=Block, following=Block)
 cdef propagate_lines(list blocks)
 cdef _inherit_line(Instr instr, Block block)
 cdef _copy_line(Instr source, Instr instr)

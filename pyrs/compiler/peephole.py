@@ -1,10 +1,10 @@
 """Passes over the blocks of one code object: unreachable code, jump threading, and which locals need no check."""
 import cython
 
-from pyrs.compiler.ops import (CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, INVERSE, MAY_RAISE, TERMINAL, WRITES)
+from pyrs.compiler.ops import (CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP, INVERSE, MAY_RAISE, TERMINAL, WRITES)
 
 if not cython.compiled:
-    from pyrs.compiler.unit import CELL
+    from pyrs.compiler.unit import CELL, Block, new_instr
 
 # How many jumps to follow: a loop without a body is a jump to itself.
 MAX_THREAD = 16
@@ -18,15 +18,16 @@ def link(blocks):
         block.index = index
 
 
-def destination(block, blocks):
-    """The block where control that enters `block` first meets an instruction other than a plain jump."""
+def destination(block, blocks, lineno):
+    """The block where control that enters `block` from line `lineno` first meets an instruction other than a plain jump
+    of that line or none: a jump with a line of its own is seen by trace functions."""
     for _ in range(MAX_THREAD):
         while not block.instrs:
             if block.index + 1 >= len(blocks):
                 return block
             block = blocks[block.index + 1]
         first = block.instrs[0]
-        if first.op != JUMP or first.target is block:
+        if first.op != JUMP or first.target is block or (first.lineno >= 0 and first.lineno != lineno):
             return block
         block = first.target
     return block
@@ -38,7 +39,7 @@ def thread_jumps(blocks):
     for block in blocks:
         for instr in block.instrs:
             if instr.target is not None:
-                instr.target = destination(instr.target, blocks)
+                instr.target = destination(instr.target, blocks, instr.lineno)
 
 
 def drop_unreachable(blocks):
@@ -87,10 +88,15 @@ def simplify_jumps(blocks):
         if last.op != JUMP:
             continue
         if falls_to(blocks, index, last.target):
-            instrs.pop()
+            if last.lineno < 0:
+                instrs.pop()
+            else:
+                last.op = NOP
+                last.target = None
         elif len(instrs) > 1:
             test = instrs[-2]
-            if test.op in INVERSE and falls_to(blocks, index, test.target):
+            if test.op in INVERSE and (last.lineno < 0 or last.lineno == test.lineno) \
+                    and falls_to(blocks, index, test.target):
                 test.op = INVERSE[test.op]
                 test.target = instrs.pop().target
 
@@ -168,8 +174,8 @@ def _remove_checks(block):
     block.instrs = kept
 
 
-def propagate_lines(blocks):
-    """Give the artificial instructions the location of what runs before them, where that is one instruction only."""
+def _count_sources(blocks):
+    """How many ways lead into each block."""
     sources = [0] * len(blocks)
     for block in blocks:
         falls = True
@@ -180,6 +186,12 @@ def propagate_lines(blocks):
                 falls = False
         if falls and block.index + 1 < len(blocks):
             sources[block.index + 1] += 1
+    return sources
+
+
+def propagate_lines(blocks):
+    """Give the artificial instructions the location of what runs before them, where that is one instruction only."""
+    sources = _count_sources(blocks)
     for block in blocks:
         previous = None
         for instr in block.instrs:
@@ -194,6 +206,93 @@ def propagate_lines(blocks):
             following = blocks[block.index + 1]
             if sources[following.index] == 1:
                 _inherit_line(previous, following)
+
+
+def drop_nops(blocks):
+    """Remove the NOPs, which stand for the line of a statement without code, where a neighbour has the same line."""
+    for block in blocks:
+        instrs = block.instrs
+        kept = []
+        lineno = -1
+        count = len(instrs)
+        for position in range(count):
+            instr = instrs[position]
+            if instr.op == NOP:
+                if instr.lineno < 0 or (kept and instr.lineno == lineno):
+                    continue
+                if position + 1 < count:
+                    following = instrs[position + 1]
+                    if following.lineno < 0:
+                        _copy_line(instr, following)
+                    if following.lineno == instr.lineno:
+                        continue
+                else:
+                    index = block.index + 1
+                    while index < len(blocks) and not blocks[index].instrs:
+                        index += 1
+                    if index < len(blocks):
+                        following = blocks[index].instrs[0]
+                        if following.lineno == instr.lineno:
+                            continue
+            kept.append(instr)
+            lineno = instr.lineno
+        if len(kept) != count:
+            block.instrs = kept
+
+
+# A function's way out that has at most so many instructions is copied to each place that jumps there.
+MAX_EXIT = 4
+
+
+def _is_exit(block):
+    """Is it a short way out of the function with no line of its own?"""
+    instrs = block.instrs
+    if not instrs or len(instrs) > MAX_EXIT or not TERMINAL[instrs[-1].op]:
+        return False
+    for instr in instrs:
+        if instr.lineno >= 0 or instr.target is not None or MAY_RAISE[instr.op]:
+            return False
+    return True
+
+
+def _copy(instr):
+    copy = new_instr(instr.op, instr.a, instr.b, instr.c)
+    copy.w = instr.w
+    copy.handler = instr.handler
+    return copy
+
+
+def copy_exits(blocks):
+    """Let each way to an implicit return have a return of its own, which then takes the line of what runs before it."""
+    sources = _count_sources(blocks)
+    copied = {}
+    for block in blocks:
+        for position, instr in enumerate(block.instrs):
+            target = instr.target
+            if target is None or sources[target.index] < 2 or not _is_exit(target):
+                continue
+            sources[target.index] -= 1
+            copies = [_copy(item) for item in target.instrs]
+            if instr.op == JUMP:
+                if instr.lineno >= 0:
+                    for item in copies:
+                        _copy_line(instr, item)
+                block.instrs[position:] = copies
+                break
+            _copy_line(instr, copies[0])
+            own = Block()
+            own.instrs = copies
+            own.reachable = True
+            instr.target = own
+            copied.setdefault(target.index, []).append(own)
+    if not copied:
+        return blocks
+    result = []
+    for block in blocks:
+        result.append(block)
+        if block.index in copied:
+            result.extend(copied[block.index])
+    return result
 
 
 def _inherit_line(instr, block):
@@ -228,5 +327,14 @@ def optimize(u):
         blocks = kept
         link(blocks)
         simplify_jumps(blocks)
+    link(blocks)
+    drop_nops(blocks)
+    blocks = copy_exits(blocks)
+    link(blocks)
+    # A jump may raise (it polls for signals), the return in its place does not.
+    for block in blocks:
+        block.reachable = False
+    blocks = drop_unreachable(blocks)
+    link(blocks)
     propagate_lines(blocks)
     return blocks

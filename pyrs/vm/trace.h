@@ -306,6 +306,19 @@ static int trace_resume(ThreadState *ts, Frame *f, Word *pc)
     return trace_both(ts, f, PyTrace_CALL, NULL);
 }
 
+/* An exception is thrown into a suspended generator: it goes on. */
+static void trace_thrown(ThreadState *ts, Frame *f)
+{
+    if (ts->host->tracing)
+        return;
+    PyObject *type, *value, *tb;
+    PyErr_Fetch(&type, &value, &tb);
+    if (code_instrument(f->code) < 0)
+        PyErr_Clear();
+    PyErr_Restore(type, value, tb);
+    trace_both_protected(ts, f, PyTrace_CALL, NULL);
+}
+
 /* A poll in a tracing thread. */
 static int trace_poll(ThreadState *ts)
 {
