@@ -194,6 +194,14 @@ static void frame_hand_over(ThreadState *ts, Frame *f)
     PyErr_Restore(type, value, tb);
 }
 
+/* Undo what finalisers that ran while f's registers were released asked of it. */
+static __attribute__((noinline, cold)) void frame_let_go(ThreadState *ts, Frame *f)
+{
+    frame_unpublish(ts, f);
+    frame_hand_over(ts, f);
+    Py_CLEAR(f->shim.f_locals);
+}
+
 static void frame_pop(ThreadState *ts, Frame *f)
 {
     Function *fn = f->func;
@@ -207,6 +215,8 @@ static void frame_pop(ThreadState *ts, Frame *f)
             Py_DECREF(v_object(v));
         }
     }
+    if (f->shim.frame_obj)
+        frame_let_go(ts, f);
     Py_CLEAR(f->shim.f_locals);
     ts->frame = f->prev;
     ts->pool_top = f;

@@ -20,6 +20,8 @@ HOT Frame *frame_leave(ThreadState *ts, Frame *f)
     Frame *prev = f->prev;
     Function *fn = f->func;
     window_release(f->regs, f->code->nregs);
+    if (__builtin_expect(f->flags != 0, 0))     /* a finaliser asked for this frame */
+        frame_let_go(ts, f);
     ts->frame = prev;
     ts->pool_top = f;
     ts->depth--;
