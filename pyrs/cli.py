@@ -6,7 +6,7 @@ what the guest leaves.
 import posix
 import sys
 
-from pyrs import __version__, _vm, importer, launcher
+from pyrs import __version__, _vm, importer, launcher, repl
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
 from pyrs.options import USAGE, UsageError, parse
@@ -117,7 +117,8 @@ def run(options, argv, executable):
         code = run_target(options, imports, module)
     except BaseException as error:
         code = report(error)
-    if options.given('i') or environment('PYTHONINSPECT'):
+    prompted = options.kind == 'stdin' and not options.target and (options.given('i') or posix.isatty(0))
+    if not prompted and (options.given('i') or environment('PYTHONINSPECT')):
         code = interact(imports, module, False)
     flush()
     return code
@@ -214,10 +215,5 @@ def load_pyc(imports, data):
 
 def interact(imports, module, banner):
     """Read, run and print until the end of input; return the exit code."""
-    console = imports.import_module('code')
     text = f'Python {sys.version} on {sys.platform}\nType "help", "copyright", "credits" or "license" for more information.'
-    try:
-        _vm.call_root(console.interact, banner=text if banner else '', local=module.__dict__, exitmsg='')
-    except SystemExit as error:
-        _host.print_exception(error)
-    return 0
+    return repl.interact(imports, module.__dict__, text if banner else '')

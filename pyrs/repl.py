@@ -1,0 +1,97 @@
+"""The interactive prompt: read a statement, run it in `__main__`, print what it shows, until the end of the input."""
+import posix
+import sys
+
+from pyrs import _vm
+from pyrs.cpyext import _host
+
+FILENAME = '<stdin>'
+
+
+def prompt_text(name):
+    """The prompt `sys.ps1` or `sys.ps2` as text; nothing if the program has deleted it."""
+    prompt = getattr(sys, name, '')
+    return prompt if isinstance(prompt, str) else str(prompt)
+
+
+def read_line(prompt, terminal, read_input):
+    """Read a line without its end; EOFError."""
+    if terminal:
+        return read_input(prompt)
+    # As the host does, which leaves stdout to the program.
+    sys.stderr.write(prompt)
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.rstrip('\n')
+
+
+def read_statement(compile_command, terminal, read_input):
+    """Read lines up to a complete statement and return its code object; EOFError, SyntaxError."""
+    lines = []
+    while True:
+        try:
+            lines.append(read_line(prompt_text('ps2' if lines else 'ps1'), terminal, read_input))
+        except EOFError:
+            if not lines:
+                raise
+            # The end of the input ends the statement too.
+            lines.append('')
+            code = compile_command('\n'.join(lines) + '\n', FILENAME)
+            if code is None:
+                raise
+            return code
+        code = compile_command('\n'.join(lines), FILENAME)
+        if code is not None:
+            return code
+
+
+def interact(imports, namespace, banner):
+    """Read, run and print until the end of the input; return the exit code. SystemExit ends the process.
+
+    `imports`: the runtime's Imports; `namespace`: the dict of `__main__`; `banner` (str) is shown first.
+    """
+    compile_command = imports.import_module('codeop').CommandCompiler()
+    terminal = posix.isatty(0) and posix.isatty(1)
+    read_input = imports.builtins.input
+    hook = getattr(sys, '__interactivehook__', None)
+    if hook is not None and posix.isatty(0) and not sys.flags.isolated:
+        try:
+            _vm.call_root(hook)
+        except BaseException as error:
+            sys.stderr.write('Failed calling sys.__interactivehook__\n')
+            show(error)
+    for name, text in (('ps1', '>>> '), ('ps2', '... ')):
+        if not hasattr(sys, name):
+            setattr(sys, name, text)
+    if banner:
+        sys.stderr.write(banner + '\n')
+    while True:
+        try:
+            code = _vm.call_root(read_statement, compile_command, terminal, read_input)
+        except EOFError:
+            sys.stderr.write('\n')
+            return 0
+        except BaseException as error:
+            # The entries are codeop's.
+            error.__traceback__ = error.__context__ = None
+            show(error)
+            continue
+        try:
+            _vm.exec_root(code, namespace, namespace)
+        except BaseException as error:
+            show(error)
+        # What a program wrote is seen before the next prompt.
+        try:
+            sys.stdout.flush()
+        except BaseException:   # noqa: B036 - a program may have closed or replaced it
+            pass
+
+
+def show(error):
+    """Print the exception `error` as uncaught (SystemExit ends the process here)."""
+    if type(error) is KeyboardInterrupt and error.__traceback__ is None:
+        sys.stderr.write('\nKeyboardInterrupt\n')
+        return
+    _host.print_exception(error)
