@@ -195,12 +195,21 @@ def run_script(options, imports, module):
     loader = external.SourcelessFileLoader if compiled else external.SourceFileLoader
     namespace['__loader__'] = loader('__main__', full)
     try:
+        if not compiled and b'\0' in source:
+            raise null_byte_error(source, full)
         code = load_pyc(imports, source) if compiled else compiling.compile_source(source, full)
         _vm.exec_root(code, namespace, namespace)
     finally:
         namespace.pop('__file__', None)
         namespace.pop('__cached__', None)
     return 0
+
+
+def null_byte_error(source, path):
+    """The SyntaxError for a script with a null byte: a file's own wording, and the line up to the byte."""
+    before = source[:source.index(b'\0')]
+    line = before[before.rfind(b'\n') + 1:].decode('utf-8', 'replace')
+    return SyntaxError('source code cannot contain null bytes', (path, before.count(b'\n') + 1, 0, line))
 
 
 def load_pyc(imports, data):

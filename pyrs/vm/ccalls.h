@@ -17,6 +17,9 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
 {
     PyObject *callable = v_object(base[0]), *self, **args = (PyObject **)(base + 1), *r;
     PyMethodDef *def;
+    /* Before the arguments are boxed: continue.h hands the default of getattr() and next() on as the result. */
+    if (n && Py_TYPE(callable) == &PyCFunction_Type && builtin_asks(callable, base[1]))
+        return 0;
     for (Py_ssize_t i = 1; i <= n; i++)
         if (!v_is_object(base[i])) {
             PyObject *o = value_box_inline(base[i]);
@@ -33,7 +36,7 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
         n--;
     }
     else {
-        if (callable == build_class_object || callable == exec_object || callable == eval_object || (n && builtin_asks(callable, base[1])))
+        if (callable == build_class_object || callable == exec_object || callable == eval_object)
             return 0;                           /* call_slow runs it as a frame */
         def = ((PyCFunctionObject *)callable)->m_ml;
         self = PyCFunction_GET_SELF(callable);
