@@ -56,6 +56,8 @@ def main():
     try:
         launched = prepare_host()
         stand_in_for_cython()
+        if any('pyrs-stats' in word for word in sys.argv):
+            count_instructions()
         from pyrs import cli
     finally:
         if not __package__:
