@@ -180,7 +180,7 @@ cdef extern from "vm/all.h" nogil:
     int stop_value(Value *) noexcept
     Value class_body_done(Value, Value) noexcept
     void init_returned(Value) noexcept
-    void bad_opcode(uint32_t) noexcept
+    void VM_UNREACHABLE(uint32_t) noexcept
     PyObject *PyExc_AssertionError
     int op_make_cell(ThreadState *, Frame *, Word *, Word) noexcept
     int op_load_classderef(ThreadState *, Frame *, Word *, Word) noexcept

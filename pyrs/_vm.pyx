@@ -45,8 +45,16 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     cdef Code *code
     cdef GenObject *gen
     COUNT_ENTRY()
+    if throwing:
+        f = vm_unwind(ts, f, entry, ip, add_traceback)
+        if f == NULL:
+            return V_UNSET
+        R = f.regs
+        K = f.code.consts
+        tbase = f.code.tbase
+        pc = f.pc
     while True:
-        while not throwing:
+        while True:
             ip = pc
             ins = pc[0]
             pc += 1
@@ -1724,8 +1732,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     break
                 continue
             else:
-                VM_SYNC(ts, f, pc)
-                bad_opcode(op)
+                # Code objects are checked when they are made: the switch needs no test of its range.
+                VM_UNREACHABLE(op)
                 break
 
         # Without an exception, or in another frame: a slow half left the instruction to a frame that it pushed, or finished it by
@@ -1738,7 +1746,6 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             pc = f.pc
             continue
         # An exception is set; it happened at ip in f.
-        throwing = False
         f = vm_unwind(ts, f, entry, ip, add_traceback)
         add_traceback = 1
         if f == NULL:

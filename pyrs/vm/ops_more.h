@@ -286,10 +286,11 @@ COLD void init_returned(Value v)       /* consumes v */
     Py_DECREF(o);
 }
 
-COLD void bad_opcode(uint32_t op)
-{
-    PyErr_Format(PyExc_SystemError, "pyrs: bad opcode %u", (unsigned)op);
-}
+#ifdef PYRS_DEBUG
+#define VM_UNREACHABLE(op) Py_FatalError("pyrs: bad opcode")
+#else
+#define VM_UNREACHABLE(op) __builtin_unreachable()
+#endif
 
 /* ---- match ---- */
 
