@@ -167,6 +167,21 @@ def run_as_main(imports, name, set_argv):
     return 0
 
 
+def check_encoding(source, path):
+    """SyntaxError for a script that is not UTF-8 and does not say what else it is: in CPython's words for files, which are
+    others than compile()'s."""
+    if b'coding' in b'\n'.join(source.split(b'\n', 2)[:2]):
+        return
+    try:
+        source.decode('utf-8')
+    except UnicodeDecodeError as error:
+        byte, line = source[error.start], source.count(b'\n', 0, error.start) + 1
+    else:
+        return
+    raise SyntaxError(f"Non-UTF-8 code starting with '\\x{byte:02x}' in file {path} on line {line}, but no encoding declared; "
+                      "see https://peps.python.org/pep-0263/ for details")
+
+
 def run_script(options, imports, module):
     """Run a file, or a directory or archive with a `__main__`."""
     path = options.target
@@ -195,8 +210,10 @@ def run_script(options, imports, module):
     loader = external.SourcelessFileLoader if compiled else external.SourceFileLoader
     namespace['__loader__'] = loader('__main__', full)
     try:
-        if not compiled and b'\0' in source:
-            raise null_byte_error(source, full)
+        if not compiled:
+            if b'\0' in source:
+                raise null_byte_error(source, full)
+            check_encoding(source, full)
         code = load_pyc(imports, source) if compiled else compiling.compile_source(source, full)
         _vm.exec_root(code, namespace, namespace)
     finally:

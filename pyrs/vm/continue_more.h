@@ -21,6 +21,23 @@ static Value attr_operands(Frame *f, Word *ip, PyObject **name)
     return f->regs[op == OP_LOAD_ATTR || op == OP_LOAD_METHOD ? W_B(*ip) : W_A(*ip)];
 }
 
+/* As PyObject_GetAttr does: let the AttributeError set name the object and the attribute, unless it names some. */
+static void attribute_error_context(Frame *f, Word *ip)
+{
+    PyObject *name, *type, *value, *tb;
+    Value owner = attr_operands(f, ip, &name);
+    PyErr_Fetch(&type, &value, &tb);
+    PyErr_NormalizeException(&type, &value, &tb);
+    if (v_is_object(owner) && PyObject_TypeCheck(value, (PyTypeObject *)PyExc_AttributeError)) {
+        PyAttributeErrorObject *error = (PyAttributeErrorObject *)value;
+        if (!error->name && !error->obj) {
+            error->name = Py_NewRef(name);
+            error->obj = Py_NewRef(v_object(owner));
+        }
+    }
+    PyErr_Restore(type, value, tb);
+}
+
 /* The look-up failed with AttributeError (cleared): __getattr__ if the class has one. 1 taken, 0 there is none. */
 static int attr_hook(ThreadState *ts, Frame *f, Word *ip, PyObject *o, PyObject *name)
 {
@@ -700,6 +717,7 @@ static int op_caught(ThreadState *ts, Frame *f, Value aux)
         }
         PyErr_Restore(type, value, tb);
     }
+    attribute_error_context(f, ip);
     if (!op_is_call(op))
         return 0;
     Value *base = call_operands(f, ip, &n, &kwnames);

@@ -127,9 +127,10 @@ HOT Value cstack_run(ThreadState *ts, Frame *f, Value (*loop)(ThreadState *, Fra
 {
     PyThreadState *host = ts->host;
     int saved = host->recursion_remaining;
+    int64_t limit = ts->depth_limit;
     host->recursion_remaining = cstack_allowance(ts);
     Value r = loop(ts, f);
-    host->recursion_remaining = saved;
+    host->recursion_remaining = __builtin_expect(ts->depth_limit == limit, 1) ? saved : cstack_allowance(ts);
     return r;
 }
 

@@ -51,6 +51,9 @@ static void set_depth_limit(int64_t n)
     Py_SetRecursionLimit((int)(n < held ? n : held));
     for (ThreadState *ts = all_threads; ts; ts = ts->next)
         ts->depth_limit = n;
+    ThreadState *ts = thread_state();
+    if (ts)
+        ts->host->recursion_remaining = cstack_allowance(ts);
 }
 
 static void interp_set_importlib(PyObject *module)
