@@ -32,6 +32,7 @@ enum {
     ST_ATTR,                   /* AttributeError goes to __getattr__ */
     ST_ATTR_LAST,              /* __getattr__ itself: AttributeError matters to getattr() and hasattr() only */
     ST_STR, ST_REPR, ST_FORMAT,
+    ST_SORT, ST_BEST,          /* keyfuncs.h */
     ST_NEW,                    /* __new__: __init__ follows */
 };
 #define STAGE(kind, index) ((uint32_t)(kind) | (uint32_t)(index) << 8)

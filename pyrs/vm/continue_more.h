@@ -542,6 +542,8 @@ static int call_builtin_special(ThreadState *ts, Frame *f, Word *ip, PyObject *c
     return 0;
 }
 
+#include "keyfuncs.h"
+
 /* A call of something that is neither a function nor a bound method: 1 taken (rule 1), 0 not a case. */
 static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames)
 {
@@ -552,14 +554,19 @@ static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, P
         return total == 1 && !kwnames && v_is_heap(base[1]) && call_builtin_special(ts, f, ip, callable, base, total);
     }
     if (Py_TYPE(callable) == &PyCFunction_Type) {
-        if (kwnames || total == 0)
+        if (ts->tracing || total == 0)          /* a profiler sees the calls of C functions */
             return 0;
+        if (kwnames)
+            return (callable == builtin_sorted || callable == builtin_min || callable == builtin_max)
+                && call_key_special(ts, f, ip, base, total, kwnames);
         if (callable == exec_object)
             return call_exec_special(ts, f, ip, base, total, exec_prepare);
         if (callable == eval_object)
             return call_exec_special(ts, f, ip, base, total, eval_prepare);
         return v_is_heap(base[1]) && call_builtin_special(ts, f, ip, callable, base, total);
     }
+    if (callable == list_sort)
+        return kwnames && !ts->tracing && call_key_special(ts, f, ip, base, total, kwnames);
     if (Py_TYPE(callable) == host_partial)
         return call_partial_special(ts, f, ip, base, total, kwnames);
     return 0;
@@ -667,6 +674,12 @@ static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v)
     case ST_FORMAT:
         text_resume(ts, f, ip, kind, v);
         return;
+    case ST_SORT:
+        sort_resume(ts, f, ip, stage, v);
+        return;
+    case ST_BEST:
+        best_resume(ts, f, ip, stage, v);
+        return;
     case ST_NEW:
         new_resume(ts, f, ip, v);
         return;
@@ -687,6 +700,11 @@ static int op_caught(ThreadState *ts, Frame *f, Value aux)
     if (kind == ST_NEXT) {
         if (!PyErr_ExceptionMatches(PyExc_StopIteration))
             return 0;
+        if (ts->tracing) {
+            trace_raised(ts, f);
+            if (!PyErr_ExceptionMatches(PyExc_StopIteration))
+                return 0;
+        }
         if (op != OP_FOR_ITER) {
             Value *base = call_operands(f, ip, &n, &kwnames);
             if (n != 2)
@@ -700,6 +718,8 @@ static int op_caught(ThreadState *ts, Frame *f, Value aux)
         f->pc = op_next(f, ip);
         return 1;
     }
+    if (kind == ST_SORT && STAGE_INDEX(RESUME_STAGE(aux)))
+        sort_failed(f, ip);
     if (kind != ST_ATTR && kind != ST_ATTR_LAST)
         return 0;
     if (!PyErr_ExceptionMatches(PyExc_AttributeError))
@@ -778,7 +798,7 @@ static int continue_init(void)
     host_partial = m ? (PyTypeObject *)PyObject_GetAttrString(m, "partial") : NULL;
     Py_XDECREF(m);
     return str_getattr_hook && str_getattribute && builtin_getattr && builtin_hasattr && builtin_repr && builtin_iter && builtin_next
-        && builtin_hash && builtin_format && host_partial ? 0 : -1;
+        && builtin_hash && builtin_format && host_partial ? keyfuncs_init() : -1;
 }
 
 static void set_exec_objects(PyObject *exec, PyObject *prepare_exec, PyObject *eval, PyObject *prepare_eval)

@@ -1,0 +1,277 @@
+/* keyfuncs.h - sorted, list.sort, min and max with a key function in Python: the calls of the key are frames of the loop.
+
+   An instruction CALL_KW or CALL_METHOD_KW waits (continue.h) in stage ST_SORT or ST_BEST for one key after the other.  What it has so far is a list in
+   the callable's register, which the instruction owns and op_finish drops:
+       ST_SORT  [items, keys, function]        index of the stage: 1 for list.sort
+       ST_BEST  [iterator, best, key, current, function] index of the stage: the comparison that makes a better one; no_item where there is none yet
+   With all keys known, C sorts: list.sort with a key function that hands them out in order. */
+#ifndef PYRS_KEYFUNCS_H
+#define PYRS_KEYFUNCS_H
+
+static PyObject *builtin_sorted, *builtin_min, *builtin_max, *list_sort, *no_item;
+
+/* The key function that C's sort gets: hands out the known keys in order. */
+typedef struct {
+    PyObject_HEAD
+    vectorcallfunc call;
+    PyObject **next;           /* borrowed from the list of keys */
+} KeyFeeder;
+
+static PyObject *key_feeder_call(PyObject *self, PyObject *const *args, size_t n, PyObject *kwnames)
+{
+    (void)args;
+    (void)n;
+    (void)kwnames;
+    return Py_NewRef(*((KeyFeeder *)self)->next++);
+}
+
+static PyTypeObject KeyFeeder_Type = {
+    PyVarObject_HEAD_INIT(NULL, 0)
+    .tp_name = "key",
+    .tp_basicsize = sizeof(KeyFeeder),
+    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_vectorcall_offset = offsetof(KeyFeeder, call),
+    .tp_call = PyVectorcall_Call,
+};
+
+/* Where the value of the keyword is in the call's window, or 0. */
+static Py_ssize_t keyword_at(PyObject *kwnames, Py_ssize_t total, const char *name)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(kwnames);
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(kwnames, i), name) == 0)
+            return total - n + i + 1;
+    return 0;
+}
+
+/* Two exact lists change their contents. */
+static void lists_swap(PyObject *x, PyObject *y)
+{
+    PyListObject *a = (PyListObject *)x, *b = (PyListObject *)y;
+    PyObject **item = a->ob_item;
+    Py_ssize_t size = Py_SIZE(a), allocated = a->allocated;
+    a->ob_item = b->ob_item;
+    Py_SET_SIZE(a, Py_SIZE(b));
+    a->allocated = b->allocated;
+    b->ob_item = item;
+    Py_SET_SIZE(b, size);
+    b->allocated = allocated;
+}
+
+/* Put the sorted (or, after an error, unsorted) items back into the list that list.sort works on. 0 or -1. */
+static int sort_restore(PyObject *list, PyObject *items)
+{
+    int modified = PyList_GET_SIZE(list) != 0;
+    lists_swap(list, items);
+    if (modified && !PyErr_Occurred()) {
+        PyErr_SetString(PyExc_ValueError, "list modified during sort");
+        return -1;
+    }
+    return 0;
+}
+
+/* All keys are there. */
+static void sort_finish(ThreadState *ts, Frame *f, Word *ip, int in_place)
+{
+    Py_ssize_t total;
+    PyObject *kwnames;
+    Value *base = call_operands(f, ip, &total, &kwnames);
+    PyObject *state = v_object(base[0]), *items = Py_NewRef(PyList_GET_ITEM(state, 0)), *argv[3] = {items, NULL, NULL}, *r = NULL;
+    KeyFeeder *key = PyObject_New(KeyFeeder, &KeyFeeder_Type);
+    Py_ssize_t reverse = keyword_at(kwnames, total, "reverse"), at = keyword_at(kwnames, total, "key");
+    if (key) {
+        key->call = key_feeder_call;
+        key->next = ((PyListObject *)PyList_GET_ITEM(state, 1))->ob_item;
+        PyObject *flag = reverse ? value_box(base[reverse]) : NULL;
+        argv[reverse && reverse < at ? 2 : 1] = (PyObject *)key;
+        if (reverse)
+            argv[reverse < at ? 1 : 2] = flag;
+        r = reverse && !flag ? NULL : PyObject_Vectorcall(list_sort, argv, 1, kwnames);
+        Py_XDECREF(flag);
+        Py_DECREF(key);
+    }
+    if (in_place) {
+        PyObject *type, *value, *tb;
+        PyErr_Fetch(&type, &value, &tb);
+        if (sort_restore(v_object(base[1]), items) < 0)
+            Py_CLEAR(r);
+        if (type) {
+            PyErr_Clear();
+            PyErr_Restore(type, value, tb);
+        }
+    }
+    if (r)
+        op_finish(ts, f, ip, in_place ? V_NONE : v_from_ptr(Py_NewRef(items)));
+    Py_XDECREF(r);
+    Py_DECREF(items);
+}
+
+/* Call the key function fn on item (both borrowed). */
+static void key_push(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *fn, PyObject *item)
+{
+    Value x = value_from_borrowed(item);
+    push_special(ts, f, ip, stage, fn, &x, 1, NULL);
+    value_decref(x);
+}
+
+/* A key function raised: list.sort gives the list its items back. The error stays set. */
+static void sort_failed(Frame *f, Word *ip)
+{
+    Py_ssize_t total;
+    PyObject *kwnames, *type, *value, *tb;
+    Value *base = call_operands(f, ip, &total, &kwnames);
+    PyErr_Fetch(&type, &value, &tb);
+    sort_restore(v_object(base[1]), PyList_GET_ITEM(v_object(base[0]), 0));
+    PyErr_Clear();
+    PyErr_Restore(type, value, tb);
+}
+
+/* Ask for the next key, or sort. */
+static void sort_step(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
+{
+    PyObject *items = PyList_GET_ITEM(state, 0), *keys = PyList_GET_ITEM(state, 1);
+    if (PyList_GET_SIZE(keys) == PyList_GET_SIZE(items)) {
+        sort_finish(ts, f, ip, (int)STAGE_INDEX(stage));
+        return;
+    }
+    key_push(ts, f, ip, stage, PyList_GET_ITEM(state, 2), PyList_GET_ITEM(items, PyList_GET_SIZE(keys)));
+    if (STAGE_INDEX(stage) && ts->frame == f)       /* no frame for it */
+        sort_failed(f, ip);
+}
+
+static void sort_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Value v)
+{
+    Py_ssize_t total;
+    PyObject *kwnames, *key = value_box_steal(v);
+    PyObject *state = v_object(call_operands(f, ip, &total, &kwnames)[0]);
+    PyListObject *keys = (PyListObject *)PyList_GET_ITEM(state, 1);
+    int r = key ? 0 : -1;
+    if (key && Py_SIZE(keys) < keys->allocated) {
+        keys->ob_item[Py_SIZE(keys)] = key;
+        Py_SET_SIZE(keys, Py_SIZE(keys) + 1);
+    }
+    else if (key) {
+        r = PyList_Append((PyObject *)keys, key);
+        Py_DECREF(key);
+    }
+    if (r == 0)
+        sort_step(ts, f, ip, stage, state);
+    else if (STAGE_INDEX(stage))
+        sort_failed(f, ip);
+}
+
+static void best_next(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
+{
+    PyObject *it = PyList_GET_ITEM(state, 0), *item = Py_TYPE(it)->tp_iternext(it);
+    if (item) {
+        Py_XSETREF(((PyListObject *)state)->ob_item[3], item);
+        key_push(ts, f, ip, stage, PyList_GET_ITEM(state, 4), item);
+        return;
+    }
+    if (PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_StopIteration))
+            return;
+        PyErr_Clear();
+    }
+    PyObject *best = PyList_GET_ITEM(state, 1);
+    if (best == no_item)
+        PyErr_Format(PyExc_ValueError, "%s() arg is an empty sequence", STAGE_INDEX(stage) == Py_GT ? "max" : "min");
+    else
+        op_finish(ts, f, ip, value_from_borrowed(best));
+}
+
+static void best_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Value v)
+{
+    Py_ssize_t total;
+    PyObject *kwnames, *key = value_box_steal(v);
+    PyObject *state = v_object(call_operands(f, ip, &total, &kwnames)[0]), **items = ((PyListObject *)state)->ob_item;
+    if (!key)
+        return;
+    int better = items[1] == no_item ? 1 : PyObject_RichCompareBool(key, items[2], (int)STAGE_INDEX(stage));
+    if (better > 0) {
+        PyObject *old[2] = {items[1], items[2]};
+        items[1] = Py_NewRef(items[3]);
+        items[2] = key;
+        Py_DECREF(old[0]);
+        Py_DECREF(old[1]);
+    }
+    else {
+        Py_DECREF(key);
+        if (better < 0)
+            return;
+    }
+    best_next(ts, f, ip, stage, state);
+}
+
+/* sorted, min or max (callable), or list.sort of an exact list, with a plain key function: 1 taken (rule 1 of continue.h), 0 not a case. */
+static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames)
+{
+    PyObject *callable = v_object(base[0]), *items, *second, *state;
+    Py_ssize_t nkw = PyTuple_GET_SIZE(kwnames), key = keyword_at(kwnames, total, "key"), reverse;
+    int sorts = callable == builtin_sorted, in_place = callable == list_sort;
+    if (total - nkw != 1 || !key || !v_is_object(base[key]) || !is_function(v_object(base[key])) || !v_is_object(base[1]))
+        return 0;
+    Function *fn = (Function *)v_object(base[key]);
+    PyObject *o = v_object(base[1]);
+    if (fn->code->flags & GENERATOR_LIKE)
+        return 0;
+    reverse = keyword_at(kwnames, total, "reverse");
+    if (nkw != 1 && (nkw != 2 || !reverse || !(sorts || in_place)))
+        return 0;
+    uint32_t stage;
+    if (sorts || in_place) {
+        if (in_place && !PyList_CheckExact(o))
+            return 0;
+        items = in_place ? PyList_New(0) : PySequence_List(o);
+        if (items && in_place)
+            lists_swap(o, items);
+        second = items ? PyList_New(PyList_GET_SIZE(items)) : NULL;
+        if (second)
+            Py_SET_SIZE(second, 0);         /* the room stays */
+        stage = STAGE(ST_SORT, in_place);
+    }
+    else {
+        items = PyObject_GetIter(o);
+        second = NULL;
+        stage = STAGE(ST_BEST, callable == builtin_max ? Py_GT : Py_LT);
+    }
+    state = items ? PyList_New(second ? 3 : 5) : NULL;
+    if (!state || (second == NULL && stage == STAGE(ST_SORT, in_place))) {
+        if (in_place && items)
+            lists_swap(o, items);
+        Py_XDECREF(items);
+        Py_XDECREF(second);
+        Py_XDECREF(state);
+        return 1;
+    }
+    f->pc = op_next(f, ip);
+    PyList_SET_ITEM(state, 0, items);
+    base[0] = v_from_ptr(state);
+    Py_DECREF(callable);
+    if (second) {
+        PyList_SET_ITEM(state, 1, second);
+        PyList_SET_ITEM(state, 2, Py_NewRef(fn));
+        sort_step(ts, f, ip, stage, state);
+        return 1;
+    }
+    PyList_SET_ITEM(state, 1, Py_NewRef(no_item));
+    PyList_SET_ITEM(state, 2, Py_NewRef(no_item));
+    PyList_SET_ITEM(state, 3, Py_NewRef(no_item));
+    PyList_SET_ITEM(state, 4, Py_NewRef(fn));
+    best_next(ts, f, ip, stage, state);
+    return 1;
+}
+
+static int keyfuncs_init(void)
+{
+    builtin_sorted = builtin_of_host("sorted");
+    builtin_min = builtin_of_host("min");
+    builtin_max = builtin_of_host("max");
+    list_sort = PyDict_GetItemString(PyList_Type.tp_dict, "sort");
+    no_item = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type);
+    if (PyType_Ready(&KeyFeeder_Type) < 0)
+        return -1;
+    return no_item && builtin_sorted && builtin_min && builtin_max && list_sort ? 0 : -1;
+}
+
+#endif
