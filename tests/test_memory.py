@@ -177,6 +177,122 @@ def work(n):
         exec("def f(x):\\n    return x + i\\nr = [f(j) for j in range(3)]", space)
         eval("r[0] + i", space)
 """),
+    "exceptions_of_every_way": (20000, """
+import functools
+
+class Mine(Exception):
+    pass
+
+class Quiet:
+    def __enter__(self):
+        return self
+    def __exit__(self, *info):
+        return True
+
+def deep(n):
+    local = [n]
+    try:
+        if n == 0:
+            raise Mine(n)
+        deep(n - 1)
+    finally:
+        try:
+            {}[local]
+        except TypeError:
+            pass
+
+def gen():
+    try:
+        yield 1
+    finally:
+        deep(1)
+
+def delegate():
+    yield from gen()
+
+def key(x):
+    raise Mine(x)
+
+def attempt(function, *args, **keywords):
+    try:
+        function(*args, **keywords)
+    except Exception as error:
+        return error
+
+def wrong_unpack():
+    a, b = [1, 2, 3]
+
+def unbound():
+    x += 1
+
+def work(n):
+    kept = []
+    for i in range(n // 10):
+        for function in (lambda: sorted([1, 2], key=key), lambda: list(map(key, [1])), lambda: deep(1, 2, x=3), lambda: [].missing, lambda: missing,
+                         lambda: 1 + "a", lambda: [][1], lambda: {}["a"], wrong_unpack, unbound, lambda: len(), lambda: functools.reduce(key, [1, 2])):
+            kept.append(attempt(function))
+        for stop in (next, lambda g: g.throw(Mine(1)), lambda g: g.close()):
+            g = delegate()
+            next(g)
+            kept.append(attempt(stop, g))
+        with Quiet():
+            deep(2)
+        for j in range(3):
+            try:
+                raise Mine from kept[-1]
+            except Mine:
+                continue
+            finally:
+                j
+        try:
+            raise ExceptionGroup("group", [ValueError(1), ExceptionGroup("inner", [KeyError(2)])])
+        except* ValueError as error:
+            kept.append(error)
+        except* KeyError:
+            pass
+        if i % 50 == 0:
+            kept.clear()
+"""),
+    "callbacks_from_c": (40000, """
+import functools
+
+class Key:
+    def __init__(self, v): self.v = v
+    def __lt__(self, other): return self.v < other.v
+    def __eq__(self, other): return True
+    def __hash__(self): return 1
+    def __repr__(self): return "k"
+    def __del__(self): self.gone = [self.v]
+
+def work(n):
+    for i in range(n // 8):
+        sorted([3, i, 2], key=lambda x: -x)
+        list(map(lambda x: x + 1, filter(lambda x: x > 1, [1, 2, i])))
+        max([1, i], key=lambda x: x)
+        functools.reduce(lambda a, b: a + b, [1, 2, i])
+        sorted([Key(2), Key(i)]), {Key(1): i}[Key(2)], repr([Key(i)])
+        ",".join(str(x) for x in (1, i)), any(x for x in (0, i)), dict(zip("ab", (x for x in (1, i))))
+        functools.lru_cache(lambda x: [x])(i)
+        sorted([2, i], key=functools.cmp_to_key(lambda a, b: a - b))
+"""),
+    "modules_and_frames": (3000, """
+import sys, types
+
+def frame(value):
+    local = [value]
+    locals()
+    return sys._getframe()
+
+def work(n):
+    for i in range(n):
+        module = types.ModuleType("made")
+        exec(compile("import sys\\nclass C:\\n    def m(self): return C\\nx = C().m()", "made.py", "exec"), module.__dict__)
+        frame(module).f_locals
+        try:
+            eval("1 +")
+        except SyntaxError:
+            pass
+"""),
 }
 
 
