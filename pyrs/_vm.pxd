@@ -101,6 +101,7 @@ cdef extern from "vm/all.h" nogil:
     int v_ge(Value, Value) noexcept
 
     void reg_set(Value *, uint32_t, Value) noexcept
+    void reg_assign(ThreadState *, Frame *, Word *, Value *, uint32_t, Value) noexcept
     void reg_clear(Value *, uint32_t) noexcept
     void reg_drop_at(Value *, uint32_t, uint32_t) noexcept
     Value reg_read(Value *, uint32_t, uint32_t) noexcept

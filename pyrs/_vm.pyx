@@ -82,15 +82,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     R[b] = V_UNSET
                 else:
                     value_incref(v)
-                reg_set(R, W_A(ins), v)
+                reg_assign(ts, f, pc, R, W_A(ins), v)
                 continue
             elif op == OP_LOAD_CONST:
                 v = K[W_X(ins)]
                 value_incref(v)
-                reg_set(R, W_A(ins), v)
+                reg_assign(ts, f, pc, R, W_A(ins), v)
                 continue
             elif op == OP_KILL:
-                reg_clear(R, W_A(ins))
+                reg_assign(ts, f, pc, R, W_A(ins), V_UNSET)
                 continue
             elif op == OP_CHECK_LOCAL:
                 if R[W_A(ins)] == V_UNSET:
@@ -104,7 +104,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_SYNC(ts, f, pc)
                     unbound_local(f, a)
                     break
-                reg_clear(R, a)
+                reg_assign(ts, f, pc, R, a, V_UNSET)
                 continue
             elif op == OP_MAKE_CELL:
                 if op_make_cell(ts, f, pc, ins) < 0:
@@ -852,7 +852,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if is_dict_items(o):
                     # `for k, v in d.items()`: no tuple, if the body begins by unpacking it.
                     w = pc[W_SC(ins)]
-                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_C(w) == 2 and W_B(w) == W_A(ins):
+                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_C(w) == 2 and W_B(w) == W_A(ins) and W_A(ins) >= tbase:
                         if dict_items_step(o, pair):
                             reg_set(R, W_A(w), pair[0])
                             reg_set(R, W_A(w) + 1, pair[1])
@@ -1458,6 +1458,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 t = call_slow(ts, f, ip + 1, &R[b], c, o, &v)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), v)
+                    if ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
                     continue
                 if t == CALL_ERROR:
                     break
@@ -1475,6 +1478,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 t = call_ex(ts, f, &R[b], W_C(ins) & 1, &v)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), v)
+                    if ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
                     continue
                 if t == CALL_ERROR:
                     break

@@ -110,6 +110,9 @@ def run(options, argv, executable):
     imports = importer.take_over(sys.flags.optimize)
     module = main_module(imports)
     try:
+        if sys.warnoptions:
+            # It makes filters of them.
+            imports.import_module('warnings')
         if not sys.flags.no_site:
             # It looks for pyvenv.cfg near the host's executable.
             imports.import_module('site')

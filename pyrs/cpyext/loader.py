@@ -42,8 +42,9 @@ def copy_module(module):
 def forget_loader(module):
     """Let the next importlib that meets the C module `module` give it a loader and a spec of its own."""
     namespace = getattr(module, '__dict__', {})
-    if '__loader__' in namespace:
-        namespace['__loader__'] = None
+    for name in ('__loader__', '__spec__'):
+        if name in namespace:
+            namespace[name] = None
 
 
 def _remember_host():

@@ -26,6 +26,21 @@ HOT void reg_clear(Value *R, uint32_t i)
         Py_DECREF(v_object(old));
 }
 
+static __attribute__((noinline, cold)) void object_end(ThreadState *ts, Frame *f, Word *pc, PyObject *o)
+{
+    VM_SYNC(ts, f, pc);
+    _Py_Dealloc(o);
+}
+
+/* reg_set by an instruction that is not synchronised otherwise: what the old value's finaliser does (a ResourceWarning) has the right line. */
+HOT void reg_assign(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t i, Value v)
+{
+    Value old = R[i];
+    R[i] = v;
+    if (v_is_object(old) && --v_object(old)->ob_refcnt == 0)
+        object_end(ts, f, pc, v_object(old));
+}
+
 /* End of an operand's use. */
 HOT void reg_drop_at(Value *R, uint32_t i, uint32_t tbase)
 {
