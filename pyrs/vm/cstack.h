@@ -23,8 +23,7 @@ struct CSegment {
     int filled;                /* a further segment was needed: its pages go back when it is left */
 };
 
-#if (defined(__x86_64__) || defined(__aarch64__)) && !defined(__SANITIZE_ADDRESS__)
-#define CSTACK_GROWS 1
+#ifdef CSTACK_GROWS
 void pyrs_call_on_stack(void (*fn)(void *), void *arg, void *top) __attribute__((visibility("hidden")));
 #endif
 

@@ -9,6 +9,10 @@
 #define CSTACK_MARGIN ((size_t)320 << 10)   /* what C code below an entry may need before anything checks again */
 #define CSTACK_RESERVE ((size_t)1536 << 10) /* what an entry wants to find: the margin and 1,000 levels of the host's own recursion */
 
+#if (defined(__x86_64__) || defined(__aarch64__)) && !defined(__SANITIZE_ADDRESS__)
+#define CSTACK_GROWS 1                      /* the loop can go on on another segment: cstack.h */
+#endif
+
 static ThreadState *last_thread;    /* of the thread that used the VM last; valid under the GIL */
 static ThreadState *all_threads;
 static int64_t default_depth_limit = 1000;
@@ -40,6 +44,10 @@ static char *cstack_lowest(void)
     }
     if (addr == NULL)
         return (char *)__builtin_frame_address(0) - ((size_t)1 << 19);
+#ifndef CSTACK_GROWS
+    if (size < 2 * CSTACK_RESERVE)          /* nowhere to go on: a small stack must do with what it has */
+        return (char *)addr + size / 2;
+#endif
     return (char *)addr + CSTACK_RESERVE;
 }
 
