@@ -276,6 +276,9 @@ class Lexer:
             if self.pending != 0:
                 self.cur = p
                 if self.pending < 0:
+                    if p >= self.size and self.done == DONE_OK:
+                        # The end of input is what ends the block.
+                        self.done = DONE_EOF
                     self.pending += 1
                     return self.make(DEDENT, -1, -1)
                 self.pending -= 1
