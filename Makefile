@@ -9,7 +9,7 @@ ARGS   ?=
 
 $(VENV)/ready: pyproject.toml
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check build cython hypothesis lark numpy pytest pytest-benchmark ruff setuptools
+	$(PY) -m pip install --quiet --disable-pip-version-check build cython hypothesis lark numpy pandas pytest pytest-benchmark ruff setuptools
 	touch $@
 
 build: $(VENV)/ready
