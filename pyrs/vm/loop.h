@@ -199,7 +199,7 @@ static void fuse_list_append(Code *code, Word *ip)
         return;
     Word *w = code->words;
     while (w < load)
-        w += 1 + op_cache_words[W_OP(*w)];
+        w += 1 + op_cache_words[code_op(code, w)];
     if (w == load && op_base[W_OP(*load)] == OP_LOAD_METHOD && W_A(*load) == base && W_B(*load) != W_B(move))
         quicken(load, OP_LOAD_METHOD_APPEND);
 }
