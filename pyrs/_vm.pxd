@@ -42,7 +42,8 @@ cdef extern from "vm/all.h" nogil:
 
     ctypedef struct ThreadState:
         Frame *frame
-        int64_t depth, depth_limit
+        int64_t depth, depth_limit, budget
+        uint8_t budgeted
         volatile int *eval_breaker
         int tracing
 
@@ -278,6 +279,8 @@ cdef extern from "vm/all.h" nogil:
     PyObject *sys_setprofile(PyObject *) noexcept
     PyObject *sys_trace_changed() noexcept
     void set_depth_limit(int64_t) noexcept
+    void thread_set_budget(ThreadState *, int64_t) noexcept
+    void set_budget_error(PyObject *) noexcept
     void interp_set_importlib(PyObject *) noexcept
     int vm_init() noexcept
     PyTypeObject PyrsGen_Type, PyrsCoro_Type, PyrsAsyncGen_Type, PyrsFunction_Type, PyrsCode_Type, PyrsFrame_Type

@@ -1906,6 +1906,33 @@ def trace_changed():
     return <object>steal(sys_trace_changed())
 
 
+class BudgetExceeded(RuntimeError):
+    """The execution budget that run_with_budget gave is used up."""
+
+
+def run_with_budget(long long budget, callable, *args, **kwargs):
+    """Call `callable` with `budget` polls to spend in this thread; return (its result, polls left).
+
+    A poll is a function entry, a resumption of a generator or a taken backward jump: the same program is stopped at the same place each time.
+    Raises BudgetExceeded in the guest when the budget is used up, ValueError for a negative budget.
+    """
+    cdef ThreadState *ts = thread_state()
+    cdef bint outer_on = ts.budgeted
+    cdef int64_t outer = ts.budget, left
+    if budget < 0:
+        raise ValueError("the budget must not be negative")
+    thread_set_budget(ts, budget)
+    try:
+        result = callable(*args, **kwargs)
+    finally:
+        left = ts.budget
+        thread_set_budget(ts, outer if outer_on else -1)
+    return result, left
+
+
+set_budget_error(<PyObject *>BudgetExceeded)
+
+
 def set_interp_importlib(module):
     """Make C code's imports (PyImport_Import...) go to `module`, the guest's importlib._bootstrap."""
     interp_set_importlib(<PyObject *>module)

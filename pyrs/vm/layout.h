@@ -136,7 +136,8 @@ struct ThreadState {
     int tracing;               /* the host's thread state has a trace or profile function */
     int npending, pending_size;
     struct { Frame *frame; PyObject *function; } *pending;     /* C functions being called, reported to the profiler */
-    int64_t budget;            /* instruction budget countdown (charged at polls) */
+    int64_t budget;            /* polls left (function entries, resumptions, taken back edges) while `budgeted` */
+    uint8_t budgeted;
     ThreadState *next;
 };
 

@@ -67,6 +67,12 @@ static void interp_set_importlib(PyObject *module)
     PyErr_Clear();
 }
 
+static void set_budget_error(PyObject *type)
+{
+    Py_INCREF(type);
+    Py_XSETREF(budget_error, type);
+}
+
 static int vm_init(void)
 {
     arith_init();

@@ -149,8 +149,36 @@ static __attribute__((noinline, cold)) int recursion_error(ThreadState *ts)
 }
 
 /* Serve what the host's eval breaker asks for: signals, pending calls, a GIL request, an asynchronous exception. */
+/* What the loop looks at: the host's eval breaker, or, while each poll has something to do, a word that is never 0. */
+static volatile int always_set = 1;
+
+static void thread_choose_breaker(ThreadState *ts)
+{
+    ts->eval_breaker = ts->tracing || ts->budgeted ? &always_set : (volatile int *)&ts->host->interp->ceval.eval_breaker._value;
+}
+
+/* Count polls down from n (n < 0: stop counting). */
+static void thread_set_budget(ThreadState *ts, int64_t n)
+{
+    ts->budgeted = n >= 0;
+    ts->budget = n;
+    thread_choose_breaker(ts);
+}
+
+static PyObject *budget_error;      /* _vm.BudgetExceeded; owned */
+
+static __attribute__((noinline, cold)) int budget_exceeded(ThreadState *ts)
+{
+    ts->budget = 0;
+    PyErr_SetString(budget_error, "the execution budget is used up");
+    return -1;
+}
+
 static __attribute__((noinline)) int vm_poll(ThreadState *ts)
 {
+    /* A poll stands at each function entry, resumption and taken back edge, whatever is quickened or cached: the count is deterministic. */
+    if (ts->budgeted && --ts->budget < 0)
+        return budget_exceeded(ts);
     PyThreadState *host = ts->host;
     PyInterpreterState *interp = host->interp;
     struct _ceval_state *ceval = &interp->ceval;

@@ -14,7 +14,6 @@
 #define PYRS_TRACE_H
 
 static int tracing_threads;
-static volatile int always_set = 1;
 
 /* ---- traps ---- */
 
@@ -74,7 +73,7 @@ static int trace_changed(ThreadState *ts)
     if (on != ts->tracing) {
         tracing_threads += on ? 1 : -1;
         ts->tracing = on;
-        ts->eval_breaker = on ? &always_set : (volatile int *)&host->interp->ceval.eval_breaker._value;
+        thread_choose_breaker(ts);
     }
     if (!on) {
         while (ts->npending)
