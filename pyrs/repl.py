@@ -6,6 +6,8 @@ from pyrs import _vm
 from pyrs.cpyext import _host
 
 FILENAME = '<stdin>'
+# After so many statements in a row without memory there is no hope of more.
+MAX_MEMORY_ERRORS = 16
 
 
 def prompt_text(name):
@@ -21,7 +23,13 @@ def read_line(prompt, terminal, read_input):
     # As the host does, which leaves stdout to the program.
     sys.stderr.write(prompt)
     sys.stderr.flush()
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        raise
+    except (AttributeError, OSError, ValueError):
+        # A stream that was closed or taken away under the prompt has ended.
+        line = ''
     if not line:
         raise EOFError
     return line.rstrip('\n')
@@ -67,12 +75,17 @@ def interact(imports, namespace, banner):
             setattr(sys, name, text)
     if banner:
         sys.stderr.write(banner + '\n')
-    while True:
+    memory_errors = 0
+    while memory_errors <= MAX_MEMORY_ERRORS:
         try:
             code = _vm.call_root(read_statement, compile_command, terminal, read_input)
         except EOFError:
             sys.stderr.write('\n')
             return 0
+        except MemoryError as error:
+            memory_errors += 1
+            show(error)
+            continue
         except BaseException as error:
             # The entries are codeop's.
             error.__traceback__ = error.__context__ = None
@@ -80,6 +93,10 @@ def interact(imports, namespace, banner):
             continue
         try:
             _vm.exec_root(code, namespace, namespace)
+            memory_errors = 0
+        except MemoryError as error:
+            memory_errors += 1
+            show(error)
         except BaseException as error:
             show(error)
         # What a program wrote is seen before the next prompt.
@@ -87,6 +104,7 @@ def interact(imports, namespace, banner):
             sys.stdout.flush()
         except BaseException:   # noqa: B036 - a program may have closed or replaced it
             pass
+    return 1
 
 
 def show(error):
