@@ -12,7 +12,6 @@ Rules
    position (ERR_SYNTAX); the other codes are worded by errors.py, because their position depends on the parser's state.
 """
 import cython
-import sys
 from sys import intern
 
 if not cython.compiled:

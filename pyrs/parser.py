@@ -14,7 +14,7 @@ if not cython.compiled:
     from .tokens import *
     from .nodes import *
     from .parser_nodes import *
-    from .lexer import Lexer, Token
+    from .lexer import Lexer
 from . import lexer as lexer_module
 from .parser_expr import ParseFailed
 from .parser_pattern import PatternParser

@@ -14,7 +14,6 @@ if not cython.compiled:
     from .tokens import *
     from .nodes import *
     from .parser_nodes import *
-    from .lexer import Token
 from . import lexer as lexer_module
 from . import parser_strings
 from .nodes import (Load_, Store_, Del_, And_, Or_, Not_, Invert_, UAdd_, USub_, Add_, Sub_, Mult_, MatMult_, Div_, Mod_, Pow_,

@@ -6,7 +6,6 @@ import cython
 
 if not cython.compiled:
     from .nodes import *
-    from .lexer import Token
 
 
 def new_name(id, ctx, start, last):

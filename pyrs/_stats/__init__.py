@@ -1,7 +1,6 @@
 """Holds the copy of `pyrs._vm` that counts what it executes, and puts it in place for `-X pyrs-stats`."""
 import _frozen_importlib
 import _frozen_importlib_external
-import sys
 
 import pyrs
 

@@ -24,8 +24,8 @@ if not cython.compiled:
     from pyrs.nodes import (
         K_FunctionDef, K_AsyncFunctionDef, K_ClassDef, K_Return, K_Delete, K_Assign, K_AugAssign, K_AnnAssign, K_For,
         K_AsyncFor, K_While, K_If, K_With, K_AsyncWith, K_Match, K_Raise, K_Try, K_TryStar, K_Assert, K_Import,
-        K_ImportFrom, K_Global, K_Nonlocal, K_Expr, K_Pass, K_Break, K_Continue, K_Constant, K_Attribute, K_Subscript,
-        K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_Store, K_Del, K_Module, K_Interactive, K_Expression)
+        K_ImportFrom, K_Expr, K_Pass, K_Break, K_Continue, K_Constant, K_Attribute, K_Subscript,
+        K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_Store, K_Module, K_Interactive, K_Expression)
 
 _NO_FLOW_IN_GROUP = "'break', 'continue' and 'return' cannot appear in an except* block"
 

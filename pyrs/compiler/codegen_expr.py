@@ -36,7 +36,7 @@ if not cython.compiled:
         K_BoolOp, K_NamedExpr, K_BinOp, K_UnaryOp, K_Lambda, K_IfExp, K_Dict, K_Set, K_ListComp, K_SetComp, K_DictComp,
         K_GeneratorExp, K_Await, K_Yield, K_YieldFrom, K_Compare, K_Call, K_FormattedValue, K_JoinedStr, K_Constant,
         K_Attribute, K_Subscript, K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_And, K_Or, K_Not, K_USub, K_UAdd,
-        K_Invert, K_Mod, K_Is, K_IsNot, K_In, K_NotIn, K_Load, K_Store)
+        K_Mod, K_Is, K_IsNot, K_In, K_NotIn, K_Load, K_Store)
 
     PUSH = -1
     ANY = -2

@@ -14,9 +14,9 @@ from pyrs.compiler.fold import NOT_CONST
 
 if not cython.compiled:
     from pyrs.compiler.codegen_expr import ANY, ExprCompiler, PUSH, _is_short_int
-    from pyrs.compiler.unit import Block, PIN, TEMP
+    from pyrs.compiler.unit import Block, TEMP
     from pyrs.nodes import (K_MatchValue, K_MatchSingleton, K_MatchSequence, K_MatchMapping, K_MatchClass, K_MatchStar,
-                            K_MatchAs, K_MatchOr, K_Attribute, K_Constant, K_Store)
+                            K_MatchAs, K_MatchOr, K_Attribute, K_Store)
 
 
 def is_wildcard(pattern):
