@@ -111,7 +111,6 @@ cdef extern from "vm/all.h" nogil:
     int iter_step(PyObject *, Value *) noexcept
     int subscr_fast(Value, Value, Value *) noexcept
     int store_subscr_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
-    int list_append_fast(PyObject *, Value) noexcept
     void COUNT_OP(int, int) noexcept
     void COUNT_ENTRY() noexcept
     void DEBUG_CHECK(ThreadState *, Frame *, Word *) noexcept
@@ -138,7 +137,6 @@ cdef extern from "vm/all.h" nogil:
     bint is_dict_items(PyObject *) noexcept
     bint dict_items_step(PyObject *, Value *) noexcept
     bint unpack_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
-    int list_append_grow(PyObject *, Value) noexcept
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept
     int op_list_append_value(PyObject *, Value) noexcept

@@ -925,11 +925,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LIST_APPEND:
                 b = W_B(ins)
                 v = R[b]
-                if list_append_fast(v_object(R[W_A(ins)]), v):
+                if list_append_value(v_object(R[W_A(ins)]), v, b >= tbase):
                     if b >= tbase:
                         R[b] = V_UNSET
-                    else:
-                        value_incref(v)
                     continue
                 if op_list_append(ts, f, pc, ins) < 0:
                     break
@@ -1429,10 +1427,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 b = W_B(ins)
                 if R[b] == v_from_ptr(intr_list_append) and is_list(R[b + 1]) and W_C(ins) == 1:
                     v = R[b + 2]
-                    if not list_append_fast(v_object(R[b + 1]), v):
+                    if not list_append_value(v_object(R[b + 1]), v, True):
                         VM_SYNC(ts, f, pc)
-                        if list_append_grow(v_object(R[b + 1]), v) < 0:
+                        if op_list_append_value(v_object(R[b + 1]), v) < 0:
                             break
+                        value_decref(v)
                     R[b + 2] = V_UNSET
                     reg_clear(R, b + 1)
                     reg_clear(R, b)

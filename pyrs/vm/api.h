@@ -24,8 +24,6 @@ static ThreadState *thread_state(void);                    /* of the calling hos
 static Frame *frame_push(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs);
 /* As frame_push for the general case: keyword names (tuple or NULL) name the last len(kwnames) of the values at regs. */
 static Frame *frame_push_kw(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames);
-/* Call any callable from C code of the VM (enters the loop on the C stack for a Function). New reference. */
-static PyObject *vm_call_object(PyObject *callable, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames);
 /* The vectorcall of PyrsFunction_Type: the entry from C. */
 static PyObject *function_vectorcall(PyObject *fn, PyObject *const *args, size_t nargsf, PyObject *kwnames);
 /* Run a code object (module, exec, eval, class-like) as PyEval_EvalCode does. closure: tuple of cells or NULL. New reference. */

@@ -203,44 +203,6 @@ static PySendResult asend_step(ASend *o, Value sent, Value *v)
     return status;
 }
 
-/* What SEND may enter without C recursion: asend() and __anext__() awaitables, wrappers of coroutines.  1: gen_enter was done for *gen (frame to be
-   run with CONT_SEND, the awaitable stays in the SEND's R[b]); 0: none of these, nothing done; -1: refused, sent consumed, and an error set
-   unless the coroutine just is exhausted. */
-static int send_enter(ThreadState *ts, PyObject *it, Value sent, GenObject **gen)
-{
-    PyTypeObject *t = Py_TYPE(it);
-    if (t == &PyrsCoroWrapper_Type) {
-        *gen = ((CoroWrapper *)it)->coroutine;
-        return gen_enter(ts, *gen, sent) ? 1 : -1;
-    }
-    ASend *o = (ASend *)it;
-    if (t != &PyrsASend_Type || o->state == AWAIT_CLOSED || o->gen->state == GEN_DONE || (o->state == AWAIT_INIT && o->gen->running_async))
-        return 0;               /* asend_step() has the messages */
-    *gen = o->gen;
-    if (o->state == AWAIT_INIT && sent == V_NONE) {
-        sent = o->sent;
-        value_incref(sent);
-    }
-    if (!gen_enter(ts, *gen, sent)) {
-        o->state = AWAIT_CLOSED;
-        return -1;
-    }
-    o->state = AWAIT_ITER;
-    o->gen->running_async = 1;
-    return 1;
-}
-
-/* An async generator that send_enter() entered has left its frame (gen_leave was called): what that means to the SEND of `caller`, whose
-   pc is the address after the SEND word.  *v: the outcome as async_unwrap() takes it. */
-static PySendResult send_leave(Frame *caller, GenObject *gen, PySendResult status, Value *v)
-{
-    ASend *o = (ASend *)v_object(caller->regs[W_B(caller->pc[-1])]);
-    status = async_unwrap(gen, status, v);
-    if (status != PYGEN_NEXT)
-        o->state = AWAIT_CLOSED;
-    return status;
-}
-
 static PyObject *asend_send(PyObject *self, PyObject *arg)
 {
     Value v = V_UNSET;

@@ -136,11 +136,6 @@ static PyObject *function_vectorcall(PyObject *callable, PyObject *const *args, 
     return r == V_UNSET ? NULL : value_box_steal(r);
 }
 
-static PyObject *vm_call_object(PyObject *callable, PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames)
-{
-    return PyObject_Vectorcall(callable, args, nargs, kwnames);
-}
-
 static PyObject *vm_eval_code(PyObject *code_object, PyObject *globals, PyObject *locals, PyObject *closure)
 {
     Code *code = code_of(code_object);

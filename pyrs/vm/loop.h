@@ -129,36 +129,9 @@ HOT int store_subscr_fast(Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t
     return 0;
 }
 
-HOT int list_append_fast(PyObject *list, Value v)     /* steals v; 1 done, 0 no room (nothing done) */
-{
-    PyListObject *l = (PyListObject *)list;
-    Py_ssize_t n = Py_SIZE(l);
-    if (n < l->allocated) {
-        PyObject *o = value_box_steal(v);
-        if (!o)
-            return 0;
-        l->ob_item[n] = o;
-        Py_SET_SIZE(l, n + 1);
-        return 1;
-    }
-    return 0;
-}
-
 HOT void quicken(Word *ip, uint32_t op) { *ip = (*ip & ~(Word)0xFFFF) | op; }
 
 #define is_list(v) (v_is_object(v) && PyList_CheckExact(v_object(v)))
-
-COLD int list_append_grow(PyObject *list, Value v)      /* steals v on success only */
-{
-    PyObject *o = value_box(v);
-    if (!o)
-        return -1;
-    int r = PyList_Append(list, o);
-    Py_DECREF(o);
-    if (r == 0)
-        value_decref(v);
-    return r;
-}
 
 /* Append v, a copy of it if `take` is false: 1 done, 0 no room (nothing done). */
 HOT int list_append_value(PyObject *list, Value v, int take)

@@ -22,7 +22,6 @@ static void show_host_frames(void *saved)
 }
 
 static PyObject *c_frame_locals(ThreadState *ts, Frame *f) { return frame_locals(ts, f); }
-static int c_is_function(PyObject *o) { return is_function(o); }
 static PyObject *guest_globals(Function *fn) { return fn->base.func_globals; }
 static PyObject *guest_builtins(Function *fn) { return fn->base.func_builtins; }
 
