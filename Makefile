@@ -1,11 +1,11 @@
-# make run | test | debug | asan | milestones | bench | instructions | lint | clean      (PYTHON=... chooses the host)
+# make run | test | debug | asan | milestones | bench (= compare) | instructions | lint | clean      (PYTHON=... chooses the host)
 PYTHON ?= python3
 VENV   ?= .venv
 PY      = $(VENV)/bin/python
 SCRIPT ?=
 ARGS   ?=
 
-.PHONY: run build test debug asan milestones bench instructions lint clean
+.PHONY: run build test debug asan milestones bench compare instructions lint clean
 
 $(VENV)/ready: pyproject.toml
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -36,8 +36,8 @@ asan: $(VENV)/ready
 milestones: build
 	$(PY) -m pyrs.milestones $(ARGS)
 
-bench: build
-	$(PY) benches/compare.py $(ARGS)
+bench compare: build
+	$(PY) -m benches.compare $(ARGS)
 
 # Executed instructions of benchmark kernels under callgrind, against tests/instructions.json (ARGS=--update writes it).
 instructions: build
