@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOB = {"debug": "PYRS_DEBUG", "asan": "PYRS_ASAN"}
-COPIED = ("pyrs", "tests", "milestones", "benches")
+COPIED = ("pyrs", "tests", "milestones", "benches", "docs", "examples")
 FILES = ("setup.py", "pyproject.toml", "README.md", "Makefile")
 
 
