@@ -56,7 +56,7 @@ def main():
     try:
         launched = prepare_host()
         stand_in_for_cython()
-        if any('pyrs-stats' in word for word in sys.argv):
+        if any('pyrs-stats' in word or word == '--stats' for word in sys.argv):
             count_instructions()
         from pyrs import cli
     finally:

@@ -1,6 +1,7 @@
 """The command line's options, as CPython 3.11 has them."""
 
 USAGE = """usage: {program} [option] ... [-c cmd | -m mod | file | -] [arg] ...
+       {program} --stats [option] ...     the same, and show what was executed, at exit
        {program} dis [-c cmd | file]      show the bytecode
 Options (and corresponding environment variables):
 -b     : warn about str(bytes), comparing bytes with str or int (-bb: error)
@@ -22,7 +23,7 @@ Options (and corresponding environment variables):
 -V     : print the version and exit (also --version)
 -W arg : warning control; also PYTHONWARNINGS=arg
 -X opt : implementation-specific option; those of pyrs begin with `pyrs-`:
-         pyrs-stats  print how often each opcode, pair and cache was executed, at exit
+         pyrs-stats  print how often each opcode, pair and cache was executed, at exit (also --stats)
 file   : program read from script file
 -      : program read from stdin
 arg ...: arguments passed to the program in sys.argv[1:]
@@ -77,6 +78,8 @@ def parse(argv):
                 options.switches['h'] = 1
             elif word == '--version':
                 options.switches['V'] = 1
+            elif word == '--stats':
+                options.values.append(('X', 'pyrs-stats'))
             elif word == '--check-hash-based-pycs':
                 if index == len(argv):
                     raise UsageError(f'Argument expected for the {word} option')

@@ -1,9 +1,10 @@
 /* all.h - the VM's one translation unit, in order of dependence. */
 #ifndef PYRS_ALL_H
 #define PYRS_ALL_H
+#include "opcodes.h"
+#include "counters.h"
 #include "host.h"
 #include "value.h"
-#include "opcodes.h"
 #include "layout.h"
 #include "api.h"
 #include "stats.h"

@@ -20,13 +20,6 @@
 #define CACHE_FREE_MISSES 4         /* requicken at once this often: classes change while a program warms up */
 #define CACHE_MAX_MISSES 11         /* waits end at 2^(this+1) executions */
 
-#ifdef PYRS_STATS
-static uint64_t cache_quickened, cache_missed_count, cache_given_up;
-#define CACHE_STAT(name) (name++)
-#else
-#define CACHE_STAT(name) ((void)0)
-#endif
-
 HOT void cache_set(Word *last, uint32_t payload, uint32_t kind)
 {
     *last = (*last & ((Word)0xFF << 40)) | ((Word)kind << 32) | payload;
@@ -54,7 +47,7 @@ static int cache_attempt(Word *w, Word *last, uint32_t base)
         cache_wait(last, misses, wait ? wait - 1 : 1);
         return 0;
     }
-    CACHE_STAT(cache_missed_count);
+    COUNT(missed);
     if (misses < CACHE_MAX_MISSES)
         misses++;
     cache_wait(last, misses, 1);
@@ -69,7 +62,7 @@ static int cache_attempt(Word *w, Word *last, uint32_t base)
 static void cache_give_up(Word *w, Word *last, uint32_t base)
 {
     uint32_t misses = CACHE_MISSES(*last);
-    CACHE_STAT(cache_given_up);
+    COUNT(given_up);
     if (misses < CACHE_MAX_MISSES)
         misses++;
     cache_rewrite(w, base);
@@ -78,7 +71,7 @@ static void cache_give_up(Word *w, Word *last, uint32_t base)
 
 HOT void cache_done(Word *w, uint32_t op)
 {
-    CACHE_STAT(cache_quickened);
+    COUNT(quickened);
     cache_rewrite(w, op);
 }
 

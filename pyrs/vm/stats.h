@@ -1,16 +1,40 @@
-/* stats.h - execution counters, compiled in by PYRS_STATS only (the copy of the VM that `-X pyrs-stats` loads).
-
-   COUNT_SLOW stands at the head of each slow half that a cached instruction falls back to: executions less slow ones are its hits. */
+/* stats.h - the tables of -X pyrs-stats, from what counters.h counts. */
 #ifndef PYRS_STATS_H
 #define PYRS_STATS_H
 
 #ifdef PYRS_STATS
-static uint64_t op_counts[NUM_OPCODES], pair_counts[NUM_OPCODES * NUM_OPCODES], slow_counts[NUM_OPCODES], entry_count;
-#define COUNT_OP(previous, op) (op_counts[op]++, pair_counts[(previous) * NUM_OPCODES + (op)]++, (previous) = (op))
-#define COUNT_ENTRY() (entry_count++)
-#define COUNT_SLOW(w) (slow_counts[W_OP(*(w))]++)
-
 #define STATS_PAIRS 40          /* lines printed of the table of pairs */
+
+static PyMemAllocatorEx stats_object_allocator, stats_raw_allocator;
+
+/* The host's allocator under a counter. */
+#define STATS_ALLOCATOR(domain) \
+    static void *stats_##domain##_malloc(void *c, size_t n) { COUNT(domain##_malloc); return ((PyMemAllocatorEx *)c)->malloc(((PyMemAllocatorEx *)c)->ctx, n); } \
+    static void *stats_##domain##_calloc(void *c, size_t m, size_t n) { COUNT(domain##_malloc); return ((PyMemAllocatorEx *)c)->calloc(((PyMemAllocatorEx *)c)->ctx, m, n); } \
+    static void *stats_##domain##_realloc(void *c, void *p, size_t n) { COUNT(domain##_malloc); return ((PyMemAllocatorEx *)c)->realloc(((PyMemAllocatorEx *)c)->ctx, p, n); } \
+    static void stats_##domain##_free(void *c, void *p) { ((PyMemAllocatorEx *)c)->free(((PyMemAllocatorEx *)c)->ctx, p); } \
+    static void stats_##domain##_install(PyMemAllocatorDomain d) \
+    { \
+        PyMem_GetAllocator(d, &stats_##domain##_allocator); \
+        PyMemAllocatorEx counting = {&stats_##domain##_allocator, stats_##domain##_malloc, stats_##domain##_calloc, \
+                                     stats_##domain##_realloc, stats_##domain##_free}; \
+        PyMem_SetAllocator(d, &counting); \
+    }
+
+STATS_ALLOCATOR(object)
+STATS_ALLOCATOR(raw)
+
+static void stats_line(const char *title, int n, ...)
+{
+    va_list pairs;
+    va_start(pairs, n);
+    fprintf(stderr, "%-12s", title);
+    while (n--) {
+        const char *name = va_arg(pairs, const char *);
+        fprintf(stderr, " %llu %s%s", (unsigned long long)va_arg(pairs, uint64_t), name, n ? "," : "\n");
+    }
+    va_end(pairs);
+}
 
 static int stats_by_count(const void *a, const void *b)
 {
@@ -29,14 +53,24 @@ static void stats_print(void)
         if (op_counts[i])
             order[n++] = &op_counts[i];
     }
+    uint64_t ticks = 0;
+    for (uint32_t i = 0; i < NUM_OPCODES; i++)
+        ticks += op_ticks[i];
+    double time_share = ticks ? 100.0 / (double)ticks : 0.0;
     double share = total ? 100.0 / (double)total : 0.0;
-    fprintf(stderr, "pyrs-stats: %llu instructions, %llu entries into the loop\n\n%-28s %14s %7s %7s\n",
-            (unsigned long long)total, (unsigned long long)entry_count, "opcode", "count", "%", "sum %");
+    fprintf(stderr, "pyrs-stats: %llu instructions, %llu entries into the loop\n", (unsigned long long)total,
+            (unsigned long long)counters.entry);
+    stats_line("boxed", 3, "ints", counters.boxed_int, "floats", counters.boxed_float, "in place", counters.box_overwritten);
+    stats_line("unboxed", 2, "ints", counters.unboxed_int, "floats", counters.unboxed_float);
+    stats_line("allocations", 2, "objects", counters.object_malloc, "other memory", counters.raw_malloc);
+    stats_line("caches", 3, "specialised", counters.quickened, "missed", counters.missed, "given up", counters.given_up);
+    fprintf(stderr, "\n%-28s %14s %7s %7s %9s %7s\n", "opcode", "count", "%", "sum %", "ticks", "time %");
     qsort(order, n, sizeof *order, stats_by_count);
     for (size_t i = 0; i < n; i++) {
         seen += *order[i];
-        fprintf(stderr, "%-28s %14llu %7.2f %7.2f\n", op_names[order[i] - op_counts], (unsigned long long)*order[i],
-                (double)*order[i] * share, (double)seen * share);
+        uint64_t spent = op_ticks[order[i] - op_counts];
+        fprintf(stderr, "%-28s %14llu %7.2f %7.2f %9.1f %7.2f\n", op_names[order[i] - op_counts], (unsigned long long)*order[i],
+                (double)*order[i] * share, (double)seen * share, (double)spent / (double)*order[i], (double)spent * time_share);
     }
     fprintf(stderr, "\n%-28s %14s %14s %7s\n", "cache", "executed", "slow", "hit %");
     for (uint32_t i = 0; i < NUM_OPCODES; i++)
@@ -57,11 +91,21 @@ static void stats_print(void)
     }
 }
 
-#define stats_init() Py_AtExit(stats_print)
+static void stats_init(void)
+{
+    ticks_overhead = ~(uint64_t)0;
+    for (int i = 0; i < 1000; i++) {
+        ticks_before = ticks_now();
+        uint64_t passed = ticks_now() - ticks_before;
+        if (passed < ticks_overhead)
+            ticks_overhead = passed;
+    }
+    ticks_before = ticks_now();
+    stats_object_install(PYMEM_DOMAIN_OBJ);
+    stats_raw_install(PYMEM_DOMAIN_MEM);
+    Py_AtExit(stats_print);
+}
 #else
-#define COUNT_OP(previous, op) ((void)(previous))
-#define COUNT_ENTRY() ((void)0)
-#define COUNT_SLOW(w) ((void)0)
 #define stats_init() ((void)0)
 #endif
 

@@ -96,13 +96,17 @@ static inline Value value_from_borrowed(PyObject *o)
     PyTypeObject *t = Py_TYPE(o);
     if (t == &PyLong_Type) {
         int64_t i;
-        if (host_long_as_int48(o, &i))
+        if (host_long_as_int48(o, &i)) {
+            COUNT(unboxed_int);
             return v_from_int48(i);
+        }
     }
     else if (t == &PyFloat_Type) {
         double d = PyFloat_AS_DOUBLE(o);
-        if (d == d)
+        if (d == d) {
+            COUNT(unboxed_float);
             return v_from_double_notnan(d);
+        }
     }
     else if (t == &PyBool_Type)
         return v_bool(o == Py_True);
@@ -120,12 +124,14 @@ static inline Value value_from_owned(PyObject *o)
         int64_t i;
         if (!host_long_as_int48(o, &i))
             return v_from_ptr(o);
+        COUNT(unboxed_int);
         v = v_from_int48(i);
     }
     else if (t == &PyFloat_Type) {
         double d = PyFloat_AS_DOUBLE(o);
         if (d != d)
             return v_from_ptr(o);
+        COUNT(unboxed_float);
         v = v_from_double_notnan(d);
     }
     else if (t == &PyBool_Type)
@@ -162,10 +168,14 @@ static inline PyObject *value_special(Value v)   /* borrowed */
 
 static __attribute__((noinline)) PyObject *value_box_inline(Value v)
 {
-    if (v_is_int(v))
+    if (v_is_int(v)) {
+        COUNT(boxed_int);
         return host_long_from_int48(v_int(v));
-    if (v_is_double(v))
+    }
+    if (v_is_double(v)) {
+        COUNT(boxed_float);
         return PyFloat_FromDouble(v_double(v));
+    }
     PyObject *o = value_special(v);
     Py_INCREF(o);
     return o;
@@ -180,12 +190,14 @@ static inline __attribute__((always_inline)) int box_overwrite(PyObject *old, Va
     if (v_is_double(v)) {
         if (!PyFloat_CheckExact(old))
             return 0;
+        COUNT(box_overwritten);
         ((PyFloatObject *)old)->ob_fval = v_double(v);
         return 1;
     }
     if (v_is_int(v) && PyLong_CheckExact(old) && Py_SIZE(old) != 0) {
         int64_t i = v_int(v);
         if (i > 256 && i < ((int64_t)1 << PyLong_SHIFT)) {
+            COUNT(box_overwritten);
             ((PyLongObject *)old)->ob_digit[0] = (digit)i;
             Py_SET_SIZE(old, 1);
             return 1;
