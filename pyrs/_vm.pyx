@@ -1773,6 +1773,10 @@ cdef Value run_throw(ThreadState *ts, Frame *entry) noexcept nogil:
 
 # ---- what Python code (the runtime, the importer, builtins) reaches the VM by
 
+# The digest of the opcode table that this VM runs.
+OPCODES = OPCODE_TABLE_VERSION
+
+
 def make_code(proto):
     """The code object of this engine for `proto` (a compiler.code.Proto)."""
     return <object>steal(code_from_proto(<PyObject *>proto))

@@ -3,6 +3,7 @@
 The process belongs to the guest from `take_over` on: `sys`, the module table and the streams are its own, and the host finalizes
 what the guest leaves.
 """
+import gc
 import posix
 import sys
 
@@ -117,6 +118,7 @@ def run(options, argv, executable):
             # It looks for pyvenv.cfg near the host's executable.
             imports.import_module('site')
         sys.executable = executable
+        start_collecting()
         code = run_target(options, imports, module)
     except BaseException as error:
         code = report(error)
@@ -125,6 +127,13 @@ def run(options, argv, executable):
         code = interact(imports, module, False)
     flush()
     return code
+
+
+def start_collecting():
+    """Let the collector run from here on, unless `site` has told it otherwise (pyrs/start.py); what there is counts as old."""
+    if gc.get_threshold()[0] == 0 and gc.isenabled():
+        _host.settle_garbage()
+        gc.set_threshold(700)
 
 
 def flush():

@@ -181,7 +181,7 @@ def main(argv: list[str]) -> int:
     else:
         print('usage: pyrs dis FILE | -c CODE', file=sys.stderr)
         return 2
-    from pyrs.compiler import compile_ast
+    from pyrs.compiler.passes import compile_ast
     from pyrs.parser import parse
     try:
         proto = compile_ast(parse(data, filename, 'exec'), filename, 0, 0)

@@ -13,13 +13,14 @@ loaders, path hooks and import locks are therefore the real ones.  What they nee
 3. Nothing in pyrs imports anything on the host once a runtime has taken over: its modules are loaded before, and hold what they need.
 """
 import builtins as host_builtins
+import gc
 import sys as host_sys
 
 import _codecs
 import _imp as host_imp
 import _io
 
-from pyrs import _vm, parser, prebuilt
+from pyrs import _vm, parser, prebuilt, start
 from pyrs.builtins import compiling, engine
 from pyrs.cpyext import _host, loader
 from pyrs.stdlib import code_marshal
@@ -105,8 +106,11 @@ class Imports:
             return _host_get_frozen(name)
         code = _frozen_code.get(found[2])
         if code is None:
-            source = read_file(frozen_path(found[2], found[1]))
-            code = _frozen_code[found[2]] = compiling.compile_source(source, f'<frozen {found[2].lstrip("<")}>')
+            filename = f'<frozen {found[2].lstrip("<")}>'
+            code = compiling.frozen_code(filename)
+            if code is None:
+                code = compiling.compile_source(read_file(frozen_path(found[2], found[1])), filename)
+            _frozen_code[found[2]] = code
         return code
 
     def _init_frozen(self, name):
@@ -226,6 +230,26 @@ class LateModule:
         return package
 
 
+# What CPython has imported before `site`, as far as it is built in.
+_AT_START = frozenset('sys builtins _imp _thread _warnings _weakref _io marshal posix time _codecs _signal _abc'.split())
+
+
+def late_loader(ours):
+    """A function that loads a compiled module of pyrs after the take-over. `ours`: pyrs' modules by name, itself included."""
+    def load(name):
+        # What its initialisation imports from pyrs must be found by C code, so for that moment the table holds it.
+        added = [other for other in ours if other not in host_sys.modules]
+        for other in added:
+            host_sys.modules[other] = ours[other]
+        try:
+            return start.load_extension(name)
+        finally:
+            for other in [other for other in host_sys.modules if other in added or other.startswith('pyrs.')]:
+                ours[other] = host_sys.modules.pop(other)
+
+    return load
+
+
 def take_over(optimize=0):
     """Turn the host's interpreter state into the command line's runtime and return its Imports.
 
@@ -234,15 +258,28 @@ def take_over(optimize=0):
     """
     sys = host_sys
     modules = sys.modules
-    ours = {name: module for name, module in modules.items() if name.startswith('pyrs.')}
+    if start.is_pure():
+        # Only extensions can be loaded later.
+        compiling.syntax_trees()
+    ours = {name: module for name, module in modules.items() if name.partition('.')[0] == 'pyrs'}
+    compiling.set_loader(late_loader(ours))
+    # What is there by now is the engine, and no garbage to be: neither the guest's collector nor the last one at exit has to look.
+    gc.freeze()
     compiling.set_default_optimize(optimize)
     for name, module in list(modules.items()):
-        if name not in sys.builtin_module_names:
+        if name not in _AT_START:
             del modules[name]
+            if name in sys.builtin_module_names:
+                loader.stash(name, module)
         if name == 'encodings':
             _codecs.unregister(module.search_function)
         # importlib on the VM gives them specs and loaders of its own classes.
         loader.forget_loader(module)
+    # The host's own `site` may have run (pyrs/start.py).
+    sys.path[:], sys.prefix, sys.exec_prefix = _host.start_paths()
+    for name in ('exit', 'quit', 'copyright', 'credits', 'license', 'help'):
+        vars(host_builtins).pop(name, None)
+    vars(sys).pop('__interactivehook__', None)
     sys.meta_path.clear()
     sys.path_hooks.clear()
     sys.path_importer_cache.clear()

@@ -303,6 +303,6 @@ def number(name: str) -> int:
 
 def table_version() -> int:
     """A 32-bit digest of the table: code compiled under another table must never run."""
-    import zlib
-    return zlib.crc32("\n".join(f"{op.name} {op.format} {op.operands} {op.cache} {op.role}"
-                                for op in OPS if not op.quick).encode())
+    from _imp import source_hash
+    text = "\n".join(f"{op.name} {op.format} {op.operands} {op.cache} {op.role}" for op in OPS if not op.quick)
+    return int.from_bytes(source_hash(0, text.encode())[:4], "little")

@@ -29,7 +29,7 @@ def _array(declaration: str, values, width: int = 110) -> list[str]:
 
 def header() -> str:
     """The C header: the enum of opcode numbers and the tables indexed by them."""
-    lines = [f"/* {MARK} */", "#ifndef PYRS_OPCODES_H", "#define PYRS_OPCODES_H", "", "#include <stdint.h>", "", "enum {"]
+    lines = [f"/* {MARK} */", "#ifndef PYRS_OPCODES_H", "#define PYRS_OPCODES_H", "", "#include <opcode.h>    /* the host's */", "#include <stdint.h>", "", "enum {"]
     lines += [f"    OP_{op.name} = {op.number}," for op in OPS]
     lines += ["};", "", f"#define NUM_OPCODES {len(OPS)}", f"#define FIRST_QUICK {FIRST_QUICK}",
               f"#define OPCODE_TABLE_VERSION {opcodes.table_version():#x}u", ""]
@@ -44,7 +44,7 @@ def header() -> str:
     lines += _array("static const char *const op_operands[NUM_OPCODES]", (f'"{op.operands}"' for op in OPS))
     lines += _array("static const char *const op_names[NUM_OPCODES]", (f'"{op.name}"' for op in OPS))
     lines += ["/* The host opcode that stands in co_code for the instruction. */"]
-    lines += _array("static const char *const op_roles[NUM_OPCODES]", (f'"{op.role}"' for op in OPS))
+    lines += _array("static const uint8_t op_role[NUM_OPCODES]", (op.role for op in OPS))
     return "\n".join(lines + ["#endif", ""])
 
 
@@ -54,7 +54,7 @@ def cython() -> str:
     lines += [f"        OP_{op.name}" for op in OPS]
     lines += ["        NUM_OPCODES", "        FIRST_QUICK", "    const unsigned int OPCODE_TABLE_VERSION",
               "    const uint8_t op_cache_words[]", "    const uint16_t op_base[]", "    const uint8_t op_flags[]",
-              "    const char *const op_operands[]", "    const char *const op_names[]", "    const char *const op_roles[]", ""]
+              "    const char *const op_operands[]", "    const char *const op_names[]", "    const uint8_t op_role[]", ""]
     return "\n".join(lines)
 
 
@@ -71,7 +71,32 @@ def document() -> str:
     return "\n".join(lines + [""])
 
 
-OUTPUTS = {"pyrs/vm/opcodes.h": header, "pyrs/vm/opcodes.pxi": cython, "docs/internals/bytecode.md": document}
+def compiler_tables() -> str:
+    """What the compiler needs of the base forms, as literals: no start has to work it out."""
+    base = OPS[:FIRST_QUICK]
+    inverse = {opcodes.number(a): opcodes.number(b) for a, b in opcodes.INVERSE.items()}
+    for a, b in (("JUMP_IF_FALSE", "JUMP_IF_TRUE"), ("JUMP_IF_NONE", "JUMP_IF_NOT_NONE")):
+        inverse[opcodes.number(a)] = opcodes.number(b)
+        inverse[opcodes.number(b)] = opcodes.number(a)
+    tables = (
+        ("NAMES", "", [op.name for op in base]),
+        ("CACHE", "Inline-cache words after the instruction.", [op.cache for op in base]),
+        ("MAY_RAISE", "", [bool(op.flags & opcodes.MAY_RAISE) for op in base]),
+        ("TERMINAL", "", [bool(op.flags & opcodes.TERMINAL) for op in base]),
+        ("WIDE", "True for the format with one 32-bit operand; the compiler keeps that operand in `b`.", [op.format == "ax" for op in base]),
+        ("REGISTERS", "Bit i: operand i (a, b, c) is a register.",
+         [sum(1 << i for i, letter in enumerate(op.operands) if letter in "drpmst") for op in base]),
+        ("WRITES", "Operand a is a register that is written.", [op.operands[0] == "d" for op in base]))
+    lines = [f'"""{MARK}"""']
+    for name, comment, values in tables:
+        lines += [f"# {comment}"] * bool(comment) + [f"{name} = ["] + _array("", map(repr, values))[1:-2] + ["]"]
+    lines += ["# Conditional jumps and those that jump in exactly the other case.", "INVERSE = {"]
+    lines += _array("", (f"{a}: {b}" for a, b in inverse.items()))[1:-2]
+    return "\n".join(lines + ["}", ""])
+
+
+OUTPUTS = {"pyrs/vm/opcodes.h": header, "pyrs/vm/opcodes.pxi": cython, "pyrs/compiler/optable.py": compiler_tables,
+           "docs/internals/bytecode.md": document}
 
 
 def stale() -> list[str]:

@@ -8,7 +8,6 @@ A wrong source raises ParseFailed without saying why: diagnose.py finds the reas
 Chains of operators, `not`, `if`-`else`, `**` and signs are loops; what must recurse counts `depth`.
 """
 import cython
-import unicodedata
 
 if not cython.compiled:
     from .tokens import *
@@ -56,6 +55,13 @@ for _kind, _operator in {
 COMPARISONS = [None] * 128
 for _kind, _operator in {EQEQUAL: Eq_, NOTEQUAL: NotEq_, LESS: Lt_, LESSEQUAL: LtE_, GREATER: Gt_, GREATEREQUAL: GtE_}.items():
     COMPARISONS[_kind] = _operator
+
+
+def normalized(text):
+    """The identifier `text` in normal form KC."""
+    # Here and not above: few programs need it, and each start would load it.
+    import unicodedata
+    return unicodedata.normalize('NFKC', text)
 
 
 class ExpressionParser:
@@ -128,7 +134,7 @@ class ExpressionParser:
             self.fail()
         text = self.tok.text
         if not text.isascii():
-            text = unicodedata.normalize('NFKC', text)
+            text = normalized(text)
         self.advance()
         return text
 
@@ -422,7 +428,7 @@ class ExpressionParser:
         if kind == NAME:
             text = start.text
             if not text.isascii():
-                text = unicodedata.normalize('NFKC', text)
+                text = normalized(text)
             self.advance()
             return new_name(text, Load_, start, start)
         elif kind == NUMBER:

@@ -1,12 +1,16 @@
 """Compiled code of what every start runs, kept in `pyrs/prebuilt.bin`: `python -m pyrs.prebuilt` writes it, the build calls that.
 
-An entry is used only if the source file still has the length and checksum that it was compiled from and the engine is the same one;
-otherwise the source is compiled, so a stale or missing file costs time and nothing else.
+The file is used only by the engine that wrote it. What the host has frozen (`os`, `site`, importlib) is then as fixed as on the host,
+which does not look at the .py file either; an entry for any other file is used only if the source still has the length and hash that
+it was compiled from. Otherwise the source is compiled, so a stale or missing file costs time and nothing else.
 """
 import marshal
 import posix
 import sys
-import zlib
+
+from _imp import source_hash
+
+from pyrs import _vm, lexer
 
 ROOT = __file__.rpartition('/')[0]
 FILE = f'{ROOT}/prebuilt.bin'
@@ -23,20 +27,20 @@ PLAIN = ('encodings/__init__.py', 'encodings/aliases.py', 'encodings/utf_8.py', 
 
 
 def engine_digest():
-    """A 32-bit digest of the host's version, the opcode table and the installed files of the front end."""
-    from pyrs import opcodes
-    parts = [sys.version, str(opcodes.table_version())]
-    # Lengths, not times: times change when a wheel is unpacked.  The build's own mark tells builds of equal length apart.
-    for folder in (ROOT, f'{ROOT}/compiler'):
-        for name in sorted(posix.listdir(folder)):
-            if name.endswith('.py') or name == 'engine.id':
-                parts.append(f'{name} {posix.stat(f"{folder}/{name}").st_size}')
+    """A 32-bit digest of the host's version, the opcode table and the front end."""
+    parts = [sys.version, str(_vm.OPCODES)]
     try:
         with open(f'{ROOT}/engine.id', 'rb') as file:
+            # The build's mark: a digest of the front end's files.
             parts.append(file.read().decode())
     except OSError:
         pass
-    return zlib.crc32('\n'.join(parts).encode())
+    if len(parts) == 2 or lexer.__file__.endswith('.py'):
+        # Lengths, not times: times change when a wheel is unpacked.
+        for folder in (ROOT, f'{ROOT}/compiler'):
+            parts += [f'{name} {posix.stat(f"{folder}/{name}").st_size}'
+                      for name in sorted(posix.listdir(folder)) if name.endswith('.py')]
+    return int.from_bytes(source_hash(0, '\n'.join(parts).encode())[:4], 'little')
 
 
 def build(digest):
@@ -50,12 +54,12 @@ def build(digest):
         with open(f'{sys._stdlib_dir}/{path}', 'rb') as file:
             source = file.read()
         proto = compile_ast(parse(source, filename, 'exec'), filename, 0, 0)
-        entries[filename] = (len(source), zlib.crc32(source), proto.dumps())
+        entries[filename] = (len(source), source_hash(0, source), proto.dumps())
     return marshal.dumps((digest, entries))
 
 
 def load(digest):
-    """Return the entries of the file (filename -> (length, checksum, dumped Proto)), {} if there is none for this engine."""
+    """Return the entries of the file (filename -> (length, hash, dumped Proto)), {} if there is none for this engine."""
     try:
         with open(FILE, 'rb') as file:
             found, entries = marshal.loads(file.read())

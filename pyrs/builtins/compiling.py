@@ -1,14 +1,13 @@
 """From source or syntax tree to code object: what `compile`, `exec`, `eval` and the importer share."""
 import posix
 import sys
+from marshal import loads
 
-import _ast
-from zlib import crc32
+from _imp import source_hash
 from _warnings import warn, warn_explicit as _warn
 
-from pyrs import _vm, astconv
-from pyrs.compiler import compile_ast
-from pyrs.compiler.code import Proto
+from pyrs import _vm
+from pyrs.compiler.passes import compile_ast
 from pyrs.parser import parse
 
 FUTURE_FLAGS = 0x1FE0000            # the CO_FUTURE_* bits, inherited by compile() from the calling code
@@ -21,7 +20,26 @@ DONT_IMPLY_DEDENT = 0x200
 ALLOW_INCOMPLETE_INPUT = 0x4000
 COMPILE_FLAGS = ONLY_AST | TYPE_COMMENTS | ALLOW_TOP_LEVEL_AWAIT | DONT_IMPLY_DEDENT | ALLOW_INCOMPLETE_INPUT
 
-_ROOTS = {'exec': _ast.Module, 'eval': _ast.Expression, 'single': _ast.Interactive, 'func_type': _ast.FunctionType}
+_syntax_trees = None
+
+
+def _load_module(name):
+    return __import__(name, None, None, ['*'])
+
+
+def set_loader(load):
+    """Let `load(name)` find modules of pyrs from now on: the host's import is the guest's."""
+    global _load_module
+    _load_module = load
+
+
+def syntax_trees():
+    """The module pyrs.astconv, loaded when it is first used: few programs compile trees, and `_ast` takes a millisecond."""
+    global _syntax_trees
+    if _syntax_trees is None:
+        _syntax_trees = _load_module('pyrs.astconv')
+    return _syntax_trees
+
 
 # What `optimize=-1` stands for: set by the launcher from -O.
 default_optimize = 0
@@ -90,7 +108,7 @@ def compile_tree(tree, filename, flags=0, optimize=-1):
         raise error.with_traceback(None)
 
 
-# What the build compiled: filename -> (length of the source, its checksum, dumped Proto).
+# What the build compiled: filename -> (length of the source, its hash, dumped Proto).
 _prebuilt = {}
 
 
@@ -99,12 +117,19 @@ def use_prebuilt(entries):
     _prebuilt.update(entries)
 
 
+def frozen_code(filename):
+    """The code object of what the host has frozen under `filename` ('<frozen NAME>'), or None if the build did not compile it."""
+    if filename not in _prebuilt or default_optimize:
+        return None
+    return _vm.make_code(loads(_prebuilt[filename][2]))
+
+
 def _from_prebuilt(source, filename, optimize):
     length, checksum, data = _prebuilt[filename]
     if type(source) is not bytes or (default_optimize if optimize < 0 else optimize) \
-            or len(source) != length or crc32(source) != checksum:
+            or len(source) != length or source_hash(0, source) != checksum:
         return None
-    return _vm.make_code(Proto.loads(data))
+    return _vm.make_code(loads(data))
 
 
 def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
@@ -118,15 +143,12 @@ def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
 
 def compile_any(source, filename, mode, flags, optimize, feature_version=-1):
     """What `compile()` does once its arguments are checked and the inherited flags are in `flags`."""
-    if isinstance(source, _ast.AST):
+    if not isinstance(source, (str, bytes, bytearray, memoryview)) and isinstance(source, syntax_trees().ast.AST):
         if flags & ONLY_AST:
             return source
-        root = _ROOTS[mode]
-        if not isinstance(source, root):
-            raise TypeError(f'expected {root.__name__} node, got {type(source).__name__}')
-        tree = astconv.from_ast(source, mode)
+        tree = syntax_trees().from_ast(source, mode)
         return _vm.make_code(compile_tree(tree, filename, flags, optimize))
     source = source_of(source, 'compile', 'string, bytes or AST')
     if flags & ONLY_AST:
-        return astconv.to_ast(parse_source(source, filename, mode, flags, feature_version))
+        return syntax_trees().to_ast(parse_source(source, filename, mode, flags, feature_version))
     return compile_source(source, filename, mode, flags, optimize)

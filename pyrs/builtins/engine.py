@@ -13,7 +13,7 @@ from pyrs.builtins import compiling
 from pyrs.cpyext import _host
 
 _MISSING = object()
-_CodeType = type(host_builtins.compile('0', '', 'eval'))
+_CodeType = _host.CodeType
 _CellType = type(host_builtins.eval('(lambda value: (lambda: value).__closure__[0])(0)'))
 _audit = host_sys.audit
 _host_dir = host_builtins.dir

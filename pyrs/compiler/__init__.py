@@ -4,7 +4,16 @@ Passes, in order: future statements (`future`), scopes (`symtable`), code genera
 `codegen_expr`, `codegen_pattern`, with constants from `fold`), passes over the blocks (`peephole`), assembly
 (`assemble`). The tree is read only.
 """
-from pyrs.compiler.code import Proto
-from pyrs.compiler.passes import compile_ast
 
 __all__ = ['compile_ast', 'Proto']
+
+
+def __getattr__(name):
+    # On first use: the launcher loads the modules its own way (pyrs/start.py).
+    if name == 'compile_ast':
+        from pyrs.compiler.passes import compile_ast
+        return compile_ast
+    if name == 'Proto':
+        from pyrs.compiler.code import Proto
+        return Proto
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -19,7 +19,7 @@ cdef int layout(list blocks)
 @cython.locals(block=Block, instr=Instr, target=Block, offset=int, changed=bint)
 cdef bint lengthen(list blocks)
 cdef Instr _jump_like(Instr instr, Block target, int offset)
-@cython.locals(block=Block, instr=Instr, view='unsigned long long[:]', at=int, following=int, cache=int, op=int,
+@cython.locals(block=Block, instr=Instr, raw='unsigned char *', at=int, shift=int, following=int, cache=int, op=int,
                word='unsigned long long', high='unsigned long long')
 cdef bytes encode(list blocks, int size)
 @cython.locals(block=Block, instr=Instr, handler=Handler, current=Handler, start=int, end=int, at=int, following=int)

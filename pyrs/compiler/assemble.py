@@ -140,10 +140,9 @@ def _jump_like(instr, target, offset):
 
 
 def encode(blocks, size):
-    # Not array.array: its module loads collections, which every start would pay for.
+    # Byte by byte: array.array and typed memoryviews load `collections`, which every start would pay for.
     code = bytearray(8 * size)
-    words = memoryview(code).cast('Q')
-    view = words
+    raw = code
     at = 0
     for block in blocks:
         for instr in block.instrs:
@@ -157,12 +156,14 @@ def encode(blocks, size):
             else:
                 high = (instr.c if instr.target is None else instr.target.offset - following) & 0xFFFF
                 high = high << 16 | instr.b & 0xFFFF
-            view[at] = high << 32 | word
+            word = high << 32 | word
+            for shift in range(0, 64, 8):
+                raw[8 * at + (shift >> 3)] = word >> shift & 0xFF
             if cache:
-                view[at + 1] = instr.w
+                word = instr.w
+                for shift in range(0, 64, 8):
+                    raw[8 * at + 8 + (shift >> 3)] = word >> shift & 0xFF
             at = following
-    if sys.byteorder == 'big':
-        words[:] = memoryview(b''.join([item.to_bytes(8, 'little') for item in words])).cast('Q')
     return bytes(code)
 
 

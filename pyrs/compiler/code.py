@@ -2,44 +2,46 @@
 import marshal
 
 
-class Proto:
+class Proto(tuple):
     """An immutable code object, shared by all runtimes. Fields as in docs/internals/bytecode-contract.md.
 
-    Equality is identity. `to_plain` and `from_plain` turn it into nested tuples that `marshal` takes, and back.
+    A tuple of its fields, so that the VM reads it, and `marshal`'s plain tuple of the same, without a look-up by name. Equality
+    is identity. `to_plain` and `from_plain` turn it into nested tuples that `marshal` takes, and back.
     """
 
     FIELDS = ('words', 'consts', 'names', 'varnames', 'cellvars', 'freevars', 'argcount', 'posonlyargcount',
               'kwonlyargcount', 'flags', 'nregs', 'tbase', 'exctable', 'linetable', 'filename', 'name', 'qualname',
               'firstlineno')
-    __slots__ = FIELDS
+    __slots__ = ()
 
-    def __init__(self, *values):
-        if len(values) != len(self.FIELDS):
-            raise TypeError(f'Proto takes {len(self.FIELDS)} values, got {len(values)}')
-        for field, value in zip(self.FIELDS, values):
-            object.__setattr__(self, field, value)
+    def __new__(cls, *values):
+        if len(values) != len(cls.FIELDS):
+            raise TypeError(f'Proto takes {len(cls.FIELDS)} values, got {len(values)}')
+        return tuple.__new__(cls, values)
 
-    def __setattr__(self, name, value):
-        raise AttributeError(f"Proto is immutable: cannot set '{name}'")
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+    __hash__ = object.__hash__
 
-    __delattr__ = None
+    def __getattr__(self, name):
+        try:
+            return self[self.FIELDS.index(name)]
+        except ValueError:
+            raise AttributeError(f'Proto has no field {name!r}') from None
 
     def __repr__(self):
         return f'<Proto {self.qualname}, file "{self.filename}", line {self.firstlineno}>'
 
     def __reduce__(self):
-        return Proto, tuple(getattr(self, field) for field in self.FIELDS)
+        return Proto, tuple(self)
 
     def to_plain(self):
-        """A tuple of values that `marshal` takes; nested code is wrapped in a ('pyrs', ...) pair."""
-        return tuple(tuple(_plain(value) for value in self.consts) if field == 'consts' else getattr(self, field)
-                     for field in self.FIELDS)
+        """A tuple of values that `marshal` takes; nested code is a list of one such tuple (no constant is a list)."""
+        return self[:1] + (tuple([_plain(value) for value in self[1]]),) + self[2:]
 
     @classmethod
     def from_plain(cls, plain):
-        values = list(plain)
-        values[1] = tuple(_rebuilt(value) for value in values[1])
-        return cls(*values)
+        return tuple.__new__(cls, plain[:1] + (tuple([_rebuilt(value) for value in plain[1]]),) + plain[2:])
 
     def dumps(self):
         """Serialize to bytes."""
@@ -49,8 +51,6 @@ class Proto:
     def loads(cls, data):
         return cls.from_plain(marshal.loads(data))
 
-
-# No constant of a program is a list, so a one-item list marks nested code without ambiguity.
 
 def _plain(value):
     return [value.to_plain()] if isinstance(value, Proto) else value

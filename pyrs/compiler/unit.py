@@ -4,7 +4,6 @@ Registers are numbered provisionally, because how many locals, cells and pinned 
 the end: locals from 0, cells from CELL, pinned from PIN, temporaries from TEMP. `assemble` gives the final numbers.
 Temporaries and pinned registers are allocated as stacks; `ntemps` and `npins` are their heights.
 """
-import math
 import sys
 
 import cython
@@ -120,11 +119,11 @@ def const_key(value):
     if kind is float:
         if value != value:
             return (kind, id(value))
-        return (kind, value, math.copysign(1.0, value)) if value == 0.0 else (kind, value)
+        return (kind, value, str(value)) if value == 0.0 else (kind, value)
     if kind is complex:
         if value != value:
             return (kind, id(value))
-        return (kind, value, math.copysign(1.0, value.real), math.copysign(1.0, value.imag))
+        return (kind, value, str(value.real), str(value.imag))
     if kind is tuple:
         return (kind, tuple([const_key(item) for item in value]))
     if kind is frozenset:

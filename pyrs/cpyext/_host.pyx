@@ -8,6 +8,8 @@ cdef extern from "interp.h":
     void interp_set_importlib(object module)
     object interp_get_importlib()
     int interp_die_later()
+    void interp_gc_settle()
+    object interp_start_paths()
 
 cdef extern from "Python.h":
     PyObject *PyStructSequence_New(object cls) except NULL
@@ -17,6 +19,7 @@ cdef extern from "Python.h":
     void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback)
     void PyErr_PrintEx(int set_sys_last)
     int PyCFunction_Check(object o)
+    PyObject *code_type "((PyObject *)&PyCode_Type)"
 
 cdef extern from "stdlib.h":
     char *realpath(const char *path, char *resolved)
@@ -77,7 +80,8 @@ cdef extern from *:
     void builtin_adopt(object ours, object theirs)
 
 
-_CodeType = type(compile('0', '', 'eval'))
+# Not from compile(): that would make the classes of `_ast`, a millisecond's work.
+CodeType = <object>code_type
 
 
 def set_importlib(module):
@@ -88,6 +92,16 @@ def set_importlib(module):
 def get_importlib():
     """Return the importlib that C-level imports use."""
     return interp_get_importlib()
+
+
+def settle_garbage():
+    """Count everything there is as old, so that the collector does not begin with it."""
+    interp_gc_settle()
+
+
+def start_paths():
+    """Return (sys.path, sys.prefix, sys.exec_prefix) as they were before the host's `site`."""
+    return interp_start_paths()
 
 
 def replace_flags(flags, changes):
@@ -108,7 +122,7 @@ def adopt(ours, theirs):
 
 def fix_filename(code, path):
     """Make `path` the file name of a code object that was compiled under another one, and of those inside it."""
-    if not isinstance(code, _CodeType) or not isinstance(path, str):
+    if not isinstance(code, CodeType) or not isinstance(path, str):
         raise TypeError('code and str are required')
     if code.co_filename != path:
         code_rename(code, code.co_filename, path)

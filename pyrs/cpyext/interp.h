@@ -5,6 +5,7 @@
 #define Py_BUILD_CORE_MODULE 1
 #endif
 #include "Python.h"
+#include "internal/pycore_gc.h"
 #include "internal/pycore_interp.h"
 #include "internal/pycore_pystate.h"
 #include "internal/pycore_pylifecycle.h"
@@ -21,6 +22,41 @@ static PyObject *interp_get_importlib(void)
     PyObject *module = PyInterpreterState_Get()->importlib;
     Py_XINCREF(module);
     return module;
+}
+
+/* What the host started with, before `site`: [search paths, prefix, exec_prefix]. */
+static PyObject *interp_start_paths(void)
+{
+    const PyConfig *config = _PyInterpreterState_GetConfig(PyInterpreterState_Get());
+    PyObject *paths = PyList_New(0);
+    for (Py_ssize_t i = 0; paths && i < config->module_search_paths.length; i++) {
+        PyObject *path = PyUnicode_FromWideChar(config->module_search_paths.items[i], -1);
+        if (!path || PyList_Append(paths, path) < 0)
+            Py_CLEAR(paths);
+        Py_XDECREF(path);
+    }
+    return paths ? Py_BuildValue("(Nuu)", paths, config->prefix, config->exec_prefix) : NULL;
+}
+
+/* Make all that the collector watches old and reset its counters, as if it had been looked through and kept. */
+static void interp_gc_settle(void)
+{
+    struct _gc_runtime_state *gc = &PyInterpreterState_Get()->gc;
+    PyGC_Head *old = &gc->generations[NUM_GENERATIONS - 1].head;
+    for (int i = 0; i < NUM_GENERATIONS - 1; i++) {
+        PyGC_Head *young = &gc->generations[i].head;
+        gc->generations[i].count = 0;
+        if (_PyGCHead_NEXT(young) == young)
+            continue;
+        PyGC_Head *tail = _PyGCHead_PREV(old), *first = _PyGCHead_NEXT(young), *last = _PyGCHead_PREV(young);
+        _PyGCHead_SET_NEXT(tail, first);
+        _PyGCHead_SET_PREV(first, tail);
+        _PyGCHead_SET_NEXT(last, old);
+        _PyGCHead_SET_PREV(old, last);
+        _PyGCHead_SET_NEXT(young, young);
+        _PyGCHead_SET_PREV(young, young);
+    }
+    gc->generations[NUM_GENERATIONS - 1].count = 0;
 }
 
 /* What CPython does for an unhandled KeyboardInterrupt: after finalizing, the process dies of the signal. */

@@ -39,6 +39,15 @@ def copy_module(module):
     return copy
 
 
+# Built-in modules that the engine uses and CPython would not have imported yet: the guest's first import brings them back.
+_stashed = {}
+
+
+def stash(name, module):
+    """Keep the built-in module `name`, which leaves the table, for the guest's first import of it."""
+    _stashed[name] = module
+
+
 def forget_loader(module):
     """Let the next importlib that meets the C module `module` give it a loader and a spec of its own."""
     namespace = getattr(module, '__dict__', {})
@@ -107,7 +116,11 @@ class Extensions:
             # The host would give them their first contents back, and so undo what the runtime installed.
             return getattr(self.imports, name)
         if self.imports.shared:
-            return _host_create_builtin(spec)
+            module = _stashed.pop(name, None)
+            if module is None:
+                return _host_create_builtin(spec)
+            self.complete[id(module)] = module
+            return module
         module = copy_module(builtin_module(name))
         self.complete[id(module)] = module
         return module

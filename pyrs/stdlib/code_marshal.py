@@ -7,7 +7,6 @@ import marshal as host_marshal
 import sys as host_sys
 
 from pyrs import _vm
-from pyrs.compiler.code import Proto
 from pyrs.prebuilt import engine_digest
 
 MARK = b'\xf0pyrs'
@@ -25,11 +24,11 @@ HEAD_SIZE = len(HEAD) + 4
 
 
 def _plain(code):
-    """What Proto.to_plain gives for the Proto that `code` would have now: replace() may have changed all but the instructions."""
+    """What Proto.to_plain gives for the Proto (a tuple of Proto.FIELDS, or marshal's copy of one) that `code` would have now: replace() may have changed all but the instructions."""
     proto = _proto(code)
     consts = tuple([[_plain(value)] if _vm.is_code(value) else value for value in code.co_consts])
-    return (proto.words, consts, code.co_names, code.co_varnames, code.co_cellvars, code.co_freevars, code.co_argcount,
-            code.co_posonlyargcount, code.co_kwonlyargcount, code.co_flags, proto.nregs, proto.tbase, proto.exctable,
+    return (proto[0], consts, code.co_names, code.co_varnames, code.co_cellvars, code.co_freevars, code.co_argcount,
+            code.co_posonlyargcount, code.co_kwonlyargcount, code.co_flags, *proto[10:13],
             code.co_linetable, code.co_filename, code.co_name, code.co_qualname, code.co_firstlineno)
 
 
@@ -45,7 +44,7 @@ def _code(head, data):
         raise ValueError('bad marshal data (code of another engine)')
     if len(data) < int.from_bytes(head[len(HEAD):], 'little'):
         raise EOFError('marshal data too short')
-    return _vm.make_code(Proto.loads(data))
+    return _vm.make_code(_loads(data))
 
 
 def loads(data, /):

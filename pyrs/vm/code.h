@@ -15,8 +15,6 @@
 typedef struct { Py_ssize_t ce_size; void *ce_extras[1]; } HostCodeExtra;
 
 static Py_ssize_t code_extra_index = -1;
-static uint8_t code_role[NUM_OPCODES];      /* the host's opcode byte of each opcode */
-static uint8_t code_raise_op, code_assert_op, code_resume_op;
 extern PyTypeObject PyrsCode_Type;
 
 static inline Code *code_of(PyObject *o)
@@ -182,14 +180,14 @@ static PyObject *code_shell_units(uint32_t nwords)
         return NULL;
     char *to = PyBytes_AS_STRING(units);
     memset(to, 0, nwords * 2);
-    to[0] = (char)code_resume_op;
+    to[0] = (char)RESUME;
     if (nwords > 2) {
-        to[2] = (char)code_assert_op;
-        to[4] = (char)code_raise_op;
+        to[2] = (char)LOAD_ASSERTION_ERROR;
+        to[4] = (char)RAISE_VARARGS;
         to[5] = 1;
     }
     else
-        to[2] = (char)code_raise_op;
+        to[2] = (char)RAISE_VARARGS;
     return units;
 }
 
@@ -254,13 +252,10 @@ fail:
 
 /* ---- from the compiler's Proto ---- */
 
-enum { PF_WORDS, PF_CONSTS, PF_NAMES, PF_VARNAMES, PF_CELLVARS, PF_FREEVARS, PF_EXCTABLE, PF_LINETABLE, PF_FILENAME, PF_NAME,
-       PF_QUALNAME, PF_ARGCOUNT, PF_POSONLY, PF_KWONLY, PF_FLAGS, PF_NREGS, PF_TBASE, PF_FIRSTLINENO, PF_COUNT };
-static const char *const proto_field_names[PF_COUNT] = {
-    "words", "consts", "names", "varnames", "cellvars", "freevars", "exctable", "linetable", "filename", "name",
-    "qualname", "argcount", "posonlyargcount", "kwonlyargcount", "flags", "nregs", "tbase", "firstlineno",
-};
-static PyObject *proto_fields[PF_COUNT];
+/* A Proto is a tuple of these (compiler.code.Proto.FIELDS), or the plain tuple that `marshal` gives back for one: there, nested
+   code is a list of one such tuple. */
+enum { PF_WORDS, PF_CONSTS, PF_NAMES, PF_VARNAMES, PF_CELLVARS, PF_FREEVARS, PF_ARGCOUNT, PF_POSONLY, PF_KWONLY, PF_FLAGS, PF_NREGS,
+       PF_TBASE, PF_EXCTABLE, PF_LINETABLE, PF_FILENAME, PF_NAME, PF_QUALNAME, PF_FIRSTLINENO, PF_COUNT };
 
 static PyObject *code_from_proto(PyObject *proto);
 
@@ -274,9 +269,13 @@ static PyObject *code_convert_consts(PyObject *proto, PyObject *consts)
     Py_ssize_t n = PyTuple_GET_SIZE(consts);
     PyObject *out = PyTuple_New(n);
     for (Py_ssize_t i = 0; out && i < n; i++) {
-        PyObject *o = PyTuple_GET_ITEM(consts, i);
-        if (Py_TYPE(o) == Py_TYPE(proto)) {
-            o = code_from_proto(o);
+        PyObject *o = PyTuple_GET_ITEM(consts, i), *nested = NULL;
+        if (PyList_CheckExact(o) && PyList_GET_SIZE(o) == 1)
+            nested = PyList_GET_ITEM(o, 0);
+        else if (Py_TYPE(o) == Py_TYPE(proto) && !PyTuple_CheckExact(o))
+            nested = o;
+        if (nested) {
+            o = code_from_proto(nested);
             if (!o) {
                 Py_CLEAR(out);
                 break;
@@ -291,21 +290,21 @@ static PyObject *code_convert_consts(PyObject *proto, PyObject *consts)
 
 static PyObject *code_from_proto(PyObject *proto)
 {
-    PyObject *v[PF_COUNT] = {NULL}, *consts = NULL, *code = NULL;
+    if (!PyTuple_Check(proto) || PyTuple_GET_SIZE(proto) != PF_COUNT) {
+        code_bad("proto");
+        return NULL;
+    }
+    PyObject **v = &PyTuple_GET_ITEM(proto, 0);
     int n[PF_COUNT] = {0};
-    for (int i = 0; i < PF_COUNT; i++) {
-        v[i] = PyObject_GetAttr(proto, proto_fields[i]);
-        if (!v[i])
-            goto done;
-        if (i >= PF_ARGCOUNT) {
+    for (int i = 0; i < PF_COUNT; i++)
+        if ((i >= PF_ARGCOUNT && i <= PF_TBASE) || i == PF_FIRSTLINENO) {
             n[i] = _PyLong_AsInt(v[i]);
             if (n[i] == -1 && PyErr_Occurred())
-                goto done;
+                return NULL;
         }
-    }
-    consts = code_convert_consts(proto, v[PF_CONSTS]);
+    PyObject *consts = code_convert_consts(proto, v[PF_CONSTS]);
     if (!consts)
-        goto done;
+        return NULL;
     CodeParts parts = {
         .proto = proto, .words = v[PF_WORDS], .consts = consts, .names = v[PF_NAMES], .varnames = v[PF_VARNAMES],
         .cellvars = v[PF_CELLVARS], .freevars = v[PF_FREEVARS], .exctable = v[PF_EXCTABLE], .linetable = v[PF_LINETABLE],
@@ -313,11 +312,8 @@ static PyObject *code_from_proto(PyObject *proto)
         .argcount = n[PF_ARGCOUNT], .posonly = n[PF_POSONLY], .kwonly = n[PF_KWONLY], .flags = n[PF_FLAGS],
         .firstlineno = n[PF_FIRSTLINENO], .nregs = (uint32_t)n[PF_NREGS], .tbase = (uint32_t)n[PF_TBASE],
     };
-    code = code_build(&parts);
-done:
-    for (int i = 0; i < PF_COUNT; i++)
-        Py_XDECREF(v[i]);
-    Py_XDECREF(consts);
+    PyObject *code = code_build(&parts);
+    Py_DECREF(consts);
     return code;
 }
 
@@ -336,7 +332,7 @@ static PyObject *code_role_bytes(Code *c)
     memset(to, 0, c->nwords * 2);
     for (uint32_t i = 0; i < c->nwords; ) {
         uint32_t op = code_op(c, &c->words[i]);
-        to[2 * i] = (char)code_role[op];
+        to[2 * i] = (char)op_role[op];
         i += 1 + op_cache_words[op];
     }
     co->_co_code = bytes;
@@ -426,7 +422,7 @@ static PyObject *code_get_code(PyObject *self, void *unused)
     return bytes;
 }
 
-static PyObject *code_words_of(Code *c) { return PyObject_GetAttr(c->proto, proto_fields[PF_WORDS]); }
+static PyObject *code_words_of(Code *c) { return Py_NewRef(PyTuple_GET_ITEM(c->proto, PF_WORDS)); }
 
 /* Equality of constants as the host's: by type and value, nested code by value. */
 static int code_const_equal(PyObject *a, PyObject *b)
@@ -591,7 +587,7 @@ static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
     Code *c = code_of(self);
     if (PyTuple_GET_SIZE(args))
         return PyErr_Format(PyExc_TypeError, "replace() takes exactly 0 positional arguments (%zd given)", PyTuple_GET_SIZE(args));
-    PyObject *words = code_words_of(c), *table = words ? PyObject_GetAttr(c->proto, proto_fields[PF_EXCTABLE]) : NULL;
+    PyObject *words = code_words_of(c), *table = words ? Py_NewRef(PyTuple_GET_ITEM(c->proto, PF_EXCTABLE)) : NULL;
     PyObject *result = NULL, *key, *value, *copy = NULL;
     if (!table)
         goto done;
@@ -667,45 +663,16 @@ PyTypeObject PyrsCode_Type = {
     .tp_methods = code_methods,
 };
 
-static int code_host_opcode(PyObject *opmap, const char *name, uint8_t *to)
-{
-    PyObject *n = PyDict_GetItemString(opmap, name);
-    if (!n) {
-        PyErr_Format(PyExc_ImportError, "pyrs: the host has no opcode %s", name);
-        return -1;
-    }
-    *to = (uint8_t)PyLong_AsLong(n);
-    return 0;
-}
-
 static int code_init_type(void)
 {
-    PyObject *module = PyImport_ImportModule("opcode");
-    PyObject *opmap = module ? PyObject_GetAttrString(module, "opmap") : NULL;
-    Py_XDECREF(module);
-    if (!opmap)
-        return -1;
-    int status = -1;
-    for (int i = 0; i < NUM_OPCODES; i++)
-        if (code_host_opcode(opmap, op_roles[i], &code_role[i]) < 0)
-            goto done;
-    if (code_host_opcode(opmap, "RESUME", &code_resume_op) < 0 || code_host_opcode(opmap, "RAISE_VARARGS", &code_raise_op) < 0
-        || code_host_opcode(opmap, "LOAD_ASSERTION_ERROR", &code_assert_op) < 0)
-        goto done;
-    for (int i = 0; i < PF_COUNT; i++)
-        if (!intern_static(proto_fields[i], proto_field_names[i]))
-            goto done;
     if (code_extra_index < 0)
         code_extra_index = _PyEval_RequestCodeExtraIndex(code_free);
     if (code_extra_index < 0) {
         PyErr_SetString(PyExc_ImportError, "pyrs: no code-extra slot left in this interpreter");
-        goto done;
+        return -1;
     }
     PyrsCode_Type.tp_base = &PyCode_Type;
-    status = PyType_Ready(&PyrsCode_Type);
-done:
-    Py_DECREF(opmap);
-    return status;
+    return PyType_Ready(&PyrsCode_Type);
 }
 
 #endif

@@ -51,7 +51,7 @@ static PyFrameObject *frame_stand_in(PyFrameObject *fo, Code *code)
     PyFrameObject *frame = NULL;
     if (bytes && none) {
         for (Py_ssize_t i = 0; i < Py_SIZE(co); i++) {      /* RESUME, which has no caches */
-            PyBytes_AS_STRING(bytes)[2 * i] = (char)code_resume_op;
+            PyBytes_AS_STRING(bytes)[2 * i] = (char)RESUME;
             PyBytes_AS_STRING(bytes)[2 * i + 1] = 0;
         }
         copy = PyCode_NewWithPosOnlyArgs(0, 0, 0, (int)PyTuple_GET_SIZE(code->varnames), 1, CO_OPTIMIZED | CO_NEWLOCALS, bytes, none, none,

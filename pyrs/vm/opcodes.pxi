@@ -237,4 +237,4 @@ cdef extern from "opcodes.h" nogil:
     const uint8_t op_flags[]
     const char *const op_operands[]
     const char *const op_names[]
-    const char *const op_roles[]
+    const uint8_t op_role[]

@@ -1,0 +1,149 @@
+"""From the host's start to the command line: take the process over as it is, or start the host anew with other flags.
+
+The host's own `site` has run by now, unless it was told not to.  What that leaves behind - modules, `sys.path`, `sys.prefix` - is known
+and undone by the take-over, so one start is enough.  Where it did more than that (a `sitecustomize`, an import in a .pth file), where the
+host was given flags of its own, or where the program's are the host's to obey (-O, -X utf8...), the process starts over as
+`python -S -P [flags] .../__main__.py arguments`.
+"""
+import gc
+import posix
+import sys
+
+from _frozen_importlib import ModuleSpec
+from _imp import create_dynamic, exec_dynamic, extension_suffixes
+
+# -X options that tell a later stage of one start about the earlier ones.
+LAUNCHED = 'pyrs-launched'      # by the file that sys.executable names (pyrs/launcher.py)
+STARTED = 'pyrs-started'        # with the host's flags handed on: do not start over again
+
+# What a host with `site` has imported when pyrs begins, by the name before the first dot: nothing there has an effect that stays.
+_HARMLESS = frozenset('''
+    __main__ _collections_abc _distutils_hack _frozen_importlib _frozen_importlib_external _sitebuiltins _virtualenv abc codecs encodings
+    genericpath importlib io ntpath os posixpath pyrs runpy site stat zipimport
+    collections contextlib copyreg enum functools keyword operator re reprlib sre_compile sre_constants sre_parse types warnings'''.split())
+
+
+def stand_in_for_cython():
+    """Let the pure-mode modules run uncompiled where Cython is out of reach, as it is without `site`."""
+    module = type(sys)('cython')
+    module.compiled = False
+    module.cast = lambda kind, value, **options: value
+    sys.modules['cython'] = module
+
+
+def count_instructions():
+    """For -X pyrs-stats: put the VM that counts in place of the other."""
+    from pyrs.options import UsageError, parse
+    try:
+        wanted = ('X', 'pyrs-stats') in parse(sys.argv[1:]).values
+    except UsageError:
+        return
+    if wanted:
+        from pyrs import _stats
+        _stats.install()
+
+
+def as_it_is(host_argv, argv):
+    """Can the process be taken over although the host ran its `site`?"""
+    if host_argv[:2] != ['-m', 'pyrs'] and host_argv[:1] != sys.argv[:1] or sys.flags.inspect:
+        return False
+    from pyrs.options import UsageError, host_flags, parse
+    try:
+        if parse(argv).given('S') or host_flags((), argv):
+            return False
+    except UsageError:
+        pass
+    known = sys.builtin_module_names
+    return all(name in known or name.partition('.')[0] in _HARMLESS for name in sys.modules)
+
+
+def prepare_host(main):
+    """Start over at the file `main` if the host needs other flags; return whether the launcher started pyrs."""
+    # Marks of an earlier stage, not the user's: they leave the options before the program can see them.
+    launched = sys._xoptions.pop(LAUNCHED, None)
+    if sys._xoptions.pop(STARTED, None):
+        return bool(launched)
+    if not launched and not sys.flags.no_site and as_it_is(sys.orig_argv[1:], sys.argv[1:]):
+        return False
+    from pyrs.options import host_flags
+    flags = host_flags(sys.orig_argv[1:], sys.argv[1:])
+    if flags or not sys.flags.no_site:
+        command = [sys.orig_argv[0], '-S', '-P', '-X', STARTED, *(['-X', LAUNCHED] if launched else []), *flags, main]
+        sys.stdout.flush()
+        posix.execv(sys.executable, command + sys.argv[1:])
+    return bool(launched)
+
+
+# Compiled modules that every start needs, in an order in which each finds those it uses.
+_EXTENSIONS = """
+    _vm launcher nodes lexer parser_nodes parser_strings parser_expr parser_pattern parser unparse compiler.optable
+    compiler.ops compiler.errors compiler.future compiler.code compiler.symtable compiler.unit compiler.peephole compiler.assemble
+    compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
+    cpyext._host builtins.engine stdlib.code_marshal cpyext.loader importer repl cli"""
+_ROOT = __file__.rpartition('/')[0]
+_SUFFIX = extension_suffixes()[0]
+# All of these in one file (setup.py).
+_TOGETHER = f'{_ROOT}/_together{_SUFFIX}'
+
+
+def is_pure():
+    """Are the front end's modules uncompiled (PYRS_PURE)?"""
+    try:
+        posix.stat(f'{_ROOT}/nodes{_SUFFIX}')
+    except OSError:
+        return True
+    return False
+
+
+def load_extension(name, path=None):
+    """Load the compiled module `name` of pyrs as importlib would, but without looking for it. ImportError."""
+    if name == 'pyrs.astconv':
+        load_extension('pyrs.astvalidate')
+    spec = ModuleSpec(name, None, origin=path or f'{_ROOT}/{name.partition(".")[2].replace(".", "/")}{_SUFFIX}')
+    module = create_dynamic(spec)
+    module.__package__ = name.rpartition('.')[0]
+    module.__file__ = spec.origin
+    module.__spec__ = spec
+    sys.modules[name] = module
+    try:
+        exec_dynamic(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
+    return module
+
+
+def load_extensions():
+    """Load what every start needs. What is not compiled, `import` will find."""
+    try:
+        posix.stat(_TOGETHER)
+    except OSError:
+        path = None
+    else:
+        path = _TOGETHER
+    for name in ('pyrs.compiler', 'pyrs.builtins', 'pyrs.cpyext', 'pyrs.stdlib'):
+        # Nothing in their __init__.py is needed, and each look-up would take as long as a module.
+        package = sys.modules[name] = type(sys)(name)
+        package.__path__ = [f'{_ROOT}/{name.rpartition(".")[2]}']
+        package.__package__ = name
+    for name in _EXTENSIONS.split():
+        name = f'pyrs.{name}'
+        if name not in sys.modules:
+            try:
+                load_extension(name, path)
+            except ImportError:
+                return
+
+
+def main(file):
+    """Run the command line; return what the process should exit with. `file`: the path of pyrs/__main__.py."""
+    launched = prepare_host(file)
+    # Until the program begins (cli.run): what is made here stays, so looking through it for garbage is in vain.
+    gc.set_threshold(0)
+    if any('pyrs-stats' in word or word == '--stats' for word in sys.argv):
+        count_instructions()
+    if is_pure():
+        stand_in_for_cython()
+    load_extensions()
+    from pyrs import cli
+    return cli.main(sys.argv[1:], launched)
