@@ -64,6 +64,7 @@ cdef class ExprCompiler:
     cdef int unaryop(self, UnaryOp node, int dest) except? -9
     cdef int inverse(self, int kind)
     cdef int boolop(self, BoolOp node, int dest) except? -9
+    cdef value_or_next(self, expr_t node, Block end, int op)
     cdef int ifexp(self, IfExp node, int dest) except? -9
     cdef check_compare(self, Compare node, bint inverted=*)
     cdef bint is_literal(self, expr_t node) except *

@@ -379,18 +379,38 @@ class ExprCompiler:
 
     def boolop(self, node, dest):
         u = self.u
-        op = JUMP_IF_FALSE_OR_POP if node.op.node_kind == K_And else JUMP_IF_TRUE_OR_POP
         end = Block()
         base = u.ntemps
         last = len(node.values) - 1
         for index in range(last):
-            u.ntemps = base
-            reg = self.expr(node.values[index], PUSH)
-            u.jump(op, reg, 0, end)
+            self.value_or_next(node.values[index], end, node.op.node_kind)
         u.ntemps = base
         reg = self.expr(node.values[last], PUSH)
         u.use(end)
         return self.finish(reg, dest)
+
+    def value_or_next(self, node, end, op):
+        """An operand of `op` that is not the last: jump to `end` with its value if that decides, else drop it and go on.
+
+        An operand of an inner operation is tested once even where its value is that of the inner one: CPython's optimizer
+        threads the jumps, and a program can count the calls of __bool__."""
+        u = self.u
+        base = u.ntemps
+        if node.node_kind != K_BoolOp:
+            u.jump(JUMP_IF_FALSE_OR_POP if op == K_And else JUMP_IF_TRUE_OR_POP, self.expr(node, PUSH), 0, end)
+            u.ntemps = base
+            return
+        last = len(node.values) - 1
+        if node.op.node_kind == op:
+            for index in range(last):
+                self.value_or_next(node.values[index], end, op)
+            self.value_or_next(node.values[last], end, op)
+            return
+        following = Block()
+        for index in range(last):
+            self.jump_if(node.values[index], following, op == K_And)
+        self.value_or_next(node.values[last], end, op)
+        u.use(following)
 
     def ifexp(self, node, dest):
         u = self.u
