@@ -262,7 +262,7 @@ cdef extern from "vm/all.h" nogil:
     # vm/module.h, vm/objects.h
     PyObject *code_from_proto(PyObject *) noexcept
     Code *code_of(PyObject *) noexcept
-    PyObject *proto_of(PyObject *) noexcept
+    PyObject *code_to_plain(PyObject *) noexcept
     PyObject *vm_eval_code(PyObject *, PyObject *, PyObject *, PyObject *) noexcept
     void *hide_host_frames() noexcept
     void show_host_frames(void *) noexcept

@@ -1778,7 +1778,7 @@ OPCODES = OPCODE_TABLE_VERSION
 
 
 def make_code(proto):
-    """The code object of this engine for `proto` (a compiler.code.Proto)."""
+    """The code object of this engine for `proto` (a compiler.code.Proto, or the plain tuple of one); ValueError."""
     return <object>steal(code_from_proto(<PyObject *>proto))
 
 
@@ -1787,12 +1787,12 @@ def is_code(obj) -> bool:
     return code_of(<PyObject *>obj) != NULL
 
 
-def code_proto(code):
-    """The Proto that the code object `code` was made from. TypeError if it is not of this engine."""
-    cdef PyObject *proto = proto_of(<PyObject *>code)
-    if proto == NULL:
+def code_plain(code):
+    """The tuple that make_code takes for the code object `code`, except that nested code objects stay what they are in the
+    constants.  TypeError if it is not of this engine."""
+    if code_of(<PyObject *>code) == NULL:
         raise TypeError("a code object of pyrs is required, not %.200s" % type(code).__name__)
-    return <object>proto
+    return <object>steal(code_to_plain(<PyObject *>code))
 
 
 def is_function(obj) -> bool:

@@ -266,6 +266,7 @@ def take_over(optimize=0):
     # What is there by now is the engine, and no garbage to be: neither the guest's collector nor the last one at exit has to look.
     gc.freeze()
     compiling.set_default_optimize(optimize)
+    compiling.forget_prebuilt()
     for name, module in list(modules.items()):
         if name not in _AT_START:
             del modules[name]

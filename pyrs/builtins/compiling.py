@@ -110,6 +110,8 @@ def compile_tree(tree, filename, flags=0, optimize=-1):
 
 # What the build compiled: filename -> (length of the source, its hash, dumped Proto).
 _prebuilt = {}
+# The command line's runtime is the only one in its process: each entry is forgotten once it was used.
+_prebuilt_once = False
 
 
 def use_prebuilt(entries):
@@ -117,15 +119,25 @@ def use_prebuilt(entries):
     _prebuilt.update(entries)
 
 
+def forget_prebuilt():
+    """Let each entry of the prebuilt code go once it was used."""
+    global _prebuilt_once
+    _prebuilt_once = True
+
+
+def _prebuilt_entry(filename):
+    return _prebuilt.pop(filename) if _prebuilt_once else _prebuilt[filename]
+
+
 def frozen_code(filename):
     """The code object of what the host has frozen under `filename` ('<frozen NAME>'), or None if the build did not compile it."""
     if filename not in _prebuilt or default_optimize:
         return None
-    return _vm.make_code(loads(_prebuilt[filename][2]))
+    return _vm.make_code(loads(_prebuilt_entry(filename)[2]))
 
 
 def _from_prebuilt(source, filename, optimize):
-    length, checksum, data = _prebuilt[filename]
+    length, checksum, data = _prebuilt_entry(filename)
     if type(source) is not bytes or (default_optimize if optimize < 0 else optimize) \
             or len(source) != length or source_hash(0, source) != checksum:
         return None

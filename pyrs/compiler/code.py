@@ -6,7 +6,7 @@ class Proto(tuple):
     """An immutable code object, shared by all runtimes. Fields as in docs/internals/bytecode-contract.md.
 
     A tuple of its fields, so that the VM reads it, and `marshal`'s plain tuple of the same, without a look-up by name. Equality
-    is identity. `to_plain` and `from_plain` turn it into nested tuples that `marshal` takes, and back.
+    is identity. `to_plain` turns it into nested tuples that `marshal` takes, of which the VM makes code objects too.
     """
 
     FIELDS = ('words', 'consts', 'names', 'varnames', 'cellvars', 'freevars', 'argcount', 'posonlyargcount',
@@ -39,22 +39,10 @@ class Proto(tuple):
         """A tuple of values that `marshal` takes; nested code is a list of one such tuple (no constant is a list)."""
         return self[:1] + (tuple([_plain(value) for value in self[1]]),) + self[2:]
 
-    @classmethod
-    def from_plain(cls, plain):
-        return tuple.__new__(cls, plain[:1] + (tuple([_rebuilt(value) for value in plain[1]]),) + plain[2:])
-
     def dumps(self):
-        """Serialize to bytes."""
+        """Serialize to bytes; what marshal reads from them, the VM makes a code object of."""
         return marshal.dumps(self.to_plain())
-
-    @classmethod
-    def loads(cls, data):
-        return cls.from_plain(marshal.loads(data))
 
 
 def _plain(value):
     return [value.to_plain()] if isinstance(value, Proto) else value
-
-
-def _rebuilt(value):
-    return Proto.from_plain(value[0]) if type(value) is list else value

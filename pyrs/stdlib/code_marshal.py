@@ -1,7 +1,8 @@
 """The `marshal` of a guest: the host's, and code objects of pyrs.
 
-A code object is written as a mark, the digest of the engine that compiled it, and its Proto; a code object inside a container is
-not supported, as nothing in the library writes one.
+A code object is written as a mark, the digest of the engine that compiled it, a length, and the plain tuples of _vm.code_plain in the
+host's own format.  A container that holds code objects is written in the same way after another mark; there a list of one item is a code
+object, and each list of the program is a list of two.
 """
 import marshal as host_marshal
 import sys as host_sys
@@ -9,50 +10,108 @@ import sys as host_sys
 from pyrs import _vm
 from pyrs.prebuilt import engine_digest
 
+# Neither begins like anything of the host's.
 MARK = b'\xf0pyrs'
+MARK_CONTAINER = b'\xf1pyrs'
 ModuleType = type(host_sys)
 
 _dumps = host_marshal.dumps
 _loads = host_marshal.loads
 _load = host_marshal.load
-_proto = _vm.code_proto
 
 ENGINE = engine_digest()
-HEAD = MARK + ENGINE.to_bytes(4, 'little')
-# The length of what follows comes after HEAD.
-HEAD_SIZE = len(HEAD) + 4
+_ENGINE = ENGINE.to_bytes(4, 'little')
+# The length of what follows comes after the mark and _ENGINE.
+HEAD_SIZE = len(MARK) + 8
+CONSTS = 1
+MAX_DEPTH = 2000
 
 
 def _plain(code):
-    """What Proto.to_plain gives for the Proto (a tuple of Proto.FIELDS, or marshal's copy of one) that `code` would have now: replace() may have changed all but the instructions."""
-    proto = _proto(code)
-    consts = tuple([[_plain(value)] if _vm.is_code(value) else value for value in code.co_consts])
-    return (proto[0], consts, code.co_names, code.co_varnames, code.co_cellvars, code.co_freevars, code.co_argcount,
-            code.co_posonlyargcount, code.co_kwonlyargcount, code.co_flags, *proto[10:13],
-            code.co_linetable, code.co_filename, code.co_name, code.co_qualname, code.co_firstlineno)
+    """Nested tuples for `code`, those that _vm.make_code takes."""
+    fields = _vm.code_plain(code)
+    consts = fields[CONSTS]
+    for value in consts:
+        if _vm.is_code(value):
+            consts = tuple([[_plain(item)] if _vm.is_code(item) else item for item in consts])
+            return (fields[0], consts, *fields[2:])
+    return fields
+
+
+def _holds_code(value, seen):
+    kind = type(value)
+    if kind is dict:
+        value = [*value.keys(), *value.values()]
+    elif kind not in (tuple, list, set, frozenset):
+        return _vm.is_code(value)
+    if id(value) in seen:
+        return False
+    seen[id(value)] = value
+    return any(_holds_code(item, seen) for item in value)
+
+
+def _pack(value, depth):
+    """`value` with the code objects and lists in it as the module's text says."""
+    if depth > MAX_DEPTH:
+        raise ValueError('object too deeply nested to marshal')
+    if _vm.is_code(value):
+        return [_plain(value)]
+    kind = type(value)
+    if kind is list:
+        return [[_pack(item, depth + 1) for item in value], None]
+    if kind is dict:
+        # As a list of three: a packed key cannot be hashed.
+        return [[_pack(item, depth + 1) for item in value.keys()], [_pack(item, depth + 1) for item in value.values()], None]
+    if kind is tuple:
+        return tuple([_pack(item, depth + 1) for item in value])
+    if kind is set or kind is frozenset:
+        return [[_pack(item, depth + 1) for item in value], None, None, kind is set]
+    return value
+
+
+def _unpack(value):
+    kind = type(value)
+    if kind is tuple:
+        return tuple([_unpack(item) for item in value])
+    if kind is not list:
+        return value
+    if len(value) == 1:
+        return _vm.make_code(value[0])
+    items = [_unpack(item) for item in value[0]]
+    if len(value) == 2:
+        return items
+    if len(value) == 3:
+        return dict(zip(items, [_unpack(item) for item in value[1]]))
+    return set(items) if value[3] else frozenset(items)
 
 
 def dumps(value, version=4, /):
     if _vm.is_code(value):
-        data = _dumps(_plain(value))
-        return HEAD + len(data).to_bytes(4, 'little') + data
-    return _dumps(value, version)
+        mark, data = MARK, _dumps(_plain(value))
+    elif type(value) in (tuple, list, dict, set, frozenset) and _holds_code(value, {}):
+        mark, data = MARK_CONTAINER, _dumps(_pack(value, 0))
+    else:
+        return _dumps(value, version)
+    return mark + _ENGINE + len(data).to_bytes(4, 'little') + data
 
 
-def _code(head, data):
-    if not head.startswith(HEAD):
+def _read(head, data):
+    if head[len(MARK):-4] != _ENGINE:
         raise ValueError('bad marshal data (code of another engine)')
-    if len(data) < int.from_bytes(head[len(HEAD):], 'little'):
+    if len(data) < int.from_bytes(head[-4:], 'little'):
         raise EOFError('marshal data too short')
-    return _vm.make_code(_loads(data))
+    plain = _loads(data)
+    return _vm.make_code(plain) if head.startswith(MARK) else _unpack(plain)
 
 
 def loads(data, /):
     view = memoryview(data)
     head = bytes(view[:HEAD_SIZE])
-    if not head.startswith(MARK):
+    if not head.startswith((MARK, MARK_CONTAINER)):
         return _loads(data)
-    return _code(head, bytes(view[HEAD_SIZE:]))
+    if len(head) < HEAD_SIZE:
+        raise EOFError('marshal data too short')
+    return _read(head, view[HEAD_SIZE:])
 
 
 def dump(value, file, version=4, /):
@@ -61,11 +120,13 @@ def dump(value, file, version=4, /):
 
 def load(file, /):
     start = file.read(len(MARK))
-    if start != MARK:
+    if start != MARK and start != MARK_CONTAINER:
         file.seek(-len(start), 1)
         return _load(file)
     head = start + file.read(HEAD_SIZE - len(MARK))
-    return _code(head, file.read(int.from_bytes(head[len(HEAD):], 'little')))
+    if len(head) < HEAD_SIZE:
+        raise EOFError('marshal data too short')
+    return _read(head, file.read(int.from_bytes(head[-4:], 'little')))
 
 
 def module():

@@ -63,6 +63,13 @@ static Frame *frame_push_kw(ThreadState *ts, Function *fn, Value *regs, Py_ssize
         }
         return f;
     }
+    if (!code->words) {
+        if (code_ready(code) == 0)
+            return frame_push_kw(ts, fn, regs, nargs, kwnames);
+        bind_release_window(regs, nargs);
+        Py_DECREF(fn);
+        return NULL;
+    }
     if (regs + code->nregs + nargs > ts->stack_end) {
         bind_release_window(regs, nargs);
         Py_DECREF(fn);
@@ -164,7 +171,7 @@ static PyObject *vm_eval_code(PyObject *code_object, PyObject *globals, PyObject
         }
         return gen;
     }
-    Frame *f = frame_push_record(ts, fn, code, regs, 0);
+    Frame *f = code->words || code_ready(code) == 0 ? frame_push_record(ts, fn, code, regs, 0) : NULL;
     if (!f) {
         Py_DECREF(fn);
         return NULL;

@@ -24,16 +24,9 @@ static inline Code *code_of(PyObject *o)
     return (Code *)((HostCodeExtra *)((PyCodeObject *)o)->co_extra)->ce_extras[code_extra_index];
 }
 
-/* Borrowed; NULL (no error) if not a PyrsCode. */
-static inline PyObject *proto_of(PyObject *o)
-{
-    Code *c = code_of(o);
-    return c ? c->proto : NULL;
-}
-
 /* What a code object is made from; every reference borrowed. */
 typedef struct {
-    PyObject *proto, *words, *consts, *names, *varnames, *cellvars, *freevars, *exctable;
+    PyObject *words, *consts, *names, *varnames, *cellvars, *freevars, *exctable;
     PyObject *linetable, *filename, *name, *qualname;
     int argcount, posonly, kwonly, flags, firstlineno;
     uint32_t nregs, tbase;
@@ -48,7 +41,6 @@ static void code_free(void *extra)
         for (uint32_t i = 0; i < c->nconsts; i++)
             value_decref(c->consts[i]);
     PyMem_Free(c->consts);
-    PyMem_Free(c->names);
     PyMem_Free(c->words);
     PyMem_Free(c->traps);
     if (stepped_code == c)
@@ -57,7 +49,7 @@ static void code_free(void *extra)
     Py_XDECREF(c->varnames);
     Py_XDECREF(c->cellvars);
     Py_XDECREF(c->freevars);
-    Py_XDECREF(c->proto);
+    Py_XDECREF(c->pristine);
     PyMem_Free(c);
 }
 
@@ -101,11 +93,13 @@ static int code_check_words(const Word *words, uint32_t n)
     return i == n ? 0 : code_bad("truncated");
 }
 
+/* `table`: a tuple of 5-tuples, as the compiler makes it, or the rows themselves as bytes. */
 static int code_fill_rows(Code *c, PyObject *table)
 {
-    if (!PyTuple_CheckExact(table))
+    int packed = PyBytes_CheckExact(table);
+    if (packed ? PyBytes_GET_SIZE(table) % sizeof(ExcRow) : !PyTuple_CheckExact(table))
         return code_bad("exception table");
-    c->nrows = (uint32_t)PyTuple_GET_SIZE(table);
+    c->nrows = (uint32_t)(packed ? PyBytes_GET_SIZE(table) / (Py_ssize_t)sizeof(ExcRow) : PyTuple_GET_SIZE(table));
     if (!c->nrows)
         return 0;
     c->rows = PyMem_Calloc(c->nrows, sizeof(ExcRow));
@@ -113,12 +107,14 @@ static int code_fill_rows(Code *c, PyObject *table)
         PyErr_NoMemory();
         return -1;
     }
+    if (packed)
+        memcpy(c->rows, PyBytes_AS_STRING(table), c->nrows * sizeof(ExcRow));
     for (uint32_t i = 0; i < c->nrows; i++) {
-        PyObject *row = PyTuple_GET_ITEM(table, i);
-        if (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 5)
+        PyObject *row = packed ? NULL : PyTuple_GET_ITEM(table, i);
+        if (!packed && (!PyTuple_Check(row) || PyTuple_GET_SIZE(row) != 5))
             return code_bad("exception table");
         uint32_t *to = (uint32_t *)&c->rows[i];
-        for (int k = 0; k < 5; k++) {
+        for (int k = 0; !packed && k < 5; k++) {
             long n = PyLong_AsLong(PyTuple_GET_ITEM(row, k));
             if (n == -1 && PyErr_Occurred())
                 return -1;
@@ -144,8 +140,7 @@ static int code_fill(Code *c, const CodeParts *p)
     c->posonly = (uint32_t)p->posonly;
     c->kwonly = (uint32_t)p->kwonly;
     c->flags = (uint32_t)p->flags;
-    int plain = !(p->flags & (CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) && !p->kwonly;
-    c->simple_argc = plain ? p->argcount : -1;
+    c->simple_argc = -1;
     uint32_t params = c->argcount + c->kwonly + !!(p->flags & CO_VARARGS) + !!(p->flags & CO_VARKEYWORDS);
     if (params > c->nlocals || c->posonly > c->argcount) {
         PyErr_SetString(PyExc_ValueError, "code: co_varnames is too small");
@@ -153,23 +148,36 @@ static int code_fill(Code *c, const CodeParts *p)
     }
     if (c->nlocals + c->ncells > c->tbase || c->tbase > c->nregs || c->nregs > 65535)
         return code_bad("register counts");
-    c->words = PyMem_Malloc((size_t)size);
     c->nconsts = (uint32_t)PyTuple_GET_SIZE(p->consts);
-    c->consts = PyMem_Calloc(c->nconsts + 1, sizeof(Value));
     c->nnames = (uint32_t)PyTuple_GET_SIZE(p->names);
-    c->names = PyMem_Calloc(c->nnames + 1, sizeof(PyObject *));
-    if (!c->words || !c->consts || !c->names) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    memcpy(c->words, PyBytes_AS_STRING(p->words), (size_t)size);
-    for (uint32_t i = 0; i < c->nnames; i++)
-        c->names[i] = PyTuple_GET_ITEM(p->names, i);
     c->varnames = Py_NewRef(p->varnames);
     c->cellvars = Py_NewRef(p->cellvars);
     c->freevars = Py_NewRef(p->freevars);
-    c->proto = Py_NewRef(p->proto);
-    return code_check_words(c->words, c->nwords) < 0 ? -1 : code_fill_rows(c, p->exctable);
+    c->pristine = Py_NewRef(p->words);
+    return code_check_words((const Word *)PyBytes_AS_STRING(p->words), c->nwords) < 0 ? -1 : code_fill_rows(c, p->exctable);
+}
+
+/* Before the first call: the words to be quickened, and the constants in register form.  0 or -1. */
+static int code_ready(Code *c)
+{
+    size_t size = c->nwords * sizeof(Word);
+    Word *words = PyMem_Malloc(size);
+    Value *consts = PyMem_Malloc((c->nconsts + 1) * sizeof(Value));
+    if (!words || !consts) {
+        PyMem_Free(words);
+        PyMem_Free(consts);
+        PyErr_NoMemory();
+        return -1;
+    }
+    memcpy(words, PyBytes_AS_STRING(c->pristine), size);
+    for (uint32_t i = 0; i < c->nconsts; i++)
+        consts[i] = value_from_borrowed(PyTuple_GET_ITEM(c->host->co_consts, i));
+    c->words = words;
+    c->consts = consts;
+    c->shell_bias = (intptr_t)_PyCode_CODE(c->host) - ((intptr_t)words >> 2);
+    if (!(c->flags & (CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) && !c->kwonly)
+        c->simple_argc = (int32_t)c->argcount;
+    return 0;
 }
 
 /* The units of the shell (rule 2). */
@@ -226,12 +234,7 @@ static PyObject *code_build(const CodeParts *p)
     co->co_posonlyargcount = p->posonly;
     co->co_kwonlyargcount = p->kwonly;
     c->host = co;
-    c->shell_bias = (intptr_t)_PyCode_CODE(co) - ((intptr_t)c->words >> 2);
-    /* _PyCode_New interned string constants in place: take the registers' form afterwards. */
-    for (uint32_t i = 0; i < c->nconsts; i++)
-        c->consts[i] = value_from_borrowed(PyTuple_GET_ITEM(co->co_consts, i));
-    for (uint32_t i = 0; i < c->nnames; i++)
-        c->names[i] = PyTuple_GET_ITEM(co->co_names, i);
+    c->names = ((PyTupleObject *)co->co_names)->ob_item;
     if (_PyCode_SetExtra((PyObject *)co, code_extra_index, c) < 0) {
         PyErr_NoMemory();
         goto fail;
@@ -259,7 +262,8 @@ enum { PF_WORDS, PF_CONSTS, PF_NAMES, PF_VARNAMES, PF_CELLVARS, PF_FREEVARS, PF_
 
 static PyObject *code_from_proto(PyObject *proto);
 
-/* The constants with nested Protos made into code objects. New tuple: the host interns strings in it in place. */
+/* The constants with nested Protos, or lists around plain tuples, made into code objects. New tuple: the host interns strings in it
+   in place. */
 static PyObject *code_convert_consts(PyObject *proto, PyObject *consts)
 {
     if (!PyTuple_CheckExact(consts)) {
@@ -306,7 +310,7 @@ static PyObject *code_from_proto(PyObject *proto)
     if (!consts)
         return NULL;
     CodeParts parts = {
-        .proto = proto, .words = v[PF_WORDS], .consts = consts, .names = v[PF_NAMES], .varnames = v[PF_VARNAMES],
+        .words = v[PF_WORDS], .consts = consts, .names = v[PF_NAMES], .varnames = v[PF_VARNAMES],
         .cellvars = v[PF_CELLVARS], .freevars = v[PF_FREEVARS], .exctable = v[PF_EXCTABLE], .linetable = v[PF_LINETABLE],
         .filename = v[PF_FILENAME], .name = v[PF_NAME], .qualname = v[PF_QUALNAME],
         .argcount = n[PF_ARGCOUNT], .posonly = n[PF_POSONLY], .kwonly = n[PF_KWONLY], .flags = n[PF_FLAGS],
@@ -315,6 +319,24 @@ static PyObject *code_from_proto(PyObject *proto)
     PyObject *code = code_build(&parts);
     Py_DECREF(consts);
     return code;
+}
+
+static PyObject *code_pack_rows(Code *c)
+{
+    return PyBytes_FromStringAndSize((char *)c->rows, (Py_ssize_t)(c->nrows * sizeof(ExcRow)));
+}
+
+/* What code_from_proto takes, except that the constants are this code object's own. */
+static PyObject *code_to_plain(PyObject *code)
+{
+    Code *c = code_of(code);
+    PyCodeObject *co = c->host;
+    PyObject *rows = code_pack_rows(c);
+    if (!rows)
+        return NULL;
+    return Py_BuildValue("(OOOOOOiiiiIINOOOOi)", c->pristine, co->co_consts, co->co_names, c->varnames, c->cellvars, c->freevars,
+                         co->co_argcount, co->co_posonlyargcount, co->co_kwonlyargcount, co->co_flags, c->nregs, c->tbase, rows,
+                         co->co_linetable, co->co_filename, co->co_name, co->co_qualname, co->co_firstlineno);
 }
 
 /* ---- positions ---- */
@@ -331,7 +353,7 @@ static PyObject *code_role_bytes(Code *c)
     char *to = PyBytes_AS_STRING(bytes);
     memset(to, 0, c->nwords * 2);
     for (uint32_t i = 0; i < c->nwords; ) {
-        uint32_t op = code_op(c, &c->words[i]);
+        uint32_t op = c->words ? code_op(c, &c->words[i]) : W_OP(((const Word *)PyBytes_AS_STRING(c->pristine))[i]);
         to[2 * i] = (char)op_role[op];
         i += 1 + op_cache_words[op];
     }
@@ -422,8 +444,6 @@ static PyObject *code_get_code(PyObject *self, void *unused)
     return bytes;
 }
 
-static PyObject *code_words_of(Code *c) { return Py_NewRef(PyTuple_GET_ITEM(c->proto, PF_WORDS)); }
-
 /* Equality of constants as the host's: by type and value, nested code by value. */
 static int code_const_equal(PyObject *a, PyObject *b)
 {
@@ -458,14 +478,9 @@ static int code_equal(PyCodeObject *a, PyCodeObject *b)
         if (eq <= 0)
             return eq;
     }
-    if (x->proto != y->proto) {
-        PyObject *wx = code_words_of(x), *wy = wx ? code_words_of(y) : NULL;
-        int eq = wy ? PyObject_RichCompareBool(wx, wy, Py_EQ) : -1;
-        Py_XDECREF(wx);
-        Py_XDECREF(wy);
-        if (eq <= 0)
-            return eq;
-    }
+    int same = PyObject_RichCompareBool(x->pristine, y->pristine, Py_EQ);
+    if (same <= 0)
+        return same;
     for (uint32_t i = 0; i < x->nconsts; i++) {
         int eq = code_const_equal(PyTuple_GET_ITEM(a->co_consts, i), PyTuple_GET_ITEM(b->co_consts, i));
         if (eq <= 0)
@@ -587,12 +602,12 @@ static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
     Code *c = code_of(self);
     if (PyTuple_GET_SIZE(args))
         return PyErr_Format(PyExc_TypeError, "replace() takes exactly 0 positional arguments (%zd given)", PyTuple_GET_SIZE(args));
-    PyObject *words = code_words_of(c), *table = words ? Py_NewRef(PyTuple_GET_ITEM(c->proto, PF_EXCTABLE)) : NULL;
+    PyObject *table = code_pack_rows(c);
     PyObject *result = NULL, *key, *value, *copy = NULL;
     if (!table)
         goto done;
     CodeParts p = {
-        .proto = c->proto, .words = words, .consts = co->co_consts, .names = co->co_names, .varnames = c->varnames,
+        .words = c->pristine, .consts = co->co_consts, .names = co->co_names, .varnames = c->varnames,
         .cellvars = c->cellvars, .freevars = c->freevars, .exctable = table, .linetable = co->co_linetable,
         .filename = co->co_filename, .name = co->co_name, .qualname = co->co_qualname, .argcount = co->co_argcount,
         .posonly = co->co_posonlyargcount, .kwonly = co->co_kwonlyargcount, .flags = co->co_flags,
@@ -615,7 +630,6 @@ static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
     p.consts = copy;
     result = code_build(&p);
 done:
-    Py_XDECREF(words);
     Py_XDECREF(table);
     Py_XDECREF(copy);
     return result;
@@ -628,8 +642,8 @@ static PyObject *code_sizeof(PyObject *self, PyObject *unused)
 {
     (void)unused;
     Code *c = code_of(self);
-    size_t size = _PyObject_VAR_SIZE(Py_TYPE(self), Py_SIZE(self)) + sizeof(Code) + c->nwords * sizeof(Word)
-                  + c->nconsts * sizeof(Value) + c->nnames * sizeof(PyObject *) + c->nrows * sizeof(ExcRow);
+    size_t size = _PyObject_VAR_SIZE(Py_TYPE(self), Py_SIZE(self)) + sizeof(Code) + c->nrows * sizeof(ExcRow)
+                  + (c->words ? c->nwords * sizeof(Word) + c->nconsts * sizeof(Value) : 0);
     return PyLong_FromSize_t(size);
 }
 

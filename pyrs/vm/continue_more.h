@@ -38,6 +38,27 @@ static void attribute_error_context(Frame *f, Word *ip)
     PyErr_Restore(type, value, tb);
 }
 
+/* The last thing a look-up can ask has raised AttributeError (set): 1 if that is a result of the instruction, which is a call of hasattr(),
+   or of getattr() with a default; the error is cleared. */
+static int attr_absent(ThreadState *ts, Frame *f, Word *ip)
+{
+    Py_ssize_t n;
+    PyObject *kwnames;
+    attribute_error_context(f, ip);
+    if (!op_is_call(op_at(f, ip)))
+        return 0;
+    Value *base = call_operands(f, ip, &n, &kwnames), v = V_FALSE;
+    if (v_object(base[0]) != builtin_hasattr) {
+        if (n != 3)
+            return 0;
+        v = base[3];
+        value_incref(v);
+    }
+    PyErr_Clear();
+    op_finish(ts, f, ip, v);
+    return 1;
+}
+
 /* The look-up failed with AttributeError (cleared): __getattr__ if the class has one. 1 taken, 0 there is none. */
 static int attr_hook(ThreadState *ts, Frame *f, Word *ip, PyObject *o, PyObject *name)
 {
@@ -52,6 +73,8 @@ static int attr_hook(ThreadState *ts, Frame *f, Word *ip, PyObject *o, PyObject 
     r = candidate_call(hook, o, name);
     if (r)
         op_finish(ts, f, ip, value_from_owned(r));
+    else if (PyErr_ExceptionMatches(PyExc_AttributeError))
+        attr_absent(ts, f, ip);
     return 1;
 }
 
@@ -737,22 +760,7 @@ static int op_caught(ThreadState *ts, Frame *f, Value aux)
         }
         PyErr_Restore(type, value, tb);
     }
-    attribute_error_context(f, ip);
-    if (!op_is_call(op))
-        return 0;
-    Value *base = call_operands(f, ip, &n, &kwnames);
-    if (v_object(base[0]) == builtin_hasattr) {
-        PyErr_Clear();
-        op_finish(ts, f, ip, V_FALSE);
-        return 1;
-    }
-    if (n == 3) {                       /* getattr() with a default */
-        PyErr_Clear();
-        value_incref(base[3]);
-        op_finish(ts, f, ip, base[3]);
-        return 1;
-    }
-    return 0;
+    return attr_absent(ts, f, ip);
 }
 
 /* ---- start-up ---- */

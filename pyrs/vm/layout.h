@@ -31,23 +31,23 @@ typedef struct { uint32_t start, end, handler, first_dead, exc; } ExcRow;
 /* The executable half of a code object: private to one runtime (its words are quickened in place).
    Owned by its code object (a PyrsCode, below) and freed with it. */
 struct Code {
-    Word *words;               /* nwords, quickened in place */
-    Value *consts;             /* nconsts, canonical register form, owned references */
-    PyObject **names;          /* borrowed from co_names, interned */
+    Word *words;               /* nwords, quickened in place; NULL until the first call (code_ready): most functions are never called */
+    Value *consts;             /* nconsts, canonical register form, owned references; NULL as long as words is */
+    PyObject **names;          /* the items of co_names, interned */
     PyCodeObject *host;        /* borrowed back pointer: the PyrsCode object */
     uint32_t nwords, nconsts, nnames;
     uint32_t nregs, tbase;     /* see docs/internals/bytecode-contract.md */
     uint32_t nlocals, ncells, nfree;
     uint32_t argcount;         /* positional parameters, positional-only included */
     uint32_t posonly, kwonly;
-    int32_t simple_argc;       /* argcount if plain positional parameters only and not generator-like, else -1 */
+    int32_t simple_argc;       /* argcount if plain positional parameters only, not generator-like, and words are there; else -1 */
     uint32_t flags;            /* CO_... */
     uint32_t nrows;
     ExcRow *rows;
     PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
     intptr_t shell_bias;       /* see VM_PREV_INSTR */
     uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
-    PyObject *proto;           /* owned: the immutable Proto it was made from (for caches, replace(), pickling) */
+    PyObject *pristine;        /* owned bytes: the words as the compiler wrote them (for caches, replace(), comparison) */
 };
 
 /* The instruction whose trap is lifted for one execution (trace.h). */

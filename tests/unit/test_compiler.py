@@ -15,6 +15,7 @@ import pytest
 
 import corpus
 import verifier
+from pyrs import _vm
 from pyrs.astconv import from_ast
 from pyrs.compiler import Proto, compile_ast
 
@@ -183,12 +184,13 @@ def test_files(step):
 
 def test_serialization():
     proto = compiled('def f(a, *, b=(1, "x", 2.5, frozenset())):\n    return lambda: (a, ..., None, b"y")\n')
-    for copy in (Proto.loads(proto.dumps()), pickle.loads(pickle.dumps(proto))):
-        for ours, theirs in zip(nested(proto), nested(copy), strict=True):
-            for field in Proto.FIELDS:
-                if field != 'consts':
-                    assert getattr(ours, field) == getattr(theirs, field)
-    assert marshal.loads(proto.dumps())
+    for ours, theirs in zip(nested(proto), nested(pickle.loads(pickle.dumps(proto))), strict=True):
+        for field in Proto.FIELDS:
+            if field != 'consts':
+                assert getattr(ours, field) == getattr(theirs, field)
+    plain = marshal.loads(proto.dumps())
+    assert plain == proto.to_plain()
+    assert _vm.make_code(plain) == _vm.make_code(proto)
     with pytest.raises(AttributeError):
         proto.name = 'other'
 
