@@ -134,8 +134,14 @@ cdef extern from "vm/all.h" nogil:
     GenObject *GEN_OF_FRAME(Frame *) noexcept
     bint is_c_callable(PyObject *) noexcept
     bint is_list(Value) noexcept
-    bint is_dict_items(PyObject *) noexcept
-    bint dict_items_step(PyObject *, Value *) noexcept
+    enum: STEP_MAX_PARTS, STEP_ERROR
+    bint iter_has_parts(PyTypeObject *) noexcept
+    int iter_step_more(PyObject *, Value *) noexcept
+    int iter_step_parts(PyObject *, Value *, uint32_t) noexcept
+    void parts_store(Value *, uint32_t, Value *, uint32_t) noexcept
+    int subscr_more(Value, Value, Value *) noexcept
+    int store_subscr_more(Value, Value, Value) noexcept
+    int contains_fast(Value, Value) noexcept
     bint unpack_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept

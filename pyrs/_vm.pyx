@@ -40,6 +40,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     cdef int t, add_traceback = 1
     cdef Value v, w
     cdef Value pair[2]
+    cdef Value parts[STEP_MAX_PARTS]
     cdef PyObject *o
     cdef Function *fn
     cdef Code *code
@@ -784,7 +785,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 reg_set(R, W_A(ins), v_bool(t ^ (op == OP_IS_NOT)))
                 continue
             elif op == OP_IN or op == OP_NOT_IN:
-                if op_contains(ts, f, pc, ins, op == OP_NOT_IN) < 0:
+                t = contains_fast(R[W_B(ins)], R[W_C(ins)])
+                if t >= 0:
+                    reg_drop_at(R, W_B(ins), tbase)
+                    reg_drop_at(R, W_C(ins), tbase)
+                    reg_set(R, W_A(ins), v_bool(t ^ (op == OP_NOT_IN)))
+                elif op_contains(ts, f, pc, ins, op == OP_NOT_IN) < 0:
                     break
                 continue
 
@@ -849,18 +855,23 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     continue
                 if t == 0:
                     continue
-                if is_dict_items(o):
-                    # `for k, v in d.items()`: no tuple, if the body begins by unpacking it.
+                if iter_has_parts(Py_TYPE(o)):
+                    # `for i, x in enumerate(...)` and the like: no tuple, if the body begins by unpacking it.
                     w = pc[W_SC(ins)]
-                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_C(w) == 2 and W_B(w) == W_A(ins) and W_A(ins) >= tbase:
-                        if dict_items_step(o, pair):
-                            reg_set(R, W_A(w), pair[0])
-                            reg_set(R, W_A(w) + 1, pair[1])
+                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_B(w) == W_A(ins) and W_A(ins) >= tbase:
+                        VM_SYNC(ts, f, pc)
+                        t = iter_step_parts(o, parts, W_C(w))
+                        if t > 0:
+                            parts_store(R, W_A(w), parts, W_C(w))
                             pc += W_SC(ins) + 1
                             if ts.eval_breaker[0] != 0:
                                 if poll(ts, f, pc) < 0:
                                     break
                             continue
+                        if t == 0:
+                            continue
+                        if t == STEP_ERROR:
+                            break
                 elif is_gen(o):
                     f.pc = pc
                     nf = gen_enter(ts, <GenObject *>o, V_NONE)
@@ -876,6 +887,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     K = f.code.consts
                     tbase = f.code.tbase
                     pc = f.pc
+                    continue
+                elif iter_step_more(o, &v) > 0:
+                    reg_set(R, W_A(ins), v)
+                    pc += W_SC(ins)
+                    if ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
                     continue
                 t = op_for_iter(ts, f, pc, ins)
                 if t < 0:
@@ -1299,13 +1317,17 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if subscr_fast(R[b], R[W_C(ins)], &v):
                     reg_drop_at(R, b, tbase)
                     reg_set(R, W_A(ins), v)
+                elif subscr_more(R[b], R[W_C(ins)], &v):
+                    reg_drop_at(R, b, tbase)
+                    reg_drop_at(R, W_C(ins), tbase)
+                    reg_set(R, W_A(ins), v)
                 elif op_load_subscr(ts, f, pc, ins, R[W_C(ins)], 1) < 0:
                     break
                 pc += 1
                 continue
             elif op == OP_LOAD_SUBSCR_I:
                 b = W_B(ins)
-                if subscr_fast(R[b], v_from_int48(W_SC(ins)), &v):
+                if subscr_fast(R[b], v_from_int48(W_SC(ins)), &v) or subscr_more(R[b], v_from_int48(W_SC(ins)), &v):
                     reg_drop_at(R, b, tbase)
                     reg_set(R, W_A(ins), v)
                 elif op_load_subscr(ts, f, pc, ins, v_from_int48(W_SC(ins)), 0) < 0:
@@ -1317,6 +1339,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 c = W_C(ins)
                 if store_subscr_fast(R, a, W_B(ins), c, tbase):
                     reg_drop_at(R, a, tbase)
+                elif store_subscr_more(R[a], R[W_B(ins)], R[c]):
+                    reg_drop_at(R, a, tbase)
+                    reg_drop_at(R, W_B(ins), tbase)
+                    reg_drop_at(R, c, tbase)
                 elif op_store_subscr(ts, f, pc, ins) < 0:
                     break
                 pc += 1

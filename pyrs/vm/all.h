@@ -19,6 +19,8 @@
 #include "special.h"
 #include "attrs.h"
 #include "classes.h"
+#include "containers.h"
+#include "iterate.h"
 #include "intrinsics.h"
 #include "calls.h"
 #include "ops.h"

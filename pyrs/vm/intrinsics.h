@@ -36,31 +36,16 @@ static int type_is_plain(PyObject *cls)     /* exact `type` metaclass: isinstanc
     return Py_TYPE(cls) == &PyType_Type;
 }
 
-/* d[key], borrowed, for an exact dict; NULL with or without an error.  Inline ints and strings need no box and no call of hash(). */
-static PyObject *dict_lookup(PyObject *d, Value key)
-{
-    if (v_is_int(key)) {
-        StackInt box;
-        int64_t i = v_int(key);
-        return _PyDict_GetItem_KnownHash(d, stack_int(&box, key), i == -1 ? -2 : i);
-    }
-    PyObject *tmp = NULL, *k = v_is_object(key) ? v_object(key) : (tmp = value_box_inline(key));
-    if (!k)
-        return NULL;
-    PyObject *r = PyDict_GetItemWithError(d, k);
-    Py_XDECREF(tmp);
-    return r;
-}
-
 static int dict_get(Value *base, Py_ssize_t n, Value *out)
 {
     if (!v_is_object(base[1]) || !PyDict_CheckExact(v_object(base[1])))
         return 0;
-    PyObject *r = dict_lookup(v_object(base[1]), base[2]);
-    if (r)
+    PyObject *r;
+    int found = dict_find(v_object(base[1]), base[2], &r);
+    if (found < 0)
+        return 0;
+    if (found)
         *out = value_from_borrowed(r);
-    else if (PyErr_Occurred())
-        return -1;
     else if (n == 3) {
         value_incref(base[3]);
         *out = base[3];

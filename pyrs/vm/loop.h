@@ -29,45 +29,11 @@ HOT Frame *frame_leave(ThreadState *ts, Frame *f)
     return prev;
 }
 
-/* The next item of a host list/tuple/range iterator without a call: 1 item, 0 exhausted, -1 another kind of iterator. */
-HOT int iter_step(PyObject *it, Value *out)
+/* The parts (consumed) of an item that is unpacked into R[a..a+n). */
+HOT void parts_store(Value *R, uint32_t a, Value *parts, uint32_t n)
 {
-    PyTypeObject *t = Py_TYPE(it);
-    if (t == &PyRangeIter_Type) {
-        HostRangeIter *r = (HostRangeIter *)it;
-        if (r->index < r->len) {
-            *out = value_from_int64(r->start + (r->index++) * r->step);
-            return 1;
-        }
-        return 0;
-    }
-    if (t == &PyListIter_Type) {
-        HostListIter *l = (HostListIter *)it;
-        PyListObject *seq = (PyListObject *)l->it_seq;
-        if (seq && l->it_index < PyList_GET_SIZE(seq)) {
-            *out = value_from_borrowed(PyList_GET_ITEM(seq, l->it_index++));
-            return 1;
-        }
-        if (seq) {
-            l->it_seq = NULL;
-            Py_DECREF(seq);
-        }
-        return 0;
-    }
-    if (t == &PyTupleIter_Type) {
-        HostListIter *l = (HostListIter *)it;
-        PyObject *seq = l->it_seq;
-        if (seq && l->it_index < PyTuple_GET_SIZE(seq)) {
-            *out = value_from_borrowed(PyTuple_GET_ITEM(seq, l->it_index++));
-            return 1;
-        }
-        if (seq) {
-            l->it_seq = NULL;
-            Py_DECREF(seq);
-        }
-        return 0;
-    }
-    return -1;
+    for (uint32_t i = 0; i < n; i++)
+        reg_set(R, a + i, parts[i]);
 }
 
 /* list[i] and tuple[i] with an inline int index: 1 hit (owned), 0 miss. */
@@ -200,23 +166,6 @@ HOT int unpack_fast(Value *R, uint32_t a, uint32_t b, uint32_t n, uint32_t tbase
     for (uint32_t i = 0; i < n; i++)
         reg_set(R, a + i, value_from_borrowed(items[i]));
     Py_DECREF(o);
-    return 1;
-}
-
-/* ---- dict item iterators (host.h has the layout) ---- */
-
-#define is_dict_items(o) (Py_TYPE(o) == &PyDictIterItem_Type)
-
-/* The next key and value (owned); 0: let tp_iternext decide (end, changed dictionary). */
-HOT int dict_items_step(PyObject *it, Value *pair)
-{
-    HostDictIter *d = (HostDictIter *)it;
-    PyObject *k, *v;
-    if (!d->di_dict || d->di_used != d->di_dict->ma_used || !PyDict_Next((PyObject *)d->di_dict, &d->di_pos, &k, &v))
-        return 0;
-    d->len--;
-    pair[0] = value_from_borrowed(k);
-    pair[1] = value_from_borrowed(v);
     return 1;
 }
 

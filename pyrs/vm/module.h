@@ -74,10 +74,11 @@ static void set_budget_error(PyObject *type)
 
 static int vm_init(void)
 {
+    host_boxes_init();
     arith_init();
     debug_init();
     stats_init();
-    if (intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || continue_init() < 0 || hostpatch_init() < 0)
+    if (containers_init() < 0 || iterate_init() < 0 || intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || continue_init() < 0 || hostpatch_init() < 0)
         return -1;
     return 0;
 }

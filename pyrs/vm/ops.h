@@ -133,6 +133,14 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 COLD int op_compare(OP_ARGS, int cmp)
 {
     REGS;
+    int t = str_compare(cmp, R[b], R[c]);
+    if (t >= 0) {
+        reg_drop(f, R, b);
+        if (c != b)
+            reg_drop(f, R, c);
+        reg_set(R, a, v_bool(t));
+        return 0;
+    }
     SYNC();
     if (compare_special_case(ts, f, pc - 1, R[b], R[c]))
         return -1;
@@ -150,6 +158,15 @@ COLD int op_compare(OP_ARGS, int cmp)
 COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 {
     REGS;
+    if (!imm) {
+        int same = str_compare(cmp, R[a], R[b]);
+        if (same >= 0) {
+            reg_drop(f, R, a);
+            if (b != a)
+                reg_drop(f, R, b);
+            return same;
+        }
+    }
     SYNC();
     if (compare_special_case(ts, f, pc - 1, R[a], imm ? V_UNSET : R[b]))
         return -1;
@@ -159,9 +176,9 @@ COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
     reg_drop(f, R, a);
     if (!imm && b != a)
         reg_drop(f, R, b);
-    int t = truth_slow(r);
+    int truth = truth_slow(r);
     value_decref(r);
-    return t;
+    return truth;
 }
 
 COLD int op_unary(OP_ARGS, int which)
@@ -350,22 +367,9 @@ COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
         return -1;
     BORROW(o, b);
     PyObject *r;
-    if (PyDict_CheckExact(o) && (v_is_int(key) || (v_is_object(key) && PyUnicode_CheckExact(v_object(key))))) {
-        r = dict_lookup(o, key);
-        if (r)
-            Py_INCREF(r);
-        else if (!PyErr_Occurred()) {
-            PyObject *k = value_box(key);
-            if (k)
-                _PyErr_SetKeyError(k);
-            Py_XDECREF(k);
-        }
-    }
-    else {
-        PyObject *k_tmp, *k = borrow_object(key, &k_tmp);
-        r = k ? PyObject_GetItem(o, k) : NULL;
-        Py_XDECREF(k_tmp);
-    }
+    PyObject *k_tmp, *k = borrow_object(key, &k_tmp);
+    r = k ? PyObject_GetItem(o, k) : NULL;
+    Py_XDECREF(k_tmp);
     UNBORROW(o);
     if (!r)
         return -1;
@@ -382,20 +386,6 @@ COLD int op_store_subscr(OP_ARGS)
     if (setitem_special_case(ts, f, pc - 1, R[a], R[b], R[c]))
         return -1;
     BORROW(o, a);
-    if (PyDict_CheckExact(o) && !v_is_object(R[c]) && (v_is_int(R[b]) || (v_is_object(R[b]) && PyUnicode_CheckExact(v_object(R[b]))))) {
-        /* A number over a number that only this dict holds: no new box. */
-        PyObject *old = dict_lookup(o, R[b]);
-        if (old && box_overwrite(old, R[c])) {
-            ((PyDictObject *)o)->ma_version_tag = next_dict_version++;
-            UNBORROW(o);
-            reg_drop(f, R, a);
-            if (b != a)
-                reg_drop(f, R, b);
-            return 0;
-        }
-        if (!old && PyErr_Occurred())
-            return -1;
-    }
     PyObject *k_tmp, *v_tmp = NULL, *k = borrow_object(R[b], &k_tmp), *v = k ? borrow_object(R[c], &v_tmp) : NULL;
     int r = v ? (PyDict_CheckExact(o) ? PyDict_SetItem(o, k, v) : PyObject_SetItem(o, k, v)) : -1;
     Py_XDECREF(k_tmp);

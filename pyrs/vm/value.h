@@ -125,14 +125,18 @@ static inline Value value_from_owned(PyObject *o)
         if (!host_long_as_int48(o, &i))
             return v_from_ptr(o);
         COUNT(unboxed_int);
-        v = v_from_int48(i);
+        if (--o->ob_refcnt == 0)
+            int_dealloc(o);
+        return v_from_int48(i);
     }
     else if (t == &PyFloat_Type) {
         double d = PyFloat_AS_DOUBLE(o);
         if (d != d)
             return v_from_ptr(o);
         COUNT(unboxed_float);
-        v = v_from_double_notnan(d);
+        if (--o->ob_refcnt == 0)
+            host_float_dealloc(o);
+        return v_from_double_notnan(d);
     }
     else if (t == &PyBool_Type)
         v = v_bool(o == Py_True);
@@ -174,7 +178,7 @@ static __attribute__((noinline)) PyObject *value_box_inline(Value v)
     }
     if (v_is_double(v)) {
         COUNT(boxed_float);
-        return PyFloat_FromDouble(v_double(v));
+        return host_float_new(v_double(v));
     }
     PyObject *o = value_special(v);
     Py_INCREF(o);

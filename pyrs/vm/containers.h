@@ -1,0 +1,408 @@
+/* containers.h - items of the host's exact dict, set, str, bytes and bytearray straight from their layout.
+
+   Every function answers "not a case" where an item's own class would have to be asked (an __eq__ or __hash__ in Python or in C that is not int's
+   or str's), where an error would have to be raised, and for subclasses: the caller then goes the ordinary way.  Nothing here runs code, apart from
+   what releasing an old value runs, which comes last. */
+#ifndef PYRS_CONTAINERS_H
+#define PYRS_CONTAINERS_H
+
+/* ---- str ---- */
+
+static PyObject *char_object[256];      /* borrowed for good: the host's one-character strings */
+
+static int containers_init(void)
+{
+    for (int i = 0; i < 256; i++) {
+        char_object[i] = PyUnicode_FromOrdinal(i);
+        if (!char_object[i])
+            return -1;
+    }
+    return 0;
+}
+
+HOT Py_UCS4 str_char(PyObject *s, Py_ssize_t i)
+{
+    return PyUnicode_READ(PyUnicode_KIND(s), PyUnicode_DATA(s), i);
+}
+
+/* Register form of a character (owned), V_UNSET for want of memory. */
+HOT Value char_value(Py_UCS4 c)
+{
+    if (__builtin_expect(c < 256, 1)) {
+        Py_INCREF(char_object[c]);
+        return v_from_ptr(char_object[c]);
+    }
+    return v_from_ptr(PyUnicode_FromOrdinal((int)c));
+}
+
+#define v_is_str(v) (v_is_object(v) && PyUnicode_CheckExact(v_object(v)))
+
+/* Are two str equal?  Both exact (or in a table that holds exact ones only) and ready. */
+HOT int str_equal(PyObject *a, PyObject *b)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(a);
+    unsigned kind = PyUnicode_KIND(a);
+    if (n != PyUnicode_GET_LENGTH(b) || kind != PyUnicode_KIND(b))
+        return 0;
+    const char *x = PyUnicode_DATA(a), *y = PyUnicode_DATA(b);
+    if (n == 0 || x[0] != y[0])
+        return n == 0;
+    return memcmp(x, y, (size_t)n * kind) == 0;
+}
+
+/* Of any two exact str: as strcmp. */
+static int str_order(PyObject *a, PyObject *b)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(a), m = PyUnicode_GET_LENGTH(b), common = n < m ? n : m;
+    if (PyUnicode_KIND(a) == PyUnicode_1BYTE_KIND && PyUnicode_KIND(b) == PyUnicode_1BYTE_KIND) {
+        const unsigned char *x = PyUnicode_1BYTE_DATA(a), *y = PyUnicode_1BYTE_DATA(b);
+        if (common && x[0] != y[0])
+            return x[0] < y[0] ? -1 : 1;
+        int r = memcmp(x, y, (size_t)common);
+        if (r)
+            return r;
+    }
+    else
+        for (Py_ssize_t i = 0; i < common; i++) {
+            Py_UCS4 x = str_char(a, i), y = str_char(b, i);
+            if (x != y)
+                return x < y ? -1 : 1;
+        }
+    return n < m ? -1 : n > m;
+}
+
+HOT int order_holds(int cmp, int order)
+{
+    switch (cmp) {
+    case Py_LT: return order < 0;
+    case Py_LE: return order <= 0;
+    case Py_EQ: return order == 0;
+    case Py_NE: return order != 0;
+    case Py_GT: return order > 0;
+    default: return order >= 0;
+    }
+}
+
+/* Comparison of two exact str: 1, 0, or -1: they are not. */
+HOT int str_compare(int cmp, Value a, Value b)
+{
+    if (!v_is_str(a) || !v_is_str(b) || !PyUnicode_IS_READY(v_object(a)) || !PyUnicode_IS_READY(v_object(b)))
+        return -1;
+    if (cmp == Py_EQ || cmp == Py_NE)
+        return (a == b || str_equal(v_object(a), v_object(b))) == (cmp == Py_EQ);
+    return order_holds(cmp, str_order(v_object(a), v_object(b)));
+}
+
+/* ---- hashing: int and str keys ---- */
+
+/* The hash of a key whose equality needs no code: 1, or 0. */
+HOT int key_hash(Value key, Py_hash_t *hash)
+{
+    if (v_is_int(key)) {
+        *hash = v_int(key);
+        if (*hash == -1)
+            *hash = -2;
+        return 1;
+    }
+    if (!v_is_str(key))
+        return 0;
+    *hash = ((PyASCIIObject *)v_object(key))->hash;
+    if (__builtin_expect(*hash == -1, 0))
+        *hash = PyObject_Hash(v_object(key));
+    return 1;
+}
+
+/* Is `key`, hashed like `other`, equal to it?  1, 0, or -1: ask their classes. */
+HOT int key_equal(Value key, PyObject *other)
+{
+    if (v_from_ptr(other) == key)
+        return 1;
+    if (v_is_int(key)) {
+        int64_t i;
+        if (PyLong_CheckExact(other))
+            return host_long_as_int48(other, &i) && i == v_int(key);
+        return PyUnicode_CheckExact(other) ? 0 : -1;
+    }
+    if (PyUnicode_CheckExact(other))
+        return str_equal(v_object(key), other);
+    return PyLong_CheckExact(other) ? 0 : -1;
+}
+
+/* ---- dict ---- */
+
+enum { PROBE_FOUND = 1, PROBE_ABSENT = 0, PROBE_UNKNOWN = -1 };
+
+/* Find an int or str key in an exact dict: PROBE_FOUND with *slot its value's place, PROBE_ABSENT with *empty the index slot that ended
+   the search, or PROBE_UNKNOWN. */
+HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot, size_t *empty)
+{
+    PyDictKeysObject *keys = d->ma_keys;
+    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash, at = (size_t)hash & mask;
+    if (keys->dk_kind != DICT_KEYS_GENERAL) {
+        PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+        if (v_is_int(key))
+            return PROBE_ABSENT;        /* str never equals int; *empty is not set: no place for it here */
+        PyObject *name = v_object(key);
+        for (;;) {
+            Py_ssize_t ix = keys_index(keys, at);
+            if (ix >= 0) {
+                PyObject *k = entries[ix].me_key;
+                if (k == name || (str_hash(k) == hash && str_equal(k, name))) {
+                    *slot = d->ma_values ? &d->ma_values->values[ix] : &entries[ix].me_value;
+                    return **slot ? PROBE_FOUND : PROBE_UNKNOWN;
+                }
+            }
+            else if (ix == DKIX_EMPTY) {
+                *empty = at;
+                return PROBE_ABSENT;
+            }
+            perturb >>= 5;
+            at = (at * 5 + perturb + 1) & mask;
+        }
+    }
+    PyDictKeyEntry *entries = DK_ENTRIES(keys);
+    for (;;) {
+        Py_ssize_t ix = keys_index(keys, at);
+        if (ix >= 0) {
+            PyDictKeyEntry *e = &entries[ix];
+            if (e->me_hash == hash) {
+                int equal = key_equal(key, e->me_key);
+                if (equal) {
+                    *slot = &e->me_value;
+                    return equal;
+                }
+            }
+        }
+        else if (ix == DKIX_EMPTY) {
+            *empty = at;
+            return PROBE_ABSENT;
+        }
+        perturb >>= 5;
+        at = (at * 5 + perturb + 1) & mask;
+    }
+}
+
+/* d[key] (borrowed) of an exact dict: PROBE_. */
+HOT int dict_find(PyObject *d, Value key, PyObject **value)
+{
+    Py_hash_t hash;
+    PyObject **slot;
+    size_t empty;
+    if (!key_hash(key, &hash))
+        return PROBE_UNKNOWN;
+    int r = dict_probe((PyDictObject *)d, key, hash, &slot, &empty);
+    if (r > 0)
+        *value = *slot;
+    return r;
+}
+
+HOT void keys_set_index(PyDictKeysObject *keys, size_t at, Py_ssize_t ix)
+{
+    if (keys->dk_log2_size < 8)
+        ((int8_t *)keys->dk_indices)[at] = (int8_t)ix;
+    else if (keys->dk_log2_size < 16)
+        ((int16_t *)keys->dk_indices)[at] = (int16_t)ix;
+    else if (keys->dk_log2_size < 32)
+        ((int32_t *)keys->dk_indices)[at] = (int32_t)ix;
+    else
+        ((int64_t *)keys->dk_indices)[at] = ix;
+}
+
+/* d[key] = value for an exact dict: 1 done (operands borrowed), 0 nothing done. */
+static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value value)
+{
+    PyDictObject *d = (PyDictObject *)o;
+    Py_hash_t hash;
+    PyObject **slot;
+    size_t at = 0;
+    if (!key_hash(key, &hash))
+        return 0;
+    int r = dict_probe(d, key, hash, &slot, &at);
+    if (r > 0)
+        return dict_slot_store(d, slot, value);
+    PyDictKeysObject *keys = d->ma_keys;
+    if (r < 0 || keys->dk_usable <= 0 || d->ma_values || (keys->dk_kind != DICT_KEYS_GENERAL && v_is_int(key)))
+        return 0;
+    PyObject *k = value_box(key), *v = !k ? NULL : key == value ? Py_NewRef(k) : value_box(value);
+    if (!v) {
+        Py_XDECREF(k);
+        PyErr_Clear();
+        return 0;
+    }
+    if (!_PyObject_GC_IS_TRACKED(d) && _PyObject_GC_MAY_BE_TRACKED(v))      /* no int or str is */
+        _PyObject_GC_TRACK(d);
+    Py_ssize_t ix = keys->dk_nentries;
+    keys_set_index(keys, at, ix);
+    if (keys->dk_kind == DICT_KEYS_GENERAL) {
+        PyDictKeyEntry *e = DK_ENTRIES(keys) + ix;
+        e->me_hash = hash;
+        e->me_key = k;
+        e->me_value = v;
+    }
+    else {
+        PyDictUnicodeEntry *e = DK_UNICODE_ENTRIES(keys) + ix;
+        e->me_key = k;
+        e->me_value = v;
+    }
+    d->ma_used++;
+    d->ma_version_tag = next_dict_version++;
+    keys->dk_usable--;
+    keys->dk_nentries++;
+    keys->dk_version = 0;
+    return 1;
+}
+
+/* ---- set ---- */
+
+#define SET_LINEAR_PROBES 9            /* setobject.c */
+
+/* Is an int or str in an exact set or frozenset?  PROBE_. */
+HOT int set_probe(PySetObject *set, Value key)
+{
+    Py_hash_t hash;
+    if (!key_hash(key, &hash))
+        return PROBE_UNKNOWN;
+    size_t mask = (size_t)set->mask, perturb = (size_t)hash, i = (size_t)hash & mask;
+    for (;;) {
+        setentry *e = &set->table[i];
+        int probes = i + SET_LINEAR_PROBES <= mask ? SET_LINEAR_PROBES : 0;
+        do {
+            if (e->hash == 0 && e->key == NULL)
+                return PROBE_ABSENT;
+            if (e->hash == hash) {
+                int equal = key_equal(key, e->key);
+                if (equal)
+                    return equal;
+            }
+            e++;
+        } while (probes--);
+        perturb >>= 5;
+        i = (i * 5 + 1 + perturb) & mask;
+    }
+}
+
+/* ---- `in` ---- */
+
+/* An inline value or an exact str against a list's item: 1, 0, or -1: ask their classes. */
+HOT int item_equal(Value x, PyObject *item)
+{
+    PyTypeObject *t = Py_TYPE(item);
+    if (v_is_object(x)) {
+        if (v_object(x) == item)
+            return 1;
+        return t == &PyUnicode_Type && PyUnicode_IS_READY(item) ? str_equal(v_object(x), item) : t == &PyLong_Type || item == Py_None ? 0 : -1;
+    }
+    if (v_is_int(x)) {
+        int64_t i;
+        if (t == &PyLong_Type)
+            return host_long_as_int48(item, &i) && i == v_int(x);
+        return t == &PyUnicode_Type || item == Py_None ? 0 : -1;
+    }
+    return -1;
+}
+
+/* item in container: 1, 0, or -1: not a case. */
+static __attribute__((noinline)) int contains_fast(Value item, Value container)
+{
+    if (!v_is_object(container))
+        return -1;
+    PyObject *c = v_object(container);
+    PyTypeObject *t = Py_TYPE(c);
+    if (t == &PyDict_Type) {
+        PyObject *value;
+        return dict_find(c, item, &value);
+    }
+    if (t == &PySet_Type || t == &PyFrozenSet_Type)
+        return set_probe((PySetObject *)c, item);
+    if (t == &PyList_Type || t == &PyTuple_Type) {
+        if (!v_is_int(item) && !v_is_str(item))
+            return -1;
+        PyObject **items = t == &PyList_Type ? ((PyListObject *)c)->ob_item : ((PyTupleObject *)c)->ob_item;
+        for (Py_ssize_t i = 0, n = Py_SIZE(c); i < n; i++) {
+            int equal = item_equal(item, items[i]);
+            if (equal)
+                return equal;
+        }
+        return 0;
+    }
+    if (t == &PyUnicode_Type && v_is_str(item) && PyUnicode_IS_READY(c) && PyUnicode_IS_READY(v_object(item))) {
+        PyObject *s = v_object(item);
+        Py_ssize_t n = PyUnicode_GET_LENGTH(c);
+        if (PyUnicode_GET_LENGTH(s) == 1 && PyUnicode_KIND(c) == PyUnicode_1BYTE_KIND) {
+            Py_UCS4 ch = str_char(s, 0);
+            if (ch > 255)
+                return 0;
+            const unsigned char *p = PyUnicode_1BYTE_DATA(c);
+            if (n > 16)
+                return memchr(p, (int)ch, (size_t)n) != NULL;
+            for (Py_ssize_t i = 0; i < n; i++)
+                if (p[i] == ch)
+                    return 1;
+            return 0;
+        }
+        int r = PyUnicode_Contains(c, s);
+        if (r < 0)
+            PyErr_Clear();
+        return r;
+    }
+    return -1;
+}
+
+/* ---- subscripts past list and tuple ---- */
+
+/* o[key] of an exact dict, str, bytes or bytearray: 1 with *out owned, 0 not a case (missing keys and indices too). */
+static __attribute__((noinline)) int subscr_more(Value ov, Value kv, Value *out)
+{
+    if (!v_is_object(ov))
+        return 0;
+    PyObject *o = v_object(ov), *value;
+    PyTypeObject *t = Py_TYPE(o);
+    if (t == &PyDict_Type) {
+        if (dict_find(o, kv, &value) <= 0)
+            return 0;
+        *out = value_from_borrowed(value);
+        return 1;
+    }
+    if (!v_is_int(kv))
+        return 0;
+    int64_t i = v_int(kv);
+    if (t == &PyUnicode_Type) {
+        Py_ssize_t n = PyUnicode_GET_LENGTH(o);
+        if (i < 0)
+            i += n;
+        if ((uint64_t)i >= (uint64_t)n)
+            return 0;
+        *out = char_value(str_char(o, i));
+        if (*out == V_UNSET)
+            PyErr_Clear();
+        return *out != V_UNSET;
+    }
+    if (t != &PyBytes_Type && t != &PyByteArray_Type)
+        return 0;
+    if (i < 0)
+        i += Py_SIZE(o);
+    if ((uint64_t)i >= (uint64_t)Py_SIZE(o))
+        return 0;
+    *out = v_from_int48(t == &PyBytes_Type ? (unsigned char)PyBytes_AS_STRING(o)[i] : (unsigned char)PyByteArray_AS_STRING(o)[i]);
+    return 1;
+}
+
+/* o[key] = value for an exact dict or bytearray: 1 done (operands borrowed), 0 nothing done. */
+static __attribute__((noinline)) int store_subscr_more(Value ov, Value kv, Value value)
+{
+    if (!v_is_object(ov))
+        return 0;
+    PyObject *o = v_object(ov);
+    if (PyDict_CheckExact(o))
+        return dict_store(o, kv, value);
+    if (PyByteArray_CheckExact(o) && v_is_int(kv) && v_is_int(value)) {
+        int64_t i = v_int(kv) < 0 ? v_int(kv) + Py_SIZE(o) : v_int(kv);
+        if ((uint64_t)i < (uint64_t)Py_SIZE(o) && (uint64_t)v_int(value) < 256) {
+            PyByteArray_AS_STRING(o)[i] = (char)v_int(value);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+#endif

@@ -1,0 +1,235 @@
+/* iterate.h - steps of the host's iterators without a call of tp_iternext, and without the tuples of enumerate(), zip() and dict.items() where they are
+   unpacked at once.
+
+   A step that would have to raise, or to release what the iterator iterates over, is left to the iterator itself (STEP_ASK). */
+#ifndef PYRS_ITERATE_H
+#define PYRS_ITERATE_H
+
+enum { STEP_ITEM = 1, STEP_END = 0, STEP_ASK = -1, STEP_ERROR = -2 };
+
+static PyTypeObject *ascii_iter_type;      /* of iter(str) for ASCII strings; borrowed: static */
+
+static int iterate_init(void)
+{
+    PyObject *s = PyUnicode_FromString("a"), *it = s ? PyObject_GetIter(s) : NULL;
+    Py_XDECREF(s);
+    if (!it)
+        return -1;
+    ascii_iter_type = Py_TYPE(it);
+    Py_DECREF(it);
+    return 0;
+}
+
+/* list, tuple and range: the commonest, inlined into the loop. */
+HOT int iter_step(PyObject *it, Value *out)
+{
+    PyTypeObject *t = Py_TYPE(it);
+    if (t == &PyRangeIter_Type) {
+        HostRangeIter *r = (HostRangeIter *)it;
+        if (r->index < r->len) {
+            *out = value_from_int64(r->start + (r->index++) * r->step);
+            return STEP_ITEM;
+        }
+        return STEP_END;
+    }
+    if (t == &PyListIter_Type) {
+        HostListIter *l = (HostListIter *)it;
+        PyListObject *seq = (PyListObject *)l->it_seq;
+        if (seq && l->it_index < PyList_GET_SIZE(seq)) {
+            *out = value_from_borrowed(PyList_GET_ITEM(seq, l->it_index++));
+            return STEP_ITEM;
+        }
+        if (seq) {
+            l->it_seq = NULL;
+            Py_DECREF(seq);
+        }
+        return STEP_END;
+    }
+    if (t == &PyTupleIter_Type) {
+        HostListIter *l = (HostListIter *)it;
+        PyObject *seq = l->it_seq;
+        if (seq && l->it_index < PyTuple_GET_SIZE(seq)) {
+            *out = value_from_borrowed(PyTuple_GET_ITEM(seq, l->it_index++));
+            return STEP_ITEM;
+        }
+        if (seq) {
+            l->it_seq = NULL;
+            Py_DECREF(seq);
+        }
+        return STEP_END;
+    }
+    return STEP_ASK;
+}
+
+/* Key and value (borrowed) of the next entry of a dict iterator: 1, or 0: ask it. */
+HOT int dict_iter_entry(HostDictIter *it, PyObject **key, PyObject **value)
+{
+    PyDictObject *d = it->di_dict;
+    if (!d || it->di_used != d->ma_used || it->len <= 0)
+        return 0;
+    PyDictKeysObject *keys = d->ma_keys;
+    Py_ssize_t i = it->di_pos, n = keys->dk_nentries;
+    if (d->ma_values)                   /* in the order of insertion, which is not that of the entries */
+        return PyDict_Next((PyObject *)d, &it->di_pos, key, value) ? (it->len--, 1) : 0;
+    if (keys->dk_kind == DICT_KEYS_GENERAL) {
+        PyDictKeyEntry *e = DK_ENTRIES(keys);
+        while (i < n && !e[i].me_value)
+            i++;
+        if (i >= n)
+            return 0;
+        *key = e[i].me_key;
+        *value = e[i].me_value;
+    }
+    else {
+        PyDictUnicodeEntry *e = DK_UNICODE_ENTRIES(keys);
+        while (i < n && !e[i].me_value)
+            i++;
+        if (i >= n)
+            return 0;
+        *key = e[i].me_key;
+        *value = e[i].me_value;
+    }
+    it->di_pos = i + 1;
+    it->len--;
+    return 1;
+}
+
+HOT int set_iter_step(HostSetIter *it, Value *out)
+{
+    PySetObject *so = it->si_set;
+    if (!so || it->si_used != so->used)
+        return STEP_ASK;
+    Py_ssize_t i = it->si_pos, mask = so->mask;
+    setentry *e = so->table;
+    while (i <= mask && (!e[i].key || e[i].key == _PySet_Dummy))
+        i++;
+    if (i > mask)
+        return STEP_ASK;
+    it->si_pos = i + 1;
+    it->len--;
+    *out = value_from_borrowed(e[i].key);
+    return STEP_ITEM;
+}
+
+/* The other iterators over one thing. */
+static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
+{
+    PyTypeObject *t = Py_TYPE(it);
+    PyObject *key, *value;
+    if (t == ascii_iter_type) {
+        HostListIter *l = (HostListIter *)it;
+        PyObject *s = l->it_seq;
+        if (!s || l->it_index >= PyUnicode_GET_LENGTH(s))
+            return STEP_ASK;
+        PyObject *c = char_object[((unsigned char *)((PyASCIIObject *)s + 1))[l->it_index++]];
+        *out = v_from_ptr(Py_NewRef(c));
+        return STEP_ITEM;
+    }
+    if (t == &PyUnicodeIter_Type) {
+        HostListIter *l = (HostListIter *)it;
+        PyObject *s = l->it_seq;
+        if (!s || l->it_index >= PyUnicode_GET_LENGTH(s))
+            return STEP_ASK;
+        Value v = char_value(str_char(s, l->it_index));
+        if (v == V_UNSET) {
+            PyErr_Clear();
+            return STEP_ASK;
+        }
+        l->it_index++;
+        *out = v;
+        return STEP_ITEM;
+    }
+    if (t == &PyDictIterKey_Type) {
+        if (!dict_iter_entry((HostDictIter *)it, &key, &value))
+            return STEP_ASK;
+        *out = value_from_borrowed(key);
+        return STEP_ITEM;
+    }
+    if (t == &PyDictIterValue_Type) {
+        if (!dict_iter_entry((HostDictIter *)it, &key, &value))
+            return STEP_ASK;
+        *out = value_from_borrowed(value);
+        return STEP_ITEM;
+    }
+    if (t == &PySetIter_Type)
+        return set_iter_step((HostSetIter *)it, out);
+    if (t == &PyListRevIter_Type) {
+        HostListIter *l = (HostListIter *)it;
+        PyObject *seq = l->it_seq;
+        if (!seq || l->it_index < 0 || l->it_index >= PyList_GET_SIZE(seq))
+            return STEP_ASK;
+        *out = value_from_borrowed(PyList_GET_ITEM(seq, l->it_index--));
+        return STEP_ITEM;
+    }
+    if (t == &PyBytesIter_Type) {
+        HostListIter *l = (HostListIter *)it;
+        PyObject *seq = l->it_seq;
+        if (!seq || l->it_index >= PyBytes_GET_SIZE(seq))
+            return STEP_ASK;
+        *out = v_from_int48((unsigned char)PyBytes_AS_STRING(seq)[l->it_index++]);
+        return STEP_ITEM;
+    }
+    return STEP_ASK;
+}
+
+/* Any iterator: STEP_ITEM, STEP_END, or STEP_ERROR. */
+static int iter_step_any(PyObject *it, Value *out)
+{
+    int r = iter_step(it, out);
+    if (r == STEP_ASK)
+        r = iter_step_more(it, out);
+    if (r != STEP_ASK)
+        return r;
+    PyObject *o = Py_TYPE(it)->tp_iternext(it);
+    if (o) {
+        *out = value_from_owned(o);
+        return STEP_ITEM;
+    }
+    if (PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_StopIteration))
+            return STEP_ERROR;
+        PyErr_Clear();
+    }
+    return STEP_END;
+}
+
+enum { STEP_MAX_PARTS = 4 };
+
+#define iter_has_parts(t) ((t) == &PyDictIterItem_Type || (t) == &PyEnum_Type || (t) == &PyZip_Type)
+
+/* The n parts of the next item of enumerate(), zip() or dict.items() (owned): STEP_ITEM, STEP_END, STEP_ERROR, or STEP_ASK: nothing done. */
+static __attribute__((noinline)) int iter_step_parts(PyObject *it, Value *parts, uint32_t n)
+{
+    PyTypeObject *t = Py_TYPE(it);
+    if (t == &PyDictIterItem_Type) {
+        PyObject *key, *value;
+        if (n != 2 || !dict_iter_entry((HostDictIter *)it, &key, &value))
+            return STEP_ASK;
+        parts[0] = value_from_borrowed(key);
+        parts[1] = value_from_borrowed(value);
+        return STEP_ITEM;
+    }
+    if (t == &PyEnum_Type) {
+        HostEnumerate *e = (HostEnumerate *)it;
+        if (n != 2 || e->en_longindex || e->en_index >= V_INT_MAX)
+            return STEP_ASK;
+        int r = iter_step_any(e->en_sit, &parts[1]);
+        if (r == STEP_ITEM)
+            parts[0] = value_from_int64(e->en_index++);
+        return r;
+    }
+    HostZip *z = (HostZip *)it;
+    if (z->strict || z->tuplesize != (Py_ssize_t)n || n > STEP_MAX_PARTS)
+        return STEP_ASK;
+    for (uint32_t i = 0; i < n; i++) {
+        int r = iter_step_any(PyTuple_GET_ITEM(z->ittuple, i), &parts[i]);
+        if (r != STEP_ITEM) {
+            while (i)
+                value_decref(parts[--i]);
+            return r;
+        }
+    }
+    return STEP_ITEM;
+}
+
+#endif
