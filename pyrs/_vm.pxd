@@ -133,6 +133,7 @@ cdef extern from "vm/all.h" nogil:
     void gen_leave(ThreadState *, GenObject *, int) noexcept
     GenObject *GEN_OF_FRAME(Frame *) noexcept
     bint is_c_callable(PyObject *) noexcept
+    bint is_c_function(PyObject *) noexcept
     bint is_list(Value) noexcept
     enum: STEP_MAX_PARTS, STEP_ERROR
     bint iter_has_parts(PyTypeObject *) noexcept
@@ -148,7 +149,11 @@ cdef extern from "vm/all.h" nogil:
     int op_list_append_value(PyObject *, Value) noexcept
     void quicken(Word *, uint32_t) noexcept
     PyObject *intr_list_append
-    int call_intrinsic(Value *, Py_ssize_t, Value *) noexcept
+    int call_c_first(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, Value *) noexcept
+    int call_intrinsic(ThreadState *, Word *, Value *, Py_ssize_t, Value *) noexcept
+    void call_unquicken(Word *) noexcept
+    Word *method_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
+    Word *global_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     int call_c(ThreadState *, Value *, Py_ssize_t, Value *) noexcept
     int call_slow(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_ex(ThreadState *, Frame *, Value *, int, Value *) noexcept

@@ -35,6 +35,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     cdef uint32_t tbase = f.code.tbase
     cdef Word *pc = f.pc
     cdef Word *ip = pc - 1
+    cdef Word *at
     cdef Word ins
     cdef uint32_t op, a, b, c, previous = 0
     cdef int t, add_traceback = 1
@@ -862,6 +863,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_SYNC(ts, f, pc)
                         t = iter_step_parts(o, parts, W_C(w))
                         if t > 0:
+                            quicken(ip, OP_FOR_ITER_PARTS)
                             parts_store(R, W_A(w), parts, W_C(w))
                             pc += W_SC(ins) + 1
                             if ts.eval_breaker[0] != 0:
@@ -889,6 +891,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc = f.pc
                     continue
                 elif iter_step_more(o, &v) > 0:
+                    quicken(ip, OP_FOR_ITER_MORE)
                     reg_set(R, W_A(ins), v)
                     pc += W_SC(ins)
                     if ts.eval_breaker[0] != 0:
@@ -903,6 +906,38 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if ts.eval_breaker[0] != 0:
                         if poll(ts, f, pc) < 0:
                             break
+                continue
+            elif op == OP_FOR_ITER_MORE:
+                if iter_step_more(v_object(R[W_B(ins)]), &v) > 0:
+                    reg_set(R, W_A(ins), v)
+                    pc += W_SC(ins) + 1
+                    if ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                    continue
+                quicken(ip, OP_FOR_ITER)
+                pc = ip
+                continue
+            elif op == OP_FOR_ITER_PARTS:
+                o = v_object(R[W_B(ins)])
+                w = pc[W_SC(ins) + 1]
+                if iter_has_parts(Py_TYPE(o)) and W_OP(w) == OP_UNPACK_SEQUENCE:     # the rest of its operands does not change
+                    pc += 1
+                    VM_SYNC(ts, f, pc)
+                    t = iter_step_parts(o, parts, W_C(w))
+                    if t > 0:
+                        parts_store(R, W_A(w), parts, W_C(w))
+                        pc += W_SC(ins) + 1
+                        if ts.eval_breaker[0] != 0:
+                            if poll(ts, f, pc) < 0:
+                                break
+                        continue
+                    if t == 0:
+                        continue
+                    if t == STEP_ERROR:
+                        break
+                quicken(ip, OP_FOR_ITER)
+                pc = ip
                 continue
             elif op == OP_UNPACK_SEQUENCE:
                 if unpack_fast(R, W_A(ins), W_B(ins), W_C(ins), tbase):
@@ -1393,15 +1428,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         continue
                 elif v_is_object(v) and is_c_callable(v_object(v)):
                     VM_SYNC(ts, f, pc)
-                    t = call_intrinsic(&R[b], c, &v)
-                    if t > 0:
-                        if op == OP_CALL:
-                            quicken(ip, OP_CALL_INTRINSIC)
-                        elif v_object(R[b]) == intr_list_append:
-                            quicken(ip, OP_CALL_METHOD_LIST_APPEND)
-                            fuse_list_append(f.code, ip)
-                    elif t == 0:
-                        t = call_c(ts, &R[b], c, &v)
+                    t = call_c_first(ts, f, ip, &R[b], c, &v)
                     if t != 0:
                         if t < 0:
                             break
@@ -1433,20 +1460,74 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 tbase = f.code.tbase
                 pc = f.pc
                 continue
-            elif op == OP_CALL_INTRINSIC:
+            elif op == OP_CALL_INTRINSIC or op == OP_CALL_C or op == OP_CALL_METHOD_INTRINSIC or op == OP_CALL_METHOD_C:
                 b = W_B(ins)
                 c = W_C(ins)
-                if v_is_object(R[b]) and is_c_callable(v_object(R[b])):
-                    VM_SYNC(ts, f, pc)
-                    t = call_intrinsic(&R[b], c, &v)
-                    if t != 0:
-                        if t < 0:
+                v = R[b]
+                if op == OP_CALL_INTRINSIC or op == OP_CALL_METHOD_INTRINSIC:
+                    t = v == ip[1]
+                else:
+                    t = v_is_object(v) and is_c_function(v_object(v))
+                if t == 0:
+                    call_unquicken(ip)
+                    pc = ip
+                    continue
+                if op == OP_CALL_METHOD_INTRINSIC or op == OP_CALL_METHOD_C:
+                    if R[b + 1] == V_UNSET:
+                        b += 1
+                        R[b] = v
+                        R[b - 1] = V_UNSET
+                    else:
+                        c += 1
+                pc += 2
+                VM_SYNC(ts, f, pc)
+                if op == OP_CALL_INTRINSIC or op == OP_CALL_METHOD_INTRINSIC:
+                    t = call_intrinsic(ts, ip, &R[b], c, &v)
+                else:
+                    t = call_c(ts, &R[b], c, &v)
+                if t > 0:
+                    window_release(&R[b], c + 1)
+                    reg_set(R, W_A(ins), v)
+                    if ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
                             break
-                        window_release(&R[b], c + 1)
-                        reg_set(R, W_A(ins), v)
-                        pc += 2
-                        continue
-                quicken(ip, OP_CALL)
+                    continue
+                if t < 0:
+                    break
+                t = call_slow(ts, f, ip, &R[b], c, NULL, &v)
+                if t == CALL_DONE:
+                    reg_set(R, W_A(ins), v)
+                    if ts.eval_breaker[0] != 0:
+                        if poll(ts, f, pc) < 0:
+                            break
+                    continue
+                if t == CALL_ERROR:
+                    break
+                nf = ts.frame
+                nf.dst = W_A(ins)
+                f = nf
+                R = f.regs
+                K = f.code.consts
+                tbase = f.code.tbase
+                pc = f.pc
+                continue
+            elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_GLOBAL_CALL:
+                # The load, its arguments and the call of C code in one piece (vm/ccalls.h).
+                at = NULL
+                if op == OP_LOAD_METHOD_CALL:
+                    pc = method_call_fused(ts, f, ip, &at)
+                else:
+                    pc = global_call_fused(ts, f, ip, &at)
+                if pc != NULL:
+                    if ts.eval_breaker[0] != 0:
+                        ip = pc - 1
+                        if poll(ts, f, pc) < 0:
+                            break
+                    continue
+                if at != NULL:
+                    ip = at
+                    break
+                quicken(ip, OP_LOAD_METHOD_NODICT if op == OP_LOAD_METHOD_CALL else OP_LOAD_GLOBAL_BUILTIN)
                 pc = ip
                 continue
             elif op == OP_CALL_METHOD_LIST_APPEND:

@@ -11,40 +11,10 @@ COLD int c_call_null(PyObject *callable)
     return -1;
 }
 
-/* base[0], a built-in function or method descriptor, with the n arguments behind it.  1: *out set (nothing consumed; inline arguments have become
-   boxes), 0: take the ordinary way, -1: error set. */
-static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssize_t n, Value *out)
+/* Call def with self and the n arguments, boxed: 1 and *out, 0: not for this calling convention or number, -1: error set. */
+HOT int call_method_def(PyMethodDef *def, PyObject *self, PyObject **args, Py_ssize_t n, PyObject *callable, Value *out)
 {
-    PyObject *callable = v_object(base[0]), *self, **args = (PyObject **)(base + 1), *r;
-    PyMethodDef *def;
-    /* Before the arguments are boxed: continue.h hands the default of getattr() and next() on as the result. */
-    if (n && Py_TYPE(callable) == &PyCFunction_Type && builtin_asks(callable, base[1]))
-        return 0;
-    for (Py_ssize_t i = 1; i <= n; i++)
-        if (!v_is_object(base[i])) {
-            PyObject *o = value_box_inline(base[i]);
-            if (!o)
-                return -1;
-            base[i] = v_from_ptr(o);
-        }
-    if (Py_TYPE(callable) == &PyMethodDescr_Type) {
-        PyMethodDescrObject *d = (PyMethodDescrObject *)callable;
-        if (n == 0 || !PyObject_TypeCheck(args[0], d->d_common.d_type))
-            return 0;
-        def = d->d_method;
-        self = *args++;
-        n--;
-    }
-    else {
-        if (callable == build_class_object || callable == exec_object || callable == eval_object)
-            return 0;                           /* call_slow runs it as a frame */
-        def = ((PyCFunctionObject *)callable)->m_ml;
-        self = PyCFunction_GET_SELF(callable);
-    }
-    if (__builtin_expect(ts->depth >= ts->depth_limit, 0)) {      /* a C call counts as a level, as with the host */
-        PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
-        return -1;
-    }
+    PyObject *r;
     switch (def->ml_flags & (METH_VARARGS | METH_FASTCALL | METH_NOARGS | METH_O | METH_KEYWORDS | METH_METHOD)) {
     case METH_NOARGS:
         if (n != 0)
@@ -69,6 +39,244 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
         return c_call_null(callable);
     *out = value_from_owned(r);
     return 1;
+}
+
+COLD int c_call_too_deep(void)
+{
+    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+    return -1;
+}
+
+/* At the limit of recursion a method in C is a level like others, as with the host: call_c raises. */
+#define c_call_counts(ts, callable) (__builtin_expect((ts)->depth >= (ts)->depth_limit, 0) && Py_TYPE(callable) == &PyMethodDescr_Type)
+
+/* base[0], a built-in function or method descriptor (or a static type: 0), with the n arguments behind it.  1: *out set (nothing consumed; inline
+   arguments have become boxes), 0: take the ordinary way, -1: error set. */
+static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssize_t n, Value *out)
+{
+    PyObject *callable = v_object(base[0]), *self, **args = (PyObject **)(base + 1);
+    PyMethodDef *def;
+    if (Py_TYPE(callable) == &PyMethodDescr_Type) {
+        PyMethodDescrObject *d = (PyMethodDescrObject *)callable;
+        if (n == 0)
+            return 0;
+        PyTypeObject *t = value_type(base[1]);
+        if (t != d->d_common.d_type && !PyType_IsSubtype(t, d->d_common.d_type))
+            return 0;
+        def = d->d_method;
+        n--;
+        args++;
+        if (!v_is_object(base[1])) {
+            PyObject *o = value_box_inline(base[1]);
+            if (!o)
+                return -1;
+            base[1] = v_from_ptr(o);
+        }
+        self = v_object(base[1]);
+    }
+    else {
+        /* Before the arguments are boxed: continue.h hands the default of getattr() and next() on as the result. */
+        if (Py_TYPE(callable) != &PyCFunction_Type || (n && builtin_asks(callable, base[1])) || callable == build_class_object
+            || callable == exec_object || callable == eval_object)
+            return 0;                           /* call_slow runs it as a frame, or calls the type */
+        def = ((PyCFunctionObject *)callable)->m_ml;
+        self = PyCFunction_GET_SELF(callable);
+    }
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!v_is_object(v_from_ptr(args[i]))) {
+            PyObject *o = value_box_inline(v_from_ptr(args[i]));
+            if (!o)
+                return -1;
+            args[i] = o;
+        }
+    if (__builtin_expect(ts->depth >= ts->depth_limit, 0))      /* a C call counts as a level, as with the host */
+        return c_call_too_deep();
+    return call_method_def(def, self, args, n, callable, out);
+}
+
+/* The intrinsic that the cache words at ip name, or the call. As call_c. */
+HOT int call_intrinsic(ThreadState *ts, Word *ip, Value *base, Py_ssize_t n, Value *out)
+{
+    int t = c_call_counts(ts, v_object(base[0])) ? 0 : ((Intrinsic)(uintptr_t)ip[2])(base + 1, n, out);
+    return t ? t : call_c(ts, base, n, out);
+}
+
+/* Back to the base form, which keeps classes in the cache words. */
+HOT void call_unquicken(Word *ip)
+{
+    ip[1] = ip[2] = 0;
+    quicken(ip, op_base[W_OP(*ip)]);
+}
+
+/* ---- calls in one piece: the load of a C method or builtin, arguments that are locals or constants, and the call ----
+
+   The first word takes over; the others stay as they are, for a jump into the middle and for the way back.  What they say is read at each execution, so
+   a rewritten word (a trap of the tracer, another quickening) is only a miss. */
+
+#define FUSED_MAX_ARGS 3
+
+/* The arguments that the words at w put into registers from `at` on, and then a call over `base`: -> the call's word, NULL: something else is there. */
+HOT Word *fused_arguments(const Frame *f, Word *w, uint32_t base, uint32_t at, Value *argv, Py_ssize_t *n)
+{
+    Py_ssize_t i = 0;
+    for (;; i++, w++) {
+        Word ins = *w;
+        uint32_t op = W_OP(ins);
+        if (op == OP_MOVE && i < FUSED_MAX_ARGS && W_A(ins) == at + i && W_B(ins) < f->code->tbase)
+            argv[i] = f->regs[W_B(ins)];
+        else if (op == OP_LOAD_CONST && i < FUSED_MAX_ARGS && W_A(ins) == at + i)
+            argv[i] = f->code->consts[W_X(ins)];
+        else
+            break;
+    }
+    *n = i;
+    return W_B(*w) == base && W_C(*w) == i ? w : NULL;
+}
+
+/* After a fused call with its result (consumed): where to go on. */
+HOT Word *fused_finish(Value *R, Word *call, Value result)
+{
+    Word next = call[3];
+    uint32_t dst = W_A(*call);
+    if (W_OP(next) == OP_KILL && W_A(next) == dst) {
+        reg_set(R, dst, V_UNSET);
+        value_decref(result);
+        return call + 4;
+    }
+    reg_set(R, dst, result);
+    return call + 3;
+}
+
+/* -> where to go on; NULL: *ip_out is where an error is set, or unchanged: a miss. */
+static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame *f, Word *ip, Word **ip_out)
+{
+    Word ins = *ip;
+    uint32_t b = W_B(ins);
+    Value *R = f->regs, argv[FUSED_MAX_ARGS + 1], out;
+    Py_ssize_t n;
+    argv[0] = R[b];
+    if (ts->tracing || !attr_guard(ip, value_type(argv[0])))
+        return NULL;
+    Word *call = fused_arguments(f, ip + 4, W_A(ins), W_A(ins) + 2, argv + 1, &n);
+    if (!call)
+        return NULL;
+    PyObject *callable = CACHED_OBJECT(ip);
+    VM_SYNC(ts, f, call + 3);
+    int t = 0;
+    if (W_OP(*call) == OP_CALL_METHOD_INTRINSIC && call[1] == v_from_ptr(callable) && !c_call_counts(ts, callable))
+        t = ((Intrinsic)(uintptr_t)call[2])(argv, n + 1, &out);
+    if (t == 0) {
+        /* A temporary stays in its register; a local cannot change while C code runs. */
+        PyObject *boxes[FUSED_MAX_ARGS + 1], *tmp[FUSED_MAX_ARGS + 1];
+        if (__builtin_expect(ts->depth >= ts->depth_limit, 0)) {
+            c_call_too_deep();
+            *ip_out = call;
+            return NULL;
+        }
+        for (Py_ssize_t i = 0; i <= n; i++)
+            if (!(boxes[i] = borrow_object(argv[i], &tmp[i]))) {
+                while (i)
+                    Py_XDECREF(tmp[--i]);
+                *ip_out = call;
+                return NULL;
+            }
+        t = call_method_def(((PyMethodDescrObject *)callable)->d_method, boxes[0], boxes + 1, n, callable, &out);
+        for (Py_ssize_t i = 0; i <= n; i++)
+            Py_XDECREF(tmp[i]);
+        if (t == 0)
+            return NULL;
+    }
+    if (t < 0) {
+        *ip_out = call;
+        return NULL;
+    }
+    reg_drop(f, R, b);
+    return fused_finish(R, call, out);
+}
+
+/* The same for a builtin function or type and its intrinsic. */
+static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame *f, Word *ip, Word **ip_out)
+{
+    Word ins = *ip;
+    Value argv[FUSED_MAX_ARGS], callable, out;
+    Py_ssize_t n;
+    if (ts->tracing || !load_global_builtin_hit(f, ip, &callable))
+        return NULL;
+    value_decref(callable);             /* the builtins keep it */
+    Word *call = fused_arguments(f, ip + 3, W_A(ins), W_A(ins) + 1, argv, &n);
+    if (!call || W_OP(*call) != OP_CALL_INTRINSIC || call[1] != callable)
+        return NULL;
+    VM_SYNC(ts, f, call + 3);
+    int t = ((Intrinsic)(uintptr_t)call[2])(argv, n, &out);
+    if (t < 0)
+        *ip_out = call;
+    return t > 0 ? fused_finish(f->regs, call, out) : NULL;
+}
+
+/* The call at ip has been quickened: can the load before its arguments take over? */
+static void fuse_c_call(Code *code, Word *ip)
+{
+    uint32_t base = W_B(*ip), argc = W_C(*ip), quick = W_OP(*ip);
+    int method = op_base[quick] == OP_CALL_METHOD;
+    Word *load = ip - argc - (method ? 4 : 3);
+    if (argc > FUSED_MAX_ARGS || load < code->words || code->traps)
+        return;
+    for (uint32_t i = 0; i < argc; i++) {
+        Word w = ip[(int32_t)i - (int32_t)argc];
+        if (!((W_OP(w) == OP_MOVE && W_B(w) < code->tbase) || W_OP(w) == OP_LOAD_CONST) || W_A(w) != base + 1 + (uint32_t)method + i)
+            return;
+    }
+    if (W_A(*load) != base || W_OP(*load) != (method ? OP_LOAD_METHOD_NODICT : OP_LOAD_GLOBAL_BUILTIN))
+        return;
+    Word *w = code->words;              /* a cache word may look like an instruction */
+    while (w < load)
+        w += 1 + op_cache_words[code_op(code, w)];
+    if (w != load)
+        return;
+    if (!method) {
+        quicken(load, OP_LOAD_GLOBAL_CALL);
+        return;
+    }
+    PyObject *descr = CACHED_OBJECT(load);
+    if (Py_TYPE(descr) != &PyMethodDescr_Type)
+        return;
+    for (uint32_t i = 0; i < argc; i++)     /* an argument that is the owner's temporary is consumed with it */
+        if (W_OP(load[4 + i]) == OP_MOVE && W_B(load[4 + i]) == W_B(*load) && W_B(*load) >= code->tbase)
+            return;
+    quicken(load, OP_LOAD_METHOD_CALL);
+}
+
+/* A CALL or CALL_METHOD at ip met something that is_c_callable: try its intrinsic, call it; the second time quicken (the load before it is
+   quickened by then, and may take over). As call_c. */
+static __attribute__((noinline)) int call_c_first(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t n, Value *out)
+{
+    PyObject *callable = v_object(base[0]);
+    int method = W_OP(*ip) == OP_CALL_METHOD, t;
+    Intrinsic run = intrinsic_of(callable);
+    if (method && callable == intr_list_append) {
+        t = run_list_append(base + 1, n, out);
+        if (t > 0) {
+            quicken(ip, OP_CALL_METHOD_LIST_APPEND);
+            fuse_list_append(f->code, ip);
+        }
+        return t ? t : call_c(ts, base, n, out);
+    }
+    if (!run && !is_c_function(callable))
+        return 0;
+    if (!ip[1] && !(ip[2] & 0xFFFFFFFFFFFFULL))
+        ip[2] |= 1;                     /* w[1] is 0: no class is cached */
+    else if (run) {
+        ip[1] = base[0];
+        ip[2] = (Word)(uintptr_t)run;
+        quicken(ip, method ? OP_CALL_METHOD_INTRINSIC : OP_CALL_INTRINSIC);
+        fuse_c_call(f->code, ip);
+    }
+    else {
+        quicken(ip, method ? OP_CALL_METHOD_C : OP_CALL_C);
+        fuse_c_call(f->code, ip);
+    }
+    t = run && !c_call_counts(ts, callable) ? run(base + 1, n, out) : 0;
+    return t ? t : call_c(ts, base, n, out);
 }
 
 #endif

@@ -1,12 +1,14 @@
-/* intrinsics.h - calls of well-known C functions done without the calling convention.
+/* intrinsics.h - calls of well-known C functions, methods and types done without the calling convention.
 
-   The callables are recognised by identity (they are kept alive for good), so a rebound name or a patched module
-   never meets them.  Arguments stay unboxed where the operation allows.  Each returns 1 with *out set (arguments not consumed),
-   0 "take the ordinary way", -1 error set. */
+   The callables are recognised by identity (they are kept alive for good), so a rebound name or a patched module never meets them.  The arguments
+   stay unboxed where the operation allows.  An intrinsic gets the n arguments at argv, borrowed (a method: self first), and returns 1 with *out
+   set (owned), 0: not its case, take the ordinary way (nothing has happened), or -1 with an error.  Only exact builtin types are its case. */
 #ifndef PYRS_INTRINSICS_H
 #define PYRS_INTRINSICS_H
 
-static PyObject *intr_len, *intr_isinstance, *intr_ord, *intr_chr, *intr_abs, *intr_list_append, *intr_dict_get;
+typedef int (*Intrinsic)(const Value *argv, Py_ssize_t n, Value *out);
+
+static PyObject *intr_len, *intr_abs, *intr_list_append;
 
 static PyObject *builtin_of_host(const char *name)
 {
@@ -15,163 +17,615 @@ static PyObject *builtin_of_host(const char *name)
     return o;
 }
 
-static int intrinsics_init(void)
+#define is_c_function(o) (Py_TYPE(o) == &PyCFunction_Type || Py_TYPE(o) == &PyMethodDescr_Type)
+#define is_static_type(o) (Py_TYPE(o) == &PyType_Type && !(((PyTypeObject *)(o))->tp_flags & Py_TPFLAGS_HEAPTYPE))
+#define is_c_callable(o) (is_c_function(o) || is_static_type(o))
+
+/* ---- the table: open addressing by address ---- */
+
+#define INTRINSICS_SIZE 256
+static struct { PyObject *callable; Intrinsic run; } intrinsics[INTRINSICS_SIZE];
+
+HOT size_t intrinsic_slot(PyObject *callable) { return ((uintptr_t)callable >> 4) * 0x9E3779B97F4A7C15u >> 56; }
+
+static Intrinsic intrinsic_known(PyObject *callable)
 {
-    intr_len = builtin_of_host("len");
-    intr_isinstance = builtin_of_host("isinstance");
-    intr_ord = builtin_of_host("ord");
-    intr_chr = builtin_of_host("chr");
-    intr_abs = builtin_of_host("abs");
-    intr_list_append = PyDict_GetItemString(PyList_Type.tp_dict, "append");
-    Py_XINCREF(intr_list_append);
-    intr_dict_get = PyDict_GetItemString(PyDict_Type.tp_dict, "get");
-    Py_XINCREF(intr_dict_get);
-    return intr_len && intr_isinstance && intr_ord && intr_chr && intr_abs && intr_list_append ? 0 : -1;
+    for (size_t i = intrinsic_slot(callable);; i = (i + 1) % INTRINSICS_SIZE) {
+        if (intrinsics[i].callable == callable)
+            return intrinsics[i].run;
+        if (!intrinsics[i].callable)
+            return NULL;
+    }
 }
 
-#define is_c_callable(o) (Py_TYPE(o) == &PyCFunction_Type || Py_TYPE(o) == &PyMethodDescr_Type)
-
-static int type_is_plain(PyObject *cls)     /* exact `type` metaclass: isinstance() has no hook */
+static void intrinsic_add(PyObject *callable, Intrinsic run)        /* steals callable; a second time it is ignored */
 {
-    return Py_TYPE(cls) == &PyType_Type;
+    static int count;
+    if (!callable || intrinsic_known(callable) || count == INTRINSICS_SIZE / 2)
+        return;
+    count++;
+    size_t i = intrinsic_slot(callable);
+    while (intrinsics[i].callable)
+        i = (i + 1) % INTRINSICS_SIZE;
+    intrinsics[i].callable = callable;
+    intrinsics[i].run = run;
 }
 
-static int dict_get(Value *base, Py_ssize_t n, Value *out)
+/* ---- functions ---- */
+
+static int run_len(const Value *argv, Py_ssize_t n, Value *out)
 {
-    if (!v_is_object(base[1]) || !PyDict_CheckExact(v_object(base[1])))
+    if (n != 1 || !v_is_object(argv[0]))
         return 0;
-    PyObject *r;
-    int found = dict_find(v_object(base[1]), base[2], &r);
+    PyObject *o = v_object(argv[0]);
+    PyTypeObject *t = Py_TYPE(o);
+    if (t == &PyList_Type || t == &PyTuple_Type || t == &PyBytes_Type || t == &PyByteArray_Type)
+        *out = v_from_int48(Py_SIZE(o));
+    else if (t == &PyUnicode_Type)
+        *out = v_from_int48(PyUnicode_GET_LENGTH(o));
+    else if (t == &PyDict_Type)
+        *out = v_from_int48(PyDict_GET_SIZE(o));
+    else if (t == &PySet_Type || t == &PyFrozenSet_Type)
+        *out = v_from_int48(((PySetObject *)o)->used);
+    else {
+        if (t->tp_flags & Py_TPFLAGS_HEAPTYPE)
+            return 0;
+        Py_ssize_t len = PyObject_Length(o);
+        if (len < 0)
+            return -1;
+        *out = value_from_int64(len);
+    }
+    return 1;
+}
+
+static int run_ord(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1 || !v_is_str(argv[0]) || PyUnicode_GET_LENGTH(v_object(argv[0])) != 1)
+        return 0;
+    *out = v_from_int48(PyUnicode_READ_CHAR(v_object(argv[0]), 0));
+    return 1;
+}
+
+static int run_chr(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1 || !v_is_int(argv[0]) || v_int(argv[0]) < 0 || v_int(argv[0]) >= 0x110000)
+        return 0;
+    *out = char_value((Py_UCS4)v_int(argv[0]));
+    return *out == V_UNSET ? -1 : 1;
+}
+
+static int run_abs(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1)
+        return 0;
+    Value x = argv[0];
+    if (v_is_int(x) && x != v_from_int48(V_INT_MIN)) {
+        *out = v_from_int48(v_int(x) < 0 ? -v_int(x) : v_int(x));
+        return 1;
+    }
+    if (!v_is_double(x))
+        return 0;
+    *out = v_from_double_notnan(fabs(v_double(x)));
+    return 1;
+}
+
+/* Is x an instance of cls, which has no hook?  1, 0, or -1: not a case (a class that lies through __class__ needs the host's full test). */
+HOT int instance_of(Value x, PyObject *cls)
+{
+    PyTypeObject *t = value_type(x);
+    if ((PyObject *)t == cls)
+        return 1;
+    if (Py_TYPE(cls) != &PyType_Type)
+        return -1;
+    if (PyType_IsSubtype(t, (PyTypeObject *)cls))
+        return 1;
+    return !v_is_object(x) || (t->tp_getattro == PyObject_GenericGetAttr && !(t->tp_flags & Py_TPFLAGS_HEAPTYPE)) ? 0 : -1;
+}
+
+static int run_isinstance(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 2 || !v_is_object(argv[1]))
+        return 0;
+    PyObject *cls = v_object(argv[1]);
+    int r = -1;
+    if (PyTuple_CheckExact(cls)) {
+        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(cls); i++)
+            if ((r = instance_of(argv[0], PyTuple_GET_ITEM(cls, i))) != 0)
+                break;
+    }
+    else
+        r = instance_of(argv[0], cls);
+    if (r < 0) {
+        PyObject *tmp, *o = borrow_object(argv[0], &tmp);
+        r = o ? PyObject_IsInstance(o, cls) : -1;
+        Py_XDECREF(tmp);
+        if (r < 0)
+            return -1;
+    }
+    *out = v_bool(r);
+    return 1;
+}
+
+/* The least (sign -1) or greatest (1) of numbers, the first of equal ones: 1, or 0: something else is among them. */
+HOT int best_number(Value *best, Value x, int sign)
+{
+    if (!v_is_number(x))
+        return 0;
+    if (sign > 0 ? v_gt(x, *best) : v_lt(x, *best))
+        *best = x;
+    return 1;
+}
+
+HOT int best_of(const Value *argv, Py_ssize_t n, Value *out, int sign)
+{
+    if (n == 1) {
+        if (!v_is_object(argv[0]))
+            return 0;
+        PyObject *o = v_object(argv[0]), **items;
+        if (PyList_CheckExact(o))
+            items = ((PyListObject *)o)->ob_item;
+        else if (PyTuple_CheckExact(o))
+            items = ((PyTupleObject *)o)->ob_item;
+        else
+            return 0;
+        if (Py_SIZE(o) == 0)
+            return 0;
+        Value best = V_UNSET;
+        for (Py_ssize_t i = 0; i < Py_SIZE(o); i++) {
+            PyTypeObject *t = Py_TYPE(items[i]);
+            if (t != &PyLong_Type && t != &PyFloat_Type)
+                return 0;
+            Value x = value_from_borrowed(items[i]);
+            if (v_is_object(x)) {               /* a large int, a NaN */
+                value_decref(x);
+                return 0;
+            }
+            if (i == 0)
+                best = x;
+            best_number(&best, x, sign);
+        }
+        *out = best;
+        return 1;
+    }
+    if (n == 0 || !v_is_number(argv[0]))
+        return 0;
+    Value best = argv[0];
+    for (Py_ssize_t i = 1; i < n; i++)
+        if (!best_number(&best, argv[i], sign))
+            return 0;
+    *out = best;
+    return 1;
+}
+
+static int run_min(const Value *argv, Py_ssize_t n, Value *out) { return best_of(argv, n, out, -1); }
+static int run_max(const Value *argv, Py_ssize_t n, Value *out) { return best_of(argv, n, out, 1); }
+
+static int run_divmod(const Value *argv, Py_ssize_t n, Value *out)
+{
+    Value q, r;
+    if (n != 2 || !v_floordiv(argv[0], argv[1], &q) || !v_mod(argv[0], argv[1], &r))
+        return 0;
+    PyObject *x = value_box(q), *y = x ? value_box(r) : NULL, *t = y ? PyTuple_New(2) : NULL;
+    if (!t) {
+        Py_XDECREF(x);
+        Py_XDECREF(y);
+        return -1;
+    }
+    PyTuple_SET_ITEM(t, 0, x);
+    PyTuple_SET_ITEM(t, 1, y);
+    *out = v_from_ptr(t);
+    return 1;
+}
+
+/* A whole double as an int. */
+HOT int whole_value(double d, Value *out)
+{
+    if (!(fabs(d) < 140737488355328.0))         /* 2^47 */
+        return 0;
+    *out = v_from_int48((int64_t)d);
+    return 1;
+}
+
+static int run_round(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1)
+        return 0;
+    if (v_is_int(argv[0])) {
+        *out = argv[0];
+        return 1;
+    }
+    return v_is_double(argv[0]) && whole_value(nearbyint(v_double(argv[0])), out);
+}
+
+static int run_hash(const Value *argv, Py_ssize_t n, Value *out)
+{
+    Py_hash_t hash;
+    if (n != 1 || !key_hash(argv[0], &hash))
+        return 0;
+    *out = value_from_int64(hash);
+    return *out == V_UNSET ? -1 : 1;
+}
+
+static int text_result(PyObject *s, Value *out)     /* of functions whose NULL means "not a case" or no memory: that shows again */
+{
+    if (!s) {
+        PyErr_Clear();
+        return 0;
+    }
+    *out = v_from_ptr(s);
+    return 1;
+}
+
+static int run_repr(const Value *argv, Py_ssize_t n, Value *out)
+{
+    return n == 1 && v_is_number(argv[0]) && text_result(number_str(argv[0]), out);
+}
+
+static int run_format(const Value *argv, Py_ssize_t n, Value *out)
+{
+    return n == 2 && v_is_str(argv[1]) && text_result(format_fast(argv[0], v_object(argv[1])), out);
+}
+
+/* ---- types ---- */
+
+static int run_int(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1)
+        return 0;
+    Value x = argv[0];
+    if (v_is_int(x)) {
+        *out = x;
+        return 1;
+    }
+    if (v_is_double(x))
+        return whole_value(trunc(v_double(x)), out);
+    if (v_is_bool(x)) {
+        *out = v_from_int48(x == V_TRUE);
+        return 1;
+    }
+    return v_is_str(x) && text_to_int(v_object(x), out);
+}
+
+static int run_float(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1)
+        return 0;
+    Value x = argv[0];
+    if (v_is_number(x)) {
+        *out = v_is_double(x) ? x : v_from_double_notnan((double)v_int(x));
+        return 1;
+    }
+    return v_is_str(x) && text_to_float(v_object(x), out);
+}
+
+static int run_str(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1)
+        return 0;
+    if (v_is_str(argv[0])) {
+        value_incref(argv[0]);
+        *out = argv[0];
+        return 1;
+    }
+    return v_is_number(argv[0]) && text_result(number_str(argv[0]), out);
+}
+
+static int run_bool(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1)
+        return 0;
+    int t = v_truth(argv[0]);
+    if (t < 0) {
+        PyObject *o = v_object(argv[0]);
+        if (Py_TYPE(o)->tp_flags & Py_TPFLAGS_HEAPTYPE)
+            return 0;
+        t = object_truth(argv[0]);
+        if (t < 0)
+            return -1;
+    }
+    *out = v_bool(t);
+    return 1;
+}
+
+static int run_type(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1)
+        return 0;
+    *out = v_from_ptr(Py_NewRef(value_type(argv[0])));
+    return 1;
+}
+
+static int new_result(PyObject *o, Value *out)
+{
+    *out = v_from_ptr(o);
+    return o ? 1 : -1;
+}
+
+/* The one argument if it is an exact list, tuple, set or dict: what list() and its like copy without asking anybody. */
+HOT PyObject *plain_source(const Value *argv)
+{
+    if (!v_is_object(argv[0]))
+        return NULL;
+    PyObject *o = v_object(argv[0]);
+    PyTypeObject *t = Py_TYPE(o);
+    return t == &PyList_Type || t == &PyTuple_Type || t == &PySet_Type || t == &PyDict_Type || t == &PyRange_Type || t == &PyUnicode_Type ? o : NULL;
+}
+
+static int run_list(const Value *argv, Py_ssize_t n, Value *out)
+{
+    PyObject *o;
+    if (n == 0)
+        return new_result(PyList_New(0), out);
+    return n == 1 && (o = plain_source(argv)) ? new_result(PySequence_List(o), out) : 0;
+}
+
+static int run_tuple(const Value *argv, Py_ssize_t n, Value *out)
+{
+    PyObject *o;
+    if (n == 0)
+        return new_result(PyTuple_New(0), out);
+    return n == 1 && (o = plain_source(argv)) ? new_result(PySequence_Tuple(o), out) : 0;
+}
+
+static int run_set(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n == 0)
+        return new_result(PySet_New(NULL), out);
+    return n == 1 && v_is_object(argv[0]) && (PySet_CheckExact(v_object(argv[0])) || PyUnicode_CheckExact(v_object(argv[0]))
+                                              || Py_TYPE(v_object(argv[0])) == &PyRange_Type)
+        ? new_result(PySet_New(v_object(argv[0])), out) : 0;
+}
+
+static int run_dict(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n == 0)
+        return new_result(PyDict_New(), out);
+    return n == 1 && v_is_object(argv[0]) && PyDict_CheckExact(v_object(argv[0])) ? new_result(PyDict_Copy(v_object(argv[0])), out) : 0;
+}
+
+/* ---- methods ---- */
+
+#define self_is(type) (n && v_is_object(argv[0]) && Py_TYPE(v_object(argv[0])) == &(type))
+
+static int run_dict_get(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if ((n != 2 && n != 3) || !self_is(PyDict_Type))
+        return 0;
+    PyObject *value;
+    int found = dict_find(v_object(argv[0]), argv[1], &value);
     if (found < 0)
         return 0;
     if (found)
-        *out = value_from_borrowed(r);
+        *out = value_from_borrowed(value);
     else if (n == 3) {
-        value_incref(base[3]);
-        *out = base[3];
+        value_incref(argv[2]);
+        *out = argv[2];
     }
     else
         *out = V_NONE;
     return 1;
 }
 
-static __attribute__((noinline)) int call_intrinsic(Value *base, Py_ssize_t n, Value *out)
+static int run_dict_setdefault(const Value *argv, Py_ssize_t n, Value *out)
 {
-    PyObject *callable = v_object(base[0]);
-    if (n == 1) {
-        Value x = base[1];
-        if (callable == intr_len) {
-            if (!v_is_object(x))
-                return 0;
-            PyObject *o = v_object(x);
-            PyTypeObject *t = Py_TYPE(o);
-            if (t == &PyList_Type || t == &PyTuple_Type)
-                *out = v_from_int48(Py_SIZE(o));
-            else if (t == &PyUnicode_Type)
-                *out = v_from_int48(PyUnicode_GET_LENGTH(o));
-            else if (t == &PyDict_Type)
-                *out = v_from_int48(PyDict_GET_SIZE(o));
-            else {
-                if (builtin_asks(callable, x))
-                    return 0;
-                Py_ssize_t len = PyObject_Length(o);
-                if (len < 0)
-                    return -1;
-                *out = value_from_int64(len);
-            }
-            return 1;
-        }
-        if (callable == intr_ord) {
-            if (v_is_object(x) && PyUnicode_CheckExact(v_object(x)) && PyUnicode_GET_LENGTH(v_object(x)) == 1) {
-                *out = v_from_int48(PyUnicode_READ_CHAR(v_object(x), 0));
-                return 1;
-            }
-            return 0;
-        }
-        if (callable == intr_chr) {
-            if (v_is_int(x) && v_int(x) >= 0 && v_int(x) < 0x110000) {
-                PyObject *s = PyUnicode_FromOrdinal((int)v_int(x));
-                *out = v_from_ptr(s);
-                return s ? 1 : -1;
-            }
-            return 0;
-        }
-        if (callable == intr_abs) {
-            if (v_is_int(x) && v_int(x) != V_INT_MIN) {
-                *out = v_from_int48(v_int(x) < 0 ? -v_int(x) : v_int(x));
-                return 1;
-            }
-            if (v_is_double(x)) {
-                *out = v_from_double_notnan(fabs(v_double(x)));
-                return 1;
-            }
-            return 0;
-        }
+    PyObject *value;
+    if (n != 3 || !self_is(PyDict_Type) || dict_find(v_object(argv[0]), argv[1], &value) <= 0)
         return 0;
+    *out = value_from_borrowed(value);
+    return 1;
+}
+
+static int run_list_append(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 2 || !self_is(PyList_Type))
+        return 0;
+    PyListObject *l = (PyListObject *)v_object(argv[0]);
+    PyObject *o = value_box(argv[1]);
+    if (!o)
+        return -1;
+    Py_ssize_t size = Py_SIZE(l);
+    if (size < l->allocated) {
+        l->ob_item[size] = o;
+        Py_SET_SIZE(l, size + 1);
     }
-    if (callable == intr_dict_get && (n == 2 || n == 3))
-        return dict_get(base, n, out);
-    if (n == 2) {
-        if (callable == intr_list_append) {
-            if (!v_is_object(base[1]) || !PyList_CheckExact(v_object(base[1])))
-                return 0;
-            PyListObject *l = (PyListObject *)v_object(base[1]);
-            Py_ssize_t size = Py_SIZE(l);
-            PyObject *o = value_box(base[2]);
-            if (!o)
-                return -1;
-            if (size < l->allocated) {
-                l->ob_item[size] = o;
-                Py_SET_SIZE(l, size + 1);
+    else {
+        int r = PyList_Append((PyObject *)l, o);
+        Py_DECREF(o);
+        if (r < 0)
+            return -1;
+    }
+    *out = V_NONE;
+    return 1;
+}
+
+static int run_list_pop(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1 || !self_is(PyList_Type))
+        return 0;
+    PyListObject *l = (PyListObject *)v_object(argv[0]);
+    Py_ssize_t size = Py_SIZE(l) - 1;
+    if (size < l->allocated >> 1 || size < 0)           /* the host gives memory back then */
+        return 0;
+    PyObject *o = l->ob_item[size];
+    Py_SET_SIZE(l, size);
+    *out = value_from_owned(o);
+    return 1;
+}
+
+static int run_set_add(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 2 || !self_is(PySet_Type) || set_probe((PySetObject *)v_object(argv[0]), argv[1]) <= 0)
+        return 0;
+    *out = V_NONE;
+    return 1;
+}
+
+static int str_tail(const Value *argv, Py_ssize_t n, Value *out, int at_end)
+{
+    if (n != 2 || !v_is_str(argv[0]) || !v_is_str(argv[1]))
+        return 0;
+    PyObject *s = v_object(argv[0]), *t = v_object(argv[1]);
+    if (!PyUnicode_IS_COMPACT_ASCII(s) || !PyUnicode_IS_COMPACT_ASCII(t))
+        return 0;
+    Py_ssize_t m = PyUnicode_GET_LENGTH(t), from = at_end ? PyUnicode_GET_LENGTH(s) - m : 0;
+    *out = v_bool(m <= PyUnicode_GET_LENGTH(s) && memcmp(PyUnicode_1BYTE_DATA(s) + (from < 0 ? 0 : from), PyUnicode_1BYTE_DATA(t), (size_t)m) == 0);
+    return 1;
+}
+
+static int run_str_startswith(const Value *argv, Py_ssize_t n, Value *out) { return str_tail(argv, n, out, 0); }
+static int run_str_endswith(const Value *argv, Py_ssize_t n, Value *out) { return str_tail(argv, n, out, 1); }
+
+/* What the is...() methods say of one ASCII character. */
+#define CHARACTER_TEST(name, test)                                                              \
+static int name(const Value *argv, Py_ssize_t n, Value *out)                                    \
+{                                                                                               \
+    if (n != 1 || !v_is_str(argv[0]) || !PyUnicode_IS_COMPACT_ASCII(v_object(argv[0]))          \
+        || PyUnicode_GET_LENGTH(v_object(argv[0])) != 1)                                        \
+        return 0;                                                                               \
+    unsigned char c = PyUnicode_1BYTE_DATA(v_object(argv[0]))[0];                               \
+    *out = v_bool(test);                                                                        \
+    return 1;                                                                                   \
+}
+CHARACTER_TEST(run_str_isdigit, Py_ISDIGIT(c))
+CHARACTER_TEST(run_str_isalpha, Py_ISALPHA(c))
+CHARACTER_TEST(run_str_isalnum, Py_ISALNUM(c))
+CHARACTER_TEST(run_str_isupper, Py_ISUPPER(c))
+CHARACTER_TEST(run_str_islower, Py_ISLOWER(c))
+CHARACTER_TEST(run_str_isspace, c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31))
+
+static int str_case(const Value *argv, Py_ssize_t n, Value *out, int up)
+{
+    if (n != 1 || !v_is_str(argv[0]) || !PyUnicode_IS_COMPACT_ASCII(v_object(argv[0])))
+        return 0;
+    PyObject *s = v_object(argv[0]);
+    Py_ssize_t length = PyUnicode_GET_LENGTH(s);
+    const unsigned char *from = PyUnicode_1BYTE_DATA(s);
+    if (length == 1) {
+        *out = char_value((Py_UCS4)(up ? Py_TOUPPER(*from) : Py_TOLOWER(*from)));
+        return 1;
+    }
+    if (length == 0 || length > 64)
+        return 0;
+    char *to;
+    PyObject *r = ascii_new(length, &to);
+    if (!r)
+        return -1;
+    for (Py_ssize_t i = 0; i < length; i++)
+        to[i] = (char)(up ? Py_TOUPPER(from[i]) : Py_TOLOWER(from[i]));
+    *out = v_from_ptr(r);
+    return 1;
+}
+
+static int run_str_upper(const Value *argv, Py_ssize_t n, Value *out) { return str_case(argv, n, out, 1); }
+static int run_str_lower(const Value *argv, Py_ssize_t n, Value *out) { return str_case(argv, n, out, 0); }
+
+/* ---- math: functions of one number that cannot fail for this argument ---- */
+
+#define MATH_FUNCTION(name, domain, expr)                                   \
+static int name(const Value *argv, Py_ssize_t n, Value *out)                \
+{                                                                           \
+    if (n != 1 || !v_is_number(argv[0]))                                    \
+        return 0;                                                           \
+    double x = v_number(argv[0]);                                           \
+    if (!(domain))                                                          \
+        return 0;                                                           \
+    double r = (expr);                                                      \
+    if (!isfinite(r))                                                       \
+        return 0;                                                           \
+    *out = v_from_double_notnan(r);                                         \
+    return 1;                                                               \
+}
+MATH_FUNCTION(run_math_sqrt, x >= 0.0, sqrt(x))
+MATH_FUNCTION(run_math_sin, isfinite(x), sin(x))
+MATH_FUNCTION(run_math_cos, isfinite(x), cos(x))
+MATH_FUNCTION(run_math_tan, isfinite(x), tan(x))
+MATH_FUNCTION(run_math_atan, isfinite(x), atan(x))
+MATH_FUNCTION(run_math_exp, fabs(x) < 700.0, exp(x))
+MATH_FUNCTION(run_math_log, x > 0.0 && isfinite(x), log(x))
+MATH_FUNCTION(run_math_fabs, 1, fabs(x))
+
+#define MATH_ROUNDING(name, expr)                                           \
+static int name(const Value *argv, Py_ssize_t n, Value *out)                \
+{                                                                           \
+    if (n != 1 || !v_is_number(argv[0]))                                    \
+        return 0;                                                           \
+    if (v_is_int(argv[0])) {                                                \
+        *out = argv[0];                                                     \
+        return 1;                                                           \
+    }                                                                       \
+    double x = v_double(argv[0]);                                           \
+    return whole_value(expr, out);                                          \
+}
+MATH_ROUNDING(run_math_floor, floor(x))
+MATH_ROUNDING(run_math_ceil, ceil(x))
+MATH_ROUNDING(run_math_trunc, trunc(x))
+
+/* The functions of the math module, when one is met. */
+static void intrinsics_of_math(PyObject *module)
+{
+    static const struct { const char *name; Intrinsic run; } rows[] = {
+        {"sqrt", run_math_sqrt}, {"sin", run_math_sin}, {"cos", run_math_cos}, {"tan", run_math_tan}, {"atan", run_math_atan}, {"exp", run_math_exp},
+        {"log", run_math_log}, {"fabs", run_math_fabs}, {"floor", run_math_floor}, {"ceil", run_math_ceil}, {"trunc", run_math_trunc}};
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(rows); i++) {
+        PyObject *o = PyDict_GetItemString(PyModule_GetDict(module), rows[i].name);
+        if (o && Py_TYPE(o) == &PyCFunction_Type && PyCFunction_GET_SELF(o) == module)
+            intrinsic_add(Py_NewRef(o), rows[i].run);
+    }
+}
+
+/* The intrinsic for a callable, or NULL. */
+static Intrinsic intrinsic_of(PyObject *callable)
+{
+    static PyObject *math;              /* of one runtime; another's has its own functions */
+    Intrinsic run = intrinsic_known(callable);
+    if (!run && Py_TYPE(callable) == &PyCFunction_Type) {
+        PyObject *self = PyCFunction_GET_SELF(callable);
+        if (self && self != math && PyModule_CheckExact(self)) {
+            const char *name = PyModule_GetName(self);
+            if (!name)
+                PyErr_Clear();
+            else if (strcmp(name, "math") == 0) {
+                math = self;
+                intrinsics_of_math(self);
+                run = intrinsic_known(callable);
             }
-            else {
-                int r = PyList_Append((PyObject *)l, o);
-                Py_DECREF(o);
-                if (r < 0)
-                    return -1;
-            }
-            *out = V_NONE;
-            return 1;
-        }
-        if (callable == intr_isinstance) {
-            if (!v_is_object(base[2]))
-                return 0;
-            PyObject *cls = v_object(base[2]);
-            PyTypeObject *t = value_type(base[1]);
-            if (PyType_Check(cls)) {
-                if ((PyObject *)t == cls) {
-                    *out = V_TRUE;
-                    return 1;
-                }
-                /* A class that lies through __class__ needs the host's full test: only when the plain answer is no. */
-                if (type_is_plain(cls)) {
-                    if (PyType_IsSubtype(t, (PyTypeObject *)cls)) {
-                        *out = V_TRUE;
-                        return 1;
-                    }
-                    if (!v_is_object(base[1]) || t->tp_getattro == PyObject_GenericGetAttr) {
-                        if (!(t->tp_flags & Py_TPFLAGS_HEAPTYPE)) {
-                            *out = V_FALSE;
-                            return 1;
-                        }
-                    }
-                }
-            }
-            PyObject *tmp, *o = NULL;
-            tmp = NULL;
-            if (v_is_object(base[1]))
-                o = v_object(base[1]);
-            else
-                o = tmp = value_box_inline(base[1]);
-            int r = o ? PyObject_IsInstance(o, cls) : -1;
-            Py_XDECREF(tmp);
-            if (r < 0)
-                return -1;
-            *out = v_bool(r);
-            return 1;
         }
     }
-    return 0;
+    return run;
+}
+
+static int intrinsics_init(void)
+{
+    static const struct { const char *name; Intrinsic run; } functions[] = {
+        {"len", run_len}, {"ord", run_ord}, {"chr", run_chr}, {"abs", run_abs}, {"isinstance", run_isinstance}, {"min", run_min}, {"max", run_max},
+        {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"repr", run_repr}, {"format", run_format}};
+    static const struct { PyTypeObject *type; Intrinsic run; } types[] = {
+        {&PyLong_Type, run_int}, {&PyFloat_Type, run_float}, {&PyUnicode_Type, run_str}, {&PyBool_Type, run_bool}, {&PyType_Type, run_type},
+        {&PyList_Type, run_list}, {&PyTuple_Type, run_tuple}, {&PySet_Type, run_set}, {&PyDict_Type, run_dict}};
+    static const struct { PyTypeObject *type; const char *name; Intrinsic run; } methods[] = {
+        {&PyDict_Type, "get", run_dict_get}, {&PyDict_Type, "setdefault", run_dict_setdefault}, {&PyList_Type, "append", run_list_append},
+        {&PyList_Type, "pop", run_list_pop}, {&PySet_Type, "add", run_set_add}, {&PyUnicode_Type, "startswith", run_str_startswith},
+        {&PyUnicode_Type, "endswith", run_str_endswith}, {&PyUnicode_Type, "isdigit", run_str_isdigit}, {&PyUnicode_Type, "isalpha", run_str_isalpha},
+        {&PyUnicode_Type, "isalnum", run_str_isalnum}, {&PyUnicode_Type, "isupper", run_str_isupper}, {&PyUnicode_Type, "islower", run_str_islower},
+        {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower}};
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(functions); i++) {
+        PyObject *o = builtin_of_host(functions[i].name);
+        if (!o)
+            return -1;
+        intrinsic_add(o, functions[i].run);
+    }
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(types); i++)
+        intrinsic_add(Py_NewRef(types[i].type), types[i].run);
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(methods); i++) {
+        PyObject *o = PyDict_GetItemString(methods[i].type->tp_dict, methods[i].name);
+        if (!o)
+            return -1;
+        intrinsic_add(Py_NewRef(o), methods[i].run);
+    }
+    intr_len = builtin_of_host("len");
+    intr_abs = builtin_of_host("abs");
+    intr_list_append = PyDict_GetItemString(PyList_Type.tp_dict, "append");     /* borrowed from the table */
+    return intr_len && intr_abs && intr_list_append ? 0 : -1;
 }
 
 #endif

@@ -207,34 +207,41 @@ enum {
     OP_MATCH_CLASS = 198,
     OP_LOAD_GLOBAL_MODULE = 199,
     OP_LOAD_GLOBAL_BUILTIN = 200,
-    OP_LOAD_NAME_MODULE = 201,
-    OP_LOAD_NAME_BUILTIN = 202,
-    OP_LOAD_ATTR_VALUES = 203,
-    OP_LOAD_ATTR_DICT = 204,
-    OP_LOAD_ATTR_SLOT = 205,
-    OP_LOAD_ATTR_CLASS = 206,
-    OP_LOAD_ATTR_TYPE = 207,
-    OP_LOAD_ATTR_MODULE = 208,
-    OP_LOAD_ATTR_DESCR = 209,
-    OP_LOAD_ATTR_PROPERTY = 210,
-    OP_LOAD_METHOD_VALUES = 211,
-    OP_LOAD_METHOD_NODICT = 212,
-    OP_LOAD_METHOD_DICT = 213,
-    OP_LOAD_METHOD_ATTR = 214,
-    OP_LOAD_METHOD_BOUND = 215,
-    OP_LOAD_METHOD_APPEND = 216,
-    OP_LOAD_METHOD_TYPE = 217,
-    OP_LOAD_METHOD_MODULE = 218,
-    OP_LOAD_METHOD_SUPER = 219,
-    OP_CALL_INTRINSIC = 220,
-    OP_CALL_METHOD_LIST_APPEND = 221,
-    OP_STORE_ATTR_VALUES = 222,
-    OP_STORE_ATTR_DICT = 223,
-    OP_STORE_ATTR_SLOT = 224,
-    OP_TRACE = 225,
+    OP_LOAD_GLOBAL_CALL = 201,
+    OP_LOAD_NAME_MODULE = 202,
+    OP_LOAD_NAME_BUILTIN = 203,
+    OP_LOAD_ATTR_VALUES = 204,
+    OP_LOAD_ATTR_DICT = 205,
+    OP_LOAD_ATTR_SLOT = 206,
+    OP_LOAD_ATTR_CLASS = 207,
+    OP_LOAD_ATTR_TYPE = 208,
+    OP_LOAD_ATTR_MODULE = 209,
+    OP_LOAD_ATTR_DESCR = 210,
+    OP_LOAD_ATTR_PROPERTY = 211,
+    OP_LOAD_METHOD_VALUES = 212,
+    OP_LOAD_METHOD_NODICT = 213,
+    OP_LOAD_METHOD_DICT = 214,
+    OP_LOAD_METHOD_ATTR = 215,
+    OP_LOAD_METHOD_BOUND = 216,
+    OP_LOAD_METHOD_APPEND = 217,
+    OP_LOAD_METHOD_TYPE = 218,
+    OP_LOAD_METHOD_MODULE = 219,
+    OP_LOAD_METHOD_SUPER = 220,
+    OP_LOAD_METHOD_CALL = 221,
+    OP_CALL_INTRINSIC = 222,
+    OP_CALL_C = 223,
+    OP_CALL_METHOD_LIST_APPEND = 224,
+    OP_CALL_METHOD_INTRINSIC = 225,
+    OP_CALL_METHOD_C = 226,
+    OP_FOR_ITER_MORE = 227,
+    OP_FOR_ITER_PARTS = 228,
+    OP_STORE_ATTR_VALUES = 229,
+    OP_STORE_ATTR_DICT = 230,
+    OP_STORE_ATTR_SLOT = 231,
+    OP_TRACE = 232,
 };
 
-#define NUM_OPCODES 226
+#define NUM_OPCODES 233
 #define FIRST_QUICK 199
 #define OPCODE_TABLE_VERSION 0xc2178701u
 
@@ -245,8 +252,8 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 3, 3, 3, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 1, 1, 3, 3, 3, 0,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -259,8 +266,8 @@ static const uint16_t op_base[NUM_OPCODES] = {
     127, 128, 129, 130, 131, 132, 133, 134, 135, 136, 137, 138, 139, 140, 141, 142, 143, 144, 145, 146, 147,
     148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168,
     169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189,
-    190, 191, 192, 193, 194, 195, 196, 197, 198, 16, 16, 19, 19, 150, 150, 150, 150, 150, 150, 150, 150, 153,
-    153, 153, 153, 153, 153, 153, 153, 153, 160, 162, 151, 151, 151, 225,
+    190, 191, 192, 193, 194, 195, 196, 197, 198, 16, 16, 16, 19, 19, 150, 150, 150, 150, 150, 150, 150, 150,
+    153, 153, 153, 153, 153, 153, 153, 153, 153, 153, 160, 160, 162, 162, 162, 131, 131, 151, 151, 151, 232,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -271,7 +278,7 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 3,
     11, 3, 3, 1, 1, 3, 3, 1, 1, 1, 3, 3, 3, 3, 3, 3, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1,
     3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3, 0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3, 3, 3, 0, 0, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 11, 11, 3, 3, 3, 3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -289,8 +296,9 @@ static const char *const op_operands[NUM_OPCODES] = {
     "r-n", "trn", "drr", "dri", "rrr", "rr-", "drs", "rsr", "dsu", "dsu", "dsu", "dsu", "dsu", "dsu", "d--",
     "r--", "-k", "dr-", "mpj", "mpj", "dr-", "dru", "dr-", "dp-", "r--", "dr-", "trt", "trt", "ppt", "dp-",
     "m--", "dpr", "dmr", "dpr", "rru", "ri-", "d--", "dsn", "dpn", "r--", "---", "r--", "dp-", "dp-", "dp-",
-    "dpp", "dps", "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "trn",
-    "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu", "dsu", "rrn", "rrn", "rrn", "---",
+    "dpp", "dps", "dn", "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "trn",
+    "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu", "dsu", "dsu", "dsu", "dsu", "dpj",
+    "dpj", "rrn", "rrn", "rrn", "---",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -320,12 +328,13 @@ static const char *const op_names[NUM_OPCODES] = {
     "POP_EXC", "MATCH_EXC", "MATCH_EXC_GROUP", "PREP_RERAISE_STAR", "RAISE", "RERAISE",
     "LOAD_ASSERTION_ERROR", "IMPORT_NAME", "IMPORT_FROM", "IMPORT_STAR", "SETUP_ANNOTATIONS", "PRINT_EXPR",
     "GET_LEN", "MATCH_MAPPING", "MATCH_SEQUENCE", "MATCH_KEYS", "MATCH_CLASS", "LOAD_GLOBAL_MODULE",
-    "LOAD_GLOBAL_BUILTIN", "LOAD_NAME_MODULE", "LOAD_NAME_BUILTIN", "LOAD_ATTR_VALUES", "LOAD_ATTR_DICT",
-    "LOAD_ATTR_SLOT", "LOAD_ATTR_CLASS", "LOAD_ATTR_TYPE", "LOAD_ATTR_MODULE", "LOAD_ATTR_DESCR",
-    "LOAD_ATTR_PROPERTY", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR",
-    "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER",
-    "CALL_INTRINSIC", "CALL_METHOD_LIST_APPEND", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT",
-    "TRACE",
+    "LOAD_GLOBAL_BUILTIN", "LOAD_GLOBAL_CALL", "LOAD_NAME_MODULE", "LOAD_NAME_BUILTIN", "LOAD_ATTR_VALUES",
+    "LOAD_ATTR_DICT", "LOAD_ATTR_SLOT", "LOAD_ATTR_CLASS", "LOAD_ATTR_TYPE", "LOAD_ATTR_MODULE",
+    "LOAD_ATTR_DESCR", "LOAD_ATTR_PROPERTY", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT",
+    "LOAD_METHOD_ATTR", "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE",
+    "LOAD_METHOD_SUPER", "LOAD_METHOD_CALL", "CALL_INTRINSIC", "CALL_C", "CALL_METHOD_LIST_APPEND",
+    "CALL_METHOD_INTRINSIC", "CALL_METHOD_C", "FOR_ITER_MORE", "FOR_ITER_PARTS", "STORE_ATTR_VALUES",
+    "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "TRACE",
 };
 
 /* The host opcode that stands in co_code for the instruction. */
@@ -355,10 +364,10 @@ static const uint8_t op_role[NUM_OPCODES] = {
     BEFORE_WITH, BEFORE_ASYNC_WITH, WITH_EXCEPT_START, PUSH_EXC_INFO, POP_EXCEPT, CHECK_EXC_MATCH,
     CHECK_EG_MATCH, PREP_RERAISE_STAR, RAISE_VARARGS, RERAISE, LOAD_ASSERTION_ERROR, IMPORT_NAME, IMPORT_FROM,
     IMPORT_STAR, SETUP_ANNOTATIONS, PRINT_EXPR, GET_LEN, MATCH_MAPPING, MATCH_SEQUENCE, MATCH_KEYS,
-    MATCH_CLASS, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_NAME, LOAD_NAME, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR,
-    LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
-    LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL, STORE_ATTR, STORE_ATTR,
-    STORE_ATTR, NOP,
+    MATCH_CLASS, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_NAME, LOAD_NAME, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR,
+    LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
+    LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL, CALL, CALL,
+    CALL, FOR_ITER, FOR_ITER, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
 };
 
 #endif

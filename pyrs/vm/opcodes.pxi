@@ -204,6 +204,7 @@ cdef extern from "opcodes.h" nogil:
         OP_MATCH_CLASS
         OP_LOAD_GLOBAL_MODULE
         OP_LOAD_GLOBAL_BUILTIN
+        OP_LOAD_GLOBAL_CALL
         OP_LOAD_NAME_MODULE
         OP_LOAD_NAME_BUILTIN
         OP_LOAD_ATTR_VALUES
@@ -223,8 +224,14 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_TYPE
         OP_LOAD_METHOD_MODULE
         OP_LOAD_METHOD_SUPER
+        OP_LOAD_METHOD_CALL
         OP_CALL_INTRINSIC
+        OP_CALL_C
         OP_CALL_METHOD_LIST_APPEND
+        OP_CALL_METHOD_INTRINSIC
+        OP_CALL_METHOD_C
+        OP_FOR_ITER_MORE
+        OP_FOR_ITER_PARTS
         OP_STORE_ATTR_VALUES
         OP_STORE_ATTR_DICT
         OP_STORE_ATTR_SLOT

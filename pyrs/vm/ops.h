@@ -749,23 +749,6 @@ COLD int op_list_to_tuple(OP_ARGS)
     return reg_result(R, a, t);
 }
 
-/* str(i), without the int object. */
-static PyObject *int48_to_str(int64_t i)
-{
-    char digits[20], *p = digits + sizeof digits;
-    uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
-    do
-        *--p = (char)('0' + u % 10);
-    while (u /= 10);
-    if (i < 0)
-        *--p = '-';
-    Py_ssize_t n = digits + sizeof digits - p;
-    PyObject *s = PyUnicode_New(n, 127);
-    if (s)
-        memcpy(PyUnicode_1BYTE_DATA(s), p, (size_t)n);
-    return s;
-}
-
 /* `conv` as FORMAT_VALUE's c; spec borrowed or NULL. */
 static PyObject *format_value(Value v, int conv, PyObject *spec)
 {
@@ -775,9 +758,15 @@ static PyObject *format_value(Value v, int conv, PyObject *spec)
             return v_object(v);
         }
     }
-    if (!spec && v_is_int(v))
-        return int48_to_str(v_int(v));
-    PyObject *o_tmp, *o = borrow_object(v, &o_tmp), *r;
+    PyObject *o_tmp, *o, *r;
+    if (!spec && v_is_number(v)) {
+        r = number_str(v);
+        if (r || PyErr_Occurred())
+            return r;
+    }
+    if (spec && !conv && (r = format_fast(v, spec)))
+        return r;
+    o = borrow_object(v, &o_tmp);
     if (!o)
         return NULL;
     if (conv) {

@@ -241,9 +241,10 @@ static void trace_both_protected(ThreadState *ts, Frame *f, int what, PyObject *
 static PyObject *called_c_function(Frame *f, Word ins, uint32_t op)
 {
     Value *base = &f->regs[W_B(ins)], self = V_UNSET;
-    if (op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW || op == OP_CALL_METHOD_LIST_APPEND)
+    op = op_base[op];
+    if (op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW)
         self = base[1] != V_UNSET ? base[1] : W_C(ins) ? base[2] : V_UNSET;
-    else if (op == OP_CALL || op == OP_CALL_KW || op == OP_CALL_INTRINSIC)
+    else if (op == OP_CALL || op == OP_CALL_KW)
         self = W_C(ins) ? base[1] : V_UNSET;
     else if (op != OP_CALL_EX)
         return NULL;
