@@ -175,7 +175,8 @@ _op("DICT_UPDATE", "pr-", "update the dict R[a] by the mapping R[b] (dict displa
 _op("DICT_MERGE", "prp", "merge R[b] into the dict R[a], no duplicates; R[c] the callee, for messages", RC,
     role="DICT_MERGE")
 _op("LIST_TO_TUPLE", "dr-", "R[a] := tuple(list R[b])", MAY_RAISE, role="LIST_TO_TUPLE")
-_op("FORMAT_VALUE", "dru", "R[a] := format(conv(R[b]), ''); c = 0 none, 1 str, 2 repr, 3 ascii", RC,
+_op("FORMAT_VALUE", "dru", "R[a] := format(conv(R[b]), ''); c = 0 none, 1 str, 2 repr, 3 ascii; "
+    "+ 4: a piece for BUILD_STRING, an int or float may stay as it is", RC,
     role="FORMAT_VALUE")
 _op("FORMAT_SPEC", "dsu", "R[a] := format(conv(R[b]), R[b+1]); c as FORMAT_VALUE", RC, role="FORMAT_VALUE")
 

@@ -898,6 +898,9 @@ class ExprCompiler:
         count = 0
         for value in values:
             self.expr(value, PUSH)
+            last = u.current.instrs[-1]
+            if last.op == FORMAT_VALUE:
+                last.c |= 4         # BUILD_STRING takes numbers too
             count += 1
             if count >= MAX_RUN:
                 # Concatenate what there is and go on with it as the first piece.

@@ -23,6 +23,7 @@
 #include "iterate.h"
 #include "numtext.h"
 #include "intrinsics.h"
+#include "text.h"
 #include "calls.h"
 #include "ops.h"
 #include "ops_more.h"

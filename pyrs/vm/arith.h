@@ -424,6 +424,8 @@ static void arith_init(void)
 /* True where libpython's int slot for the operation creates a fresh result, so that a stack operand is safe. */
 #define INT_SLOT_SAFE ((1 << B_ADD) | (1 << B_SUB) | (1 << B_MUL) | (1 << B_AND) | (1 << B_OR) | (1 << B_XOR))
 
+static PyObject *str_concat(PyObject *s, PyObject *t);      /* text.h */
+
 /* Borrowed operands; owned result in register form or V_UNSET. */
 COLD Value binary_slow(int which, int in_place, Value a, Value b)
 {
@@ -450,7 +452,7 @@ COLD Value binary_slow(int which, int in_place, Value a, Value b)
         return V_UNSET;
     }
     if (which == B_ADD && PyUnicode_CheckExact(x) && PyUnicode_CheckExact(y))
-        r = PyUnicode_Concat(x, y);
+        r = str_concat(x, y);
     else
         r = binary_table[in_place][which](x, y);
     if (!oa) Py_DECREF(x);

@@ -211,11 +211,11 @@ static int module_attr_quicken(Word *w, PyObject *o, PyObject *name)
         return 0;
     PyDictKeysObject *keys = ((PyDictObject *)d)->ma_keys;
     Py_ssize_t ix = keys_probe(keys, name);
-    if (ix < 0 || ix > INT32_MAX || !keys_version(keys))
+    if (ix < 0 || ix > MAX_CACHED_ENTRY || !keys_version(keys))
         return 0;
     w[1] = fact.tag;
     w[2] = keys->dk_version;
-    cache_set(&w[3], (uint32_t)ix, 0);
+    cache_set(&w[3], entry_distance(keys, ix), 0);
     return 1;
 }
 

@@ -256,19 +256,18 @@ static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value va
 
 #define SET_LINEAR_PROBES 9            /* setobject.c */
 
-/* Is an int or str in an exact set or frozenset?  PROBE_. */
-HOT int set_probe(PySetObject *set, Value key)
+/* Is an int or str of this hash in an exact set or frozenset?  PROBE_; *empty is where it would be. */
+HOT int set_probe(PySetObject *set, Value key, Py_hash_t hash, setentry **empty)
 {
-    Py_hash_t hash;
-    if (!key_hash(key, &hash))
-        return PROBE_UNKNOWN;
     size_t mask = (size_t)set->mask, perturb = (size_t)hash, i = (size_t)hash & mask;
     for (;;) {
         setentry *e = &set->table[i];
         int probes = i + SET_LINEAR_PROBES <= mask ? SET_LINEAR_PROBES : 0;
         do {
-            if (e->hash == 0 && e->key == NULL)
+            if (e->hash == 0 && e->key == NULL) {
+                *empty = e;
                 return PROBE_ABSENT;
+            }
             if (e->hash == hash) {
                 int equal = key_equal(key, e->key);
                 if (equal)
@@ -279,6 +278,38 @@ HOT int set_probe(PySetObject *set, Value key)
         perturb >>= 5;
         i = (i * 5 + 1 + perturb) & mask;
     }
+}
+
+HOT int set_contains(PyObject *set, Value key)
+{
+    Py_hash_t hash;
+    setentry *empty;
+    return key_hash(key, &hash) ? set_probe((PySetObject *)set, key, hash, &empty) : PROBE_UNKNOWN;
+}
+
+/* Add an int or str to an exact set: 1 done (key borrowed), 0 nothing done. */
+static __attribute__((noinline)) int set_store(PyObject *o, Value key)
+{
+    PySetObject *set = (PySetObject *)o;
+    Py_hash_t hash;
+    setentry *empty = NULL;
+    if (!key_hash(key, &hash))
+        return 0;
+    int r = set_probe(set, key, hash, &empty);
+    if (r)
+        return r > 0;
+    if ((size_t)(set->fill + 1) * 5 >= (size_t)set->mask * 3)
+        return 0;                       /* the table has to grow */
+    PyObject *k = value_box(key);
+    if (!k) {
+        PyErr_Clear();
+        return 0;
+    }
+    set->fill++;
+    set->used++;
+    empty->key = k;
+    empty->hash = hash;
+    return 1;
 }
 
 /* ---- `in` ---- */
@@ -313,7 +344,7 @@ static __attribute__((noinline)) int contains_fast(Value item, Value container)
         return dict_find(c, item, &value);
     }
     if (t == &PySet_Type || t == &PyFrozenSet_Type)
-        return set_probe((PySetObject *)c, item);
+        return set_contains(c, item);
     if (t == &PyList_Type || t == &PyTuple_Type) {
         if (!v_is_int(item) && !v_is_str(item))
             return -1;

@@ -224,7 +224,7 @@ static void text_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t kind, Valu
     }
     uint32_t op = op_at(f, ip);
     /* After !s or !r the text itself is formatted. */
-    if ((op == OP_FORMAT_SPEC && kind != ST_FORMAT) || (op == OP_FORMAT_VALUE && !PyUnicode_CheckExact(v_object(v)) && W_C(*ip))) {
+    if ((op == OP_FORMAT_SPEC && kind != ST_FORMAT) || (op == OP_FORMAT_VALUE && !PyUnicode_CheckExact(v_object(v)) && (W_C(*ip) & FORMAT_CONVERSION))) {
         PyObject *r = PyObject_Format(v_object(v), op == OP_FORMAT_SPEC ? v_object(f->regs[W_B(*ip) + 1]) : NULL);
         value_decref(v);
         if (!r)

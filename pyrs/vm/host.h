@@ -51,6 +51,7 @@ static inline int host_long_as_int48(PyObject *o, int64_t *out)
    memory hook), in the debug build and under AddressSanitizer the list stays empty.  A box: 10 -> 4 ns. */
 #define INT_FREE_MAX 256
 static PyObject *int_free;              /* linked through ob_type */
+static int host_pymalloc;        /* objects come from the host's small-object allocator */
 static int int_free_room;               /* how many more it takes */
 static struct _Py_float_state *float_free;     /* the interpreter's; its list is linked through ob_type too */
 
@@ -70,7 +71,8 @@ static void host_boxes_init(void)
     float_free = &_PyInterpreterState_GET()->float_state;
 #if !defined(PYRS_DEBUG) && !defined(__SANITIZE_ADDRESS__)
     const char *name = _PyMem_GetCurrentAllocatorName();
-    if (name && strcmp(name, "pymalloc") == 0)
+    host_pymalloc = name && strcmp(name, "pymalloc") == 0;
+    if (host_pymalloc)
         int_free_room = INT_FREE_MAX;
     PyLong_Type.tp_dealloc = int_dealloc;
 #endif

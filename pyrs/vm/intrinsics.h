@@ -454,7 +454,7 @@ static int run_list_pop(const Value *argv, Py_ssize_t n, Value *out)
 
 static int run_set_add(const Value *argv, Py_ssize_t n, Value *out)
 {
-    if (n != 2 || !self_is(PySet_Type) || set_probe((PySetObject *)v_object(argv[0]), argv[1]) <= 0)
+    if (n != 2 || !self_is(PySet_Type) || !set_store(v_object(argv[0]), argv[1]))
         return 0;
     *out = V_NONE;
     return 1;
@@ -594,6 +594,8 @@ static Intrinsic intrinsic_of(PyObject *callable)
     return run;
 }
 
+static int run_str_format(const Value *argv, Py_ssize_t n, Value *out);     /* text.h */
+
 static int intrinsics_init(void)
 {
     static const struct { const char *name; Intrinsic run; } functions[] = {
@@ -607,7 +609,8 @@ static int intrinsics_init(void)
         {&PyList_Type, "pop", run_list_pop}, {&PySet_Type, "add", run_set_add}, {&PyUnicode_Type, "startswith", run_str_startswith},
         {&PyUnicode_Type, "endswith", run_str_endswith}, {&PyUnicode_Type, "isdigit", run_str_isdigit}, {&PyUnicode_Type, "isalpha", run_str_isalpha},
         {&PyUnicode_Type, "isalnum", run_str_isalnum}, {&PyUnicode_Type, "isupper", run_str_isupper}, {&PyUnicode_Type, "islower", run_str_islower},
-        {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower}};
+        {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower},
+        {&PyUnicode_Type, "format", run_str_format}};
     for (size_t i = 0; i < Py_ARRAY_LENGTH(functions); i++) {
         PyObject *o = builtin_of_host(functions[i].name);
         if (!o)

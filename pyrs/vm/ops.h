@@ -85,11 +85,26 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
         /* s += t, or a temporary: hand the only reference over, so that libpython can append in place. */
         PyObject *s = v_object(left);
         R[b] = V_UNSET;
-        PyUnicode_Append(&s, v_object(right));
+        if (!str_append_in_place(&s, v_object(right))) {
+            if (Py_REFCNT(s) == 1)
+                PyUnicode_Append(&s, v_object(right));
+            else {
+                PyObject *r = str_concat(s, v_object(right));
+                Py_DECREF(s);
+                s = r;
+            }
+        }
         if (!s)
             return -1;
         reg_set(R, a, v_from_ptr(s));
         return 0;
+    }
+    if (which == B_MOD && v_is_str(left)) {
+        PyObject *s = str_percent(v_object(left), right);
+        if (s) {
+            reg_drop(f, R, b);
+            return reg_set(R, a, v_from_ptr(s)), 0;
+        }
     }
     if (binary_special_case(ts, f, pc - 1, which, in_place, left, right))
         return -1;
@@ -464,7 +479,7 @@ COLD int op_load_slice(OP_ARGS)
                 if (hi < lo)
                     hi = lo;
                 r = t == &PyList_Type ? PyList_GetSlice(o, lo, hi) : t == &PyTuple_Type ? PyTuple_GetSlice(o, lo, hi)
-                                                                    : PyUnicode_Substring(o, lo, hi);
+                                                                    : str_slice(o, lo, hi);
                 if (!r)
                     return -1;
             }
@@ -616,10 +631,7 @@ COLD int op_build_string(OP_ARGS)
 {
     REGS;
     SYNC();
-    static PyObject *empty;
-    if (!empty && !(empty = PyUnicode_New(0, 0)))
-        return -1;
-    PyObject *s = _PyUnicode_JoinArray(empty, (PyObject **)(R + b), c);
+    PyObject *s = build_string(R + b, c);
     if (!s)
         return -1;
     release_registers(R + b, c);
@@ -654,6 +666,10 @@ COLD int op_list_append(OP_ARGS)
 COLD int op_set_add(OP_ARGS)
 {
     REGS;
+    if (set_store(v_object(R[a]), R[b])) {
+        reg_drop(f, R, b);
+        return 0;
+    }
     SYNC();
     PyObject *o = value_box_steal(reg_read(R, b, f->code->tbase));
     if (!o)
@@ -667,6 +683,12 @@ COLD int op_map_add(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (dict_store(v_object(R[a]), R[b], R[c])) {
+        reg_drop(f, R, b);
+        if (c != b)
+            reg_drop(f, R, c);
+        return 0;
+    }
     PyObject *k = value_box_steal(reg_read(R, b, f->code->tbase));
     PyObject *v = value_box_steal(reg_read(R, c, f->code->tbase));
     int r = k && v ? PyDict_SetItem(v_object(R[a]), k, v) : -1;
@@ -749,6 +771,8 @@ COLD int op_list_to_tuple(OP_ARGS)
     return reg_result(R, a, t);
 }
 
+enum { FORMAT_CONVERSION = 3, FORMAT_PIECE = 4 };       /* operand c of FORMAT_VALUE */
+
 /* `conv` as FORMAT_VALUE's c; spec borrowed or NULL. */
 static PyObject *format_value(Value v, int conv, PyObject *spec)
 {
@@ -789,10 +813,16 @@ static PyObject *format_value(Value v, int conv, PyObject *spec)
 COLD int op_format_value(OP_ARGS)
 {
     REGS;
+    if ((c & FORMAT_PIECE) && v_is_number(R[b])) {      /* its text does not depend on the conversion */
+        Value v = reg_read(R, b, f->code->tbase);
+        reg_set(R, a, v);
+        return 0;
+    }
     SYNC();
-    if (format_instruction_special(ts, f, pc - 1, R[b], c, V_UNSET))
+    int conversion = c & FORMAT_CONVERSION;
+    if (format_instruction_special(ts, f, pc - 1, R[b], (uint32_t)conversion, V_UNSET))
         return -1;
-    PyObject *r = format_value(R[b], c, NULL);
+    PyObject *r = format_value(R[b], conversion, NULL);
     if (!r)
         return -1;
     reg_drop(f, R, b);
