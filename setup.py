@@ -67,7 +67,8 @@ LOOP_ARGS = ["-O3", "-fno-gcse", "-fno-crossjumping", "-fno-tree-tail-merge"]
 
 
 def extensions(patterns):
-    headers = sorted(glob("pyrs/*.pxd") + glob("pyrs/vm/*.h") + glob("pyrs/vm/*.pxi"))
+    headers = sorted(glob("pyrs/*.pxd") + glob("pyrs/vm/*.h") + glob("pyrs/vm/*.pxi")
+                     + glob("pyrs/cpyext/*.h") + glob("pyrs/cpyext/api/*.h"))
     for path in sorted({path for pattern in patterns for path in glob(pattern)}):
         name = path.rsplit(".", 1)[0].replace("/", ".")
         if name.endswith("__init__") or name in CONSTANTS or (ONLY and name.removeprefix("pyrs.") not in ONLY):

@@ -2011,6 +2011,11 @@ def setprofile(function, /):
     return <object>steal(sys_setprofile(<PyObject *>function))
 
 
+def lent():
+    """A capsule with what pyrs.cpyext needs of the VM (cpyext/lent.h)."""
+    return <object>steal(vm_lent())
+
+
 def trace_changed():
     """Notice a trace function that C code set in this thread by the C API."""
     return <object>steal(sys_trace_changed())

@@ -32,6 +32,9 @@ def main(argv, launched=False):
     if argv[:1] == ['dis']:
         from pyrs import disasm
         return disasm.main(argv[1:])
+    if argv[:1] == ['cpyext']:
+        from pyrs.cpyext import check
+        return check.main(argv[1:])
     try:
         options = parse(argv)
     except UsageError as error:

@@ -22,7 +22,7 @@ import _io
 
 from pyrs import _vm, parser, prebuilt, start
 from pyrs.builtins import compiling, engine
-from pyrs.cpyext import _host, loader
+from pyrs.cpyext import _host, _load, loader
 from pyrs.stdlib import code_marshal
 
 ModuleType = type(host_sys)
@@ -79,6 +79,12 @@ class Imports:
         self.shared = shared
         self.importlib = None
         self.extensions = loader.Extensions(self)
+        if not shared:
+            _load.add_guest(vars(builtins), modules, vars(sys))
+
+    def __del__(self):
+        if not self.shared:
+            _load.remove_guest(vars(self.builtins))
 
     # -- the engine's side of importlib
 

@@ -79,7 +79,7 @@ _EXTENSIONS = """
     _vm launcher nodes lexer parser_nodes parser_strings parser_expr parser_pattern parser unparse compiler.optable
     compiler.ops compiler.errors compiler.future compiler.code compiler.symtable compiler.unit compiler.peephole compiler.assemble
     compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
-    cpyext._host builtins.engine stdlib.code_marshal cpyext.loader importer repl cli"""
+    cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
 _ROOT = __file__.rpartition('/')[0]
 _SUFFIX = extension_suffixes()[0]
 # All of these in one file (setup.py).

@@ -1,12 +1,15 @@
 """Loading C modules for a runtime: built-in ones and .so files.
 
-A C module is initialised once per process, by the host.  The command line's runtime uses the host's module object itself; an embedded
+A built-in module is initialised by the host, a .so file by dynload.h, each once per process whoever asks first: the host's `_imp` learns of what
+was loaded for an embedded runtime.  The command line's runtime uses the host's module object itself; an embedded
 runtime gets a module object of its own with a copied dict for the library's modules, so that assigning to an attribute stays inside, and
 shares the host's object for every other extension (NumPy refuses a second Python layer over one C module).
 """
 import sys as host_sys
 
 import _imp as host_imp
+
+from pyrs.cpyext import _load
 
 ModuleType = type(host_sys)
 
@@ -15,9 +18,18 @@ _host_exec_builtin = host_imp.exec_builtin
 _host_create_dynamic = host_imp.create_dynamic
 _host_exec_dynamic = host_imp.exec_dynamic
 
+# Extensions that cannot work, by the name they are imported by.
+REFUSED = {
+    'greenlet._greenlet': 'greenlet switches between copies of the C stack under CPython\'s own frames; pyrs keeps its frames elsewhere, '
+                          'so a switch would leave them behind (use generators, asyncio or threads)',
+    'numba._dispatcher': 'numba compiles the bytecode of CPython, which functions of pyrs do not have',
+}
+
 # Modules that the host loaded or that were loaded for a runtime: name -> module, and (name, path) -> module.
 _builtin = {}
 _dynamic = {}
+# (name, path) of single-phase modules: the host knows how to give them again.
+_single = set()
 # Those whose exec phase has run; a module is in here as long as it is in one of the tables above.
 _executed = set()
 _dynload = f'{host_sys._stdlib_dir}/lib-dynload/' if host_sys._stdlib_dir else None
@@ -92,6 +104,39 @@ def _execute(module, run):
         _executed.add(id(module))
 
 
+def _create(spec, taken_over):
+    """The module of a .so file, its exec phase still to run."""
+    if not isinstance(spec.name, str) or not isinstance(spec.origin, str):
+        raise TypeError('name and origin of a module spec must be str')
+    key = (spec.name, spec.origin)
+    if key in _single:
+        return _host_create_dynamic(spec)
+    module, single = _load.create(spec, spec.name, spec.origin, taken_over)
+    if single:
+        _single.add(key)
+    return module
+
+
+def _told_create_dynamic(spec, file=None):
+    """The host's `_imp.create_dynamic`: a module that a runtime loaded is handed back, not initialised again."""
+    module = _dynamic.get((spec.name, spec.origin))
+    return _host_create_dynamic(spec) if module is None else module
+
+
+def _tell_host():
+    host_imp.create_dynamic = _told_create_dynamic
+
+
+def refused(path):
+    """Why the extension at `path` cannot work, or None."""
+    base = path.replace('\\', '/').rpartition('/')[2].partition('.')[0]
+    for name, reason in REFUSED.items():
+        package, _, last = name.rpartition('.')
+        if last == base and package in path:
+            return reason
+    return None
+
+
 class Extensions:
     """The C modules of one runtime; its methods are `_imp`'s functions."""
 
@@ -127,23 +172,27 @@ class Extensions:
 
     def create_dynamic(self, spec, file=None):
         """`_imp.create_dynamic`: load the .so spec.origin, or hand back what was loaded from it before."""
-        key = (spec.name, spec.origin)
+        name, path = spec.name, spec.origin
+        key = (name, path)
+        if name in REFUSED:
+            raise ImportError(f'{name} cannot work in pyrs: {REFUSED[name]}', name=name, path=path)
         if self.imports.shared:
             # What the host loaded before it was taken over is used once, as if it were still in the table; after that a
             # second module of the same file is made or refused as on CPython.
             module = _dynamic.pop(key, None)
             if module is None:
-                return _host_create_dynamic(spec)
+                return _create(spec, True)
             self.complete[id(module)] = module
             return module
         module = _dynamic.get(key)
         if module is None:
             module = self._from_host(key)
         if module is None:
-            module = _host_create_dynamic(spec)
+            module = _create(spec, False)
             _execute(module, _host_exec_dynamic)
             _dynamic[key] = module
-        if _dynload is not None and spec.origin.startswith(_dynload):
+            _tell_host()
+        if _dynload is not None and path.startswith(_dynload):
             module = copy_module(module)
         self.complete[id(module)] = module
         return module

@@ -148,6 +148,17 @@ static PyObject *getrefcount_any(PyObject *module, PyObject *o)
     return r;
 }
 
+/* ---- what the loader of extensions needs (cpyext/lent.h) ---- */
+
+#include "lent.h"
+
+static PyObject *vm_lent(void)
+{
+    static VmLent lent;
+    lent = (VmLent){&PyrsFunction_Type, &PyrsCode_Type, &PyrsFrame_Type, &PyrsGen_Type, function_new, vm_eval_code, sys_trace_changed};
+    return PyCapsule_New(&lent, "pyrs._vm.lent", NULL);
+}
+
 static int hostpatch_init(void)
 {
     PyObject *counter = PySys_GetObject("getrefcount");
