@@ -17,8 +17,7 @@ build: $(VENV)/ready
 
 run: build
 ifeq ($(SCRIPT),)
-	$(PY) -m pyrs -c "import numpy as np; print(np.array([0, 1, 2]) + np.array([1, 2, 3]))"
-	$(PY) -m pyrs.milestones
+	$(PY) -m pyrs milestones/09_pandas.py
 else
 	$(PY) -m pyrs $(SCRIPT) $(ARGS)
 endif

@@ -24,7 +24,7 @@ def mirror(target: Path) -> None:
     for name in COPIED:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, target / name, dirs_exist_ok=True,
-                            ignore=shutil.ignore_patterns("*.so", "__pycache__", "*.c"))
+                            ignore=shutil.ignore_patterns("*.so", "__pycache__", *(["*.c"] if name == "pyrs" else [])))
     for name in FILES:
         if (ROOT / name).exists():
             shutil.copy2(ROOT / name, target / name)
