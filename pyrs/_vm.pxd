@@ -15,6 +15,7 @@ cdef extern from "Python.h" nogil:
     void Py_DECREF(PyObject *) noexcept
 
 cdef extern from "vm/all.h" nogil:
+    ctypedef int HandlerPart     # a function that a handler macro is given by name
     ctypedef struct Code:
         Word *words
         Value *consts
@@ -66,7 +67,6 @@ cdef extern from "vm/all.h" nogil:
     Value V_UNSET, V_NONE, V_TRUE, V_FALSE
     bint v_is_object(Value) noexcept
     bint v_is_int(Value) noexcept
-    bint v_is_bool(Value) noexcept
     int64_t v_int(Value) noexcept
     Value v_from_int48(int64_t) noexcept
     PyObject *v_object(Value) noexcept
@@ -79,27 +79,7 @@ cdef extern from "vm/all.h" nogil:
     Value value_from_borrowed(PyObject *) noexcept
     Value value_from_owned(PyObject *) noexcept
 
-    int v_add(Value, Value, Value *) noexcept
     int v_sub(Value, Value, Value *) noexcept
-    int num_add(Value *, uint32_t, const Value *, const Value *) noexcept
-    int num_sub(Value *, uint32_t, const Value *, const Value *) noexcept
-    int num_mul(Value *, uint32_t, const Value *, const Value *) noexcept
-    int v_mul(Value, Value, Value *) noexcept
-    int v_truediv(Value, Value, Value *) noexcept
-    int v_floordiv(Value, Value, Value *) noexcept
-    int v_mod(Value, Value, Value *) noexcept
-    int v_pow(Value, Value, Value *) noexcept
-    int v_lshift(Value, Value, Value *) noexcept
-    int v_rshift(Value, Value, Value *) noexcept
-    int v_and(Value, Value, Value *) noexcept
-    int v_or(Value, Value, Value *) noexcept
-    int v_xor(Value, Value, Value *) noexcept
-    int v_lt(Value, Value) noexcept
-    int v_le(Value, Value) noexcept
-    int v_eq(Value, Value) noexcept
-    int v_ne(Value, Value) noexcept
-    int v_gt(Value, Value) noexcept
-    int v_ge(Value, Value) noexcept
 
     void reg_set(Value *, uint32_t, Value) noexcept
     void reg_assign(ThreadState *, Frame *, Word *, Value *, uint32_t, Value) noexcept
@@ -172,10 +152,6 @@ cdef extern from "vm/all.h" nogil:
     bint v_is_double(Value) noexcept
     double v_double(Value) noexcept
     Value v_from_double_notnan(double) noexcept
-    int op_binary_rr(ThreadState *, Frame *, Word *, Word, int, int) noexcept
-    int op_binary(ThreadState *, Frame *, Word *, Word, int, int, Value) noexcept
-    int op_compare(ThreadState *, Frame *, Word *, Word, int) noexcept
-    int op_compare_jump(ThreadState *, Frame *, Word *, Word, int, int) noexcept
     int op_unary(ThreadState *, Frame *, Word *, Word, int) noexcept
     int op_truth(ThreadState *, Frame *, Word *, uint32_t, int) noexcept
     int op_contains(ThreadState *, Frame *, Word *, Word, int) noexcept
@@ -193,82 +169,52 @@ cdef extern from "vm/all.h" nogil:
     void init_returned(Value) noexcept
     void VM_UNREACHABLE(uint32_t) noexcept
     PyObject *PyExc_AssertionError
-    int op_make_cell(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_load_classderef(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_delete_global(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_delete_name(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_get_iter(ThreadState *, Frame *, Word *, Word) noexcept
     int op_for_iter(ThreadState *, Frame *, Word *, Word) noexcept
     int op_unpack_sequence(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_unpack_ex(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_build_tuple(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_build_list(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_build_set(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_build_map(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_build_string(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_build_slice(ThreadState *, Frame *, Word *, Word) noexcept
     int op_list_append(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_set_add(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_map_add(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_list_extend(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_set_update(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_dict_update(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_dict_merge(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_list_to_tuple(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_format_value(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_format_spec(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_delete_attr(ThreadState *, Frame *, Word *, Word) noexcept
     int op_store_subscr(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_delete_subscr(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_load_slice(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_store_slice(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_make_function(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_load_build_class(ThreadState *, Frame *, Word *, Word) noexcept
     int op_send(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_get_yield_from_iter_ins(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_get_awaitable_ins(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_get_aiter_ins(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_get_anext_ins(ThreadState *, Frame *, Word *, Word) noexcept
     int op_end_async_for(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_async_gen_wrap_ins(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_match_exc(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_match_exc_group(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_prep_reraise_star(ThreadState *, Frame *, Word *, Word) noexcept
     int op_raise(ThreadState *, Frame *, Word *, Word) noexcept
     int op_reraise(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_import_name(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_import_from(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_import_star(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_setup_annotations(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_print_expr(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_get_len(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_match_keys(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_match_class(ThreadState *, Frame *, Word *, Word) noexcept
 
-    int load_attr_values_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_attr_dict_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_attr_slot_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_attr_class_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_attr_type_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_attr_module_hit(Frame *, Word *, Value, Value *) noexcept
     int load_attr_descr_hit(Frame *, Word *, Value, Value *) noexcept
-    int store_attr_values_hit(Frame *, Word *, Value, Value) noexcept
-    int store_attr_dict_hit(Frame *, Word *, Value, Value) noexcept
-    int store_attr_slot_hit(Frame *, Word *, Value, Value) noexcept
-    int load_method_values_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_method_nodict_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_method_dict_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_method_attr_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_method_bound_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_method_type_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_method_module_hit(Frame *, Word *, Value, Value *) noexcept
-    int load_method_super_hit(Frame *, Word *, Value, Value *) noexcept
-    bint load_global_module_hit(Frame *, Word *, Value *) noexcept
-    bint load_global_builtin_hit(Frame *, Word *, Value *) noexcept
-    bint load_name_module_hit(Frame *, Word *, Value *) noexcept
-    bint load_name_builtin_hit(Frame *, Word *, Value *) noexcept
     Function *load_attr_property_hit(Frame *, Word *, Value) noexcept
     Frame *push_getter(ThreadState *, Frame *, Function *, uint32_t) noexcept
+
+    # vm/handlers.h: dispatch, and whole handlers (label, work, next instruction).  Functions are named, not called, by their arguments.
+    void VM_TABLE() noexcept
+    void VM_LABEL(int) noexcept
+    void VM_NEXT() noexcept
+    void VM_ERROR() noexcept
+    void VM_ERROR_LABEL() noexcept
+    void VM_ENTER(Frame *) noexcept
+    void VM_POLL() noexcept
+    void VM_JUMP(int32_t) noexcept
+    void VM_OP(int, HandlerPart) noexcept
+    void VM_LOAD_GLOBAL(int, HandlerPart) noexcept
+    void VM_LOAD_NAME(int, HandlerPart) noexcept
+    void VM_ARITH(int, int, HandlerPart, int) noexcept
+    void VM_ARITH_I(int, int, HandlerPart, int) noexcept
+    void VM_ARITH_K(int, int, HandlerPart, int) noexcept
+    void VM_COMPARE(int, HandlerPart, int) noexcept
+    void VM_COMPARE_JUMP(int, HandlerPart, int, int) noexcept
+    void VM_COMPARE_JUMP_I(int, HandlerPart, int, int) noexcept
+    void VM_LOAD_ATTR(int, HandlerPart) noexcept
+    void VM_STORE_ATTR(int, HandlerPart) noexcept
+    void VM_LOAD_METHOD(int, HandlerPart) noexcept
+    void VM_OP_CACHE(int, HandlerPart, int) noexcept
+    HandlerPart load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\
+        load_global_module_hit, load_method_attr_hit, load_method_bound_hit, load_method_dict_hit, load_method_module_hit, load_method_nodict_hit,\
+        load_method_super_hit, load_method_type_hit, load_method_values_hit, load_name_builtin_hit, load_name_module_hit, num_add, num_add_i, num_and,\
+        num_and_i, num_floordiv, num_floordiv_i, num_lshift, num_lshift_i, num_mod, num_mod_i, num_mul, num_mul_i, num_none, num_or, num_or_i, num_pow,\
+        num_rshift, num_rshift_i, num_sub, num_sub_i, num_truediv, num_xor, num_xor_i, op_async_gen_wrap_ins, op_build_list, op_build_map, op_build_set,\
+        op_build_slice, op_build_string, op_build_tuple, op_delete_attr, op_delete_global, op_delete_name, op_delete_subscr, op_dict_merge, op_dict_update,\
+        op_format_spec, op_format_value, op_get_aiter_ins, op_get_anext_ins, op_get_awaitable_ins, op_get_iter, op_get_len, op_get_yield_from_iter_ins,\
+        op_import_from, op_import_name, op_import_star, op_list_extend, op_list_to_tuple, op_load_build_class, op_load_classderef, op_load_slice,\
+        op_make_cell, op_make_function, op_map_add, op_match_class, op_match_exc, op_match_exc_group, op_match_keys, op_prep_reraise_star, op_print_expr,\
+        op_set_add, op_set_update, op_setup_annotations, op_store_slice, op_unpack_ex, store_attr_dict_hit, store_attr_slot_hit, store_attr_values_hit, v_eq,\
+        v_eq_i, v_ge, v_ge_i, v_gt, v_gt_i, v_le, v_le_i, v_lt, v_lt_i, v_ne, v_ne_i
 
     # vm/module.h, vm/objects.h
     PyObject *code_from_proto(PyObject *) noexcept

@@ -20,11 +20,6 @@ cdef extern from "vm/all.h" nogil:
     Value (*loop_throw)(ThreadState *, Frame *) noexcept
 
 
-cdef inline int poll(ThreadState *ts, Frame *f, Word *pc) noexcept nogil:
-    VM_SYNC(ts, f, pc)
-    return vm_poll(ts)
-
-
 @cython.test_assert_path_exists("//SwitchStatNode")
 @cython.test_fail_if_path_exists("//TryExceptStatNode", "//CoerceToPyTypeNode", "//CoerceFromPyTypeNode")
 cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil:
@@ -39,22 +34,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     cdef Word ins
     cdef uint32_t op, a, b, c, previous = 0
     cdef int t, add_traceback = 1
-    cdef Value v, w
+    cdef Value v, w, out
     cdef Value pair[2]
     cdef Value parts[STEP_MAX_PARTS]
     cdef PyObject *o
     cdef Function *fn
     cdef Code *code
-    cdef GenObject *gen
+    VM_TABLE()
     COUNT_ENTRY()
     if throwing:
         f = vm_unwind(ts, f, entry, ip, add_traceback)
         if f == NULL:
             return V_UNSET
-        R = f.regs
-        K = f.code.consts
-        tbase = f.code.tbase
-        pc = f.pc
+        VM_ENTER(f)
     while True:
         while True:
             ip = pc
@@ -64,20 +56,22 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             COUNT_OP(previous, op)
             DEBUG_CHECK(ts, f, ip)
             if op == OP_NOP:
-                continue
+                VM_LABEL(OP_NOP)
+                VM_NEXT()
             elif op == OP_RESUME:
-                if ts.eval_breaker[0] != 0:
-                    if poll(ts, f, pc) < 0:
-                        break
-                    if ts.tracing and trace_resume(ts, f, pc) < 0:
-                        break
-                continue
+                VM_LABEL(OP_RESUME)
+                VM_POLL()
+                if ts.tracing and trace_resume(ts, f, pc) < 0:
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_TRACE:
+                VM_LABEL(OP_TRACE)
                 if op_trace(ts, f, ip) < 0:
-                    break
+                    VM_ERROR()
                 pc = ip
-                continue
+                VM_NEXT()
             elif op == OP_MOVE:
+                VM_LABEL(OP_MOVE)
                 b = W_B(ins)
                 v = R[b]
                 if b >= tbase:
@@ -85,777 +79,368 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 else:
                     value_incref(v)
                 reg_assign(ts, f, pc, R, W_A(ins), v)
-                continue
+                VM_NEXT()
             elif op == OP_LOAD_CONST:
+                VM_LABEL(OP_LOAD_CONST)
                 v = K[W_X(ins)]
                 value_incref(v)
                 reg_assign(ts, f, pc, R, W_A(ins), v)
-                continue
+                VM_NEXT()
             elif op == OP_KILL:
+                VM_LABEL(OP_KILL)
                 reg_assign(ts, f, pc, R, W_A(ins), V_UNSET)
-                continue
+                VM_NEXT()
             elif op == OP_CHECK_LOCAL:
+                VM_LABEL(OP_CHECK_LOCAL)
                 if R[W_A(ins)] == V_UNSET:
                     VM_SYNC(ts, f, pc)
                     unbound_local(f, W_A(ins))
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_DELETE_LOCAL:
+                VM_LABEL(OP_DELETE_LOCAL)
                 a = W_A(ins)
                 if R[a] == V_UNSET:
                     VM_SYNC(ts, f, pc)
                     unbound_local(f, a)
-                    break
+                    VM_ERROR()
                 reg_assign(ts, f, pc, R, a, V_UNSET)
-                continue
+                VM_NEXT()
             elif op == OP_MAKE_CELL:
-                if op_make_cell(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_MAKE_CELL, op_make_cell)
             elif op == OP_LOAD_CELL:
+                VM_LABEL(OP_LOAD_CELL)
                 o = host_cell_get(v_object(R[W_B(ins)]))
                 if o == NULL:
                     VM_SYNC(ts, f, pc)
                     unbound_local(f, W_B(ins))
-                    break
+                    VM_ERROR()
                 reg_set(R, W_A(ins), value_from_borrowed(o))
-                continue
+                VM_NEXT()
             elif op == OP_STORE_CELL:
+                VM_LABEL(OP_STORE_CELL)
                 cell_store(v_object(R[W_A(ins)]), reg_read(R, W_B(ins), tbase))
-                continue
+                VM_NEXT()
             elif op == OP_DELETE_CELL:
+                VM_LABEL(OP_DELETE_CELL)
                 a = W_A(ins)
                 if op_delete_cell(f, v_object(R[a]), PyTuple_GET_ITEM(f.code.cellvars, a - f.code.nlocals), 0) < 0:
                     VM_SYNC(ts, f, pc)
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_LOAD_FREE:
+                VM_LABEL(OP_LOAD_FREE)
                 b = W_B(ins)
                 o = host_cell_get(closure_cell(f, b))
                 if o == NULL:
                     VM_SYNC(ts, f, pc)
                     unbound_cell(f, PyTuple_GET_ITEM(f.code.freevars, b), 1)
-                    break
+                    VM_ERROR()
                 reg_set(R, W_A(ins), value_from_borrowed(o))
-                continue
+                VM_NEXT()
             elif op == OP_STORE_FREE:
+                VM_LABEL(OP_STORE_FREE)
                 cell_store(closure_cell(f, W_A(ins)), reg_read(R, W_B(ins), tbase))
-                continue
+                VM_NEXT()
             elif op == OP_DELETE_FREE:
+                VM_LABEL(OP_DELETE_FREE)
                 a = W_A(ins)
                 if op_delete_cell(f, closure_cell(f, a), PyTuple_GET_ITEM(f.code.freevars, a), 1) < 0:
                     VM_SYNC(ts, f, pc)
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_LOAD_CLOSURE:
+                VM_LABEL(OP_LOAD_CLOSURE)
                 o = closure_cell(f, W_B(ins))
                 Py_INCREF(o)
                 reg_set(R, W_A(ins), v_from_ptr(o))
-                continue
+                VM_NEXT()
             elif op == OP_LOAD_CLASSDEREF:
-                if op_load_classderef(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_LOAD_CLASSDEREF, op_load_classderef)
 
             # ---- names
             elif op == OP_LOAD_GLOBAL:
+                VM_LABEL(OP_LOAD_GLOBAL)
                 VM_SYNC(ts, f, pc)
                 v = global_load_slow(ts, f, ip, f.code.names[W_X(ins)])
                 if v == V_UNSET:
-                    break
+                    VM_ERROR()
                 reg_set(R, W_A(ins), v)
                 pc += 2
-                continue
+                VM_NEXT()
             elif op == OP_LOAD_NAME:
+                VM_LABEL(OP_LOAD_NAME)
                 VM_SYNC(ts, f, pc)
                 v = name_load_slow(ts, f, ip, f.code.names[W_X(ins)])
                 if v == V_UNSET:
-                    break
+                    VM_ERROR()
                 reg_set(R, W_A(ins), v)
                 pc += 2
-                continue
+                VM_NEXT()
             elif op == OP_STORE_GLOBAL:
+                VM_LABEL(OP_STORE_GLOBAL)
                 VM_SYNC(ts, f, pc)
                 if global_store(ts, f, ip, f.code.names[W_X(ins)], R[W_A(ins)]) < 0:
-                    break
+                    VM_ERROR()
                 reg_drop_at(R, W_A(ins), tbase)
                 pc += 2
-                continue
+                VM_NEXT()
             elif op == OP_STORE_NAME:
+                VM_LABEL(OP_STORE_NAME)
                 VM_SYNC(ts, f, pc)
                 if name_store(ts, f, ip, f.code.names[W_X(ins)], R[W_A(ins)]) < 0:
-                    break
+                    VM_ERROR()
                 reg_drop_at(R, W_A(ins), tbase)
                 pc += 2
-                continue
+                VM_NEXT()
             elif op == OP_DELETE_GLOBAL:
-                if op_delete_global(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_DELETE_GLOBAL, op_delete_global)
             elif op == OP_DELETE_NAME:
-                if op_delete_name(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_DELETE_NAME, op_delete_name)
             elif op == OP_LOAD_GLOBAL_MODULE:
-                if not load_global_module_hit(f, ip, &v):
-                    VM_SYNC(ts, f, pc)
-                    v = global_load_slow(ts, f, ip, f.code.names[W_X(ins)])
-                    if v == V_UNSET:
-                        break
-                reg_set(R, W_A(ins), v)
-                pc += 2
-                continue
+                VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_MODULE, load_global_module_hit)
             elif op == OP_LOAD_GLOBAL_BUILTIN:
-                if not load_global_builtin_hit(f, ip, &v):
-                    VM_SYNC(ts, f, pc)
-                    v = global_load_slow(ts, f, ip, f.code.names[W_X(ins)])
-                    if v == V_UNSET:
-                        break
-                reg_set(R, W_A(ins), v)
-                pc += 2
-                continue
+                VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_BUILTIN, load_global_builtin_hit)
             elif op == OP_LOAD_NAME_MODULE:
-                if not load_name_module_hit(f, ip, &v):
-                    VM_SYNC(ts, f, pc)
-                    v = name_load_slow(ts, f, ip, f.code.names[W_X(ins)])
-                    if v == V_UNSET:
-                        break
-                reg_set(R, W_A(ins), v)
-                pc += 2
-                continue
+                VM_LOAD_NAME(OP_LOAD_NAME_MODULE, load_name_module_hit)
             elif op == OP_LOAD_NAME_BUILTIN:
-                if not load_name_builtin_hit(f, ip, &v):
-                    VM_SYNC(ts, f, pc)
-                    v = name_load_slow(ts, f, ip, f.code.names[W_X(ins)])
-                    if v == V_UNSET:
-                        break
-                reg_set(R, W_A(ins), v)
-                pc += 2
-                continue
+                VM_LOAD_NAME(OP_LOAD_NAME_BUILTIN, load_name_builtin_hit)
 
             # ---- arithmetic, comparison, fused jumps
             elif op == OP_ADD or op == OP_IADD:
-                if num_add(R, W_A(ins), &R[W_B(ins)], &R[W_C(ins)]):
-                    continue
-                elif op_binary_rr(ts, f, pc, ins, B_ADD, op == OP_IADD) < 0:
-                    break
-                continue
+                VM_ARITH(OP_ADD, OP_IADD, num_add, B_ADD)
             elif op == OP_SUB or op == OP_ISUB:
-                if num_sub(R, W_A(ins), &R[W_B(ins)], &R[W_C(ins)]):
-                    continue
-                elif op_binary_rr(ts, f, pc, ins, B_SUB, op == OP_ISUB) < 0:
-                    break
-                continue
+                VM_ARITH(OP_SUB, OP_ISUB, num_sub, B_SUB)
             elif op == OP_MUL or op == OP_IMUL:
-                if num_mul(R, W_A(ins), &R[W_B(ins)], &R[W_C(ins)]):
-                    continue
-                elif op_binary_rr(ts, f, pc, ins, B_MUL, op == OP_IMUL) < 0:
-                    break
-                continue
+                VM_ARITH(OP_MUL, OP_IMUL, num_mul, B_MUL)
             elif op == OP_TRUEDIV or op == OP_ITRUEDIV:
-                if v_truediv(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary_rr(ts, f, pc, ins, B_TRUEDIV, op == OP_ITRUEDIV) < 0:
-                    break
-                continue
+                VM_ARITH(OP_TRUEDIV, OP_ITRUEDIV, num_truediv, B_TRUEDIV)
             elif op == OP_FLOORDIV or op == OP_IFLOORDIV:
-                if v_floordiv(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary_rr(ts, f, pc, ins, B_FLOORDIV, op == OP_IFLOORDIV) < 0:
-                    break
-                continue
+                VM_ARITH(OP_FLOORDIV, OP_IFLOORDIV, num_floordiv, B_FLOORDIV)
             elif op == OP_MOD or op == OP_IMOD:
-                if v_mod(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary_rr(ts, f, pc, ins, B_MOD, op == OP_IMOD) < 0:
-                    break
-                continue
+                VM_ARITH(OP_MOD, OP_IMOD, num_mod, B_MOD)
             elif op == OP_POW or op == OP_IPOW:
-                if v_pow(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary_rr(ts, f, pc, ins, B_POW, op == OP_IPOW) < 0:
-                    break
-                continue
+                VM_ARITH(OP_POW, OP_IPOW, num_pow, B_POW)
             elif op == OP_LSHIFT or op == OP_ILSHIFT:
-                if v_lshift(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary_rr(ts, f, pc, ins, B_LSHIFT, op == OP_ILSHIFT) < 0:
-                    break
-                continue
+                VM_ARITH(OP_LSHIFT, OP_ILSHIFT, num_lshift, B_LSHIFT)
             elif op == OP_RSHIFT or op == OP_IRSHIFT:
-                if v_rshift(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary_rr(ts, f, pc, ins, B_RSHIFT, op == OP_IRSHIFT) < 0:
-                    break
-                continue
+                VM_ARITH(OP_RSHIFT, OP_IRSHIFT, num_rshift, B_RSHIFT)
             elif op == OP_AND or op == OP_IAND:
-                if v_and(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary_rr(ts, f, pc, ins, B_AND, op == OP_IAND) < 0:
-                    break
-                continue
+                VM_ARITH(OP_AND, OP_IAND, num_and, B_AND)
             elif op == OP_OR or op == OP_IOR:
-                if v_or(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary_rr(ts, f, pc, ins, B_OR, op == OP_IOR) < 0:
-                    break
-                continue
+                VM_ARITH(OP_OR, OP_IOR, num_or, B_OR)
             elif op == OP_XOR or op == OP_IXOR:
-                if v_xor(R[W_B(ins)], R[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary_rr(ts, f, pc, ins, B_XOR, op == OP_IXOR) < 0:
-                    break
-                continue
+                VM_ARITH(OP_XOR, OP_IXOR, num_xor, B_XOR)
             elif op == OP_MATMUL or op == OP_IMATMUL:
-                if op_binary_rr(ts, f, pc, ins, B_MATMUL, op == OP_IMATMUL) < 0:
-                    break
-                continue
+                VM_ARITH(OP_MATMUL, OP_IMATMUL, num_none, B_MATMUL)
             elif op == OP_ADD_I or op == OP_IADD_I:
-                if v_add(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_ADD, op == OP_IADD_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_ADD_I, OP_IADD_I, num_add_i, B_ADD)
             elif op == OP_SUB_I or op == OP_ISUB_I:
-                if v_sub(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_SUB, op == OP_ISUB_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_SUB_I, OP_ISUB_I, num_sub_i, B_SUB)
             elif op == OP_MUL_I or op == OP_IMUL_I:
-                if v_mul(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_MUL, op == OP_IMUL_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_MUL_I, OP_IMUL_I, num_mul_i, B_MUL)
             elif op == OP_FLOORDIV_I or op == OP_IFLOORDIV_I:
-                if v_floordiv(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_FLOORDIV, op == OP_IFLOORDIV_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_FLOORDIV_I, OP_IFLOORDIV_I, num_floordiv_i, B_FLOORDIV)
             elif op == OP_MOD_I or op == OP_IMOD_I:
-                if v_mod(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_MOD, op == OP_IMOD_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_MOD_I, OP_IMOD_I, num_mod_i, B_MOD)
             elif op == OP_LSHIFT_I or op == OP_ILSHIFT_I:
-                if v_lshift(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_LSHIFT, op == OP_ILSHIFT_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_LSHIFT_I, OP_ILSHIFT_I, num_lshift_i, B_LSHIFT)
             elif op == OP_RSHIFT_I or op == OP_IRSHIFT_I:
-                if v_rshift(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_RSHIFT, op == OP_IRSHIFT_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_RSHIFT_I, OP_IRSHIFT_I, num_rshift_i, B_RSHIFT)
             elif op == OP_AND_I or op == OP_IAND_I:
-                if v_and(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_AND, op == OP_IAND_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_AND_I, OP_IAND_I, num_and_i, B_AND)
             elif op == OP_OR_I or op == OP_IOR_I:
-                if v_or(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_OR, op == OP_IOR_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_OR_I, OP_IOR_I, num_or_i, B_OR)
             elif op == OP_XOR_I or op == OP_IXOR_I:
-                if v_xor(R[W_B(ins)], v_from_int48(W_SC(ins)), &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_XOR, op == OP_IXOR_I, v_from_int48(W_SC(ins))) < 0:
-                    break
-                continue
+                VM_ARITH_I(OP_XOR_I, OP_IXOR_I, num_xor_i, B_XOR)
             elif op == OP_ADD_K or op == OP_IADD_K:
-                if num_add(R, W_A(ins), &R[W_B(ins)], &K[W_C(ins)]):
-                    continue
-                elif op_binary(ts, f, pc, ins, B_ADD, op == OP_IADD_K, K[W_C(ins)]) < 0:
-                    break
-                continue
+                VM_ARITH_K(OP_ADD_K, OP_IADD_K, num_add, B_ADD)
             elif op == OP_SUB_K or op == OP_ISUB_K:
-                if num_sub(R, W_A(ins), &R[W_B(ins)], &K[W_C(ins)]):
-                    continue
-                elif op_binary(ts, f, pc, ins, B_SUB, op == OP_ISUB_K, K[W_C(ins)]) < 0:
-                    break
-                continue
+                VM_ARITH_K(OP_SUB_K, OP_ISUB_K, num_sub, B_SUB)
             elif op == OP_MUL_K or op == OP_IMUL_K:
-                if num_mul(R, W_A(ins), &R[W_B(ins)], &K[W_C(ins)]):
-                    continue
-                elif op_binary(ts, f, pc, ins, B_MUL, op == OP_IMUL_K, K[W_C(ins)]) < 0:
-                    break
-                continue
+                VM_ARITH_K(OP_MUL_K, OP_IMUL_K, num_mul, B_MUL)
             elif op == OP_TRUEDIV_K or op == OP_ITRUEDIV_K:
-                if v_truediv(R[W_B(ins)], K[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_TRUEDIV, op == OP_ITRUEDIV_K, K[W_C(ins)]) < 0:
-                    break
-                continue
+                VM_ARITH_K(OP_TRUEDIV_K, OP_ITRUEDIV_K, num_truediv, B_TRUEDIV)
             elif op == OP_FLOORDIV_K or op == OP_IFLOORDIV_K:
-                if v_floordiv(R[W_B(ins)], K[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_FLOORDIV, op == OP_IFLOORDIV_K, K[W_C(ins)]) < 0:
-                    break
-                continue
+                VM_ARITH_K(OP_FLOORDIV_K, OP_IFLOORDIV_K, num_floordiv, B_FLOORDIV)
             elif op == OP_MOD_K or op == OP_IMOD_K:
-                if v_mod(R[W_B(ins)], K[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_MOD, op == OP_IMOD_K, K[W_C(ins)]) < 0:
-                    break
-                continue
+                VM_ARITH_K(OP_MOD_K, OP_IMOD_K, num_mod, B_MOD)
             elif op == OP_POW_K or op == OP_IPOW_K:
-                if v_pow(R[W_B(ins)], K[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_POW, op == OP_IPOW_K, K[W_C(ins)]) < 0:
-                    break
-                continue
+                VM_ARITH_K(OP_POW_K, OP_IPOW_K, num_pow, B_POW)
             elif op == OP_AND_K or op == OP_IAND_K:
-                if v_and(R[W_B(ins)], K[W_C(ins)], &v):
-                    reg_set(R, W_A(ins), v)
-                elif op_binary(ts, f, pc, ins, B_AND, op == OP_IAND_K, K[W_C(ins)]) < 0:
-                    break
-                continue
+                VM_ARITH_K(OP_AND_K, OP_IAND_K, num_and, B_AND)
             elif op == OP_LT:
-                t = v_lt(R[W_B(ins)], R[W_C(ins)])
-                if t >= 0:
-                    reg_set(R, W_A(ins), v_bool(t))
-                elif op_compare(ts, f, pc, ins, Py_LT) < 0:
-                    break
-                continue
+                VM_COMPARE(OP_LT, v_lt, Py_LT)
             elif op == OP_LE:
-                t = v_le(R[W_B(ins)], R[W_C(ins)])
-                if t >= 0:
-                    reg_set(R, W_A(ins), v_bool(t))
-                elif op_compare(ts, f, pc, ins, Py_LE) < 0:
-                    break
-                continue
+                VM_COMPARE(OP_LE, v_le, Py_LE)
             elif op == OP_EQ:
-                t = v_eq(R[W_B(ins)], R[W_C(ins)])
-                if t >= 0:
-                    reg_set(R, W_A(ins), v_bool(t))
-                elif op_compare(ts, f, pc, ins, Py_EQ) < 0:
-                    break
-                continue
+                VM_COMPARE(OP_EQ, v_eq, Py_EQ)
             elif op == OP_NE:
-                t = v_ne(R[W_B(ins)], R[W_C(ins)])
-                if t >= 0:
-                    reg_set(R, W_A(ins), v_bool(t))
-                elif op_compare(ts, f, pc, ins, Py_NE) < 0:
-                    break
-                continue
+                VM_COMPARE(OP_NE, v_ne, Py_NE)
             elif op == OP_GT:
-                t = v_gt(R[W_B(ins)], R[W_C(ins)])
-                if t >= 0:
-                    reg_set(R, W_A(ins), v_bool(t))
-                elif op_compare(ts, f, pc, ins, Py_GT) < 0:
-                    break
-                continue
+                VM_COMPARE(OP_GT, v_gt, Py_GT)
             elif op == OP_GE:
-                t = v_ge(R[W_B(ins)], R[W_C(ins)])
-                if t >= 0:
-                    reg_set(R, W_A(ins), v_bool(t))
-                elif op_compare(ts, f, pc, ins, Py_GE) < 0:
-                    break
-                continue
+                VM_COMPARE(OP_GE, v_ge, Py_GE)
             elif op == OP_JUMP_IF_LT:
-                t = v_lt(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_LT, 0)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_LT, v_lt, Py_LT, 1)
             elif op == OP_JUMP_IF_LT_I:
-                t = v_lt(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_LT, 1)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_LT_I, v_lt_i, Py_LT, 1)
             elif op == OP_JUMP_IF_LE:
-                t = v_le(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_LE, 0)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_LE, v_le, Py_LE, 1)
             elif op == OP_JUMP_IF_LE_I:
-                t = v_le(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_LE, 1)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_LE_I, v_le_i, Py_LE, 1)
             elif op == OP_JUMP_IF_EQ:
-                t = v_eq(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_EQ, 0)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_EQ, v_eq, Py_EQ, 1)
             elif op == OP_JUMP_IF_EQ_I:
-                t = v_eq(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_EQ, 1)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_EQ_I, v_eq_i, Py_EQ, 1)
             elif op == OP_JUMP_IF_NE:
-                t = v_ne(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_NE, 0)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_NE, v_ne, Py_NE, 1)
             elif op == OP_JUMP_IF_NE_I:
-                t = v_ne(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_NE, 1)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_NE_I, v_ne_i, Py_NE, 1)
             elif op == OP_JUMP_IF_GT:
-                t = v_gt(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_GT, 0)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_GT, v_gt, Py_GT, 1)
             elif op == OP_JUMP_IF_GT_I:
-                t = v_gt(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_GT, 1)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_GT_I, v_gt_i, Py_GT, 1)
             elif op == OP_JUMP_IF_GE:
-                t = v_ge(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_GE, 0)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_GE, v_ge, Py_GE, 1)
             elif op == OP_JUMP_IF_GE_I:
-                t = v_ge(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_GE, 1)
-                    if t < 0:
-                        break
-                if t != 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_GE_I, v_ge_i, Py_GE, 1)
             elif op == OP_JUMP_IF_NOT_LT:
-                t = v_lt(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_LT, 0)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_NOT_LT, v_lt, Py_LT, 0)
             elif op == OP_JUMP_IF_NOT_LT_I:
-                t = v_lt(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_LT, 1)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_NOT_LT_I, v_lt_i, Py_LT, 0)
             elif op == OP_JUMP_IF_NOT_LE:
-                t = v_le(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_LE, 0)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_NOT_LE, v_le, Py_LE, 0)
             elif op == OP_JUMP_IF_NOT_LE_I:
-                t = v_le(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_LE, 1)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_NOT_LE_I, v_le_i, Py_LE, 0)
             elif op == OP_JUMP_IF_NOT_EQ:
-                t = v_eq(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_EQ, 0)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_NOT_EQ, v_eq, Py_EQ, 0)
             elif op == OP_JUMP_IF_NOT_EQ_I:
-                t = v_eq(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_EQ, 1)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_NOT_EQ_I, v_eq_i, Py_EQ, 0)
             elif op == OP_JUMP_IF_NOT_NE:
-                t = v_ne(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_NE, 0)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_NOT_NE, v_ne, Py_NE, 0)
             elif op == OP_JUMP_IF_NOT_NE_I:
-                t = v_ne(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_NE, 1)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_NOT_NE_I, v_ne_i, Py_NE, 0)
             elif op == OP_JUMP_IF_NOT_GT:
-                t = v_gt(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_GT, 0)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_NOT_GT, v_gt, Py_GT, 0)
             elif op == OP_JUMP_IF_NOT_GT_I:
-                t = v_gt(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_GT, 1)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_NOT_GT_I, v_gt_i, Py_GT, 0)
             elif op == OP_JUMP_IF_NOT_GE:
-                t = v_ge(R[W_A(ins)], R[W_B(ins)])
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_GE, 0)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP(OP_JUMP_IF_NOT_GE, v_ge, Py_GE, 0)
             elif op == OP_JUMP_IF_NOT_GE_I:
-                t = v_ge(R[W_A(ins)], v_from_int48(W_SB(ins)))
-                if t < 0:
-                    t = op_compare_jump(ts, f, pc, ins, Py_GE, 1)
-                    if t < 0:
-                        break
-                if t == 0:
-                    pc += W_SC(ins)
-                    if W_SC(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                VM_COMPARE_JUMP_I(OP_JUMP_IF_NOT_GE_I, v_ge_i, Py_GE, 0)
             elif op == OP_NEG:
+                VM_LABEL(OP_NEG)
                 v = R[W_B(ins)]
                 if v_sub(v_from_int48(0), v, &w) and v_is_int(v):
                     reg_set(R, W_A(ins), w)
                 elif v_is_double(v):
                     reg_set(R, W_A(ins), v_from_double_notnan(-v_double(v)))
                 elif op_unary(ts, f, pc, ins, 0) < 0:
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_POS:
+                VM_LABEL(OP_POS)
                 if op_unary(ts, f, pc, ins, 1) < 0:
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_INVERT:
+                VM_LABEL(OP_INVERT)
                 v = R[W_B(ins)]
                 if v_is_int(v):
                     reg_set(R, W_A(ins), v_from_int48(~v_int(v)))
                 elif op_unary(ts, f, pc, ins, 2) < 0:
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_NOT or op == OP_BOOL:
+                VM_LABEL(OP_NOT)
+                VM_LABEL(OP_BOOL)
                 b = W_B(ins)
                 t = v_truth(R[b])
                 if t < 0:
                     t = op_truth(ts, f, pc, b, 1)
                     if t < 0:
-                        break
+                        VM_ERROR()
                 reg_set(R, W_A(ins), v_bool(t ^ (op == OP_NOT)))
-                continue
+                VM_NEXT()
             elif op == OP_IS or op == OP_IS_NOT:
+                VM_LABEL(OP_IS)
+                VM_LABEL(OP_IS_NOT)
                 b = W_B(ins)
                 c = W_C(ins)
                 t = v_is(R[b], R[c])
                 reg_drop_at(R, b, tbase)
                 reg_drop_at(R, c, tbase)
                 reg_set(R, W_A(ins), v_bool(t ^ (op == OP_IS_NOT)))
-                continue
+                VM_NEXT()
             elif op == OP_IN or op == OP_NOT_IN:
+                VM_LABEL(OP_IN)
+                VM_LABEL(OP_NOT_IN)
                 t = contains_fast(R[W_B(ins)], R[W_C(ins)])
                 if t >= 0:
                     reg_drop_at(R, W_B(ins), tbase)
                     reg_drop_at(R, W_C(ins), tbase)
                     reg_set(R, W_A(ins), v_bool(t ^ (op == OP_NOT_IN)))
                 elif op_contains(ts, f, pc, ins, op == OP_NOT_IN) < 0:
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
 
             # ---- jumps
             elif op == OP_JUMP:
-                pc += W_X(ins)
-                if W_X(ins) < 0 and ts.eval_breaker[0] != 0:
-                    if poll(ts, f, pc) < 0:
-                        break
-                continue
+                VM_LABEL(OP_JUMP)
+                VM_JUMP(W_X(ins))
+                VM_NEXT()
             elif op == OP_JUMP_IF_FALSE or op == OP_JUMP_IF_TRUE:
+                VM_LABEL(OP_JUMP_IF_FALSE)
+                VM_LABEL(OP_JUMP_IF_TRUE)
                 a = W_A(ins)
                 t = v_truth(R[a])
                 if t < 0:
                     t = op_truth(ts, f, pc, a, 1)
                     if t < 0:
-                        break
+                        VM_ERROR()
                 if t == (op == OP_JUMP_IF_TRUE):
-                    pc += W_X(ins)
-                    if W_X(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                    VM_JUMP(W_X(ins))
+                VM_NEXT()
             elif op == OP_JUMP_IF_FALSE_OR_POP or op == OP_JUMP_IF_TRUE_OR_POP:
+                VM_LABEL(OP_JUMP_IF_FALSE_OR_POP)
+                VM_LABEL(OP_JUMP_IF_TRUE_OR_POP)
                 a = W_A(ins)
                 t = v_truth(R[a])
                 if t < 0:
                     t = op_truth(ts, f, pc, a, 0)
                     if t < 0:
-                        break
+                        VM_ERROR()
                 if t == (op == OP_JUMP_IF_TRUE_OR_POP):
                     pc += W_X(ins)
                 else:
                     reg_clear(R, a)
-                continue
+                VM_NEXT()
             elif op == OP_JUMP_IF_NONE or op == OP_JUMP_IF_NOT_NONE:
+                VM_LABEL(OP_JUMP_IF_NONE)
+                VM_LABEL(OP_JUMP_IF_NOT_NONE)
                 a = W_A(ins)
                 t = R[a] == V_NONE
                 reg_drop_at(R, a, tbase)
                 if t == (op == OP_JUMP_IF_NONE):
-                    pc += W_X(ins)
-                    if W_X(ins) < 0 and ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                    VM_JUMP(W_X(ins))
+                VM_NEXT()
 
             # ---- iteration
             elif op == OP_GET_ITER:
-                if op_get_iter(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_GET_ITER, op_get_iter)
             elif op == OP_FOR_ITER:
+                VM_LABEL(OP_FOR_ITER)
                 o = v_object(R[W_B(ins)])
                 pc += 1
                 t = iter_step(o, &v)
-                if t > 0:
+                if likely(t > 0, 1):
                     reg_set(R, W_A(ins), v)
                     pc += W_SC(ins)
-                    if ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                    continue
+                    VM_POLL()
+                    VM_NEXT()
                 if t == 0:
-                    continue
+                    VM_NEXT()
                 if iter_has_parts(Py_TYPE(o)):
                     # `for i, x in enumerate(...)` and the like: no tuple, if the body begins by unpacking it.
                     w = pc[W_SC(ins)]
@@ -866,59 +451,49 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             quicken(ip, OP_FOR_ITER_PARTS)
                             parts_store(R, W_A(w), parts, W_C(w))
                             pc += W_SC(ins) + 1
-                            if ts.eval_breaker[0] != 0:
-                                if poll(ts, f, pc) < 0:
-                                    break
-                            continue
+                            VM_POLL()
+                            VM_NEXT()
                         if t == 0:
-                            continue
+                            VM_NEXT()
                         if t == STEP_ERROR:
-                            break
+                            VM_ERROR()
                 elif is_gen(o):
                     f.pc = pc
                     nf = gen_enter(ts, <GenObject *>o, V_NONE)
                     if nf == NULL:
                         if op_stop_iteration(ts) == 0:
-                            continue
-                        break
+                            VM_NEXT()
+                        VM_ERROR()
                     nf.cont = CONT_FOR_ITER
                     nf.dst = W_A(ins)
                     nf.aux32 = W_SC(ins)
-                    f = nf
-                    R = f.regs
-                    K = f.code.consts
-                    tbase = f.code.tbase
-                    pc = f.pc
-                    continue
-                elif iter_step_more(o, &v) > 0:
+                    VM_ENTER(nf)
+                    VM_NEXT()
+                elif iter_step_more(o, &out) > 0:
                     quicken(ip, OP_FOR_ITER_MORE)
-                    reg_set(R, W_A(ins), v)
+                    reg_set(R, W_A(ins), out)
                     pc += W_SC(ins)
-                    if ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                    continue
+                    VM_POLL()
+                    VM_NEXT()
                 t = op_for_iter(ts, f, pc, ins)
                 if t < 0:
-                    break
+                    VM_ERROR()
                 if t:
                     pc += W_SC(ins)
-                    if ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                    VM_POLL()
+                VM_NEXT()
             elif op == OP_FOR_ITER_MORE:
-                if iter_step_more(v_object(R[W_B(ins)]), &v) > 0:
-                    reg_set(R, W_A(ins), v)
+                VM_LABEL(OP_FOR_ITER_MORE)
+                if iter_step_more(v_object(R[W_B(ins)]), &out) > 0:
+                    reg_set(R, W_A(ins), out)
                     pc += W_SC(ins) + 1
-                    if ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                    continue
+                    VM_POLL()
+                    VM_NEXT()
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
-                continue
+                VM_NEXT()
             elif op == OP_FOR_ITER_PARTS:
+                VM_LABEL(OP_FOR_ITER_PARTS)
                 o = v_object(R[W_B(ins)])
                 w = pc[W_SC(ins) + 1]
                 if iter_has_parts(Py_TYPE(o)) and W_OP(w) == OP_UNPACK_SEQUENCE:     # the rest of its operands does not change
@@ -928,293 +503,159 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if t > 0:
                         parts_store(R, W_A(w), parts, W_C(w))
                         pc += W_SC(ins) + 1
-                        if ts.eval_breaker[0] != 0:
-                            if poll(ts, f, pc) < 0:
-                                break
-                        continue
+                        VM_POLL()
+                        VM_NEXT()
                     if t == 0:
-                        continue
+                        VM_NEXT()
                     if t == STEP_ERROR:
-                        break
+                        VM_ERROR()
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
-                continue
+                VM_NEXT()
             elif op == OP_UNPACK_SEQUENCE:
+                VM_LABEL(OP_UNPACK_SEQUENCE)
                 if unpack_fast(R, W_A(ins), W_B(ins), W_C(ins), tbase):
-                    continue
+                    VM_NEXT()
                 if op_unpack_sequence(ts, f, pc, ins) < 0:
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_UNPACK_EX:
-                if op_unpack_ex(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_UNPACK_EX, op_unpack_ex)
 
             # ---- containers
             elif op == OP_BUILD_TUPLE:
-                if op_build_tuple(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_BUILD_TUPLE, op_build_tuple)
             elif op == OP_BUILD_LIST:
-                if op_build_list(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_BUILD_LIST, op_build_list)
             elif op == OP_BUILD_SET:
-                if op_build_set(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_BUILD_SET, op_build_set)
             elif op == OP_BUILD_MAP:
-                if op_build_map(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_BUILD_MAP, op_build_map)
             elif op == OP_BUILD_STRING:
-                if op_build_string(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_BUILD_STRING, op_build_string)
             elif op == OP_BUILD_SLICE:
-                if op_build_slice(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_BUILD_SLICE, op_build_slice)
             elif op == OP_LIST_APPEND:
+                VM_LABEL(OP_LIST_APPEND)
                 b = W_B(ins)
                 v = R[b]
                 if list_append_value(v_object(R[W_A(ins)]), v, b >= tbase):
                     if b >= tbase:
                         R[b] = V_UNSET
-                    continue
+                    VM_NEXT()
                 if op_list_append(ts, f, pc, ins) < 0:
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_SET_ADD:
-                if op_set_add(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_SET_ADD, op_set_add)
             elif op == OP_MAP_ADD:
-                if op_map_add(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_MAP_ADD, op_map_add)
             elif op == OP_LIST_EXTEND:
-                if op_list_extend(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_LIST_EXTEND, op_list_extend)
             elif op == OP_SET_UPDATE:
-                if op_set_update(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_SET_UPDATE, op_set_update)
             elif op == OP_DICT_UPDATE:
-                if op_dict_update(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_DICT_UPDATE, op_dict_update)
             elif op == OP_DICT_MERGE:
-                if op_dict_merge(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_DICT_MERGE, op_dict_merge)
             elif op == OP_LIST_TO_TUPLE:
-                if op_list_to_tuple(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_LIST_TO_TUPLE, op_list_to_tuple)
             elif op == OP_FORMAT_VALUE:
-                if op_format_value(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_FORMAT_VALUE, op_format_value)
             elif op == OP_FORMAT_SPEC:
-                if op_format_spec(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_FORMAT_SPEC, op_format_spec)
 
             # ---- attributes, subscripts
             elif op == OP_LOAD_ATTR:
+                VM_LABEL(OP_LOAD_ATTR)
                 VM_SYNC(ts, f, pc)
                 b = W_B(ins)
                 v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
                 if v == V_UNSET:
-                    break
+                    VM_ERROR()
                 reg_drop_at(R, b, tbase)
                 reg_set(R, W_A(ins), v)
                 pc += 3
-                continue
+                VM_NEXT()
             elif op == OP_STORE_ATTR:
+                VM_LABEL(OP_STORE_ATTR)
                 VM_SYNC(ts, f, pc)
                 a = W_A(ins)
                 b = W_B(ins)
                 if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
-                    break
+                    VM_ERROR()
                 reg_drop_at(R, a, tbase)
                 reg_drop_at(R, b, tbase)
                 pc += 3
-                continue
+                VM_NEXT()
             elif op == OP_LOAD_METHOD:
+                VM_LABEL(OP_LOAD_METHOD)
                 VM_SYNC(ts, f, pc)
                 if op_load_method(ts, f, ip, ins) < 0:
-                    break
+                    VM_ERROR()
                 pc += 3
-                continue
+                VM_NEXT()
             elif op == OP_DELETE_ATTR:
-                if op_delete_attr(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_DELETE_ATTR, op_delete_attr)
             elif op == OP_LOAD_ATTR_VALUES:
-                b = W_B(ins)
-                t = load_attr_values_hit(f, ip, R[b], &v)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
-                    if v == V_UNSET:
-                        break
-                if b >= tbase:
-                    reg_clear(R, b)
-                reg_set(R, W_A(ins), v)
-                pc += 3
-                continue
+                VM_LOAD_ATTR(OP_LOAD_ATTR_VALUES, load_attr_values_hit)
             elif op == OP_LOAD_ATTR_DICT:
-                b = W_B(ins)
-                t = load_attr_dict_hit(f, ip, R[b], &v)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
-                    if v == V_UNSET:
-                        break
-                if b >= tbase:
-                    reg_clear(R, b)
-                reg_set(R, W_A(ins), v)
-                pc += 3
-                continue
+                VM_LOAD_ATTR(OP_LOAD_ATTR_DICT, load_attr_dict_hit)
             elif op == OP_LOAD_ATTR_SLOT:
-                b = W_B(ins)
-                t = load_attr_slot_hit(f, ip, R[b], &v)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
-                    if v == V_UNSET:
-                        break
-                if b >= tbase:
-                    reg_clear(R, b)
-                reg_set(R, W_A(ins), v)
-                pc += 3
-                continue
+                VM_LOAD_ATTR(OP_LOAD_ATTR_SLOT, load_attr_slot_hit)
             elif op == OP_LOAD_ATTR_CLASS:
-                b = W_B(ins)
-                t = load_attr_class_hit(f, ip, R[b], &v)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
-                    if v == V_UNSET:
-                        break
-                if b >= tbase:
-                    reg_clear(R, b)
-                reg_set(R, W_A(ins), v)
-                pc += 3
-                continue
+                VM_LOAD_ATTR(OP_LOAD_ATTR_CLASS, load_attr_class_hit)
             elif op == OP_LOAD_ATTR_TYPE:
-                b = W_B(ins)
-                t = load_attr_type_hit(f, ip, R[b], &v)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
-                    if v == V_UNSET:
-                        break
-                if b >= tbase:
-                    reg_clear(R, b)
-                reg_set(R, W_A(ins), v)
-                pc += 3
-                continue
+                VM_LOAD_ATTR(OP_LOAD_ATTR_TYPE, load_attr_type_hit)
             elif op == OP_LOAD_ATTR_MODULE:
-                b = W_B(ins)
-                t = load_attr_module_hit(f, ip, R[b], &v)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
-                    if v == V_UNSET:
-                        break
-                if b >= tbase:
-                    reg_clear(R, b)
-                reg_set(R, W_A(ins), v)
-                pc += 3
-                continue
+                VM_LOAD_ATTR(OP_LOAD_ATTR_MODULE, load_attr_module_hit)
             elif op == OP_LOAD_ATTR_DESCR:
+                VM_LABEL(OP_LOAD_ATTR_DESCR)
                 b = W_B(ins)
                 VM_SYNC(ts, f, pc)
                 t = load_attr_descr_hit(f, ip, R[b], &v)
                 if t < 0:
-                    break
+                    VM_ERROR()
                 if t == 0:
                     VM_SYNC(ts, f, pc)
                     v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
                     if v == V_UNSET:
-                        break
+                        VM_ERROR()
                 if b >= tbase:
                     reg_clear(R, b)
                 reg_set(R, W_A(ins), v)
                 pc += 3
-                continue
+                VM_NEXT()
             elif op == OP_LOAD_ATTR_PROPERTY:
+                VM_LABEL(OP_LOAD_ATTR_PROPERTY)
                 b = W_B(ins)
                 VM_SYNC(ts, f, pc)
                 fn = load_attr_property_hit(f, ip, R[b])
                 if fn == NULL:
                     v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
                     if v == V_UNSET:
-                        break
+                        VM_ERROR()
                     if b >= tbase:
                         reg_clear(R, b)
                     reg_set(R, W_A(ins), v)
                     pc += 3
-                    continue
+                    VM_NEXT()
                 pc += 3
                 f.pc = pc
                 nf = push_getter(ts, f, fn, b)
                 if nf == NULL:
-                    break
+                    VM_ERROR()
                 nf.dst = W_A(ins)
-                f = nf
-                R = f.regs
-                K = f.code.consts
-                tbase = f.code.tbase
-                pc = f.pc
-                continue
+                VM_ENTER(nf)
+                VM_NEXT()
             elif op == OP_STORE_ATTR_VALUES:
-                a = W_A(ins)
-                b = W_B(ins)
-                t = store_attr_values_hit(f, ip, R[a], R[b])
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
-                        break
-                if a >= tbase:
-                    reg_clear(R, a)
-                if b >= tbase:
-                    reg_clear(R, b)
-                pc += 3
-                continue
+                VM_STORE_ATTR(OP_STORE_ATTR_VALUES, store_attr_values_hit)
             elif op == OP_STORE_ATTR_DICT:
-                a = W_A(ins)
-                b = W_B(ins)
-                t = store_attr_dict_hit(f, ip, R[a], R[b])
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
-                        break
-                if a >= tbase:
-                    reg_clear(R, a)
-                if b >= tbase:
-                    reg_clear(R, b)
-                pc += 3
-                continue
+                VM_STORE_ATTR(OP_STORE_ATTR_DICT, store_attr_dict_hit)
             elif op == OP_STORE_ATTR_SLOT:
-                a = W_A(ins)
-                b = W_B(ins)
-                t = store_attr_slot_hit(f, ip, R[a], R[b])
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
-                        break
-                if a >= tbase:
-                    reg_clear(R, a)
-                if b >= tbase:
-                    reg_clear(R, b)
-                pc += 3
-                continue
+                VM_STORE_ATTR(OP_STORE_ATTR_SLOT, store_attr_slot_hit)
             elif op == OP_LOAD_METHOD_APPEND:
+                VM_LABEL(OP_LOAD_METHOD_APPEND)
                 # `a_list.append(register)` as a statement: this word, MOVE, CALL_METHOD and KILL at once.
                 b = W_B(ins)
                 if is_list(R[b]):
@@ -1223,7 +664,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if not list_append_value(v_object(R[b]), v, c >= tbase):
                         VM_SYNC(ts, f, pc)
                         if op_list_append_value(v_object(R[b]), v) < 0:
-                            break
+                            VM_ERROR()
                         if c >= tbase:
                             value_decref(v)
                     if c >= tbase:
@@ -1231,145 +672,55 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if b >= tbase:
                         reg_clear(R, b)
                     pc = ip + 9
-                    continue
+                    VM_NEXT()
                 quicken(ip, OP_LOAD_METHOD)
                 pc = ip
-                continue
+                VM_NEXT()
             elif op == OP_LOAD_METHOD_VALUES:
-                b = W_B(ins)
-                t = load_method_values_hit(f, ip, R[b], pair)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if op_load_method(ts, f, ip, ins) < 0:
-                        break
-                else:
-                    if b >= tbase:
-                        reg_clear(R, b)
-                    reg_set(R, W_A(ins), pair[0])
-                    reg_set(R, W_A(ins) + 1, pair[1])
-                pc += 3
-                continue
+                VM_LOAD_METHOD(OP_LOAD_METHOD_VALUES, load_method_values_hit)
             elif op == OP_LOAD_METHOD_NODICT:
-                b = W_B(ins)
-                t = load_method_nodict_hit(f, ip, R[b], pair)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if op_load_method(ts, f, ip, ins) < 0:
-                        break
-                else:
-                    if b >= tbase:
-                        reg_clear(R, b)
-                    reg_set(R, W_A(ins), pair[0])
-                    reg_set(R, W_A(ins) + 1, pair[1])
-                pc += 3
-                continue
+                VM_LOAD_METHOD(OP_LOAD_METHOD_NODICT, load_method_nodict_hit)
             elif op == OP_LOAD_METHOD_DICT:
-                b = W_B(ins)
-                t = load_method_dict_hit(f, ip, R[b], pair)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if op_load_method(ts, f, ip, ins) < 0:
-                        break
-                else:
-                    if b >= tbase:
-                        reg_clear(R, b)
-                    reg_set(R, W_A(ins), pair[0])
-                    reg_set(R, W_A(ins) + 1, pair[1])
-                pc += 3
-                continue
+                VM_LOAD_METHOD(OP_LOAD_METHOD_DICT, load_method_dict_hit)
             elif op == OP_LOAD_METHOD_ATTR:
-                b = W_B(ins)
-                t = load_method_attr_hit(f, ip, R[b], pair)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if op_load_method(ts, f, ip, ins) < 0:
-                        break
-                else:
-                    if b >= tbase:
-                        reg_clear(R, b)
-                    reg_set(R, W_A(ins), pair[0])
-                    reg_set(R, W_A(ins) + 1, pair[1])
-                pc += 3
-                continue
+                VM_LOAD_METHOD(OP_LOAD_METHOD_ATTR, load_method_attr_hit)
             elif op == OP_LOAD_METHOD_BOUND:
-                b = W_B(ins)
-                t = load_method_bound_hit(f, ip, R[b], pair)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if op_load_method(ts, f, ip, ins) < 0:
-                        break
-                else:
-                    if b >= tbase:
-                        reg_clear(R, b)
-                    reg_set(R, W_A(ins), pair[0])
-                    reg_set(R, W_A(ins) + 1, pair[1])
-                pc += 3
-                continue
+                VM_LOAD_METHOD(OP_LOAD_METHOD_BOUND, load_method_bound_hit)
             elif op == OP_LOAD_METHOD_TYPE:
-                b = W_B(ins)
-                t = load_method_type_hit(f, ip, R[b], pair)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if op_load_method(ts, f, ip, ins) < 0:
-                        break
-                else:
-                    if b >= tbase:
-                        reg_clear(R, b)
-                    reg_set(R, W_A(ins), pair[0])
-                    reg_set(R, W_A(ins) + 1, pair[1])
-                pc += 3
-                continue
+                VM_LOAD_METHOD(OP_LOAD_METHOD_TYPE, load_method_type_hit)
             elif op == OP_LOAD_METHOD_MODULE:
-                b = W_B(ins)
-                t = load_method_module_hit(f, ip, R[b], pair)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if op_load_method(ts, f, ip, ins) < 0:
-                        break
-                else:
-                    if b >= tbase:
-                        reg_clear(R, b)
-                    reg_set(R, W_A(ins), pair[0])
-                    reg_set(R, W_A(ins) + 1, pair[1])
-                pc += 3
-                continue
+                VM_LOAD_METHOD(OP_LOAD_METHOD_MODULE, load_method_module_hit)
             elif op == OP_LOAD_METHOD_SUPER:
-                b = W_B(ins)
-                t = load_method_super_hit(f, ip, R[b], pair)
-                if t == 0:
-                    VM_SYNC(ts, f, pc)
-                    if op_load_method(ts, f, ip, ins) < 0:
-                        break
-                else:
-                    if b >= tbase:
-                        reg_clear(R, b)
-                    reg_set(R, W_A(ins), pair[0])
-                    reg_set(R, W_A(ins) + 1, pair[1])
-                pc += 3
-                continue
+                VM_LOAD_METHOD(OP_LOAD_METHOD_SUPER, load_method_super_hit)
             elif op == OP_LOAD_SUBSCR:
+                VM_LABEL(OP_LOAD_SUBSCR)
                 b = W_B(ins)
                 if subscr_fast(R[b], R[W_C(ins)], &v):
                     reg_drop_at(R, b, tbase)
                     reg_set(R, W_A(ins), v)
-                elif subscr_more(R[b], R[W_C(ins)], &v):
+                elif subscr_more(R[b], R[W_C(ins)], &out):
                     reg_drop_at(R, b, tbase)
                     reg_drop_at(R, W_C(ins), tbase)
-                    reg_set(R, W_A(ins), v)
+                    reg_set(R, W_A(ins), out)
                 elif op_load_subscr(ts, f, pc, ins, R[W_C(ins)], 1) < 0:
-                    break
+                    VM_ERROR()
                 pc += 1
-                continue
+                VM_NEXT()
             elif op == OP_LOAD_SUBSCR_I:
+                VM_LABEL(OP_LOAD_SUBSCR_I)
                 b = W_B(ins)
-                if subscr_fast(R[b], v_from_int48(W_SC(ins)), &v) or subscr_more(R[b], v_from_int48(W_SC(ins)), &v):
+                if subscr_fast(R[b], v_from_int48(W_SC(ins)), &v):
                     reg_drop_at(R, b, tbase)
                     reg_set(R, W_A(ins), v)
+                elif subscr_more(R[b], v_from_int48(W_SC(ins)), &out):
+                    reg_drop_at(R, b, tbase)
+                    reg_set(R, W_A(ins), out)
                 elif op_load_subscr(ts, f, pc, ins, v_from_int48(W_SC(ins)), 0) < 0:
-                    break
+                    VM_ERROR()
                 pc += 1
-                continue
+                VM_NEXT()
             elif op == OP_STORE_SUBSCR:
+                VM_LABEL(OP_STORE_SUBSCR)
                 a = W_A(ins)
                 c = W_C(ins)
                 if store_subscr_fast(R, a, W_B(ins), c, tbase):
@@ -1379,24 +730,20 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_drop_at(R, W_B(ins), tbase)
                     reg_drop_at(R, c, tbase)
                 elif op_store_subscr(ts, f, pc, ins) < 0:
-                    break
+                    VM_ERROR()
                 pc += 1
-                continue
+                VM_NEXT()
             elif op == OP_DELETE_SUBSCR:
-                if op_delete_subscr(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_DELETE_SUBSCR, op_delete_subscr)
             elif op == OP_LOAD_SLICE:
-                if op_load_slice(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_LOAD_SLICE, op_load_slice)
             elif op == OP_STORE_SLICE:
-                if op_store_slice(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_STORE_SLICE, op_store_slice)
 
             # ---- calls
             elif op == OP_CALL or op == OP_CALL_METHOD:
+                VM_LABEL(OP_CALL)
+                VM_LABEL(OP_CALL_METHOD)
                 b = W_B(ins)
                 c = W_C(ins)
                 pc += 2
@@ -1416,7 +763,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         nf = frame_push_record(ts, fn, code, &R[b + 1], c)
                         if nf == NULL:
                             VM_SYNC(ts, f, pc)
-                            break
+                            VM_ERROR()
                         R[b] = V_UNSET
                         nf.dst = W_A(ins)
                         f = nf
@@ -1425,42 +772,37 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         tbase = code.tbase
                         # RESUME only polls: skip it unless there is something to serve.
                         pc = code.words + (ts.eval_breaker[0] == 0)
-                        continue
+                        VM_NEXT()
                 elif v_is_object(v) and is_c_callable(v_object(v)):
                     VM_SYNC(ts, f, pc)
-                    t = call_c_first(ts, f, ip, &R[b], c, &v)
+                    t = call_c_first(ts, f, ip, &R[b], c, &out)
                     if t != 0:
                         if t < 0:
-                            break
+                            VM_ERROR()
                         window_release(&R[b], c + 1)
-                        reg_set(R, W_A(ins), v)
+                        reg_set(R, W_A(ins), out)
                         # C code may have raised a signal: it is served here, inside the `with` or `try` of the call.
-                        if ts.eval_breaker[0] != 0:
-                            if poll(ts, f, pc) < 0:
-                                break
-                        continue
+                        VM_POLL()
+                        VM_NEXT()
                 VM_SYNC(ts, f, pc)
-                t = call_slow(ts, f, ip, &R[b], c, NULL, &v)
+                t = call_slow(ts, f, ip, &R[b], c, NULL, &out)
                 if t == CALL_DONE:
-                    reg_set(R, W_A(ins), v)
-                    if ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                    continue
+                    reg_set(R, W_A(ins), out)
+                    VM_POLL()
+                    VM_NEXT()
                 if t == CALL_SUPER:
                     pc += 4
-                    continue
+                    VM_NEXT()
                 if t == CALL_ERROR:
-                    break
-                nf = ts.frame
-                nf.dst = W_A(ins)
-                f = nf
-                R = f.regs
-                K = f.code.consts
-                tbase = f.code.tbase
-                pc = f.pc
-                continue
+                    VM_ERROR()
+                ts.frame.dst = W_A(ins)
+                VM_ENTER(ts.frame)
+                VM_NEXT()
             elif op == OP_CALL_INTRINSIC or op == OP_CALL_C or op == OP_CALL_METHOD_INTRINSIC or op == OP_CALL_METHOD_C:
+                VM_LABEL(OP_CALL_INTRINSIC)
+                VM_LABEL(OP_CALL_C)
+                VM_LABEL(OP_CALL_METHOD_INTRINSIC)
+                VM_LABEL(OP_CALL_METHOD_C)
                 b = W_B(ins)
                 c = W_C(ins)
                 v = R[b]
@@ -1471,7 +813,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if t == 0:
                     call_unquicken(ip)
                     pc = ip
-                    continue
+                    VM_NEXT()
                 if op == OP_CALL_METHOD_INTRINSIC or op == OP_CALL_METHOD_C:
                     if R[b + 1] == V_UNSET:
                         b += 1
@@ -1482,36 +824,29 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 pc += 2
                 VM_SYNC(ts, f, pc)
                 if op == OP_CALL_INTRINSIC or op == OP_CALL_METHOD_INTRINSIC:
-                    t = call_intrinsic(ts, ip, &R[b], c, &v)
+                    t = call_intrinsic(ts, ip, &R[b], c, &out)
                 else:
-                    t = call_c(ts, &R[b], c, &v)
+                    t = call_c(ts, &R[b], c, &out)
                 if t > 0:
                     window_release(&R[b], c + 1)
-                    reg_set(R, W_A(ins), v)
-                    if ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                    continue
+                    reg_set(R, W_A(ins), out)
+                    VM_POLL()
+                    VM_NEXT()
                 if t < 0:
-                    break
-                t = call_slow(ts, f, ip, &R[b], c, NULL, &v)
+                    VM_ERROR()
+                t = call_slow(ts, f, ip, &R[b], c, NULL, &out)
                 if t == CALL_DONE:
-                    reg_set(R, W_A(ins), v)
-                    if ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                    continue
+                    reg_set(R, W_A(ins), out)
+                    VM_POLL()
+                    VM_NEXT()
                 if t == CALL_ERROR:
-                    break
-                nf = ts.frame
-                nf.dst = W_A(ins)
-                f = nf
-                R = f.regs
-                K = f.code.consts
-                tbase = f.code.tbase
-                pc = f.pc
-                continue
+                    VM_ERROR()
+                ts.frame.dst = W_A(ins)
+                VM_ENTER(ts.frame)
+                VM_NEXT()
             elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_GLOBAL_CALL:
+                VM_LABEL(OP_LOAD_METHOD_CALL)
+                VM_LABEL(OP_LOAD_GLOBAL_CALL)
                 # The load, its arguments and the call of C code in one piece (vm/ccalls.h).
                 at = NULL
                 if op == OP_LOAD_METHOD_CALL:
@@ -1519,36 +854,37 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 else:
                     pc = global_call_fused(ts, f, ip, &at)
                 if pc != NULL:
-                    if ts.eval_breaker[0] != 0:
-                        ip = pc - 1
-                        if poll(ts, f, pc) < 0:
-                            break
-                    continue
+                    ip = pc - 1
+                    VM_POLL()
+                    VM_NEXT()
                 if at != NULL:
                     ip = at
-                    break
+                    VM_ERROR()
                 quicken(ip, OP_LOAD_METHOD_NODICT if op == OP_LOAD_METHOD_CALL else OP_LOAD_GLOBAL_BUILTIN)
                 pc = ip
-                continue
+                VM_NEXT()
             elif op == OP_CALL_METHOD_LIST_APPEND:
+                VM_LABEL(OP_CALL_METHOD_LIST_APPEND)
                 b = W_B(ins)
                 if R[b] == v_from_ptr(intr_list_append) and is_list(R[b + 1]) and W_C(ins) == 1:
                     v = R[b + 2]
                     if not list_append_value(v_object(R[b + 1]), v, True):
                         VM_SYNC(ts, f, pc)
                         if op_list_append_value(v_object(R[b + 1]), v) < 0:
-                            break
+                            VM_ERROR()
                         value_decref(v)
                     R[b + 2] = V_UNSET
                     reg_clear(R, b + 1)
                     reg_clear(R, b)
                     reg_set(R, W_A(ins), V_NONE)
                     pc += 2
-                    continue
+                    VM_NEXT()
                 quicken(ip, OP_CALL_METHOD)
                 pc = ip
-                continue
+                VM_NEXT()
             elif op == OP_CALL_KW or op == OP_CALL_METHOD_KW:
+                VM_LABEL(OP_CALL_KW)
+                VM_LABEL(OP_CALL_METHOD_KW)
                 b = W_B(ins)
                 c = W_C(ins)
                 o = v_object(K[<uint32_t>pc[0]])
@@ -1561,53 +897,37 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     else:
                         c += 1
                 VM_SYNC(ts, f, pc)
-                t = call_slow(ts, f, ip + 1, &R[b], c, o, &v)
+                t = call_slow(ts, f, ip + 1, &R[b], c, o, &out)
                 if t == CALL_DONE:
-                    reg_set(R, W_A(ins), v)
-                    if ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                    continue
+                    reg_set(R, W_A(ins), out)
+                    VM_POLL()
+                    VM_NEXT()
                 if t == CALL_ERROR:
-                    break
-                nf = ts.frame
-                nf.dst = W_A(ins)
-                f = nf
-                R = f.regs
-                K = f.code.consts
-                tbase = f.code.tbase
-                pc = f.pc
-                continue
+                    VM_ERROR()
+                ts.frame.dst = W_A(ins)
+                VM_ENTER(ts.frame)
+                VM_NEXT()
             elif op == OP_CALL_EX:
+                VM_LABEL(OP_CALL_EX)
                 b = W_B(ins)
                 VM_SYNC(ts, f, pc)
-                t = call_ex(ts, f, &R[b], W_C(ins) & 1, &v)
+                t = call_ex(ts, f, &R[b], W_C(ins) & 1, &out)
                 if t == CALL_DONE:
-                    reg_set(R, W_A(ins), v)
-                    if ts.eval_breaker[0] != 0:
-                        if poll(ts, f, pc) < 0:
-                            break
-                    continue
+                    reg_set(R, W_A(ins), out)
+                    VM_POLL()
+                    VM_NEXT()
                 if t == CALL_ERROR:
-                    break
-                nf = ts.frame
-                nf.dst = W_A(ins)
-                f = nf
-                R = f.regs
-                K = f.code.consts
-                tbase = f.code.tbase
-                pc = f.pc
-                continue
+                    VM_ERROR()
+                ts.frame.dst = W_A(ins)
+                VM_ENTER(ts.frame)
+                VM_NEXT()
             elif op == OP_MAKE_FUNCTION:
-                if op_make_function(ts, f, pc, ins) < 0:
-                    break
-                pc += 1
-                continue
+                VM_OP_CACHE(OP_MAKE_FUNCTION, op_make_function, 1)
             elif op == OP_LOAD_BUILD_CLASS:
-                if op_load_build_class(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_LOAD_BUILD_CLASS, op_load_build_class)
             elif op == OP_RETURN or op == OP_RETURN_CONST:
+                VM_LABEL(OP_RETURN)
+                VM_LABEL(OP_RETURN_CONST)
                 if op == OP_RETURN:
                     v = R[W_A(ins)]
                     if f.flags == 0:
@@ -1631,18 +951,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     gen_leave(ts, GEN_OF_FRAME(nf), 1)
                     if c == CONT_FOR_ITER:
                         value_decref(v)
-                        R = f.regs
-                        K = f.code.consts
-                        tbase = f.code.tbase
-                        pc = f.pc
-                        continue
+                        VM_ENTER(f)
+                        VM_NEXT()
                     if c == CONT_SEND:
                         R = f.regs
                         K = f.code.consts
                         tbase = f.code.tbase
                         pc = f.pc + t
                         reg_set(R, a, v)
-                        continue
+                        VM_NEXT()
                     return v
                 else:
                     w = f.aux
@@ -1651,37 +968,36 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     frame_pop(ts, nf)
                 if c == CONT_ENTRY:
                     return v
-                R = f.regs
-                K = f.code.consts
-                tbase = f.code.tbase
-                pc = f.pc
+                VM_ENTER(f)
                 if c == CONT_STORE:
                     reg_set(R, a, v)
-                    continue
+                    VM_NEXT()
                 if c == CONT_RESUME:
                     ip = pc - 1
                     op_resume(ts, f, w, v)
-                    break
+                    VM_ERROR()
                 if c == CONT_CLASS_BODY:
                     ip = pc - 1
                     VM_SYNC(ts, f, pc)
                     v = class_body_done(w, v)
                     if v == V_UNSET:
-                        break
+                        VM_ERROR()
                     reg_set(R, a, v)
-                    continue
+                    VM_NEXT()
                 # CONT_INIT: the instance is the call's result
                 ip = pc - 1
                 if v != V_NONE:
                     VM_SYNC(ts, f, pc)
                     init_returned(v)
                     value_decref(w)
-                    break
+                    VM_ERROR()
                 reg_set(R, a, w)
-                continue
+                VM_NEXT()
 
             # ---- generators
             elif op == OP_YIELD or op == OP_YIELD_FROM:
+                VM_LABEL(OP_YIELD)
+                VM_LABEL(OP_YIELD_FROM)
                 if op == OP_YIELD:
                     v = reg_read(R, W_B(ins), tbase)
                 else:
@@ -1696,19 +1012,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 gen_leave(ts, GEN_OF_FRAME(nf), 0)
                 if c == CONT_ENTRY:
                     return v
-                R = f.regs
-                K = f.code.consts
-                tbase = f.code.tbase
-                pc = f.pc
+                VM_ENTER(f)
                 reg_set(R, a, v)
                 if c == CONT_FOR_ITER:
                     pc += t
-                    if ts.eval_breaker[0] != 0:
-                        ip = pc - 1
-                        if poll(ts, f, pc) < 0:
-                            break
-                continue
+                    ip = pc - 1
+                    VM_POLL()
+                VM_NEXT()
             elif op == OP_SEND:
+                VM_LABEL(OP_SEND)
                 o = v_object(R[W_B(ins)])
                 a = W_A(ins)
                 if is_gen(o) or is_coro(o):
@@ -1718,154 +1030,123 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     nf = gen_enter(ts, <GenObject *>o, v)
                     if nf == NULL:
                         VM_SYNC(ts, f, pc)
-                        if stop_value(&v) == 0:
-                            reg_set(R, a, v)
+                        if stop_value(&out) == 0:
+                            reg_set(R, a, out)
                             pc += W_SC(ins)
-                            continue
-                        break
+                            VM_NEXT()
+                        VM_ERROR()
                     nf.cont = CONT_SEND
                     nf.dst = a
                     nf.aux32 = W_SC(ins)
-                    f = nf
-                    R = f.regs
-                    K = f.code.consts
-                    tbase = f.code.tbase
-                    pc = f.pc
-                    continue
+                    VM_ENTER(nf)
+                    VM_NEXT()
                 t = op_send(ts, f, pc, ins)
                 if t < 0:
-                    break
+                    VM_ERROR()
                 if t == 0:
                     pc += W_SC(ins)
-                continue
+                VM_NEXT()
             elif op == OP_GET_YIELD_FROM_ITER:
-                if op_get_yield_from_iter_ins(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_GET_YIELD_FROM_ITER, op_get_yield_from_iter_ins)
             elif op == OP_GET_AWAITABLE:
-                if op_get_awaitable_ins(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_GET_AWAITABLE, op_get_awaitable_ins)
             elif op == OP_GET_AITER:
-                if op_get_aiter_ins(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_GET_AITER, op_get_aiter_ins)
             elif op == OP_GET_ANEXT:
-                if op_get_anext_ins(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_GET_ANEXT, op_get_anext_ins)
             elif op == OP_END_ASYNC_FOR:
+                VM_LABEL(OP_END_ASYNC_FOR)
                 t = op_end_async_for(ts, f, pc, ins)
                 if t < 0:
                     add_traceback = 0
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_ASYNC_GEN_WRAP:
-                if op_async_gen_wrap_ins(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_ASYNC_GEN_WRAP, op_async_gen_wrap_ins)
 
             # ---- with
             elif op == OP_WITH_SETUP or op == OP_ASYNC_WITH_SETUP:
+                VM_LABEL(OP_WITH_SETUP)
+                VM_LABEL(OP_ASYNC_WITH_SETUP)
                 if op_with_setup(ts, f, pc, ins, op == OP_ASYNC_WITH_SETUP) < 0:
-                    break
-                continue
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_WITH_EXCEPT_START:
+                VM_LABEL(OP_WITH_EXCEPT_START)
                 op_with_except_start(f, ins)
-                continue
+                VM_NEXT()
 
             # ---- exceptions
             elif op == OP_PUSH_EXC:
+                VM_LABEL(OP_PUSH_EXC)
                 op_push_exc(ts, f, ins)
-                continue
+                VM_NEXT()
             elif op == OP_POP_EXC:
+                VM_LABEL(OP_POP_EXC)
                 op_pop_exc(ts, f, ins)
-                continue
+                VM_NEXT()
             elif op == OP_MATCH_EXC:
-                if op_match_exc(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_MATCH_EXC, op_match_exc)
             elif op == OP_MATCH_EXC_GROUP:
-                if op_match_exc_group(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_MATCH_EXC_GROUP, op_match_exc_group)
             elif op == OP_PREP_RERAISE_STAR:
-                if op_prep_reraise_star(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_PREP_RERAISE_STAR, op_prep_reraise_star)
             elif op == OP_RAISE:
+                VM_LABEL(OP_RAISE)
                 add_traceback = op_raise(ts, f, pc, ins)
-                break
+                VM_ERROR()
             elif op == OP_RERAISE:
+                VM_LABEL(OP_RERAISE)
                 op_reraise(ts, f, pc, ins)
                 add_traceback = 0
-                break
+                VM_ERROR()
             elif op == OP_LOAD_ASSERTION_ERROR:
+                VM_LABEL(OP_LOAD_ASSERTION_ERROR)
                 Py_INCREF(PyExc_AssertionError)
                 reg_set(R, W_A(ins), v_from_ptr(PyExc_AssertionError))
-                continue
+                VM_NEXT()
 
             # ---- imports, module level
             elif op == OP_IMPORT_NAME:
-                if op_import_name(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_IMPORT_NAME, op_import_name)
             elif op == OP_IMPORT_FROM:
-                if op_import_from(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_IMPORT_FROM, op_import_from)
             elif op == OP_IMPORT_STAR:
-                if op_import_star(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_IMPORT_STAR, op_import_star)
             elif op == OP_SETUP_ANNOTATIONS:
-                if op_setup_annotations(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_SETUP_ANNOTATIONS, op_setup_annotations)
             elif op == OP_PRINT_EXPR:
-                if op_print_expr(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_PRINT_EXPR, op_print_expr)
 
             # ---- match
             elif op == OP_GET_LEN:
-                if op_get_len(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_GET_LEN, op_get_len)
             elif op == OP_MATCH_MAPPING or op == OP_MATCH_SEQUENCE:
+                VM_LABEL(OP_MATCH_MAPPING)
+                VM_LABEL(OP_MATCH_SEQUENCE)
                 reg_set(R, W_A(ins), v_bool(match_flag(R[W_B(ins)], op == OP_MATCH_MAPPING)))
-                continue
+                VM_NEXT()
             elif op == OP_MATCH_KEYS:
-                if op_match_keys(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_MATCH_KEYS, op_match_keys)
             elif op == OP_MATCH_CLASS:
-                if op_match_class(ts, f, pc, ins) < 0:
-                    break
-                continue
+                VM_OP(OP_MATCH_CLASS, op_match_class)
             else:
                 # Code objects are checked when they are made: the switch needs no test of its range.
                 VM_UNREACHABLE(op)
                 break
 
+        VM_ERROR_LABEL()
         # Without an exception, or in another frame: a slow half left the instruction to a frame that it pushed, or finished it by
         # itself (vm/continue.h).
         if ts.frame != f or not error_pending(ts):
-            f = ts.frame
-            R = f.regs
-            K = f.code.consts
-            tbase = f.code.tbase
-            pc = f.pc
+            VM_ENTER(ts.frame)
             continue
         # An exception is set; it happened at ip in f.
         f = vm_unwind(ts, f, entry, ip, add_traceback)
         add_traceback = 1
         if f == NULL:
             return V_UNSET
-        R = f.regs
-        K = f.code.consts
-        tbase = f.code.tbase
-        pc = f.pc
+        VM_ENTER(f)
 
 
 cdef Value run_normal(ThreadState *ts, Frame *entry) noexcept nogil:

@@ -33,6 +33,9 @@ def header() -> str:
     lines += [f"    OP_{op.name} = {op.number}," for op in OPS]
     lines += ["};", "", f"#define NUM_OPCODES {len(OPS)}", f"#define FIRST_QUICK {FIRST_QUICK}",
               f"#define OPCODE_TABLE_VERSION {opcodes.table_version():#x}u", ""]
+    lines += ["/* The labels of the handlers, by opcode (handlers.h). */"]
+    labels = _array("", (f"&&VM_LABEL_OP_{op.name}" for op in OPS))[1:-2]
+    lines += [" \\\n".join(["#define OPCODE_LABELS", *labels]), ""]
     lines += ["/* Inline-cache words that follow the instruction. */"]
     lines += _array("static const uint8_t op_cache_words[NUM_OPCODES]", (op.cache for op in OPS))
     lines += ["/* The form that the compiler emits: itself, or what a quickened form was rewritten from. */"]

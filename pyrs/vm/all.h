@@ -29,6 +29,7 @@
 #include "ops_more.h"
 #include "continue.h"
 #include "loop.h"
+#include "handlers.h"
 #include "ccalls.h"
 #include "trace.h"
 #include "hostpatch.h"

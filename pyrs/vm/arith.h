@@ -10,7 +10,8 @@
 #define HOT static inline __attribute__((always_inline))
 #define COLD static __attribute__((noinline))
 #define sh(v) ((int64_t)((v) << 16))
-#define unsh(r) ((((uint64_t)(r)) >> 16) | V_TAG_INT)
+/* The low 16 bits of r are 0: they become the tag by a rotation, which needs no 64-bit constant. */
+HOT Value unsh(int64_t r) { uint64_t u = (uint64_t)r | 0xFFFF; return u >> 16 | u << 48; }
 
 /* An int or float operand as a double; v must be one of the two. */
 HOT double v_number(Value v) { return v_is_int(v) ? (double)v_int(v) : v_double(v); }
@@ -44,13 +45,19 @@ HOT double load_double(const Value *p) { return v_double(*p); }
 HOT void write_double(Value *p, double d) { *p = v_from_double_notnan(d); }
 #endif
 
-/* R[a] := x op y for inline numbers: 1 done, 0 nothing done.  The register's old content is released. */
+static __attribute__((noinline)) void num_release(Value old)
+{
+    if (old != V_UNSET)
+        Py_DECREF(v_object(old));
+}
+
+/* R[a] := x op y for inline numbers: 1 done, 0 nothing done.  The register's old content, rarely a reference, is released. */
 HOT void num_set(Value *R, uint32_t a, Value v)
 {
     Value old = R[a];
     R[a] = v;
-    if (v_is_object(old))
-        Py_DECREF(v_object(old));
+    if (__builtin_expect(old >> 48 == 0, 0))
+        num_release(old);
 }
 
 HOT int num_set_double(Value *R, uint32_t a, double d)
@@ -59,10 +66,19 @@ HOT int num_set_double(Value *R, uint32_t a, double d)
     if (__builtin_expect(d != d, 0))
         return 0;
     write_double(&R[a], d);
-    if (v_is_object(old))
-        Py_DECREF(v_object(old));
+    if (__builtin_expect(old >> 48 == 0, 0))
+        num_release(old);
     return 1;
 }
+
+/* Overflow shows in the shifted sum; the result comes by the shorter way, because it is what the next instruction waits for: the plain sum of a
+   tagged and an untagged word has the right low 48 bits, and the right tag unless the sign changed. */
+#define INT_SUM(overflow, op, x, y)                                                          \
+    int64_t r;                                                                               \
+    if (__builtin_expect(overflow(sh(x), (int64_t)((uint64_t)(y) << 16), &r), 0)) return 0;  \
+    Value sum = (x) op (Value)(y);                                                           \
+    num_set(R, a, __builtin_expect(v_is_int(sum), 1) ? sum : sum | V_TAG_INT);               \
+    return 1;
 
 #define NUMBER_OP(name, INT_PART, expr)                                                      \
 HOT int name(Value *R, uint32_t a, const Value *px, const Value *py)                         \
@@ -81,8 +97,8 @@ HOT int name(Value *R, uint32_t a, const Value *px, const Value *py)            
     return num_set_double(R, a, expr);                                                       \
 }
 
-NUMBER_OP(num_add, int64_t r; if (__builtin_add_overflow(sh(va), sh(vb), &r)) return 0; num_set(R, a, unsh(r)); return 1;, x + y)
-NUMBER_OP(num_sub, int64_t r; if (__builtin_sub_overflow(sh(va), sh(vb), &r)) return 0; num_set(R, a, unsh(r)); return 1;, x - y)
+NUMBER_OP(num_add, INT_SUM(__builtin_add_overflow, +, va, v_int(vb)), x + y)
+NUMBER_OP(num_sub, INT_SUM(__builtin_sub_overflow, -, va, v_int(vb)), x - y)
 NUMBER_OP(num_mul, int64_t r; if (__builtin_mul_overflow(v_int(va), sh(vb), &r)) return 0; num_set(R, a, unsh(r)); return 1;, x * y)
 
 HOT int v_add(Value a, Value b, Value *out)
@@ -224,6 +240,39 @@ HOT int v_pow(Value a, Value b, Value *out)
     return 0;
 }
 
+/* The forms that the handlers use: R[a] := *px op *py, and R[a] := x op i. */
+#define NUM_FORM(op)                                                              \
+HOT int num_##op(Value *R, uint32_t a, const Value *px, const Value *py)          \
+{                                                                                 \
+    Value v;                                                                      \
+    if (!v_##op(*px, *py, &v)) return 0;                                          \
+    num_set(R, a, v);                                                             \
+    return 1;                                                                     \
+}
+#define NUM_FORM_I(op)                                                            \
+HOT int num_##op##_i(Value *R, uint32_t a, Value x, int32_t i)                    \
+{                                                                                 \
+    Value v;                                                                      \
+    if (!v_##op(x, v_from_int48(i), &v)) return 0;                                \
+    num_set(R, a, v);                                                             \
+    return 1;                                                                     \
+}
+NUM_FORM(truediv) NUM_FORM(floordiv) NUM_FORM(mod) NUM_FORM(pow) NUM_FORM(lshift) NUM_FORM(rshift) NUM_FORM(and) NUM_FORM(or) NUM_FORM(xor)
+NUM_FORM_I(mul) NUM_FORM_I(floordiv) NUM_FORM_I(mod) NUM_FORM_I(lshift) NUM_FORM_I(rshift) NUM_FORM_I(and) NUM_FORM_I(or) NUM_FORM_I(xor)
+
+#define NUM_ADD_I(name, overflow, op)                                             \
+HOT int name(Value *R, uint32_t a, Value x, int32_t i)                            \
+{                                                                                 \
+    if (__builtin_expect(v_is_int(x), 1)) {                                       \
+        INT_SUM(overflow, op, x, (int64_t)i)                                      \
+    }                                                                             \
+    return v_is_double(x) && num_set_double(R, a, v_double(x) op (double)i);      \
+}
+NUM_ADD_I(num_add_i, __builtin_add_overflow, +)
+NUM_ADD_I(num_sub_i, __builtin_sub_overflow, -)
+
+#define num_none(R, a, px, py) 0        /* no inline operands */
+
 /* Comparison: 1 true, 0 false, -1 not inline operands. */
 #define COMPARE_FAST(name, OP)                                               \
 HOT int name(Value a, Value b)                                               \
@@ -238,6 +287,21 @@ COMPARE_FAST(v_gt, >)
 COMPARE_FAST(v_ge, >=)
 COMPARE_FAST(v_eq, ==)
 COMPARE_FAST(v_ne, !=)
+
+/* With an immediate on the right. */
+#define COMPARE_FAST_I(name, OP)                                             \
+HOT int name(Value a, int32_t i)                                             \
+{                                                                            \
+    if (__builtin_expect(v_is_int(a), 1)) return sh(a) OP (int64_t)i << 16;  \
+    if (v_is_double(a)) return v_double(a) OP (double)i;                     \
+    return -1;                                                               \
+}
+COMPARE_FAST_I(v_lt_i, <)
+COMPARE_FAST_I(v_le_i, <=)
+COMPARE_FAST_I(v_gt_i, >)
+COMPARE_FAST_I(v_ge_i, >=)
+COMPARE_FAST_I(v_eq_i, ==)
+COMPARE_FAST_I(v_ne_i, !=)
 
 /* `is`: words, and by value for ints past 48 bits. */
 HOT int v_is(Value a, Value b)

@@ -24,9 +24,9 @@ static int iterate_init(void)
 HOT int iter_step(PyObject *it, Value *out)
 {
     PyTypeObject *t = Py_TYPE(it);
-    if (t == &PyRangeIter_Type) {
+    if (__builtin_expect(t == &PyRangeIter_Type, 1)) {
         HostRangeIter *r = (HostRangeIter *)it;
-        if (r->index < r->len) {
+        if (__builtin_expect(r->index < r->len, 1)) {
             *out = value_from_int64(r->start + (r->index++) * r->step);
             return STEP_ITEM;
         }
@@ -35,7 +35,7 @@ HOT int iter_step(PyObject *it, Value *out)
     if (t == &PyListIter_Type) {
         HostListIter *l = (HostListIter *)it;
         PyListObject *seq = (PyListObject *)l->it_seq;
-        if (seq && l->it_index < PyList_GET_SIZE(seq)) {
+        if (__builtin_expect(seq && l->it_index < PyList_GET_SIZE(seq), 1)) {
             *out = value_from_borrowed(PyList_GET_ITEM(seq, l->it_index++));
             return STEP_ITEM;
         }
@@ -48,7 +48,7 @@ HOT int iter_step(PyObject *it, Value *out)
     if (t == &PyTupleIter_Type) {
         HostListIter *l = (HostListIter *)it;
         PyObject *seq = l->it_seq;
-        if (seq && l->it_index < PyTuple_GET_SIZE(seq)) {
+        if (__builtin_expect(seq && l->it_index < PyTuple_GET_SIZE(seq), 1)) {
             *out = value_from_borrowed(PyTuple_GET_ITEM(seq, l->it_index++));
             return STEP_ITEM;
         }

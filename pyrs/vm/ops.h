@@ -14,7 +14,7 @@ HOT void reg_set(Value *R, uint32_t i, Value v)
 {
     Value old = R[i];
     R[i] = v;
-    if (v_is_object(old))
+    if (__builtin_expect(v_is_object(old), 0))
         Py_DECREF(v_object(old));
 }
 

@@ -34,7 +34,7 @@ typedef uint64_t Value;
 #define V_INT_MIN      (-V_INT_MAX - 1)
 
 #define v_is_int(v)      ((v) >= V_TAG_INT)
-#define v_both_int(a, b) (((a) & (b)) >= V_TAG_INT)
+#define v_both_int(a, b) ((int64_t)((a) & (b)) >> 48 == -1)
 #define v_is_double(v)   ((uint64_t)((v) - V_DOUBLE_BIAS) < 0xFFF1000000000000ULL)
 #define v_is_object(v)   ((uint64_t)((v) - 1) < V_TAG_SPECIAL - 1)
 #define v_is_bool(v)     (((v) | 1) == V_TRUE)

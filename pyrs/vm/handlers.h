@@ -1,0 +1,196 @@
+/* handlers.h - dispatch, and the regular handlers of the loop (pyrs/_vm.pyx) as macros over its locals.
+
+   1. `op == OP_X` in the loop opens a handler, VM_LABEL(OP_X) right behind it names it: VM_NEXT jumps from handler to handler by a table of
+      these labels, the switch that Cython makes of the chain serves the first instruction and the handlers that end by `continue`.
+   2. A macro that is a whole handler begins with its label and ends with VM_NEXT or a jump to vm_error, the loop's unwinding half.
+   3. The loop's variables are Cython's: L(name).  What a function that is not inlined gets the address of (`out`) lives in memory; `v`, `w` and
+      `pair` must stay in registers.
+   4. `ip` is set at each dispatch and pc is ip + 1 behind the label; a handler with cache words adds them to pc. */
+#ifndef PYRS_HANDLERS_H
+#define PYRS_HANDLERS_H
+
+#define L(name) __pyx_v_##name
+#define L_A W_A(L(ins))
+#define L_B W_B(L(ins))
+#define L_C W_C(L(ins))
+#define L_R L(R)
+#define L_OP W_OP(L(ins))
+
+/* ---- dispatch ---- */
+
+#define VM_TABLE() static const void *const vm_labels[NUM_OPCODES] = { OPCODE_LABELS }
+/* pc and op are made anew behind the label: carried across the jump they would cost R its machine register. */
+#define VM_LABEL(name) VM_LABEL_##name: L(pc) = L(ip) + 1; L(op) = L_OP;
+#define VM_NEXT() do {                                       \
+        L(ip) = L(pc);                                       \
+        L(ins) = *L(ip);                                     \
+        COUNT_OP(L(previous), L_OP);                         \
+        DEBUG_CHECK(L(ts), L(f), L(ip));                     \
+        goto *vm_labels[L_OP];                               \
+    } while (0)
+#define VM_ERROR() goto vm_error
+#define VM_ERROR_LABEL() vm_error: ;
+
+/* Go on in the frame nf where it stands. */
+#define VM_ENTER(nf) do {                                    \
+        L(f) = (nf);                                         \
+        L(R) = L(f)->regs;                                   \
+        L(K) = L(f)->code->consts;                           \
+        L(tbase) = L(f)->code->tbase;                        \
+        L(pc) = L(f)->pc;                                    \
+    } while (0)
+
+#define VM_POLL() do {                                       \
+        if (__builtin_expect(*L(ts)->eval_breaker != 0, 0)) {\
+            VM_SYNC(L(ts), L(f), L(pc));                     \
+            if (vm_poll(L(ts)) < 0)                          \
+                goto vm_error;                               \
+        }                                                    \
+    } while (0)
+
+/* A taken jump; backward ones poll. */
+#define VM_JUMP(offset) do {                                 \
+        int32_t by_ = (offset);                              \
+        L(pc) += by_;                                        \
+        if (by_ < 0)                                         \
+            VM_POLL();                                       \
+    } while (0)
+
+/* ---- whole handlers ---- */
+
+/* An instruction that is one function. */
+#define VM_OP(op, function)                                  \
+    VM_LABEL(op)                                             \
+    if (function(L(ts), L(f), L(pc), L(ins)) < 0)            \
+        goto vm_error;                                       \
+    VM_NEXT()
+
+#define VM_OP_CACHE(op, function, words)                     \
+    VM_LABEL(op)                                             \
+    if (function(L(ts), L(f), L(pc), L(ins)) < 0)            \
+        goto vm_error;                                       \
+    L(pc) += words;                                          \
+    VM_NEXT()
+
+/* R[a] := R[b] op right, for the plain and the in-place opcode. */
+#define VM_ARITH(op, iop, fast, which)                       \
+    VM_LABEL(op) VM_LABEL(iop)                               \
+    if (!fast(L_R, L_A, &L_R[L_B], &L_R[L_C])                \
+        && op_binary_rr(L(ts), L(f), L(pc), L(ins), which, L_OP == iop) < 0) \
+        goto vm_error;                                       \
+    VM_NEXT()
+
+#define VM_ARITH_K(op, iop, fast, which)                     \
+    VM_LABEL(op) VM_LABEL(iop)                               \
+    if (!fast(L_R, L_A, &L_R[L_B], &L(K)[L_C])               \
+        && op_binary(L(ts), L(f), L(pc), L(ins), which, L_OP == iop, L(K)[L_C]) < 0) \
+        goto vm_error;                                       \
+    VM_NEXT()
+
+#define VM_ARITH_I(op, iop, fast, which)                     \
+    VM_LABEL(op) VM_LABEL(iop)                               \
+    if (!fast(L_R, L_A, L_R[L_B], W_SC(L(ins)))              \
+        && op_binary(L(ts), L(f), L(pc), L(ins), which, L_OP == iop, v_from_int48(W_SC(L(ins)))) < 0) \
+        goto vm_error;                                       \
+    VM_NEXT()
+
+#define VM_COMPARE(op, fast, which)                          \
+    VM_LABEL(op)                                             \
+    L(t) = fast(L_R[L_B], L_R[L_C]);                         \
+    if (__builtin_expect(L(t) >= 0, 1))                      \
+        num_set(L_R, L_A, v_bool(L(t)));                     \
+    else if (op_compare(L(ts), L(f), L(pc), L(ins), which) < 0) \
+        goto vm_error;                                       \
+    VM_NEXT()
+
+/* Jump by c if (R[a] cmp R[b]) is `wanted`. */
+#define VM_COMPARE_JUMP(op, fast, which, wanted)             \
+    VM_LABEL(op)                                             \
+    L(t) = fast(L_R[L_A], L_R[L_B]);                         \
+    if (__builtin_expect(L(t) < 0, 0)) {                     \
+        L(t) = op_compare_jump(L(ts), L(f), L(pc), L(ins), which, 0); \
+        if (L(t) < 0)                                        \
+            goto vm_error;                                   \
+    }                                                        \
+    if (L(t) == wanted)                                      \
+        VM_JUMP(W_SC(L(ins)));                               \
+    VM_NEXT()
+
+#define VM_COMPARE_JUMP_I(op, fast, which, wanted)           \
+    VM_LABEL(op)                                             \
+    L(t) = fast(L_R[L_A], W_SB(L(ins)));                     \
+    if (__builtin_expect(L(t) < 0, 0)) {                     \
+        L(t) = op_compare_jump(L(ts), L(f), L(pc), L(ins), which, 1); \
+        if (L(t) < 0)                                        \
+            goto vm_error;                                   \
+    }                                                        \
+    if (L(t) == wanted)                                      \
+        VM_JUMP(W_SC(L(ins)));                               \
+    VM_NEXT()
+
+/* R[a] := a name. */
+#define VM_LOAD_GLOBAL(op, hit) VM_LOAD_BY(op, hit, global_load_slow)
+#define VM_LOAD_NAME(op, hit) VM_LOAD_BY(op, hit, name_load_slow)
+#define VM_LOAD_BY(op, hit, slow)                            \
+    VM_LABEL(op)                                             \
+    { Value v_; \
+    if (__builtin_expect(!hit(L(f), L(ip), &v_), 0)) {     \
+        VM_SYNC(L(ts), L(f), L(pc));                         \
+        v_ = slow(L(ts), L(f), L(ip), L(f)->code->names[W_X(L(ins))]); \
+        if (v_ == V_UNSET)                                 \
+            goto vm_error;                                   \
+    }                                                        \
+    reg_set(L_R, L_A, v_);                                 \
+    L(pc) += 2;                                              \
+    VM_NEXT(); }
+
+/* R[a] := R[b].N[c] by a cached form. */
+#define VM_LOAD_ATTR(op, hit)                                \
+    VM_LABEL(op)                                             \
+    { Value v_; \
+    if (__builtin_expect(!hit(L(f), L(ip), L_R[L_B], &v_), 0)) { \
+        VM_SYNC(L(ts), L(f), L(pc));                         \
+        v_ = attr_load_slow(L(ts), L(f), L(ip), L_R[L_B], L(f)->code->names[L_C]); \
+        if (v_ == V_UNSET)                                 \
+            goto vm_error;                                   \
+    }                                                        \
+    if (L_B >= L(tbase))                                     \
+        reg_clear(L_R, L_B);                                 \
+    reg_set(L_R, L_A, v_);                                 \
+    L(pc) += 3;                                              \
+    VM_NEXT(); }
+
+/* R[a].N[c] := R[b] by a cached form. */
+#define VM_STORE_ATTR(op, hit)                               \
+    VM_LABEL(op)                                             \
+    if (__builtin_expect(!hit(L(f), L(ip), L_R[L_A], L_R[L_B]), 0)) { \
+        VM_SYNC(L(ts), L(f), L(pc));                         \
+        if (attr_store_slow(L(ts), L(f), L(ip), L_R[L_A], L(f)->code->names[L_C], L_R[L_B]) < 0) \
+            goto vm_error;                                   \
+    }                                                        \
+    if (L_A >= L(tbase))                                     \
+        reg_clear(L_R, L_A);                                 \
+    if (L_B >= L(tbase))                                     \
+        reg_clear(L_R, L_B);                                 \
+    L(pc) += 3;                                              \
+    VM_NEXT()
+
+/* R[a], R[a+1] := a method and its self by a cached form. */
+#define VM_LOAD_METHOD(op, hit)                              \
+    VM_LABEL(op)                                             \
+    { Value pair_[2]; \
+    if (__builtin_expect(!hit(L(f), L(ip), L_R[L_B], pair_), 0)) { \
+        VM_SYNC(L(ts), L(f), L(pc));                         \
+        if (op_load_method(L(ts), L(f), L(ip), L(ins)) < 0)  \
+            goto vm_error;                                   \
+    }                                                        \
+    else {                                                   \
+        if (L_B >= L(tbase))                                 \
+            reg_clear(L_R, L_B);                             \
+        reg_set(L_R, L_A, pair_[0]);                       \
+        reg_set(L_R, L_A + 1, pair_[1]);                   \
+    }                                                        \
+    L(pc) += 3;                                              \
+    VM_NEXT(); }
+
+#endif
