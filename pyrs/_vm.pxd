@@ -51,7 +51,7 @@ cdef extern from "vm/all.h" nogil:
     ctypedef struct GenObject:
         Frame frame
 
-    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_CLASS_BODY, CONT_RESUME
+    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_CLASS_BODY, CONT_CONSUME, CONT_RESUME
     enum: FRAME_PUBLISHED, FRAME_GEN, FRAME_SLOW
     enum: CALL_ERROR, CALL_DONE, CALL_PUSHED, CALL_SUPER
     enum: B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
@@ -129,6 +129,9 @@ cdef extern from "vm/all.h" nogil:
     int op_list_append_value(PyObject *, Value) noexcept
     void quicken(Word *, uint32_t) noexcept
     PyObject *intr_list_append
+    bint consume_fast(Frame *, Value) noexcept
+    void consume_slow(ThreadState *, Frame *, GenObject *, uint32_t, Value, Value) noexcept
+    void consume_end(ThreadState *, Frame *, uint32_t, Value, Value) noexcept
     int call_c_first(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, Value *) noexcept
     int call_intrinsic(ThreadState *, Word *, Value *, Py_ssize_t, Value *) noexcept
     void call_unquicken(Word *) noexcept

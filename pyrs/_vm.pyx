@@ -948,6 +948,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     nf = f
                     f = nf.prev
                     t = nf.aux32
+                    if c == CONT_CONSUME:
+                        w = nf.aux
+                        nf.aux = V_UNSET
+                        gen_leave(ts, GEN_OF_FRAME(nf), 1)
+                        ip = f.pc - 1
+                        consume_end(ts, f, t, w, v)
+                        break
                     gen_leave(ts, GEN_OF_FRAME(nf), 1)
                     if c == CONT_FOR_ITER:
                         value_decref(v)
@@ -1004,6 +1011,18 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     v = R[W_A(ins)]
                     R[W_A(ins)] = V_UNSET
                 f.pc = pc
+                if f.cont == CONT_CONSUME:
+                    if consume_fast(f, v):
+                        reg_set(R, W_A(ins), V_NONE)        # what is sent
+                        continue
+                    nf = f
+                    t = nf.aux32
+                    w = nf.aux
+                    f = nf.prev
+                    gen_leave(ts, GEN_OF_FRAME(nf), 0)
+                    ip = f.pc - 1
+                    consume_slow(ts, f, GEN_OF_FRAME(nf), t, w, v)
+                    break
                 nf = f
                 c = nf.cont
                 a = nf.dst

@@ -47,6 +47,7 @@ static int format_instruction_special(ThreadState *ts, Frame *f, Word *ip, Value
 static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames);
 static PyObject *call_method_of(PyObject *callable);      /* __call__ in Python of callable's class, or NULL; borrowed */
 static int builtin_asks(PyObject *callable, Value x);     /* is it a builtin that call_special_case may run, with x as its first argument? */
+static int consumes_generator(PyObject *callable, const Value *args, Py_ssize_t n);    /* consume.h: likewise */
 static int op_caught(ThreadState *ts, Frame *f, Value aux);
 static PyObject *exec_object, *eval_object;                /* the builtins */
 #define error_pending(ts) ((ts)->host->curexc_type != NULL)

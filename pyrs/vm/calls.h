@@ -549,6 +549,10 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
         if (f->flags & FRAME_GEN) {
             GenObject *gen = GEN_OF_FRAME(f);
             PyErr_Fetch(&t, &v, &tb);
+            if (cont == CONT_CONSUME) {
+                f->aux = V_UNSET;
+                value_decref(aux);
+            }
             gen_leave(ts, gen, 1);
             PyErr_Restore(t, v, tb);
             gen_exception_exit(ts, gen);    /* the caller's register (or C frame) holds the generator itself */

@@ -60,6 +60,8 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
         PyMethodDescrObject *d = (PyMethodDescrObject *)callable;
         if (n == 0)
             return 0;
+        if (n == 2 && v_is_object(base[2]) && is_gen(v_object(base[2])) && consumes_generator(callable, base + 1, n))
+            return 0;
         PyTypeObject *t = value_type(base[1]);
         if (t != d->d_common.d_type && !PyType_IsSubtype(t, d->d_common.d_type))
             return 0;
@@ -76,7 +78,8 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
     }
     else {
         /* Before the arguments are boxed: continue.h hands the default of getattr() and next() on as the result. */
-        if (Py_TYPE(callable) != &PyCFunction_Type || (n && builtin_asks(callable, base[1])) || callable == build_class_object
+        if (Py_TYPE(callable) != &PyCFunction_Type || (n && builtin_asks(callable, base[1]))
+            || (n && v_is_object(base[1]) && is_gen(v_object(base[1])) && consumes_generator(callable, base + 1, n)) || callable == build_class_object
             || callable == exec_object || callable == eval_object)
             return 0;                           /* call_slow runs it as a frame, or calls the type */
         def = ((PyCFunctionObject *)callable)->m_ml;

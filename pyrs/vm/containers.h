@@ -379,6 +379,28 @@ static __attribute__((noinline)) int contains_fast(Value item, Value container)
     return -1;
 }
 
+/* ---- list ---- */
+
+/* Append v, a copy of it if `take` is false: 1 done, 0 no room (nothing done). */
+HOT int list_append_value(PyObject *list, Value v, int take)
+{
+    PyListObject *l = (PyListObject *)list;
+    Py_ssize_t n = Py_SIZE(l);
+    if (n >= l->allocated)
+        return 0;
+    PyObject *o;
+    if (v_is_object(v)) {
+        o = v_object(v);
+        if (!take)
+            Py_INCREF(o);
+    }
+    else if (!(o = value_box_inline(v)))
+        return 0;
+    l->ob_item[n] = o;
+    Py_SET_SIZE(l, n + 1);
+    return 1;
+}
+
 /* ---- subscripts past list and tuple ---- */
 
 /* o[key] of an exact dict, str, bytes or bytearray: 1 with *out owned, 0 not a case (missing keys and indices too). */

@@ -566,6 +566,7 @@ static int call_builtin_special(ThreadState *ts, Frame *f, Word *ip, PyObject *c
 }
 
 #include "keyfuncs.h"
+#include "consume.h"
 
 /* A call of something that is neither a function nor a bound method: 1 taken (rule 1), 0 not a case. */
 static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames)
@@ -574,6 +575,8 @@ static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, P
     if (PyType_Check(callable)) {
         if (((PyTypeObject *)callable)->tp_flags & Py_TPFLAGS_HEAPTYPE)
             return call_class_special(ts, f, ip, base, total, kwnames);
+        if (total == 1 && !kwnames && v_is_object(base[1]) && is_gen(v_object(base[1])))
+            return call_consumer(ts, f, ip, base, total);
         return total == 1 && !kwnames && v_is_heap(base[1]) && call_builtin_special(ts, f, ip, callable, base, total);
     }
     if (Py_TYPE(callable) == &PyCFunction_Type) {
@@ -582,12 +585,16 @@ static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, P
         if (kwnames)
             return (callable == builtin_sorted || callable == builtin_min || callable == builtin_max)
                 && call_key_special(ts, f, ip, base, total, kwnames);
+        if (consumes_generator(callable, base + 1, total))
+            return call_consumer(ts, f, ip, base, total);
         if (callable == exec_object)
             return call_exec_special(ts, f, ip, base, total, exec_prepare);
         if (callable == eval_object)
             return call_exec_special(ts, f, ip, base, total, eval_prepare);
         return v_is_heap(base[1]) && call_builtin_special(ts, f, ip, callable, base, total);
     }
+    if (callable == str_join)
+        return !kwnames && consumes_generator(callable, base + 1, total) && call_consumer(ts, f, ip, base, total);
     if (callable == list_sort)
         return kwnames && !ts->tracing && call_key_special(ts, f, ip, base, total, kwnames);
     if (Py_TYPE(callable) == host_partial)
@@ -806,7 +813,7 @@ static int continue_init(void)
     host_partial = m ? (PyTypeObject *)PyObject_GetAttrString(m, "partial") : NULL;
     Py_XDECREF(m);
     return str_getattr_hook && str_getattribute && builtin_getattr && builtin_hasattr && builtin_repr && builtin_iter && builtin_next
-        && builtin_hash && builtin_format && host_partial ? keyfuncs_init() : -1;
+        && builtin_hash && builtin_format && host_partial && consume_init() == 0 ? keyfuncs_init() : -1;
 }
 
 static void set_exec_objects(PyObject *exec, PyObject *prepare_exec, PyObject *eval, PyObject *prepare_eval)

@@ -99,26 +99,6 @@ HOT void quicken(Word *ip, uint32_t op) { COUNT(quickened); *ip = (*ip & ~(Word)
 
 #define is_list(v) (v_is_object(v) && PyList_CheckExact(v_object(v)))
 
-/* Append v, a copy of it if `take` is false: 1 done, 0 no room (nothing done). */
-HOT int list_append_value(PyObject *list, Value v, int take)
-{
-    PyListObject *l = (PyListObject *)list;
-    Py_ssize_t n = Py_SIZE(l);
-    if (n >= l->allocated)
-        return 0;
-    PyObject *o;
-    if (v_is_object(v)) {
-        o = v_object(v);
-        if (!take)
-            Py_INCREF(o);
-    }
-    else if (!(o = value_box_inline(v)))
-        return 0;
-    l->ob_item[n] = o;
-    Py_SET_SIZE(l, n + 1);
-    return 1;
-}
-
 COLD int op_list_append_value(PyObject *list, Value v)      /* v borrowed */
 {
     PyObject *o = value_box(v);
