@@ -119,16 +119,17 @@ cdef extern from "vm/all.h" nogil:
     bint iter_has_parts(PyTypeObject *) noexcept
     int iter_step_more(PyObject *, Value *) noexcept
     int iter_step_parts(PyObject *, Value *, uint32_t) noexcept
-    void parts_store(Value *, uint32_t, Value *, uint32_t) noexcept
+    Word *parts_store(ThreadState *, Frame *, Word *, Value *, uint32_t, Value *, uint32_t) noexcept
     int subscr_more(Value, Value, Value *) noexcept
     int store_subscr_more(Value, Value, Value) noexcept
     int contains_fast(Value, Value) noexcept
-    bint unpack_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
+    Word *unpack_fast(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept
     int op_list_append_value(PyObject *, Value) noexcept
     void quicken(Word *, uint32_t) noexcept
     PyObject *intr_list_append
+    PyObject *iterator_box(Value, Value) noexcept
     bint consume_fast(Frame *, Value) noexcept
     void consume_slow(ThreadState *, Frame *, GenObject *, uint32_t, Value, Value) noexcept
     void consume_end(ThreadState *, Frame *, uint32_t, Value, Value) noexcept

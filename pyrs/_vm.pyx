@@ -380,7 +380,18 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if t >= 0:
                     reg_drop_at(R, W_B(ins), tbase)
                     reg_drop_at(R, W_C(ins), tbase)
-                    reg_set(R, W_A(ins), v_bool(t ^ (op == OP_NOT_IN)))
+                    t ^= op == OP_NOT_IN
+                    w = pc[0]
+                    a = W_A(ins)
+                    if (W_OP(w) == OP_JUMP_IF_FALSE or W_OP(w) == OP_JUMP_IF_TRUE) and W_A(w) == a and a >= tbase:
+                        # `if x in y`: the jump behind it at once.
+                        pc += 1
+                        if t == (W_OP(w) == OP_JUMP_IF_TRUE):
+                            pc += W_X(w)
+                            if W_X(w) < 0:
+                                VM_POLL()
+                        VM_NEXT()
+                    reg_set(R, a, v_bool(t))
                 elif op_contains(ts, f, pc, ins, op == OP_NOT_IN) < 0:
                     VM_ERROR()
                 VM_NEXT()
@@ -449,8 +460,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         t = iter_step_parts(o, parts, W_C(w))
                         if t > 0:
                             quicken(ip, OP_FOR_ITER_PARTS)
-                            parts_store(R, W_A(w), parts, W_C(w))
-                            pc += W_SC(ins) + 1
+                            pc = parts_store(ts, f, pc + W_SC(ins) + 1, R, W_A(w), parts, W_C(w))
                             VM_POLL()
                             VM_NEXT()
                         if t == 0:
@@ -501,8 +511,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_SYNC(ts, f, pc)
                     t = iter_step_parts(o, parts, W_C(w))
                     if t > 0:
-                        parts_store(R, W_A(w), parts, W_C(w))
-                        pc += W_SC(ins) + 1
+                        pc = parts_store(ts, f, pc + W_SC(ins) + 1, R, W_A(w), parts, W_C(w))
                         VM_POLL()
                         VM_NEXT()
                     if t == 0:
@@ -514,7 +523,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_UNPACK_SEQUENCE:
                 VM_LABEL(OP_UNPACK_SEQUENCE)
-                if unpack_fast(R, W_A(ins), W_B(ins), W_C(ins), tbase):
+                at = unpack_fast(ts, f, pc, R, W_A(ins), W_B(ins), W_C(ins), tbase)
+                if at != NULL:
+                    pc = at
                     VM_NEXT()
                 if op_unpack_sequence(ts, f, pc, ins) < 0:
                     VM_ERROR()
@@ -539,6 +550,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_LIST_APPEND)
                 b = W_B(ins)
                 v = R[b]
+                if not v_is_object(v) and W_C(ins) != W_A(ins):
+                    o = iterator_box(R[W_C(ins)], v)
+                    if o != NULL:
+                        v = v_from_ptr(o)
+                        if list_append_value(v_object(R[W_A(ins)]), v, False):
+                            VM_NEXT()
+                        v = R[b]
                 if list_append_value(v_object(R[W_A(ins)]), v, b >= tbase):
                     if b >= tbase:
                         R[b] = V_UNSET
@@ -954,7 +972,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         gen_leave(ts, GEN_OF_FRAME(nf), 1)
                         ip = f.pc - 1
                         consume_end(ts, f, t, w, v)
-                        break
+                        VM_ERROR()
                     gen_leave(ts, GEN_OF_FRAME(nf), 1)
                     if c == CONT_FOR_ITER:
                         value_decref(v)
@@ -1014,7 +1032,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if f.cont == CONT_CONSUME:
                     if consume_fast(f, v):
                         reg_set(R, W_A(ins), V_NONE)        # what is sent
-                        continue
+                        VM_NEXT()
                     nf = f
                     t = nf.aux32
                     w = nf.aux
@@ -1022,7 +1040,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     gen_leave(ts, GEN_OF_FRAME(nf), 0)
                     ip = f.pc - 1
                     consume_slow(ts, f, GEN_OF_FRAME(nf), t, w, v)
-                    break
+                    VM_ERROR()
                 nf = f
                 c = nf.cont
                 a = nf.dst

@@ -165,7 +165,8 @@ _op("BUILD_SET", "dsu", "R[a] := set of R[b..b+c-1]", RC, role="BUILD_SET")
 _op("BUILD_MAP", "dsu", "R[a] := dict of the c pairs R[b], R[b+1], ...", RC, role="BUILD_MAP")
 _op("BUILD_STRING", "dsu", "R[a] := concatenation of the strings R[b..b+c-1]", MAY_RAISE, role="BUILD_STRING")
 _op("BUILD_SLICE", "dsu", "R[a] := slice of R[b..b+c-1] (c = 2 or 3)", MAY_RAISE, role="BUILD_SLICE")
-_op("LIST_APPEND", "pr-", "append R[b] to the list R[a]", MAY_RAISE, role="LIST_APPEND")
+_op("LIST_APPEND", "prp", "append R[b] to the list R[a]; R[c]: the iterator that R[b] may be the last item of, or R[a] again", MAY_RAISE,
+    role="LIST_APPEND")
 _op("SET_ADD", "pr-", "add R[b] to the set R[a]", RC, role="SET_ADD")
 _op("MAP_ADD", "prr", "dict R[a][R[b]] := R[c]", RC, role="MAP_ADD")
 _op("LIST_EXTEND", "pr-", "extend the list R[a] by R[b] (message: Value after * must be an iterable)", RC,

@@ -1044,13 +1044,13 @@ class Codegen(PatternCompiler):
             u.npins = match - PIN + 1
             if name is not None:
                 self.forget(name)
-            u.emit(LIST_APPEND, raised, match, 0)
+            u.emit(LIST_APPEND, raised, match, raised)
             u.use(no_match)
             u.emit(KILL, match, 0, 0)
             u.use(following)
         u.nowhere()
         u.frames.pop()
-        u.emit(LIST_APPEND, raised, rest, 0)
+        u.emit(LIST_APPEND, raised, rest, raised)
         reraise = Block()
         u.emit(PREP_RERAISE_STAR, match, exc, raised)
         u.jump(JUMP_IF_NOT_NONE, match, 0, reraise)

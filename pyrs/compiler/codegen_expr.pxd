@@ -113,7 +113,7 @@ cdef class ExprCompiler:
     cdef int iterate(self, expr_t node) except? -9
     cdef int loop_item(self, expr_t target) except? -9
     cdef for_iter(self, int item, int iterator, Block body)
-    cdef generator_body(self, node, int index, int result, Block skip)
+    cdef generator_body(self, node, int index, int result, Block skip, int iterator)
     cdef async_generator(self, node, int index, int result)
     cdef tuple async_next(self, int iterator)
     cdef end_async_for(self, Handler ended)

@@ -831,7 +831,7 @@ class ExprCompiler:
                 u.ntemps = base + 1
             elif started:
                 source = self.expr(elt, ANY)
-                u.emit(add, reg, source, 0)
+                u.emit(add, reg, source, reg if add == LIST_APPEND else 0)
                 u.ntemps = base + 1
             else:
                 self.expr(elt, PUSH)
@@ -1189,7 +1189,7 @@ class ExprCompiler:
                     and single.elts[0].node_kind != K_Starred:
                 # `for y in [f(x)]` is the idiom for a temporary variable.
                 self.assign(generator.target, single.elts[0])
-                self.generator_body(node, index, result, skip)
+                self.generator_body(node, index, result, skip, result)
                 u.use(skip)
                 return
             iterator = self.iterate(generator.iter)
@@ -1204,7 +1204,7 @@ class ExprCompiler:
         u.jump_noline(skip)
         u.use(body)
         item = self.loop_item(generator.target)
-        self.generator_body(node, index, result, skip)
+        self.generator_body(node, index, result, skip, iterator)
         u.use(skip)
         u.lineno = lineno
         u.end_lineno = end_lineno
@@ -1241,8 +1241,8 @@ class ExprCompiler:
     def for_iter(self, item, iterator, body):
         self.u.jump(FOR_ITER, item, iterator, body)
 
-    def generator_body(self, node, index, result, skip):
-        """Conditions, inner generators and the element; `skip` is where the next item is taken."""
+    def generator_body(self, node, index, result, skip, iterator):
+        """Conditions, inner generators and the element; `skip` is where the next item is taken, from `iterator`."""
         u = self.u
         for test in node.generators[index].ifs:
             self.jump_if(test, skip, False)
@@ -1260,7 +1260,12 @@ class ExprCompiler:
             u.emit(MAP_ADD, result, key, value)
         else:
             source = self.expr(node.elt, ANY)
-            u.emit(LIST_APPEND if kind == K_ListComp else SET_ADD, result, source, 0)
+            if kind == K_ListComp:
+                # [x for x in y if ...]: what comes from one list goes into the next as it is.
+                plain = node.elt.node_kind == K_Name and node.generators[index].target.node_kind == K_Name
+                u.emit(LIST_APPEND, result, source, iterator if plain and node.elt.id == node.generators[index].target.id else result)
+            else:
+                u.emit(SET_ADD, result, source, 0)
         u.ntemps = 0
 
     def async_generator(self, node, index, result):
@@ -1279,7 +1284,7 @@ class ExprCompiler:
         u.frames.append(Frame(ASYNC_COMPREHENSION, start, None, None, 0, u.handler))
         item, ended = self.async_next(iterator)
         self.store(generator.target, item)
-        self.generator_body(node, index, result, start)
+        self.generator_body(node, index, result, start, result)
         u.jump(JUMP, 0, 0, start)
         u.frames.pop()
         self.end_async_for(ended)

@@ -237,6 +237,16 @@ HOT int v_pow(Value a, Value b, Value *out)
         *out = v_from_int48(r);
         return 1;
     }
+    if (v_is_number(a) && v_is_number(b)) {
+        double x = v_number(a), r;
+        if (!(x > 0.0))
+            return 0;
+        r = pow(x, v_number(b));
+        if (!isfinite(r))
+            return 0;
+        *out = v_from_double_notnan(r);
+        return 1;
+    }
     return 0;
 }
 
@@ -403,12 +413,16 @@ HOT Value wide_value(u128 mag, int negative)
     if (mag < ((u128)1 << 47))
         return v_from_int48(negative ? -(int64_t)mag : (int64_t)mag);
     Py_ssize_t n = mag >> 60 == 0 ? 2 : mag >> 90 == 0 ? 3 : mag >> 120 == 0 ? 4 : 5;
-    PyLongObject *o = PyObject_Malloc(offsetof(PyLongObject, ob_digit) + (size_t)n * sizeof(digit));
-    if (!o) {
-        PyErr_NoMemory();
-        return V_UNSET;
+    PyLongObject *o;
+    if (n == 2) {
+        PyObject *two = host_long_from_int48(-V_INT_MAX);       /* any of two digits: they are written below */
+        if (!two)
+            return V_UNSET;
+        o = (PyLongObject *)two;
+        o->ob_base.ob_size = negative ? -2 : 2;
     }
-    _PyObject_InitVar((PyVarObject *)o, &PyLong_Type, negative ? -n : n);
+    else if (!(o = host_wide_new(n, negative)))
+        return V_UNSET;
     uint64_t low = (uint64_t)mag;
     o->ob_digit[0] = (digit)(low & PyLong_MASK);
     o->ob_digit[1] = (digit)((low >> PyLong_SHIFT) & PyLong_MASK);
@@ -417,6 +431,8 @@ HOT Value wide_value(u128 mag, int negative)
         o->ob_digit[i] = (digit)((uint64_t)high & PyLong_MASK);
     return v_from_ptr(o);
 }
+
+#define v_may_be_wide(v) (v_is_int(v) || (v_is_object(v) && PyLong_CheckExact(v_object(v))))
 
 /* 1: *out set (V_UNSET for want of memory); 0: not for this path. */
 HOT int wide_binary(int which, Value a, Value b, Value *out)

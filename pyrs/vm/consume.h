@@ -75,7 +75,7 @@ static __attribute__((noinline)) int consume_fast(Frame *gf, Value v)
     case CONSUME_SET:
         if (!set_store(v_object(gf->aux), v))
             return 0;
-        value_decref(v);        /* an int or str */
+        value_decref(v);        /* an int, a str or a tuple of such: kept by the set, or equal to one that is */
         return 1;
     case CONSUME_SUM:
         return v_is_bool(v) ? v_add(gf->aux, v_from_int48(v == V_TRUE), &gf->aux) : v_add(gf->aux, v, &gf->aux);

@@ -10,8 +10,19 @@
 
 static PyObject *char_object[256];      /* borrowed for good: the host's one-character strings */
 
+static int tuple_hash(PyObject *t, Py_hash_t *hash);
+
 static int containers_init(void)
 {
+    Py_hash_t hash;
+    PyObject *t = Py_BuildValue("(iisL)", -1, 300, "key", -(1LL << 40));
+    int same = t && tuple_hash(t, &hash) && hash == PyObject_Hash(t);
+    Py_XDECREF(t);
+    if (!same) {
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ImportError, "pyrs: this host hashes tuples in another way");
+        return -1;
+    }
     for (int i = 0; i < 256; i++) {
         char_object[i] = PyUnicode_FromOrdinal(i);
         if (!char_object[i])
@@ -45,9 +56,23 @@ HOT int str_equal(PyObject *a, PyObject *b)
     if (n != PyUnicode_GET_LENGTH(b) || kind != PyUnicode_KIND(b))
         return 0;
     const char *x = PyUnicode_DATA(a), *y = PyUnicode_DATA(b);
-    if (n == 0 || x[0] != y[0])
-        return n == 0;
-    return memcmp(x, y, (size_t)n * kind) == 0;
+    size_t size = (size_t)n * kind;
+    if (size >= 8) {
+        uint64_t p, q;
+        memcpy(&p, x, 8);
+        memcpy(&q, y, 8);
+        if (p != q)
+            return 0;
+        if (size > 16)
+            return memcmp(x + 8, y + 8, size - 8) == 0;
+        memcpy(&p, x + size - 8, 8);
+        memcpy(&q, y + size - 8, 8);
+        return p == q;
+    }
+    for (size_t i = 0; i < size; i++)
+        if (x[i] != y[i])
+            return 0;
+    return 1;
 }
 
 /* Of any two exact str: as strcmp. */
@@ -93,7 +118,77 @@ HOT int str_compare(int cmp, Value a, Value b)
     return order_holds(cmp, str_order(v_object(a), v_object(b)));
 }
 
-/* ---- hashing: int and str keys ---- */
+/* ---- hashing: keys that are ints, str, or tuples of such ---- */
+
+/* The constants of xxHash, which the host hashes tuples with; containers_init compares. */
+#define XX_PRIME_1 11400714785074694791u
+#define XX_PRIME_2 14029467366897019727u
+#define XX_PRIME_5 2870177450012600261u
+
+/* tuplehash() of an exact tuple of ints (below 2^60) and str: 1, or 0: not a case. */
+static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash)
+{
+    Py_uhash_t acc = XX_PRIME_5;
+    Py_ssize_t n = PyTuple_GET_SIZE(t);
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *o = PyTuple_GET_ITEM(t, i);
+        Py_hash_t lane;
+        if (PyLong_CheckExact(o)) {
+            Py_ssize_t size = Py_SIZE(o);
+            const digit *d = ((PyLongObject *)o)->ob_digit;
+            if ((size_t)(size + 1) <= 2)
+                lane = size * (Py_hash_t)d[0];
+            else if (size == 2 || size == -2) {
+                lane = (Py_hash_t)d[0] | (Py_hash_t)d[1] << PyLong_SHIFT;
+                if (size < 0)
+                    lane = -lane;
+            }
+            else
+                return 0;
+            if (lane == -1)
+                lane = -2;
+        }
+        else if (PyUnicode_CheckExact(o)) {
+            lane = ((PyASCIIObject *)o)->hash;
+            if (lane == -1)
+                lane = PyObject_Hash(o);
+        }
+        else
+            return 0;
+        acc += (Py_uhash_t)lane * XX_PRIME_2;
+        acc = acc << 31 | acc >> 33;
+        acc *= XX_PRIME_1;
+    }
+    acc += (Py_uhash_t)n ^ (XX_PRIME_5 ^ 3527539UL);
+    *hash = acc == (Py_uhash_t)-1 ? 1546275796 : (Py_hash_t)acc;
+    return 1;
+}
+
+/* Are two exact tuples equal, the first one of ints and str?  1, 0, or -1: ask the items' classes. */
+static __attribute__((noinline)) int tuple_equal(PyObject *a, PyObject *b)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(a);
+    if (n != PyTuple_GET_SIZE(b))
+        return 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *x = PyTuple_GET_ITEM(a, i), *y = PyTuple_GET_ITEM(b, i);
+        if (x == y)
+            continue;
+        PyTypeObject *t = Py_TYPE(x), *u = Py_TYPE(y);
+        if ((t != &PyLong_Type && t != &PyUnicode_Type) || (u != &PyLong_Type && u != &PyUnicode_Type))
+            return -1;
+        if (t != u)
+            return 0;
+        if (t == &PyUnicode_Type) {
+            if (!str_equal(x, y))
+                return 0;
+        }
+        else if (Py_SIZE(x) != Py_SIZE(y) || memcmp(((PyLongObject *)x)->ob_digit, ((PyLongObject *)y)->ob_digit,
+                                                    (size_t)Py_ABS(Py_SIZE(x)) * sizeof(digit)) != 0)
+            return 0;
+    }
+    return 1;
+}
 
 /* The hash of a key whose equality needs no code: 1, or 0. */
 HOT int key_hash(Value key, Py_hash_t *hash)
@@ -105,7 +200,7 @@ HOT int key_hash(Value key, Py_hash_t *hash)
         return 1;
     }
     if (!v_is_str(key))
-        return 0;
+        return v_is_object(key) && PyTuple_CheckExact(v_object(key)) && tuple_hash(v_object(key), hash);
     *hash = ((PyASCIIObject *)v_object(key))->hash;
     if (__builtin_expect(*hash == -1, 0))
         *hash = PyObject_Hash(v_object(key));
@@ -121,18 +216,18 @@ HOT int key_equal(Value key, PyObject *other)
         int64_t i;
         if (PyLong_CheckExact(other))
             return host_long_as_int48(other, &i) && i == v_int(key);
-        return PyUnicode_CheckExact(other) ? 0 : -1;
+        return PyUnicode_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
     }
-    if (PyUnicode_CheckExact(other))
-        return str_equal(v_object(key), other);
-    return PyLong_CheckExact(other) ? 0 : -1;
+    if (PyUnicode_CheckExact(v_object(key)))
+        return PyUnicode_CheckExact(other) ? str_equal(v_object(key), other) : PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
+    return PyTuple_CheckExact(other) ? tuple_equal(v_object(key), other) : PyLong_CheckExact(other) || PyUnicode_CheckExact(other) ? 0 : -1;
 }
 
 /* ---- dict ---- */
 
 enum { PROBE_FOUND = 1, PROBE_ABSENT = 0, PROBE_UNKNOWN = -1 };
 
-/* Find an int or str key in an exact dict: PROBE_FOUND with *slot its value's place, PROBE_ABSENT with *empty the index slot that ended
+/* Find a key that key_hash knows in an exact dict: PROBE_FOUND with *slot its value's place, PROBE_ABSENT with *empty the index slot that ended
    the search, or PROBE_UNKNOWN. */
 HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot, size_t *empty)
 {
@@ -140,8 +235,8 @@ HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot,
     size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash, at = (size_t)hash & mask;
     if (keys->dk_kind != DICT_KEYS_GENERAL) {
         PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
-        if (v_is_int(key))
-            return PROBE_ABSENT;        /* str never equals int; *empty is not set: no place for it here */
+        if (!v_is_str(key))
+            return PROBE_ABSENT;        /* a str equals no int or tuple; *empty is not set: no place for it here */
         PyObject *name = v_object(key);
         for (;;) {
             Py_ssize_t ix = keys_index(keys, at);
@@ -182,7 +277,13 @@ HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot,
     }
 }
 
-/* d[key] (borrowed) of an exact dict: PROBE_. */
+/* Is `d[key]` of this type dict's own, for keys that are there?  Of subclasses too that only add __missing__ (defaultdict, Counter). */
+#define has_dict_items(t) ((t) == &PyDict_Type || (((t)->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) \
+                           && (t)->tp_as_mapping->mp_subscript == PyDict_Type.tp_as_mapping->mp_subscript))
+#define stores_dict_items(t) ((t) == &PyDict_Type || (((t)->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) \
+                              && (t)->tp_as_mapping->mp_ass_subscript == PyDict_Type.tp_as_mapping->mp_ass_subscript))
+
+/* d[key] (borrowed) of such a dict: PROBE_. */
 HOT int dict_find(PyObject *d, Value key, PyObject **value)
 {
     Py_hash_t hash;
@@ -221,7 +322,7 @@ static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value va
     if (r > 0)
         return dict_slot_store(d, slot, value);
     PyDictKeysObject *keys = d->ma_keys;
-    if (r < 0 || keys->dk_usable <= 0 || d->ma_values || (keys->dk_kind != DICT_KEYS_GENERAL && v_is_int(key)))
+    if (r < 0 || keys->dk_usable <= 0 || d->ma_values || (keys->dk_kind != DICT_KEYS_GENERAL && !v_is_str(key)))
         return 0;
     PyObject *k = value_box(key), *v = !k ? NULL : key == value ? Py_NewRef(k) : value_box(value);
     if (!v) {
@@ -229,7 +330,7 @@ static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value va
         PyErr_Clear();
         return 0;
     }
-    if (!_PyObject_GC_IS_TRACKED(d) && _PyObject_GC_MAY_BE_TRACKED(v))      /* no int or str is */
+    if (!_PyObject_GC_IS_TRACKED(d) && (_PyObject_GC_MAY_BE_TRACKED(v) || _PyObject_GC_MAY_BE_TRACKED(k)))
         _PyObject_GC_TRACK(d);
     Py_ssize_t ix = keys->dk_nentries;
     keys_set_index(keys, at, ix);
@@ -256,7 +357,7 @@ static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value va
 
 #define SET_LINEAR_PROBES 9            /* setobject.c */
 
-/* Is an int or str of this hash in an exact set or frozenset?  PROBE_; *empty is where it would be. */
+/* Is a key of this hash in an exact set or frozenset?  PROBE_; *empty is where it would be. */
 HOT int set_probe(PySetObject *set, Value key, Py_hash_t hash, setentry **empty)
 {
     size_t mask = (size_t)set->mask, perturb = (size_t)hash, i = (size_t)hash & mask;
@@ -287,7 +388,7 @@ HOT int set_contains(PyObject *set, Value key)
     return key_hash(key, &hash) ? set_probe((PySetObject *)set, key, hash, &empty) : PROBE_UNKNOWN;
 }
 
-/* Add an int or str to an exact set: 1 done (key borrowed), 0 nothing done. */
+/* Add a key that key_hash knows to an exact set: 1 done (key borrowed), 0 nothing done. */
 static __attribute__((noinline)) int set_store(PyObject *o, Value key)
 {
     PySetObject *set = (PySetObject *)o;
@@ -381,6 +482,22 @@ static __attribute__((noinline)) int contains_fast(Value item, Value container)
 
 /* ---- list ---- */
 
+/* The object that a list iterator has given last, if it is a box of v: what is appended again needs no new one. Borrowed or NULL. */
+HOT PyObject *iterator_box(Value it, Value v)
+{
+    if (!v_is_object(it) || Py_TYPE(v_object(it)) != &PyListIter_Type)
+        return NULL;
+    HostListIter *l = (HostListIter *)v_object(it);
+    PyListObject *seq = (PyListObject *)l->it_seq;
+    if (!seq || l->it_index <= 0 || l->it_index > Py_SIZE(seq))
+        return NULL;
+    PyObject *o = seq->ob_item[l->it_index - 1];
+    int64_t i;
+    if (v_is_int(v))
+        return PyLong_CheckExact(o) && host_long_as_int48(o, &i) && i == v_int(v) ? o : NULL;
+    return v_is_double(v) && PyFloat_CheckExact(o) && v_from_double_notnan(PyFloat_AS_DOUBLE(o)) == v ? o : NULL;
+}
+
 /* Append v, a copy of it if `take` is false: 1 done, 0 no room (nothing done). */
 HOT int list_append_value(PyObject *list, Value v, int take)
 {
@@ -410,7 +527,7 @@ static __attribute__((noinline)) int subscr_more(Value ov, Value kv, Value *out)
         return 0;
     PyObject *o = v_object(ov), *value;
     PyTypeObject *t = Py_TYPE(o);
-    if (t == &PyDict_Type) {
+    if (has_dict_items(t)) {
         if (dict_find(o, kv, &value) <= 0)
             return 0;
         *out = value_from_borrowed(value);
@@ -430,8 +547,21 @@ static __attribute__((noinline)) int subscr_more(Value ov, Value kv, Value *out)
             PyErr_Clear();
         return *out != V_UNSET;
     }
-    if (t != &PyBytes_Type && t != &PyByteArray_Type)
-        return 0;
+    if (t != &PyBytes_Type && t != &PyByteArray_Type) {
+        PyObject **items;               /* subclasses of list and tuple with their items */
+        if ((t->tp_flags & Py_TPFLAGS_TUPLE_SUBCLASS) && t->tp_as_mapping->mp_subscript == PyTuple_Type.tp_as_mapping->mp_subscript)
+            items = ((PyTupleObject *)o)->ob_item;
+        else if ((t->tp_flags & Py_TPFLAGS_LIST_SUBCLASS) && t->tp_as_mapping->mp_subscript == PyList_Type.tp_as_mapping->mp_subscript)
+            items = ((PyListObject *)o)->ob_item;
+        else
+            return 0;
+        if (i < 0)
+            i += Py_SIZE(o);
+        if ((uint64_t)i >= (uint64_t)Py_SIZE(o))
+            return 0;
+        *out = value_from_borrowed(items[i]);
+        return 1;
+    }
     if (i < 0)
         i += Py_SIZE(o);
     if ((uint64_t)i >= (uint64_t)Py_SIZE(o))
@@ -446,7 +576,7 @@ static __attribute__((noinline)) int store_subscr_more(Value ov, Value kv, Value
     if (!v_is_object(ov))
         return 0;
     PyObject *o = v_object(ov);
-    if (PyDict_CheckExact(o))
+    if (stores_dict_items(Py_TYPE(o)))
         return dict_store(o, kv, value);
     if (PyByteArray_CheckExact(o) && v_is_int(kv) && v_is_int(value)) {
         int64_t i = v_int(kv) < 0 ? v_int(kv) + Py_SIZE(o) : v_int(kv);

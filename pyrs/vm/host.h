@@ -24,6 +24,7 @@
 #include "internal/pycore_runtime.h"
 #include "internal/pycore_global_objects.h"
 #include "internal/pycore_long.h"
+#include "internal/pycore_tuple.h"
 
 /* ---- int: digits of 30 bits, sign in ob_size ---- */
 static inline int host_long_as_int48(PyObject *o, int64_t *out)
@@ -51,8 +52,11 @@ static inline int host_long_as_int48(PyObject *o, int64_t *out)
    memory hook), in the debug build and under AddressSanitizer the list stays empty.  A box: 10 -> 4 ns. */
 #define INT_FREE_MAX 256
 static PyObject *int_free;              /* linked through ob_type */
+static PyObject *wide_free;             /* the same of three to five digits (36 to 44 bytes: one size class) */
+static int wide_free_room;
 static int host_pymalloc;        /* objects come from the host's small-object allocator */
 static int int_free_room;               /* how many more it takes */
+static struct _Py_tuple_state *tuple_free;
 static struct _Py_float_state *float_free;     /* the interpreter's; its list is linked through ob_type too */
 
 static void int_dealloc(PyObject *o)
@@ -63,17 +67,24 @@ static void int_dealloc(PyObject *o)
         int_free = o;
         return;
     }
+    if (Py_TYPE(o) == &PyLong_Type && wide_free_room > 0 && (size_t)(Py_SIZE(o) + 5) <= 10 && (size_t)(Py_SIZE(o) + 2) > 4) {
+        wide_free_room--;
+        o->ob_type = (PyTypeObject *)wide_free;
+        wide_free = o;
+        return;
+    }
     Py_TYPE(o)->tp_free(o);
 }
 
 static void host_boxes_init(void)
 {
     float_free = &_PyInterpreterState_GET()->float_state;
+    tuple_free = &_PyInterpreterState_GET()->tuple;
 #if !defined(PYRS_DEBUG) && !defined(__SANITIZE_ADDRESS__)
     const char *name = _PyMem_GetCurrentAllocatorName();
     host_pymalloc = name && strcmp(name, "pymalloc") == 0;
     if (host_pymalloc)
-        int_free_room = INT_FREE_MAX;
+        int_free_room = wide_free_room = INT_FREE_MAX;
     PyLong_Type.tp_dealloc = int_dealloc;
 #endif
 }
@@ -106,6 +117,42 @@ static inline PyObject *host_long_from_int48(int64_t i)
     if (n == 2)
         o->ob_digit[1] = (digit)(u >> PyLong_SHIFT);
     return (PyObject *)o;
+}
+
+/* An int of n digits, three to five; its digits are the caller's to write. */
+static inline PyLongObject *host_wide_new(Py_ssize_t n, int negative)
+{
+    PyLongObject *o = (PyLongObject *)wide_free;
+    if (__builtin_expect(o != NULL, 1)) {
+        wide_free = (PyObject *)o->ob_base.ob_base.ob_type;
+        wide_free_room++;
+    }
+    else if (!(o = PyObject_Malloc(offsetof(PyLongObject, ob_digit) + 5 * sizeof(digit)))) {
+        PyErr_NoMemory();
+        return NULL;
+    }
+    o->ob_base.ob_base.ob_refcnt = 1;
+    o->ob_base.ob_base.ob_type = &PyLong_Type;
+    o->ob_base.ob_size = negative ? -n : n;
+    return o;
+}
+
+/* An untracked tuple whose items are the caller's to write. */
+static inline PyObject *host_tuple_new(Py_ssize_t n)
+{
+#if PyTuple_NFREELISTS > 0 && !defined(PYRS_DEBUG) && !defined(__SANITIZE_ADDRESS__)
+    PyTupleObject *o;
+    if (n > 0 && n < PyTuple_MAXSAVESIZE && (o = tuple_free->free_list[n - 1])) {
+        tuple_free->free_list[n - 1] = (PyTupleObject *)o->ob_item[0];
+        tuple_free->numfree[n - 1]--;
+        o->ob_base.ob_base.ob_refcnt = 1;
+        return (PyObject *)o;
+    }
+#endif
+    PyObject *t = PyTuple_New(n);
+    if (t && n)
+        PyObject_GC_UnTrack(t);
+    return t;
 }
 
 static inline PyObject *host_float_new(double d)

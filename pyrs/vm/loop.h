@@ -29,11 +29,26 @@ HOT Frame *frame_leave(ThreadState *ts, Frame *f)
     return prev;
 }
 
-/* The parts (consumed) of an item that is unpacked into R[a..a+n). */
-HOT void parts_store(Value *R, uint32_t a, Value *parts, uint32_t n)
+/* Are the n words at pc the moves of R[a..a+n) into variables?  They follow an unpacking into temporaries, which can then write the variables. */
+HOT int unpacks_into_locals(const Word *pc, uint32_t a, uint32_t n, uint32_t tbase)
 {
     for (uint32_t i = 0; i < n; i++)
+        if (W_OP(pc[i]) != OP_MOVE || W_B(pc[i]) != a + i || W_A(pc[i]) >= tbase)
+            return 0;
+    return a >= tbase;
+}
+
+/* The parts (consumed) of an item that the word before pc unpacks into R[a..a+n); -> where to go on. */
+HOT Word *parts_store(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t a, Value *parts, uint32_t n)
+{
+    if (unpacks_into_locals(pc, a, n, f->code->tbase)) {
+        for (uint32_t i = 0; i < n; i++)
+            reg_assign(ts, f, pc, R, W_A(pc[i]), parts[i]);
+        return pc + n;
+    }
+    for (uint32_t i = 0; i < n; i++)
         reg_set(R, a + i, parts[i]);
+    return pc;
 }
 
 /* list[i] and tuple[i] with an inline int index: 1 hit (owned), 0 miss. */
@@ -123,30 +138,36 @@ static void fuse_list_append(Code *code, Word *ip)
         quicken(load, OP_LOAD_METHOD_APPEND);
 }
 
-/* A tuple or list of the right length: 1 done (operand consumed), 0 nothing done. */
-HOT int unpack_fast(Value *R, uint32_t a, uint32_t b, uint32_t n, uint32_t tbase)
+/* A tuple or list of the right length: where to go on (operand consumed), NULL: nothing done. pc is behind the instruction. */
+HOT Word *unpack_fast(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t a, uint32_t b, uint32_t n, uint32_t tbase)
 {
     Value v = R[b];
     if (!v_is_object(v))
-        return 0;
+        return NULL;
     PyObject *o = v_object(v), **items;
     if (PyTuple_CheckExact(o))
         items = ((PyTupleObject *)o)->ob_item;
     else if (PyList_CheckExact(o))
         items = ((PyListObject *)o)->ob_item;
     else
-        return 0;
+        return NULL;
     if (Py_SIZE(o) != (Py_ssize_t)n)
-        return 0;
+        return NULL;
     /* Held while the targets are written: what they release may run code. */
     if (b >= tbase)
         R[b] = V_UNSET;
     else
         Py_INCREF(o);
-    for (uint32_t i = 0; i < n; i++)
-        reg_set(R, a + i, value_from_borrowed(items[i]));
+    if (unpacks_into_locals(pc, a, n, tbase)) {
+        for (uint32_t i = 0; i < n; i++)
+            reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_borrowed(items[i]));
+        pc += n;
+    }
+    else
+        for (uint32_t i = 0; i < n; i++)
+            reg_set(R, a + i, value_from_borrowed(items[i]));
     Py_DECREF(o);
-    return 1;
+    return pc;
 }
 
 #endif

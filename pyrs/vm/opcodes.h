@@ -243,7 +243,7 @@ enum {
 
 #define NUM_OPCODES 233
 #define FIRST_QUICK 199
-#define OPCODE_TABLE_VERSION 0xc2178701u
+#define OPCODE_TABLE_VERSION 0x9eb8fc5fu
 
 /* The labels of the handlers, by opcode (handlers.h). */
 #define OPCODE_LABELS \
@@ -360,7 +360,7 @@ static const char *const op_operands[NUM_OPCODES] = {
     "drr", "drr", "drr", "drr", "drr", "drr", "drr", "drr", "-J", "rJ", "rJ", "mJ", "mJ", "rJ", "rJ", "rrj",
     "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rij", "rij", "rij", "rij",
     "rij", "rij", "rij", "rij", "rij", "rij", "rij", "rij", "dr-", "dpj", "tru", "tru", "dsu", "dsu", "dsu",
-    "dsu", "dsu", "dsu", "pr-", "pr-", "prr", "pr-", "pr-", "pr-", "prp", "dr-", "dru", "dsu", "drn", "rrn",
+    "dsu", "dsu", "dsu", "prp", "pr-", "prr", "pr-", "pr-", "pr-", "prp", "dr-", "dru", "dsu", "drn", "rrn",
     "r-n", "trn", "drr", "dri", "rrr", "rr-", "drs", "rsr", "dsu", "dsu", "dsu", "dsu", "dsu", "dsu", "d--",
     "r--", "-k", "dr-", "mpj", "mpj", "dr-", "dru", "dr-", "dp-", "r--", "dr-", "trt", "trt", "ppt", "dp-",
     "m--", "dpr", "dmr", "dpr", "rru", "ri-", "d--", "dsn", "dpn", "r--", "---", "r--", "dp-", "dp-", "dp-",

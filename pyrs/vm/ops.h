@@ -78,8 +78,12 @@ static int reg_result(Value *R, uint32_t i, PyObject *r)
 COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 {
     REGS;
-    SYNC();
     Value left = R[b], r;
+    if (v_may_be_wide(left) && v_may_be_wide(right) && wide_binary(which, left, right, &r) && r != V_UNSET) {
+        reg_drop(f, R, b);
+        return reg_set(R, a, r), 0;
+    }
+    SYNC();
     if (which == B_ADD && v_is_object(left) && v_is_object(right) && PyUnicode_CheckExact(v_object(left))
         && PyUnicode_CheckExact(v_object(right)) && (a == b || b >= f->code->tbase)) {
         /* s += t, or a temporary: hand the only reference over, so that libpython can append in place. */
@@ -553,18 +557,17 @@ COLD int op_build_tuple(OP_ARGS)
 {
     REGS;
     SYNC();
-    PyObject *t = PyTuple_New(c);
+    if (box_run(R + b, c) < 0)
+        return -1;
+    PyObject *t = host_tuple_new(c);
     if (!t)
         return -1;
     for (uint32_t i = 0; i < c; i++) {
-        PyObject *o = value_box_steal(R[b + i]);
+        PyTuple_SET_ITEM(t, i, v_object(R[b + i]));
         R[b + i] = V_UNSET;
-        if (!o) {
-            Py_DECREF(t);
-            return -1;
-        }
-        PyTuple_SET_ITEM(t, i, o);
     }
+    if (c)
+        _PyObject_GC_TRACK(t);
     reg_set(R, a, v_from_ptr(t));
     return 0;
 }
