@@ -1,11 +1,11 @@
-# make run | test | debug | asan | milestones | bench (= compare) | instructions | lint | clean      (PYTHON=... chooses the host)
+# make run | test | debug | asan | plain | miss | milestones | bench (= compare) | instructions | lint | clean      (PYTHON=... chooses the host)
 PYTHON ?= python3
 VENV   ?= .venv
 PY      = $(VENV)/bin/python
 SCRIPT ?=
 ARGS   ?=
 
-.PHONY: run build test debug asan milestones bench compare instructions lint clean
+.PHONY: run build test debug asan plain miss miss3 milestones bench compare instructions lint clean
 
 $(VENV)/ready: pyproject.toml
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -31,6 +31,10 @@ debug: $(VENV)/ready
 
 asan: $(VENV)/ready
 	$(PY) tests/flavour.py asan $(ARGS)
+
+# What may not depend on specialised instructions runs without any, and with inline caches that always miss.
+plain miss miss3: $(VENV)/ready
+	$(PY) tests/flavour.py $@ $(ARGS)
 
 milestones: build
 	$(PY) -m pyrs.milestones $(ARGS)

@@ -4,6 +4,8 @@ Knobs (environment):
     PYRS_DEV=1      -O1: quick builds while developing
     PYRS_DEBUG=1    asserts and the VM's checks after each instruction (-DPYRS_DEBUG)
     PYRS_ASAN=1     AddressSanitizer
+    PYRS_PLAIN=1    instructions are never specialised (-DPYRS_PLAIN)
+    PYRS_MISS=N     each N-th check of an inline cache misses although it would hold (-DPYRS_MISS=N)
     PYRS_STATS=1    execution counters per opcode, pair and cache (-DPYRS_STATS)
     PYRS_PURE=1     leave the pure-mode modules (lexer, parser, compiler...) uncompiled
     PYRS_ONLY=a,b   build these extensions only (names without `pyrs.`)
@@ -24,8 +26,9 @@ from setuptools.command.build_ext import build_ext
 # As in the file, without importing pyrs.
 EXTENSIONS = re.search(r'_EXTENSIONS = """(.*?)"""', Path("pyrs/start.py").read_text(), re.DOTALL)[1].split()
 
-KNOBS = ("PYRS_DEV", "PYRS_DEBUG", "PYRS_ASAN", "PYRS_STATS")
-DEV, DEBUG, ASAN, STATS = (os.environ.get(name, "") not in ("", "0") for name in KNOBS)
+KNOBS = ("PYRS_DEV", "PYRS_DEBUG", "PYRS_ASAN", "PYRS_STATS", "PYRS_PLAIN")
+DEV, DEBUG, ASAN, STATS, PLAIN = (os.environ.get(name, "") not in ("", "0") for name in KNOBS)
+MISS = os.environ.get("PYRS_MISS", "0")
 PURE = os.environ.get("PYRS_PURE", "") not in ("", "0")
 ONLY = set(filter(None, os.environ.get("PYRS_ONLY", "").split(",")))
 
@@ -58,6 +61,10 @@ def compile_args():
         args += ["-g", "-fsanitize=address", "-fno-omit-frame-pointer"]
     if STATS:
         args += ["-DPYRS_STATS=1"]
+    if PLAIN:
+        args += ["-DPYRS_PLAIN=1"]
+    if MISS != "0":
+        args += [f"-DPYRS_MISS={MISS}"]
     return args
 
 
@@ -90,7 +97,7 @@ class Build(build_ext):
     """build_ext that rebuilds an extension when the host interpreter or a knob changed since its last build."""
 
     def run(self):
-        flavour = "\n".join([sys.version, sys.base_prefix, *map(str, (DEV, DEBUG, ASAN, STATS))])
+        flavour = "\n".join([sys.version, sys.base_prefix, *map(str, (DEV, DEBUG, ASAN, STATS, PLAIN, MISS))])
         stamps = Path("build/flavour")
         stamps.mkdir(parents=True, exist_ok=True)
         for extension in self.extensions:

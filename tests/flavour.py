@@ -1,7 +1,12 @@
-"""Build a special flavour of pyrs in build/<flavour> and run the suite there: `flavour.py debug|asan [pytest args]`.
+"""Build a special flavour of pyrs in build/<flavour> and run tests there: `flavour.py debug|asan|plain|miss|miss3 [pytest args]`.
 
 debug   asserts, and the VM's register and reference checks after each instruction
 asan    AddressSanitizer (the host is started with its runtime preloaded)
+plain   no instruction is ever specialised
+miss    every check of an inline cache misses although it would hold; miss3: every third
+
+Without arguments debug and asan run the whole suite; the others what looks at the language: the programs of tests/lang, random and mutated
+programs, caches, and the quick files of CPython's own tests.
 
 The sources are copied, so that the normal in-place build is left as it is.
 """
@@ -14,7 +19,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-KNOB = {"debug": "PYRS_DEBUG", "asan": "PYRS_ASAN"}
+KNOB = {"debug": ("PYRS_DEBUG", "1"), "asan": ("PYRS_ASAN", "1"), "plain": ("PYRS_PLAIN", "1"), "miss": ("PYRS_MISS", "1"), "miss3": ("PYRS_MISS", "3")}
+LANGUAGE = ["tests/test_lang.py", "tests/test_random_programs.py", "tests/test_caches.py", "tests/test_cache_mutations.py", "tests/test_fuzz.py",
+            "tests/test_conformance.py"]
 COPIED = ("pyrs", "tests", "milestones", "benches", "docs", "examples")
 FILES = ("setup.py", "pyproject.toml", "README.md", "Makefile")
 
@@ -34,12 +41,13 @@ def mirror(target: Path) -> None:
 
 def main(argv: list[str]) -> int:
     """Build flavour argv[0] and run pytest with the rest of `argv`; return pytest's exit code."""
-    flavour, arguments = argv[0], argv[1:] or ["tests"]
+    flavour, arguments = argv[0], argv[1:] or (["tests"] if argv[0] in ("debug", "asan") else LANGUAGE)
     target = ROOT / "build" / flavour
     target.mkdir(parents=True, exist_ok=True)
     mirror(target)
     env = dict(os.environ)
-    env[KNOB[flavour]] = "1"
+    knob, value = KNOB[flavour]
+    env[knob] = value
     subprocess.run([sys.executable, "setup.py", "-q", "build_ext", "--inplace"], cwd=target, env=env, check=True)
     if flavour == "asan":
         library = subprocess.run(["gcc", "-print-file-name=libasan.so"], capture_output=True, text=True, check=True)

@@ -21,6 +21,7 @@
 /* An instance's own attribute in the inline values. */
 HOT int load_attr_values_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     (void)f;
     if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
         return 0;
@@ -71,6 +72,7 @@ HOT PyObject *attr_own(Word *w, PyObject *o, PyTypeObject *t, PyObject *name)
 
 HOT int load_attr_dict_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
         return 0;
     PyObject *o = attr_own(w, v_object(owner), Py_TYPE(v_object(owner)), ATTR_NAME(f, w));
@@ -83,6 +85,7 @@ HOT int load_attr_dict_hit(Frame *f, Word *w, Value owner, Value *out)
 /* __slots__: an offset. */
 HOT int load_attr_slot_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     (void)f;
     if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
         return 0;
@@ -96,6 +99,7 @@ HOT int load_attr_slot_hit(Frame *f, Word *w, Value owner, Value *out)
 /* A class attribute without __get__, of an instance. */
 HOT int load_attr_class_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     if (!v_is_object(owner))
         return 0;
     PyObject *o = v_object(owner);
@@ -116,6 +120,7 @@ HOT int type_guard(Word *w, PyTypeObject *meta, PyObject *o)
 
 HOT int load_attr_type_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     (void)f;
     if (!v_is_object(owner) || !type_guard(w, Py_TYPE(v_object(owner)), v_object(owner)))
         return 0;
@@ -136,6 +141,7 @@ HOT PyObject *module_attr(Frame *f, Word *w, Value owner)       /* borrowed or N
 
 HOT int load_attr_module_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     PyObject *o = module_attr(f, w, owner);
     if (__builtin_expect(!o, 0))
         return 0;
@@ -147,6 +153,7 @@ HOT int load_attr_module_hit(Frame *f, Word *w, Value owner, Value *out)
    -1 the descriptor raised.  Runs code: synchronise before. */
 HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     if (!v_is_object(owner))
         return 0;
     PyObject *o = v_object(owner), *descr = CACHED_OBJECT(w);
@@ -167,6 +174,7 @@ HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out)
    argument, or NULL. */
 HOT Function *load_attr_property_hit(Frame *f, Word *w, Value owner)
 {
+    MISS();
     (void)f;
     if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
         return NULL;
@@ -350,6 +358,7 @@ HOT int values_store(PyDictValues *values, uint32_t ix, Value v)
 
 HOT int store_attr_values_hit(Frame *f, Word *w, Value owner, Value v)
 {
+    MISS();
     (void)f;
     if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
         return 0;
@@ -370,6 +379,7 @@ static __attribute__((noinline)) int store_attr_values_slow(Word *w, PyObject *o
 
 HOT int store_attr_dict_hit(Frame *f, Word *w, Value owner, Value v)
 {
+    MISS();
     if (!v_is_object(owner))
         return 0;
     PyObject *o = v_object(owner);
@@ -386,6 +396,7 @@ HOT int store_attr_dict_hit(Frame *f, Word *w, Value owner, Value v)
 
 HOT int store_attr_slot_hit(Frame *f, Word *w, Value owner, Value v)
 {
+    MISS();
     (void)f;
     if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
         return 0;

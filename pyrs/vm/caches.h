@@ -20,6 +20,21 @@
 #define CACHE_FREE_MISSES 4         /* requicken at once this often: classes change while a program warms up */
 #define CACHE_MAX_MISSES 11         /* waits end at 2^(this+1) executions */
 
+/* Builds that give bugs a chance (docs/internals/caches.md): PYRS_PLAIN never specialises an instruction, PYRS_MISS lets guards fail although they
+   would hold: each PYRS_MISS-th one. MISS() stands at the head of whatever checks a guard and returns 0 on a miss. */
+#ifdef PYRS_PLAIN
+#define MAY_SPECIALISE(op) ((op) < FIRST_QUICK)
+#define PYRS_MISS 1             /* some caches need no opcode of their own */
+#else
+#define MAY_SPECIALISE(op) 1
+#endif
+#ifdef PYRS_MISS
+static uint32_t miss_count;
+#define MISS() do { if (++miss_count % PYRS_MISS == 0) return 0; } while (0)
+#else
+#define MISS() ((void)0)
+#endif
+
 HOT void cache_set(Word *last, uint32_t payload, uint32_t kind)
 {
     *last = (*last & ((Word)0xFF << 40)) | ((Word)kind << 32) | payload;
@@ -27,7 +42,8 @@ HOT void cache_set(Word *last, uint32_t payload, uint32_t kind)
 
 HOT void cache_rewrite(Word *w, uint32_t op)
 {
-    *w = (*w & ~(Word)0xFFFF) | op;
+    if (MAY_SPECIALISE(op))
+        *w = (*w & ~(Word)0xFFFF) | op;
 }
 
 static void cache_wait(Word *last, uint32_t misses, uint32_t executions)
@@ -41,6 +57,9 @@ static void cache_wait(Word *last, uint32_t misses, uint32_t executions)
 static int cache_attempt(Word *w, Word *last, uint32_t base)
 {
     uint32_t misses = CACHE_MISSES(*last), wait = CACHE_WAIT(*last);
+#ifdef PYRS_PLAIN
+    return 0;
+#endif
     if (W_OP(*w) == base) {
         if (wait == 1)
             return 1;

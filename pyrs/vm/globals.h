@@ -22,6 +22,7 @@ HOT PyObject *global_at(PyObject *dict, uint32_t version, Word last, PyObject *n
 
 HOT int load_global_module_hit(Frame *f, Word *w, Value *out)
 {
+    MISS();
     PyObject *o = global_at(f->func->base.func_globals, (uint32_t)w[1], w[2], f->code->names[W_X(*w)]);
     if (__builtin_expect(!o, 0))
         return 0;
@@ -31,6 +32,7 @@ HOT int load_global_module_hit(Frame *f, Word *w, Value *out)
 
 HOT int load_global_builtin_hit(Frame *f, Word *w, Value *out)
 {
+    MISS();
     PyObject *g = f->func->base.func_globals;
     if (__builtin_expect(((PyDictObject *)g)->ma_keys->dk_version != (uint32_t)w[1] || !PyDict_CheckExact(g), 0))
         return 0;
@@ -44,11 +46,13 @@ HOT int load_global_builtin_hit(Frame *f, Word *w, Value *out)
 /* Module level: the namespace is the globals dict itself. */
 HOT int load_name_module_hit(Frame *f, Word *w, Value *out)
 {
+    MISS();
     return f->shim.f_locals == f->func->base.func_globals && load_global_module_hit(f, w, out);
 }
 
 HOT int load_name_builtin_hit(Frame *f, Word *w, Value *out)
 {
+    MISS();
     return f->shim.f_locals == f->func->base.func_globals && load_global_builtin_hit(f, w, out);
 }
 

@@ -110,7 +110,7 @@ HOT int store_subscr_fast(Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t
     return 0;
 }
 
-HOT void quicken(Word *ip, uint32_t op) { COUNT(quickened); *ip = (*ip & ~(Word)0xFFFF) | op; }
+HOT void quicken(Word *ip, uint32_t op) { COUNT(quickened); cache_rewrite(ip, op); }
 
 #define is_list(v) (v_is_object(v) && PyList_CheckExact(v_object(v)))
 

@@ -15,6 +15,7 @@ HOT void method_out(Value *out, PyObject *callable, Value self)
 /* A function of the class; the instance's attributes are inline and their names are those of a known version of the shared keys. */
 HOT int load_method_values_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     if (!v_is_object(owner))
         return 0;
     PyObject *o = v_object(owner);
@@ -31,6 +32,7 @@ HOT int load_method_values_hit(Frame *f, Word *w, Value owner, Value *out)
 /* A type whose instances have no dict, inline values included. */
 HOT int load_method_nodict_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     (void)f;
     if (!attr_guard(w, value_type(owner)))
         return 0;
@@ -41,6 +43,7 @@ HOT int load_method_nodict_hit(Frame *f, Word *w, Value owner, Value *out)
 /* Any other instance. */
 HOT int load_method_dict_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     if (!v_is_object(owner))
         return 0;
     PyObject *o = v_object(owner);
@@ -53,6 +56,7 @@ HOT int load_method_dict_hit(Frame *f, Word *w, Value owner, Value *out)
 
 HOT int load_method_module_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     PyObject *o = module_attr(f, w, owner);
     if (__builtin_expect(!o, 0))
         return 0;
@@ -64,6 +68,7 @@ HOT int load_method_module_hit(Frame *f, Word *w, Value owner, Value *out)
 /* A callable among the instance's own attributes. */
 HOT int load_method_attr_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     if (!v_is_object(owner))
         return 0;
     PyObject *o = v_object(owner), *r;
@@ -126,6 +131,7 @@ HOT int method_bind(PyObject *descr, uint32_t bind, PyObject *self, PyObject *cl
 /* staticmethod, classmethod or a plain object in the class, through an instance. */
 HOT int load_method_bound_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     if (!v_is_object(owner))
         return 0;
     PyObject *o = v_object(owner);
@@ -138,6 +144,7 @@ HOT int load_method_bound_hit(Frame *f, Word *w, Value owner, Value *out)
 /* The owner is a class: its own attribute, or a method of its metatype. */
 HOT int load_method_type_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     (void)f;
     if (!v_is_object(owner) || !type_guard(w, Py_TYPE(v_object(owner)), v_object(owner)))
         return 0;
@@ -174,6 +181,7 @@ static int super_bind_kind(HostSuper *su, PyObject *descr)
 
 HOT int super_hit(Word *w, HostSuper *su, Value *out)
 {
+    MISS();
     if (!su->obj_type || su->obj_type->tp_version_tag != (uint32_t)w[1] || su->type->tp_version_tag != (uint32_t)(w[1] >> 32)
         || (CACHE_KIND(w[3]) & SUPER_OF_CLASS) != (su->obj == (PyObject *)su->obj_type)
         || (CACHE_PAYLOAD(w[3]) && Py_TYPE(CACHED_OBJECT(w))->tp_version_tag != CACHE_PAYLOAD(w[3])))
@@ -183,6 +191,7 @@ HOT int super_hit(Word *w, HostSuper *su, Value *out)
 
 HOT int load_method_super_hit(Frame *f, Word *w, Value owner, Value *out)
 {
+    MISS();
     (void)f;
     if (!v_is_object(owner) || Py_TYPE(v_object(owner)) != &PySuper_Type)
         return 0;
@@ -333,6 +342,7 @@ done:
    class, to raise. */
 HOT int class_call_hit(Word *w, PyObject *callable, Py_ssize_t total, Value *instance, Function **init)
 {
+    MISS();
     static PyObject *no_arguments;
     if (w[1] == 0 || !PyType_Check(callable) || ((PyTypeObject *)callable)->tp_version_tag != (uint32_t)w[1]
         || Py_TYPE(callable)->tp_call != PyType_Type.tp_call)
