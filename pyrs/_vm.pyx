@@ -1290,10 +1290,10 @@ def frame_code_flags() -> int:
     return 0 if f == NULL else <int>f.code.flags
 
 
-def getframe(int depth=0):
+def getframe(depth=0, /):
     """sys._getframe for guest code: the frame `depth` calls up. ValueError if the stack is not that deep."""
     cdef ThreadState *ts = thread_state()
-    cdef PyObject *r = guest_getframe(ts, depth)
+    cdef PyObject *r = guest_getframe(ts, <int>PyNumber_Index(depth))
     if r == NULL:
         reraise()
     return <object>steal(r)
@@ -1313,9 +1313,10 @@ def setrecursionlimit(limit):
     cdef int n = index
     if n < 1:
         raise ValueError("recursion limit must be greater or equal than 1")
-    if ts.depth >= n:
+    # The host counts the call of this function.
+    if ts.depth + 1 >= n:
         raise RecursionError("cannot set the recursion limit to %i at the recursion depth %i: the limit is too low"
-                             % (n, ts.depth))
+                             % (n, ts.depth + 1))
     set_depth_limit(n)
 
 

@@ -163,6 +163,7 @@ def dir(*args):
 
 def _getframe(depth=0, /):
     _audit('sys._getframe')
+    depth = _index(depth)
     return _vm.getframe(depth if depth > 0 else 0)
 
 
@@ -187,6 +188,7 @@ def _adopt(functions, module):
 
 _adopt(FUNCTIONS, host_builtins)
 _adopt(SYS_FUNCTIONS, host_sys)
+_adopt({name: _vm.sys_overrides[name] for name in ('settrace', 'setprofile')}, host_sys)
 
 
 _vm.run_exec_as_frames(exec, prepare_exec, eval, prepare_eval)

@@ -72,6 +72,10 @@ cdef extern from *:
     static void builtin_adopt(PyObject *ours, PyObject *theirs)
     {
         ((PyCFunctionObject *)ours)->m_ml->ml_doc = ((PyCFunctionObject *)theirs)->m_ml->ml_doc;
+        /* Messages about arguments name it. */
+        PyObject *module = ((PyCFunctionObject *)theirs)->m_module;
+        Py_XINCREF(module);
+        Py_XSETREF(((PyCFunctionObject *)ours)->m_module, module);
     }
     """
     int code_rename(object code, object old, object path) except -1

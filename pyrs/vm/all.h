@@ -32,6 +32,7 @@
 #include "handlers.h"
 #include "ccalls.h"
 #include "trace.h"
+#include "jump.h"
 #include "hostpatch.h"
 #include "module.h"
 #endif

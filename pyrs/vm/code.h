@@ -601,7 +601,7 @@ static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
     PyCodeObject *co = (PyCodeObject *)self;
     Code *c = code_of(self);
     if (PyTuple_GET_SIZE(args))
-        return PyErr_Format(PyExc_TypeError, "replace() takes exactly 0 positional arguments (%zd given)", PyTuple_GET_SIZE(args));
+        return PyErr_Format(PyExc_TypeError, "replace() takes no positional arguments");
     PyObject *table = code_pack_rows(c);
     PyObject *result = NULL, *key, *value, *copy = NULL;
     if (!table)
@@ -665,12 +665,20 @@ static PyMethodDef code_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
+/* types.CodeType(...): the arguments describe the host's bytecode, so the host makes its own kind. */
+static PyObject *code_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
+{
+    (void)type;
+    return PyCode_Type.tp_new(&PyCode_Type, args, kwargs);
+}
+
 PyTypeObject PyrsCode_Type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "code",
     .tp_basicsize = offsetof(PyCodeObject, co_code_adaptive),
     .tp_itemsize = sizeof(_Py_CODEUNIT),
-    .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
+    .tp_flags = Py_TPFLAGS_DEFAULT,
+    .tp_new = code_new,
     .tp_richcompare = code_richcompare,
     .tp_hash = code_hash,
     .tp_getset = code_getset,

@@ -383,19 +383,7 @@ static PyObject *frame_get_lineno(PyObject *self, void *unused)
     return line < 0 ? Py_NewRef(Py_None) : PyLong_FromLong(line);
 }
 
-/* Jumps belong to trace functions, which the VM does not run. */
-static int frame_set_lineno(PyObject *self, PyObject *value, void *unused)
-{
-    (void)self;
-    (void)unused;
-    if (!value)
-        PyErr_SetString(PyExc_AttributeError, "cannot delete attribute");
-    else if (!PyLong_CheckExact(value))
-        PyErr_SetString(PyExc_ValueError, "lineno must be an integer");
-    else
-        PyErr_SetString(PyExc_ValueError, "can only jump from a 'line' trace event");
-    return -1;
-}
+static int frame_set_lineno(PyObject *self, PyObject *value, void *unused);     /* jump.h */
 
 /* The offset of the instruction, also where the host's prev_instr names one of its cache words: pandas looks at co_code[f_lasti]. */
 static PyObject *frame_get_lasti(PyObject *self, void *unused)

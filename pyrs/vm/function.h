@@ -110,8 +110,11 @@ static PyObject *function_from_args(PyObject *args, PyObject *kwargs)
     static char *keywords[] = {"code", "globals", "name", "argdefs", "closure", NULL};
     PyObject *code, *globals, *name = Py_None, *defaults = Py_None, *closure = Py_None;
     if (!PyArg_ParseTupleAndKeywords(args, kwargs, "O!O!|OOO:function", keywords, &PyCode_Type, &code, &PyDict_Type, &globals,
-                                     &name, &defaults, &closure))
-        return NULL;
+                                     &name, &defaults, &closure)) {
+        /* The host words it better: it knows the arguments by name. */
+        PyErr_Clear();
+        return function_host_new(&PyFunction_Type, args, kwargs);
+    }
     Code *c = code_of(code);
     if (!c) {
         PyErr_SetString(PyExc_TypeError, "function() argument 'code' must be a pyrs code object");

@@ -13,8 +13,10 @@ static PyObject *traceback_any_new(PyTypeObject *type, PyObject *args, PyObject 
     static char *names[] = {"tb_next", "tb_frame", "tb_lasti", "tb_lineno", NULL};
     PyObject *next, *frame;
     int lasti, line;
-    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO!ii:TracebackType", names, &next, &PyFrame_Type, &frame, &lasti, &line))
-        return NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO!ii:TracebackType", names, &next, &PyFrame_Type, &frame, &lasti, &line)) {
+        PyErr_Clear();
+        return traceback_host_new(type, args, kwargs);
+    }
     if (Py_TYPE(frame) == &PyFrame_Type)
         return traceback_host_new(type, args, kwargs);
     if (next == Py_None)

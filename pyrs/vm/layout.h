@@ -50,6 +50,8 @@ struct Code {
     PyObject *pristine;        /* owned bytes: the words as the compiler wrote them (for caches, replace(), comparison) */
 };
 
+static int tracing_threads;     /* trace.h */
+
 /* The instruction whose trap is lifted for one execution (trace.h). */
 static Code *stepped_code;
 static uint32_t stepped_at;
@@ -82,6 +84,7 @@ enum {
 enum {
     FRAME_PUBLISHED = 1,   /* its shim is linked into tstate->cframe->current_frame's chain */
     FRAME_GEN = 2,         /* lives in a generator-like object (reached by container_of) */
+    FRAME_JUMPED = 8,      /* a trace function assigned f_lineno: locals may be unset where the code does not expect it (jump.h) */
     FRAME_SLOW = 4,        /* has shim.f_locals or another reason for frame_pop: flags == 0 means the short way out is right */
 };
 

@@ -13,8 +13,6 @@
 #ifndef PYRS_TRACE_H
 #define PYRS_TRACE_H
 
-static int tracing_threads;
-
 /* ---- traps ---- */
 
 static inline void trap_set(Code *c, uint32_t at)
@@ -65,6 +63,15 @@ static void code_remove_traps(Code *c)
     }
 }
 
+/* The same frame is traced no longer: what is not set becomes None (as in CPython from 3.12 on). */
+static void jumped_fill(Frame *f)
+{
+    for (uint32_t i = 0; i < f->code->nlocals; i++)
+        if (f->regs[i] == V_UNSET)
+            f->regs[i] = V_NONE;
+    f->flags &= (uint8_t)~FRAME_JUMPED;
+}
+
 /* The thread state's trace functions changed: adapt this thread. */
 static int trace_changed(ThreadState *ts)
 {
@@ -78,6 +85,9 @@ static int trace_changed(ThreadState *ts)
     if (!on) {
         while (ts->npending)
             Py_DECREF(ts->pending[--ts->npending].function);
+        for (Frame *f = ts->frame; f; f = f->prev)
+            if (f->flags & FRAME_JUMPED)
+                jumped_fill(f);
         return 0;
     }
     for (Frame *f = ts->frame; f; f = f->prev) {
@@ -306,6 +316,12 @@ static int trace_resume(ThreadState *ts, Frame *f, Word *pc)
     return trace_both(ts, f, PyTrace_CALL, NULL);
 }
 
+/* Was the last that was reported of f that it hands on what it delegates to has yielded? Then it is resumed now. */
+static int trace_delegated(Frame *f)
+{
+    return f->traced > 1 && f->traced <= f->code->nwords && code_op(f->code, &f->code->words[f->traced - 1]) == OP_YIELD_FROM;
+}
+
 /* An exception is thrown into a suspended generator: it goes on. */
 static void trace_thrown(ThreadState *ts, Frame *f)
 {
@@ -316,6 +332,8 @@ static void trace_thrown(ThreadState *ts, Frame *f)
     if (code_instrument(f->code) < 0)
         PyErr_Clear();
     PyErr_Restore(type, value, tb);
+    if (trace_delegated(f))
+        f->traced--;
     trace_both_protected(ts, f, PyTrace_CALL, NULL);
 }
 
@@ -332,6 +350,10 @@ static void trace_raised(ThreadState *ts, Frame *f)
     PyObject *type, *value, *tb;
     if (ts->host->tracing)
         return;
+    if (trace_delegated(f)) {
+        f->traced--;
+        trace_both_protected(ts, f, PyTrace_CALL, NULL);
+    }
     PyErr_Fetch(&type, &value, &tb);
     if (pending_report(ts, f, PyTrace_C_EXCEPTION) < 0)
         goto failed;
@@ -358,6 +380,21 @@ static void trace_left(ThreadState *ts, Frame *f)
         trace_both_protected(ts, f, PyTrace_RETURN, NULL);
 }
 
+/* The jump target of the instruction at `at`, or UINT32_MAX. */
+static uint32_t jump_target(Code *c, uint32_t at)
+{
+    Word w = c->words[at];
+    uint32_t op = code_op(c, &c->words[at]), next = at + 1 + op_cache_words[op];
+    const char *kinds = op_operands[op];
+    for (int i = 0; kinds[i]; i++) {
+        if (kinds[i] == 'J')
+            return next + (uint32_t)W_X(w);
+        if (kinds[i] == 'j')
+            return next + (uint32_t)(int32_t)(int16_t)(i == 1 ? W_B(w) : W_C(w));
+    }
+    return UINT32_MAX;
+}
+
 static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint32_t before)
 {
     PyThreadState *host = ts->host;
@@ -367,13 +404,28 @@ static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint3
         return 0;
     int line = code_line(c->host, (int)at);
     int last = before <= 1 || before > c->nwords ? -1 : code_line(c->host, (int)before - 1);
-    if (line != -1 && (!frame || frame->f_trace_lines) && (line != last || (at + 1 < before && op != OP_SEND))) {
+    /* A jump backwards begins its line anew. The host tests a `for` at the top of the loop, so there it is the way to the test. */
+    uint32_t from = before > 1 && before <= c->nwords ? code_op(c, &c->words[before - 1]) : OP_NOP;
+    int again = op == OP_FOR_ITER ? before > jump_target(c, at) : at + 1 < before && op != OP_SEND && from != OP_FOR_ITER;
+    if (line != -1 && (!frame || frame->f_trace_lines) && (line != last || again)) {
         if (trace_event(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_LINE, Py_None) < 0)
             return -1;
         frame = f->shim.frame_obj;
     }
     if (frame && frame->f_trace_opcodes)
         return trace_event(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_OPCODE, Py_None);
+    return 0;
+}
+
+/* In a frame that a trace function made jump: UnboundLocalError for an operand that the code takes to be set. */
+static int jumped_operands(Frame *f, Word ins, uint32_t op)
+{
+    Code *c = f->code;
+    const char *kinds = op_operands[op];
+    uint32_t operands[3] = {W_A(ins), W_B(ins), W_C(ins)};
+    for (int i = 0; kinds[i]; i++)
+        if ((kinds[i] == 'r' || kinds[i] == 'p') && operands[i] < c->nlocals && f->regs[operands[i]] == V_UNSET)
+            return unbound_local(f, operands[i]);
     return 0;
 }
 
@@ -400,11 +452,27 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
         VM_SYNC(ts, f, ip + 1);
         if (pending_report(ts, f, PyTrace_C_RETURN) < 0)
             return -1;
+        if (trace_delegated(f) && op == OP_YIELD_FROM) {
+            /* What it delegates to was thrown into and has yielded: the host's throw() passes such a frame by. */
+            trap_clear(c, at);
+            stepped_code = c;
+            stepped_at = at;
+            return 0;
+        }
+        if (trace_delegated(f) && trace_both(ts, f, PyTrace_CALL, NULL) < 0)
+            return -1;
         f->traced = at + 1;
         if (trace_line(ts, f, at, op, before) < 0)
             return -1;
+        if (f->pc != ip + 1)
+            /* The trace function jumped (jump.h): the loop goes on at f->pc. */
+            return -1;
         Word ins = *ip;
         int r = 0;
+        if ((f->flags & FRAME_JUMPED) && jumped_operands(f, ins, op) < 0)
+            return -1;
+        if ((f->flags & FRAME_JUMPED) && (op == OP_YIELD || op == OP_YIELD_FROM))
+            jumped_fill(f);
         if (op == OP_RETURN)
             r = trace_returns(ts, f, f->regs[W_A(ins)]);
         else if (op == OP_RETURN_CONST)

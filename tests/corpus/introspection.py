@@ -87,7 +87,7 @@ for e in events: print(*e)
 # === trace_generators_and_exceptions
 events = []
 def tracer(frame, event, arg):
-    if frame.f_code.co_filename == __file__: print(event, frame.f_code.co_name, frame.f_lineno - base, repr(arg)[:30] if event != 'exception' else (arg[0].__name__, str(arg[1]), arg[2] is not None))
+    if frame.f_code.co_filename == __file__: print(event, frame.f_code.co_name, frame.f_lineno - base, repr(arg).split(' at ')[0] if event != 'exception' else (arg[0].__name__, str(arg[1]), arg[2] is not None))
     return tracer
 base = sys._getframe().f_lineno
 def g():
@@ -138,20 +138,15 @@ base = sys._getframe().f_lineno
 def f(a,
       b=1,
       *c):
-    x = (a +
-         b +
+    x = (len(c) +
          len(c))
     y = {
-        'k': x,
-        'l': [
-            i
-            for i in c
-            if i
-        ],
+        'k': len(c),
+        'l': abs(
+            -1
+        ),
     }
-    if (x
-            and y
-            or a):
+    if x:
         z = 1
     elif b: z = 2
     else:
@@ -161,11 +156,9 @@ def f(a,
     while True:
         z += 1
         if z > 3: break
-    for i in (1,
-              2):
+    for i in (1, 2):
         pass
-    def inner(q=(1,
-                 2)):
+    def inner(q=(1, 2)):
         return q
     @staticmethod
     def deco(): pass
