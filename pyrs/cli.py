@@ -229,12 +229,23 @@ def run_script(options, imports, module):
             if b'\0' in source:
                 raise null_byte_error(source, full)
             check_encoding(source, full)
-        code = load_pyc(imports, source) if compiled else compiling.compile_source(source, full)
+        code = load_pyc(imports, source) if compiled else compile_script(source, full)
         _vm.exec_root(code, namespace, namespace)
     finally:
         namespace.pop('__file__', None)
         namespace.pop('__cached__', None)
     return 0
+
+
+def compile_script(source, path):
+    """The code object of a script; SyntaxError."""
+    try:
+        return compiling.compile_source(source, path)
+    except IndentationError as error:
+        # A file that ends where a block has to begin: CPython reads files line by line, and has no column there.
+        if error.text is not None and not error.text.strip() and error.msg.startswith('expected an indented block'):
+            error.offset = 0
+        raise error.with_traceback(None)
 
 
 def null_byte_error(source, path):

@@ -21,7 +21,7 @@ def sections(path: Path) -> dict[str, str]:
     """The programs of a corpus file by name."""
     found: dict[str, str] = {}
     prologue = ""
-    parts = re.split(r"^# === (\w+)\n", path.read_text(encoding="utf-8"), flags=re.M)
+    parts = re.split(r"^# === (\w+)\n", path.read_bytes().decode(), flags=re.M)
     for name, text in zip(parts[1::2], parts[2::2]):
         if name == "prologue":
             prologue = text

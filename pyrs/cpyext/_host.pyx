@@ -18,6 +18,9 @@ cdef extern from "Python.h":
     object PyImport_ImportModuleLevelObject(object name, object globals, object locals, object fromlist, int level)
     void PyErr_Restore(PyObject *type, PyObject *value, PyObject *traceback)
     void PyErr_PrintEx(int set_sys_last)
+    PyObject *PyErr_GetHandledException()
+    void PyErr_SetHandledException(PyObject *exc)
+    void Py_XDECREF(PyObject *o)
     int PyCFunction_Check(object o)
     PyObject *code_type "((PyObject *)&PyCode_Type)"
 
@@ -140,8 +143,13 @@ def print_exception(error):
     Py_INCREF(error)
     if traceback is not None:
         Py_INCREF(traceback)
+    # The caller may still handle it; what an excepthook raises must not get it for a context.
+    cdef PyObject *handled = PyErr_GetHandledException()
+    PyErr_SetHandledException(NULL)
     PyErr_Restore(<PyObject *>kind, <PyObject *>error, NULL if traceback is None else <PyObject *>traceback)
     PyErr_PrintEx(1)
+    PyErr_SetHandledException(handled)
+    Py_XDECREF(handled)
 
 
 def die_of_sigint():

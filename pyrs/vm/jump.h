@@ -123,7 +123,9 @@ static int temporaries_live(Code *c, uint32_t target)
         Word w = c->words[at];
         uint32_t op = code_op(c, &c->words[at]), operands[3] = {W_A(w), W_B(w), W_C(w)};
         const char *kinds = op_operands[op];
-        for (int i = 0; kinds[i]; i++)
+        /* A run of no values, or a function without defaults, annotations and cells. */
+        int empty = !operands[2] && (op == OP_MAKE_FUNCTION || op == OP_BUILD_LIST || op == OP_BUILD_TUPLE || op == OP_BUILD_SET || op == OP_BUILD_MAP);
+        for (int i = 0; kinds[i] && !empty; i++)
             if ((kinds[i] == 'r' || kinds[i] == 's' || kinds[i] == 'm') && operands[i] >= c->tbase) {
                 uint32_t k = 0;
                 while (k < nwritten && written[k] != operands[i])
@@ -204,11 +206,16 @@ static int frame_jump(ThreadState *ts, Frame *f, int line)
     uint32_t best_at = 0;
     const char *message = "cannot find bytecode for specified line";
     int explained = 0;
+    int seen = 0;
     for (uint32_t at = 0; at < c->nwords; at += 1 + op_cache_words[code_op(c, &c->words[at])]) {
         uint32_t op = code_op(c, &c->words[at]);
+        /* What ends an except clause or the function has the line of the last statement, which is not where that begins. */
+        if (seen && (op == OP_POP_EXC || op == OP_RETURN_CONST))
+            continue;
         /* In CPython's code these have no location of their own: a jump to a `for` starts it anew. */
         if (code_line(co, (int)at) != found || op == OP_FOR_ITER || op == OP_JUMP || op == OP_KILL)
             continue;
+        seen = 1;
         int64_t stack = pins_stack(&m, at);
         if (stacks_compatible(start, stack) && !temporaries_live(c, at)) {
             r = 0;

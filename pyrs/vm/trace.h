@@ -461,6 +461,8 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
         }
         if (trace_delegated(f) && trace_both(ts, f, PyTrace_CALL, NULL) < 0)
             return -1;
+        if (op == OP_MAKE_CELL)         /* the host's makes cells before RESUME */
+            goto lift;
         f->traced = at + 1;
         if (trace_line(ts, f, at, op, before) < 0)
             return -1;
@@ -495,6 +497,7 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
             return -1;
         trap_rearm();
     }
+lift:
     if (W_OP(*ip) == OP_TRACE) {
         trap_clear(c, at);
         stepped_code = c;
@@ -510,11 +513,8 @@ static PyObject *sys_settrace(PyObject *function)
     ThreadState *ts = thread_state();
     if (!ts)
         return NULL;
-    if (function == Py_None)
-        PyEval_SetTrace(NULL, NULL);
-    else
-        PyEval_SetTrace(trace_guest, function);
-    if (trace_changed(ts) < 0 || PyErr_Occurred())
+    int r = _PyEval_SetTrace(ts->host, function == Py_None ? NULL : trace_guest, function == Py_None ? NULL : function);
+    if (trace_changed(ts) < 0 || r < 0 || PyErr_Occurred())
         return NULL;
     Py_RETURN_NONE;
 }
@@ -524,11 +524,8 @@ static PyObject *sys_setprofile(PyObject *function)
     ThreadState *ts = thread_state();
     if (!ts)
         return NULL;
-    if (function == Py_None)
-        PyEval_SetProfile(NULL, NULL);
-    else
-        PyEval_SetProfile(profile_guest, function);
-    if (trace_changed(ts) < 0 || PyErr_Occurred())
+    int r = _PyEval_SetProfile(ts->host, function == Py_None ? NULL : profile_guest, function == Py_None ? NULL : function);
+    if (trace_changed(ts) < 0 || r < 0 || PyErr_Occurred())
         return NULL;
     Py_RETURN_NONE;
 }

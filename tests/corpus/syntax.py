@@ -1,0 +1,276 @@
+# === missing_colon
+if True
+    pass
+# === missing_paren
+print((1, 2)
+x = 1
+# === extra_paren
+x = (1))
+# === mismatched
+x = (1]
+# === unclosed_brace
+d = {1: 2,
+
+# === bad_indent
+def f():
+pass
+# === block_at_end
+def f():
+
+# === block_at_end_comment
+while x:
+# comment only
+
+# === unexpected_indent
+x = 1
+  y = 2
+# === dedent
+if 1:
+    x = 1
+  y = 2
+# === tab_space
+if 1:
+	x = 1
+        y = 2
+# === unterminated
+x = 'abc
+# === unterminated_triple
+x = """abc
+more
+# === print_statement
+print 'hello'
+# === exec_statement
+exec 'x'
+# === bad_assign
+1 = x
+# === assign_call
+f() = 1
+# === assign_literal_in_call
+f(1=2)
+# === assign_none
+None = 1
+# === assign_op
+a + b = c
+# === compare_assign
+if x = 1: pass
+# === keyword_name
+class = 1
+# === keyword_arg
+f(if=1)
+# === positional_after_keyword
+f(a=1, 2)
+# === positional_after_unpack
+f(**k, *a)
+# === repeat_keyword
+f(a=1, a=2)
+# === generator_arg
+f(x for x in y, 1)
+# === default_order
+def f(a=1, b): pass
+# === star_end
+def f(*): pass
+# === double_star_order
+def f(**k, a): pass
+# === duplicate_arg
+def f(a, a): pass
+# === slash_order
+def f(*, /): pass
+# === lambda_args
+lambda a=1, b: 1
+# === return_outside
+return 1
+# === yield_outside
+yield 1
+# === await_outside
+await x
+# === break_outside
+break
+# === continue_outside
+continue
+# === nonlocal_module
+nonlocal x
+# === global_after_use
+def f():
+    x = 1
+    global x
+# === star_assign
+*a = 1
+# === two_stars
+*a, *b = c
+# === star_expr
+x = *a
+# === del_call
+del f()
+# === import_star
+def f():
+    from os import *
+# === future_late
+x = 1
+from __future__ import annotations
+# === future_unknown
+from __future__ import unknown_feature
+# === bad_number
+x = 0777
+# === bad_number2
+x = 1__0
+# === bad_hex
+x = 0xZZ
+# === bad_suffix
+x = 12abc
+# === bad_escape
+x = '\x1'
+# === bad_unicode
+x = '\N{no such}'
+# === bytes_nonascii
+x = b'é'
+# === fstring_empty
+x = f'{}'
+# === fstring_open
+x = f'{a'
+# === fstring_expr
+x = f'{a b}'
+# === fstring_bang
+x = f'{a!z}'
+# === invalid_char
+x = 1 $ 2
+# === invalid_unicode_char
+x = 1 “2”
+# === invalid_backslash
+x = 1 \ 2
+# === else_without
+else:
+    pass
+# === elif_else
+if 1:
+    pass
+else:
+    pass
+elif 2:
+    pass
+# === try_alone
+try:
+    pass
+x = 1
+# === except_order
+try:
+    pass
+except:
+    pass
+except ValueError:
+    pass
+# === except_mixed
+try:
+    pass
+except* A:
+    pass
+except B:
+    pass
+# === except_tuple
+try:
+    pass
+except A, B:
+    pass
+# === except_star_bare
+try:
+    pass
+except*:
+    pass
+# === match_repeat
+match x:
+    case [a, a]: pass
+# === match_unreachable
+match x:
+    case a: pass
+    case b: pass
+# === match_bind
+match x:
+    case a | 1: pass
+# === walrus_top
+x := 1
+# === walrus_attr
+(a.b := 1)
+# === walrus_comp
+[i := 0 for i in x]
+# === ternary_half
+x = 1 if 2
+# === lambda_colon
+x = lambda
+# === dict_half
+x = {1: 2, 3}
+# === dict_star
+x = {**a for a in b}
+# === set_colon
+x = {1, 2: 3}
+# === subscript_empty
+x[]
+# === call_empty_comma
+f(,)
+# === for_missing_in
+for x y: pass
+# === for_bad_target
+for 1 in x: pass
+# === with_no_colon
+with x as y
+    pass
+# === with_bad_target
+with x as 1: pass
+# === class_no_name
+class: pass
+# === def_no_paren
+def f: pass
+# === def_no_name
+def (x): pass
+# === decorator_alone
+@x
+# === async_alone
+async x = 1
+# === annot_bad
+1: int = 2
+# === annot_tuple
+(a, b): int = 2
+# === aug_tuple
+(a, b) += 1
+# === semicolon
+x = 1;; y = 2
+# === two_statements
+x = 1 y = 2
+# === missing_comma
+x = [1 2]
+# === missing_comma_call
+print("a" "b" c)
+# === forgot_comma_names
+foo(a, b for b in range(5), c)
+# === coding_latin
+# -*- coding: latin-1 -*-
+print(ascii('é'))
+# === unicode_identifier
+ｘ = 5
+print(x)
+# === only_comment
+# nothing
+# === only_newlines
+
+
+
+
+# === no_newline_end
+x = 1
+if x:
+    print(x)
+# === form_feed
+x = 1
+
+y = 2
+print(y)
+# === continuation
+x = 1 + \
+    2
+print(x)
+# === continuation_eof
+x = 1 + \
+# === bom
+﻿print('bom')
+# === cr_lines
+x = 1
+print(x)
+
