@@ -47,7 +47,7 @@ PURE_MODE = ("pyrs/lexer.py", "pyrs/parser*.py", "pyrs/nodes.py", "pyrs/ast*.py"
 CONSTANTS = ("pyrs.tokens",)
 VM = ("pyrs/_vm.pyx",)
 ENGINE_MODULES = ("pyrs/builtins/[a-z]*.py", "pyrs/stdlib/[a-z]*.py", "pyrs/cpyext/*.py", "pyrs/cpyext/*.pyx",
-                  "pyrs/importer.py", "pyrs/runtime.py", "pyrs/cli.py", "pyrs/repl.py", "pyrs/launcher.py")
+                  "pyrs/importer.py", "pyrs/runtime.py", "pyrs/embed/[a-z]*.py", "pyrs/cli.py", "pyrs/repl.py", "pyrs/launcher.py")
 
 
 def compile_args():

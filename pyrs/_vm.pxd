@@ -43,8 +43,8 @@ cdef extern from "vm/all.h" nogil:
 
     ctypedef struct ThreadState:
         Frame *frame
-        int64_t depth, depth_limit, budget
-        uint8_t budgeted
+        int64_t depth, depth_limit
+        uint64_t thread_id
         volatile int *eval_breaker
         int tracing
 
@@ -194,6 +194,8 @@ cdef extern from "vm/all.h" nogil:
     void VM_ERROR_LABEL() noexcept
     void VM_ENTER(Frame *) noexcept
     void VM_POLL() noexcept
+    void VM_SERVE() noexcept
+    void VM_CHARGE(Word *) noexcept
     void VM_JUMP(int32_t) noexcept
     void VM_OP(int, HandlerPart) noexcept
     void VM_LOAD_GLOBAL(int, HandlerPart) noexcept
@@ -239,9 +241,50 @@ cdef extern from "vm/all.h" nogil:
     PyObject *sys_setprofile(PyObject *) noexcept
     PyObject *sys_trace_changed() noexcept
     void set_depth_limit(int64_t) noexcept
-    void thread_set_budget(ThreadState *, int64_t) noexcept
-    void set_budget_error(PyObject *) noexcept
+    int64_t get_depth_limit() noexcept
+    int64_t guest_depth(ThreadState *) noexcept
     void interp_set_importlib(PyObject *) noexcept
     int vm_init() noexcept
     PyTypeObject PyrsGen_Type, PyrsCoro_Type, PyrsAsyncGen_Type, PyrsFunction_Type, PyrsCode_Type, PyrsFrame_Type
     PyObject *build_class_object
+
+    # vm/guest.h, vm/guest_limits.h
+    ctypedef struct MemoryAccount:
+        int64_t bytes, peak
+    ctypedef struct GuestRun:
+        int64_t deadline
+        int stop, hard, reason
+    ctypedef struct GuestState:
+        uint64_t thread_id
+        uint32_t fork_generation
+        uint8_t closed, clocked, metered
+        int runs
+        int64_t depth_limit
+        int64_t timeout, cpu_time, grace, max_instructions, max_memory, max_frames, max_output
+        int64_t budget, instructions, time_used, cpu_used, memory_trips, output, run_count, soft_stops, hard_stops
+        MemoryAccount *account
+    ctypedef struct GuestEntry:
+        ThreadState *ts
+        GuestRun *joined
+        GuestRun run
+    enum: GE_CLOSED, GE_THREAD, GE_INTERRUPTED, GE_OUTPUT, GUEST_ERRORS
+    PyObject *guest_errors[]
+    uint32_t fork_generation
+    int guest_enter(GuestState *, GuestEntry *) noexcept
+    int guest_enter_as(GuestState *, GuestEntry *, int, int64_t) noexcept
+    void guest_leave(GuestState *, GuestEntry *) noexcept
+    int guest_refuse(GuestState *, ThreadState *) noexcept
+    int guest_interrupt(GuestState *, int) noexcept
+    GuestRun *guest_run_here() noexcept
+    int run_trip(GuestRun *, int) noexcept
+    int limits_install(GuestState *) noexcept
+    void memory_account_close(MemoryAccount *) noexcept
+    void block_patch_module(PyObject *, const char *) noexcept
+    PyObject *shared_packages
+    PyObject *shared_modules
+    PyObject *guest_function(PyObject *, PyObject *) noexcept
+    PyObject *guest_run_function(PyObject *, PyObject *) noexcept
+    void code_set_library(PyObject *, int) noexcept
+    int code_is_library(PyObject *) noexcept
+    bint guest_import_statement() noexcept
+    int lend_module(PyObject *, PyObject *) except -1

@@ -460,8 +460,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         t = iter_step_parts(o, parts, W_C(w))
                         if t > 0:
                             quicken(ip, OP_FOR_ITER_PARTS)
+                            VM_CHARGE(pc + W_SC(ins))
                             pc = parts_store(ts, f, pc + W_SC(ins) + 1, R, W_A(w), parts, W_C(w))
-                            VM_POLL()
+                            VM_SERVE()
                             VM_NEXT()
                         if t == 0:
                             VM_NEXT()
@@ -511,8 +512,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_SYNC(ts, f, pc)
                     t = iter_step_parts(o, parts, W_C(w))
                     if t > 0:
+                        VM_CHARGE(pc + W_SC(ins))
                         pc = parts_store(ts, f, pc + W_SC(ins) + 1, R, W_A(w), parts, W_C(w))
-                        VM_POLL()
+                        VM_SERVE()
                         VM_NEXT()
                     if t == 0:
                         VM_NEXT()
@@ -800,13 +802,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         window_release(&R[b], c + 1)
                         reg_set(R, W_A(ins), out)
                         # C code may have raised a signal: it is served here, inside the `with` or `try` of the call.
-                        VM_POLL()
+                        VM_SERVE()
                         VM_NEXT()
                 VM_SYNC(ts, f, pc)
                 t = call_slow(ts, f, ip, &R[b], c, NULL, &out)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), out)
-                    VM_POLL()
+                    VM_SERVE()
                     VM_NEXT()
                 if t == CALL_SUPER:
                     pc += 4
@@ -848,14 +850,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if t > 0:
                     window_release(&R[b], c + 1)
                     reg_set(R, W_A(ins), out)
-                    VM_POLL()
+                    VM_SERVE()
                     VM_NEXT()
                 if t < 0:
                     VM_ERROR()
                 t = call_slow(ts, f, ip, &R[b], c, NULL, &out)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), out)
-                    VM_POLL()
+                    VM_SERVE()
                     VM_NEXT()
                 if t == CALL_ERROR:
                     VM_ERROR()
@@ -873,7 +875,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc = global_call_fused(ts, f, ip, &at)
                 if pc != NULL:
                     ip = pc - 1
-                    VM_POLL()
+                    VM_SERVE()
                     VM_NEXT()
                 if at != NULL:
                     ip = at
@@ -918,7 +920,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 t = call_slow(ts, f, ip + 1, &R[b], c, o, &out)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), out)
-                    VM_POLL()
+                    VM_SERVE()
                     VM_NEXT()
                 if t == CALL_ERROR:
                     VM_ERROR()
@@ -932,7 +934,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 t = call_ex(ts, f, &R[b], W_C(ins) & 1, &out)
                 if t == CALL_DONE:
                     reg_set(R, W_A(ins), out)
-                    VM_POLL()
+                    VM_SERVE()
                     VM_NEXT()
                 if t == CALL_ERROR:
                     VM_ERROR()
@@ -1301,7 +1303,7 @@ def getframe(depth=0, /):
 
 def getrecursionlimit() -> int:
     """How many guest frames may be active in this thread."""
-    return thread_state().depth_limit
+    return get_depth_limit()
 
 
 def setrecursionlimit(limit):
@@ -1314,9 +1316,10 @@ def setrecursionlimit(limit):
     if n < 1:
         raise ValueError("recursion limit must be greater or equal than 1")
     # The host counts the call of this function.
-    if ts.depth + 1 >= n:
+    cdef int64_t depth = guest_depth(ts) + 1
+    if depth >= n:
         raise RecursionError("cannot set the recursion limit to %i at the recursion depth %i: the limit is too low"
-                             % (n, ts.depth + 1))
+                             % (n, depth))
     set_depth_limit(n)
 
 
@@ -1340,33 +1343,6 @@ def trace_changed():
     return <object>steal(sys_trace_changed())
 
 
-class BudgetExceeded(RuntimeError):
-    """The execution budget that run_with_budget gave is used up."""
-
-
-def run_with_budget(long long budget, callable, *args, **kwargs):
-    """Call `callable` with `budget` polls to spend in this thread; return (its result, polls left).
-
-    A poll is a function entry, a resumption of a generator or a taken backward jump: the same program is stopped at the same place each time.
-    Raises BudgetExceeded in the guest when the budget is used up, ValueError for a negative budget.
-    """
-    cdef ThreadState *ts = thread_state()
-    cdef bint outer_on = ts.budgeted
-    cdef int64_t outer = ts.budget, left
-    if budget < 0:
-        raise ValueError("the budget must not be negative")
-    thread_set_budget(ts, budget)
-    try:
-        result = callable(*args, **kwargs)
-    finally:
-        left = ts.budget
-        thread_set_budget(ts, outer if outer_on else -1)
-    return result, left
-
-
-set_budget_error(<PyObject *>BudgetExceeded)
-
-
 def set_interp_importlib(module):
     """Make C code's imports (PyImport_Import...) go to `module`, the guest's importlib._bootstrap."""
     interp_set_importlib(<PyObject *>module)
@@ -1380,6 +1356,9 @@ def gen_types():
 def types():
     """(function, code, frame) types of this engine."""
     return <object><PyObject *>&PyrsFunction_Type, <object><PyObject *>&PyrsCode_Type, <object><PyObject *>&PyrsFrame_Type
+
+
+include "vm/guest.pxi"
 
 
 cdef object steal(PyObject *o):

@@ -9,7 +9,7 @@ loaders, path hooks and import locks are therefore the real ones.  What they nee
 
 1. A module table of a runtime starts with C modules only: no Python function of the library may run on the host's loop.
 2. The command line's runtime edits the host's own `sys` and module table in place (`take_over`); an embedded runtime has copies
-   (`embed`), and the host never notices.
+   (embed/imports.py), and the host never notices.
 3. Nothing in pyrs imports anything on the host once a runtime has taken over: its modules are loaded before, and hold what they need.
 """
 import builtins as host_builtins
@@ -95,6 +95,9 @@ class Imports:
         for name, value in vars(host_imp).items():
             if name not in ('__spec__', '__loader__'):
                 namespace[name] = value
+        if not self.shared:
+            # Its filters are the interpreter's; without it `warnings` keeps its own, in Python.
+            namespace['is_builtin'] = _is_builtin
         namespace.update(get_frozen_object=self._get_frozen_object, init_frozen=self._init_frozen,
                          create_builtin=self.extensions.create_builtin, exec_builtin=self.extensions.exec_module,
                          create_dynamic=self.extensions.create_dynamic, exec_dynamic=self.extensions.exec_module,
@@ -117,6 +120,8 @@ class Imports:
             if code is None:
                 code = compiling.compile_source(read_file(frozen_path(found[2], found[1])), filename)
             _frozen_code[found[2]] = code
+            # importlib must end what it does: its locks are the runtime's.
+            _vm.set_library(code, 2 if found[2].startswith('importlib._bootstrap') else 1)
         return code
 
     def _init_frozen(self, name):
@@ -153,10 +158,15 @@ class Imports:
     def _import_function(self):
         """Make `__import__` for a runtime whose table is not the interpreter's."""
         import_level = self.importlib.__import__
+        modules = self.modules
 
         def __import__(name, globals=None, locals=None, fromlist=(), level=0):
             try:
-                return import_level(name, globals, locals, fromlist, level)
+                module = import_level(name, globals, locals, fromlist, level)
+                # How PyImport_Import calls it; a statement gives a tuple or None.
+                if type(fromlist) is list and globals is locals:
+                    _vm.lend(name, modules[name])
+                return module
             except BaseException as error:
                 error.__traceback__ = trim(error.__traceback__, isinstance(error, ImportError))
                 raise error
@@ -167,6 +177,10 @@ class Imports:
         """Import `name` (absolute) and return that module, not its top-level package."""
         # The host's frames below are no part of the program.
         return _vm.call_root(self.importlib._gcd_import, name)
+
+
+def _is_builtin(name, /):
+    return 0 if name == '_warnings' else host_imp.is_builtin(name)
 
 
 _TRIMMED = ('<frozen importlib._bootstrap>', '<frozen importlib._bootstrap_external>')
@@ -335,36 +349,3 @@ def renew_streams(sys):
         new.mode = mode
         setattr(sys, name, new)
         setattr(sys, f'__{name}__', new)
-
-
-def embed(sys_attributes):
-    """Make the Imports of an embedded runtime: its own table, `sys` and `builtins`, importlib not yet run.
-
-    `sys_attributes` (dict) overrides what its `sys` copies from the host's.
-    """
-    modules = {}
-    sys = loader.copy_module(host_sys)
-    builtins = loader.copy_module(host_builtins)
-    for module in (sys, builtins):
-        modules[module.__name__] = module
-    vars(sys).update(modules=modules, path=list(host_sys.path), argv=[''], meta_path=[], path_hooks=[],
-                     path_importer_cache={}, warnoptions=list(host_sys.warnoptions), ps1='>>> ', ps2='... ')
-    namespace = type(host_sys.implementation)(**vars(host_sys.implementation))
-    namespace.cache_tag = CACHE_TAG
-    sys.implementation = namespace
-    for name in ('last_type', 'last_value', 'last_traceback', 'ps1', 'ps2'):
-        vars(sys).pop(name, None)
-    vars(sys).update(sys_attributes)
-    engine.install(builtins.__dict__)
-    engine.install_sys(sys.__dict__)
-    imports = Imports(sys, builtins, modules, False)
-    for name in ('_thread', '_warnings', '_weakref', '_io', 'marshal', 'posix', 'time', '_codecs', '_signal', '_abc'):
-        imports.extensions.adopt(name)
-    modules['_codecs'].register = _register_codec
-    return imports
-
-
-def _register_codec(search, /):
-    """`_codecs.register` of an embedded guest: the registry is the interpreter's, and has the library's codecs already."""
-    if getattr(search, '__module__', None) != 'encodings':
-        _codecs.register(search)

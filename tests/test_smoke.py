@@ -350,7 +350,7 @@ def test_two_runtimes_do_not_share_modules(tmp_path):
             try:
                 one.eval(source)
             except kind as error:
-                print(kind.__name__, error.__class__ is kind)
+                print(kind.__name__, isinstance(error, pyrs.PyrsError))
         try:
             one.get("absent")
         except (NameError, KeyError) as error:

@@ -9,6 +9,7 @@ import sys as host_sys
 
 import _imp as host_imp
 
+from pyrs import _vm
 from pyrs.cpyext import _load
 
 ModuleType = type(host_sys)
@@ -137,6 +138,10 @@ def refused(path):
     return None
 
 
+def _nothing(*args):
+    pass
+
+
 class Extensions:
     """The C modules of one runtime; its methods are `_imp`'s functions."""
 
@@ -144,11 +149,14 @@ class Extensions:
         self.imports = imports
         # id of a runtime's own module object -> it, complete from the start: exec_module has nothing to do.
         self.complete = {}
+        # An embedded runtime's: (name, module) -> changes its copy of a module; name -> raises if it must not have it.
+        self.customize = self.refuse = _nothing
 
     def adopt(self, name):
         """Enter the built-in module `name` into an embedded runtime's table."""
         module = copy_module(builtin_module(name))
         self.complete[id(module)] = module
+        self.customize(name, module)
         self.imports.modules[name] = module
         return module
 
@@ -166,7 +174,9 @@ class Extensions:
                 return _host_create_builtin(spec)
             self.complete[id(module)] = module
             return module
+        self.refuse(name)
         module = copy_module(builtin_module(name))
+        self.customize(name, module)
         self.complete[id(module)] = module
         return module
 
@@ -184,16 +194,19 @@ class Extensions:
                 return _create(spec, True)
             self.complete[id(module)] = module
             return module
+        self.refuse(spec.name)
         module = _dynamic.get(key)
         if module is None:
             module = self._from_host(key)
         if module is None:
-            module = _create(spec, False)
-            _execute(module, _host_exec_dynamic)
+            # What its C code imports is the host's: no frame of the guest may stand behind it.
+            module = _vm.call_root(_create, spec, False)
+            _vm.call_root(_execute, module, _host_exec_dynamic)
             _dynamic[key] = module
             _tell_host()
         if _dynload is not None and path.startswith(_dynload):
             module = copy_module(module)
+            self.customize(spec.name, module)
         self.complete[id(module)] = module
         return module
 

@@ -34,5 +34,6 @@
 #include "trace.h"
 #include "jump.h"
 #include "hostpatch.h"
+#include "guest_limits.h"
 #include "module.h"
 #endif

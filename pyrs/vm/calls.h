@@ -9,10 +9,13 @@
 
 COLD Frame *frame_no_room(ThreadState *ts)
 {
-    if (ts->depth >= ts->depth_limit)
-        recursion_error(ts);
-    else
+    GuestState *g = ts->run ? ts->run->guest : NULL;
+    if (ts->depth < ts->depth_limit)
         PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded: the register stack is full");
+    else if (g && guest_depth_limit(g) != g->depth_limit)
+        guest_raise(ts->run, GE_FRAMES, 0);
+    else
+        recursion_error(ts);
     return NULL;
 }
 
@@ -528,7 +531,7 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
         }
         add_traceback = 1;
         ExcRow *row = exception_row(f->code, at);
-        if (row) {
+        if (row && !(__builtin_expect(ts->run != NULL, 0) && ts->run->hard && f->code->library < 2)) {
             f->raised = (uint32_t)(f->pc - 1 - f->code->words);
             PyObject *exc = fetch_exception();
             f->pc = f->code->words + row->handler;

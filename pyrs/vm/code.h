@@ -42,6 +42,7 @@ static void code_free(void *extra)
             value_decref(c->consts[i]);
     PyMem_Free(c->consts);
     PyMem_Free(c->words);
+    PyMem_RawFree(c->weights);
     PyMem_Free(c->traps);
     if (stepped_code == c)
         stepped_code = NULL;

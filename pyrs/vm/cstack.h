@@ -128,7 +128,13 @@ HOT Value cstack_run(ThreadState *ts, Frame *f, Value (*loop)(ThreadState *, Fra
     int saved = host->recursion_remaining;
     int64_t limit = ts->depth_limit;
     host->recursion_remaining = cstack_allowance(ts);
+    GuestRun *run = ts->run;
+    int host_code = __builtin_expect(run != NULL && run->in_host, 0);      /* it calls the guest's function as it would any */
+    if (host_code)
+        run_resume(run);
     Value r = loop(ts, f);
+    if (host_code)
+        run_pause(run);
     host->recursion_remaining = __builtin_expect(ts->depth_limit == limit, 1) ? saved : cstack_allowance(ts);
     return r;
 }

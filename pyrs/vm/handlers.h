@@ -40,12 +40,29 @@
         L(pc) = L(f)->pc;                                    \
     } while (0)
 
-#define VM_POLL() do {                                       \
+/* Signals and the like, where no function begins and no loop goes round. */
+#define VM_SERVE() do {                                      \
         if (__builtin_expect(*L(ts)->eval_breaker != 0, 0)) {\
             VM_SYNC(L(ts), L(f), L(pc));                     \
             if (vm_poll(L(ts)) < 0)                          \
                 goto vm_error;                               \
         }                                                    \
+    } while (0)
+
+/* At a RESUME and at the target of a taken backward jump: also what the instruction budget is charged for (threads.h). */
+#define VM_POLL() do {                                       \
+        if (__builtin_expect(*L(ts)->eval_breaker != 0, 0)   \
+            && !meter_charge(L(ts), L(f), L(pc))) {          \
+            VM_SYNC(L(ts), L(f), L(pc));                     \
+            if (vm_poll(L(ts)) < 0)                          \
+                goto vm_error;                               \
+        }                                                    \
+    } while (0)
+
+/* The charge alone, for a form that goes past the target of its jump at once; VM_SERVE follows. */
+#define VM_CHARGE(target) do {                               \
+        if (__builtin_expect(L(ts)->meter != NULL, 0))       \
+            meter_charge(L(ts), L(f), target);               \
     } while (0)
 
 /* A taken jump; backward ones poll. */

@@ -25,6 +25,8 @@ typedef struct Function Function;
 typedef struct GenObject GenObject;
 typedef struct ThreadState ThreadState;
 typedef struct CSegment CSegment;    /* cstack.h */
+typedef struct GuestState GuestState;  /* guest.h */
+typedef struct GuestRun GuestRun;
 
 typedef struct { uint32_t start, end, handler, first_dead, exc; } ExcRow;
 
@@ -46,6 +48,8 @@ struct Code {
     ExcRow *rows;
     PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
     intptr_t shell_bias;       /* see VM_PREV_INSTR */
+    uint16_t *weights;         /* meter_weights (threads.h), NULL until instructions are counted in it */
+    uint8_t library;           /* loaded by importlib: 1; importlib itself: 2 (guest.h) */
     uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
     PyObject *pristine;        /* owned bytes: the words as the compiler wrote them (for caches, replace(), comparison) */
 };
@@ -140,8 +144,9 @@ struct ThreadState {
     int tracing;               /* the host's thread state has a trace or profile function */
     int npending, pending_size;
     struct { Frame *frame; PyObject *function; } *pending;     /* C functions being called, reported to the profiler */
-    int64_t budget;            /* polls left (function entries, resumptions, taken back edges) while `budgeted` */
-    uint8_t budgeted;
+    GuestRun *run;             /* the embedded runtime that runs on this thread, NULL: none (guest.h) */
+    GuestState *meter;         /* whose instructions are counted now, NULL: nobody's */
+    Frame *root;               /* ts->frame at the entry into the running runtime: its frames end above it */
     ThreadState *next;
 };
 

@@ -31,9 +31,9 @@ static PyObject *guest_getframe(ThreadState *ts, int depth)
     if (!ts)
         return NULL;
     Frame *f = ts->frame;
-    while (f && depth-- > 0)
+    while (f != ts->root && depth-- > 0)
         f = f->prev;
-    if (!f) {
+    if (f == ts->root) {
         PyErr_SetString(PyExc_ValueError, "call stack is not deep enough");
         return NULL;
     }
@@ -42,8 +42,28 @@ static PyObject *guest_getframe(ThreadState *ts, int depth)
     return (PyObject *)o;
 }
 
+static int64_t get_depth_limit(void)
+{
+    ThreadState *ts = thread_state();
+    return !ts ? default_depth_limit : ts->run ? ts->run->guest->depth_limit : ts->depth_limit;
+}
+
+static int64_t guest_depth(ThreadState *ts)      /* frames of the running guest, all where no runtime runs */
+{
+    return ts->run ? ts->depth - (ts->depth_limit - guest_depth_limit(ts->run->guest)) : ts->depth;
+}
+
 static void set_depth_limit(int64_t n)
 {
+    ThreadState *own = thread_state();
+    if (own && own->run) {          /* an embedded guest's limit is its own */
+        GuestState *g = own->run->guest;
+        int64_t base = own->depth_limit - guest_depth_limit(g);
+        g->depth_limit = n;
+        own->depth_limit = base + guest_depth_limit(g);
+        own->host->recursion_remaining = cstack_allowance(own);
+        return;
+    }
     default_depth_limit = n;
     /* C code that recurses by itself (repr, isinstance with nested tuples) counts levels: no more than the C stack holds. */
     int64_t held = host_recursion_limit();
@@ -64,12 +84,6 @@ static void interp_set_importlib(PyObject *module)
     (void)f;
     Py_XDECREF(f);
     PyErr_Clear();
-}
-
-static void set_budget_error(PyObject *type)
-{
-    Py_INCREF(type);
-    Py_XSETREF(budget_error, type);
 }
 
 static int vm_init(void)

@@ -60,6 +60,8 @@ static int64_t host_recursion_limit(void)
     return levels < 1000 ? 1000 : levels;
 }
 
+#include "guest.h"
+
 static int trace_poll(ThreadState *ts);     /* trace.h */
 static int tracing_threads;
 
@@ -148,37 +150,71 @@ static __attribute__((noinline, cold)) int recursion_error(ThreadState *ts)
     return -1;
 }
 
-/* Serve what the host's eval breaker asks for: signals, pending calls, a GIL request, an asynchronous exception. */
 /* What the loop looks at: the host's eval breaker, or, while each poll has something to do, a word that is never 0. */
 static volatile int always_set = 1;
 
 static void thread_choose_breaker(ThreadState *ts)
 {
-    ts->eval_breaker = ts->tracing || ts->budgeted ? &always_set : (volatile int *)&ts->host->interp->ceval.eval_breaker._value;
+    volatile int *host = (volatile int *)&ts->host->interp->ceval.eval_breaker._value;
+    int busy;
+    do {        /* another thread may set run->stop at any moment */
+        busy = ts->tracing || ts->meter || lent_name || (ts->run && ts->run->stop);
+        __atomic_store_n(&ts->eval_breaker, busy ? (volatile int *)&always_set : host, __ATOMIC_SEQ_CST);
+    } while (!busy && ts->run && __atomic_load_n(&ts->run->stop, __ATOMIC_SEQ_CST));
 }
 
-/* Count polls down from n (n < 0: stop counting). */
-static void thread_set_budget(ThreadState *ts, int64_t n)
+/* What an instruction budget is charged, by the word at which code goes on: at the target of a backward jump the words of the loop, behind the
+   first RESUME those of the function, behind a later one 1.  All of it is in the words as the compiler made them, so the charge is the same
+   whatever is quickened, fused or cached.  NULL: no memory. */
+static __attribute__((noinline, cold)) uint16_t *meter_weights(Code *c)
 {
-    ts->budgeted = n >= 0;
-    ts->budget = n;
-    thread_choose_breaker(ts);
+    uint16_t *weights = PyMem_RawCalloc(c->nwords + 1, sizeof *weights);
+    const Word *words = (const Word *)PyBytes_AS_STRING(c->pristine);
+    if (!weights)
+        return NULL;
+    for (uint32_t i = 0; i < c->nwords; ) {
+        uint32_t op = W_OP(words[i]), next = i + 1 + op_cache_words[op];
+        const char *kinds = op_operands[op];
+        int32_t by = 0;
+        for (int k = 0; kinds[k]; k++)
+            if (kinds[k] == 'j')
+                by = k == 1 ? W_SB(words[i]) : W_SC(words[i]);
+            else if (kinds[k] == 'J')
+                by = W_X(words[i]);
+        uint32_t at = op == OP_RESUME ? next : next + by, weight = op == OP_RESUME ? (i ? 1 : c->nwords) : -by;
+        if ((by < 0 || op == OP_RESUME) && at <= c->nwords) {
+            weight = weight < 0xFFFF ? weight : 0xFFFF;
+            weights[at] = weights[at] > weight ? weights[at] : (uint16_t)weight;
+        }
+        i = next;
+    }
+    return c->weights = weights;
 }
 
-static PyObject *budget_error;      /* _vm.BudgetExceeded; owned */
-
-static __attribute__((noinline, cold)) int budget_exceeded(ThreadState *ts)
+/* Charge for going on at pc in f.  1: nothing else is to be done. */
+static __attribute__((noinline)) int meter_charge(ThreadState *ts, Frame *f, Word *pc)
 {
-    ts->budget = 0;
-    PyErr_SetString(budget_error, "the execution budget is used up");
-    return -1;
+    GuestState *g = ts->meter;
+    if (!g)
+        return 0;
+    Code *c = f->code;
+    if (__builtin_expect(c->weights || meter_weights(c), 1))
+        g->budget -= c->weights[pc - c->words];
+    return g->budget >= 0 && !*(volatile int *)&ts->host->interp->ceval.eval_breaker._value && !ts->run->stop && !ts->tracing;
 }
 
+/* Serve what the host's eval breaker asks for: signals, pending calls, a GIL request, an asynchronous exception. */
 static __attribute__((noinline)) int vm_poll(ThreadState *ts)
 {
-    /* A poll stands at each function entry, resumption and taken back edge, whatever is quickened or cached: the count is deterministic. */
-    if (ts->budgeted && --ts->budget < 0)
-        return budget_exceeded(ts);
+    if (__builtin_expect(lent_name != NULL, 0))
+        lent_restore();
+    GuestRun *run = ts->run;
+    if (run && (run->stop || ts->meter) && !(ts->frame && ts->frame->code->library > 1)) {
+        if (ts->meter && ts->meter->budget < 0 && meter_empty(run) < 0)
+            return -1;
+        if (run->stop && run_stop_poll(run) < 0)
+            return -1;
+    }
     PyThreadState *host = ts->host;
     PyInterpreterState *interp = host->interp;
     struct _ceval_state *ceval = &interp->ceval;
@@ -205,6 +241,8 @@ static __attribute__((noinline)) int vm_poll(ThreadState *ts)
         Py_DECREF(exc);
         return -1;
     }
+    if (ts->eval_breaker == &always_set)
+        thread_choose_breaker(ts);
     return 0;
 }
 

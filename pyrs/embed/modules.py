@@ -1,0 +1,273 @@
+"""What a guest gets of the library's C modules where the original would act on the whole process.
+
+A runtime has module objects of its own for them (cpyext/loader.py); the functions below replace some of their contents. Each is here with
+the reason why the host's function cannot serve.
+"""
+import _codecs
+import _thread
+import gc
+import posix
+import sys as host_sys
+
+from pyrs import _vm
+
+ModuleType = type(host_sys)
+_start_new_thread = _thread.start_new_thread
+
+
+def _time(imports, module):
+    _vm.patch_blocking(module)
+
+
+def _thread_module(imports, module):
+    """Threads of a guest are its runs too: they end at the deadline of the run that started them, and with the runtime."""
+    _vm.patch_blocking(module)
+    runtime = imports.runtime
+
+    def start_new_thread(function, args, kwargs={}, /):
+        if not callable(function):
+            raise TypeError('first arg must be callable')
+        if type(args) is not tuple:
+            raise TypeError('2nd arg must be a tuple')
+        if type(kwargs) is not dict:
+            raise TypeError('optional 3rd arg must be a dictionary')
+        deadline = runtime._deadline()
+        return _start_new_thread(_thread_body, (runtime, imports.sys, function, args, kwargs, deadline))
+
+    vars(module).update(start_new_thread=start_new_thread, start_new=start_new_thread)
+
+
+def _thread_body(runtime, sys, function, args, kwargs, deadline):
+    try:
+        runtime._call_in_thread(function, args, kwargs, deadline)
+    except SystemExit:
+        pass
+    except BaseException as error:
+        if runtime._closed or getattr(error, 'hard', False):
+            return
+        stderr = getattr(sys, 'stderr', None)
+        if stderr is not None:
+            try:
+                import traceback
+                stderr.write(f'Exception ignored in thread started by: {function!r}\n')
+                stderr.write(''.join(traceback.format_exception(error)))
+            except Exception:
+                pass
+
+
+def _posix(imports, module):
+    """The environment is a view of the runtime's own; the process is not the guest's to end."""
+    _vm.patch_blocking(module)
+    environment = imports.environment
+    if environment is None:
+        environment = dict(posix.environ)
+    runtime = imports.runtime
+    host_write = posix.write
+
+    def putenv(name, value, /):
+        environment[_bytes(name)] = _bytes(value)
+
+    def unsetenv(name, /):
+        environment.pop(_bytes(name), None)
+
+    def _exit(status=0):
+        raise SystemExit(status)
+
+    def abort():
+        raise SystemExit(134)
+
+    def write(fd, data, /):
+        if fd == 1 or fd == 2:
+            runtime._count_output(memoryview(data).nbytes)
+        return host_write(fd, data)
+
+    module.environ = environment
+    vars(module).update(putenv=putenv, unsetenv=unsetenv, _exit=_exit, abort=abort, write=write)
+
+
+def _bytes(text):
+    text = posix.fspath(text)
+    return text if isinstance(text, bytes) else text.encode('utf-8', 'surrogateescape')
+
+
+def _posixsubprocess(imports, module):
+    """A child without an environment of its own gets the guest's, not the process's."""
+    host_fork_exec = module.fork_exec
+
+    def fork_exec(*args):
+        if len(args) > 5 and args[5] is None:
+            environment = vars(imports.modules['posix'])['environ']
+            args = (*args[:5], [name + b'=' + value for name, value in environment.items()], *args[6:])
+        return host_fork_exec(*args)
+
+    module.fork_exec = fork_exec
+
+
+def _signal(imports, module):
+    """Signal handlers belong to the process: a guest is told what CPython tells a subinterpreter."""
+
+    def signal(signalnum, handler, /):
+        raise ValueError('signal only works in main thread of the main interpreter')
+
+    def set_wakeup_fd(fd, *, warn_on_full_buffer=True):
+        raise ValueError('set_wakeup_fd only works in main thread of the main interpreter')
+
+    def refuse(*args):
+        raise ValueError('an embedded runtime must not change the signals of the process')
+
+    vars(module).update(signal=signal, set_wakeup_fd=set_wakeup_fd)
+    for name in ('alarm', 'setitimer', 'pthread_sigmask', 'siginterrupt', 'sigwait', 'sigwaitinfo', 'sigtimedwait', 'pause'):
+        if hasattr(module, name):
+            setattr(module, name, refuse)
+
+
+def _gc(imports, module):
+    """The collector is the process's: a guest may ask for a collection, and switch off what only it believes in."""
+    state = {'enabled': gc.isenabled(), 'threshold': gc.get_threshold(), 'debug': 0}
+
+    def enable():
+        state['enabled'] = True
+
+    def disable():
+        state['enabled'] = False
+
+    def isenabled():
+        return state['enabled']
+
+    def set_threshold(threshold0, threshold1=None, threshold2=None, /):
+        old = state['threshold']
+        state['threshold'] = (threshold0, old[1] if threshold1 is None else threshold1, old[2] if threshold2 is None else threshold2)
+
+    def get_threshold():
+        return state['threshold']
+
+    def set_debug(flags, /):
+        state['debug'] = flags
+
+    def get_debug():
+        return state['debug']
+
+    def nothing():
+        return None
+
+    vars(module).update(enable=enable, disable=disable, isenabled=isenabled, set_threshold=set_threshold, get_threshold=get_threshold,
+                        set_debug=set_debug, get_debug=get_debug, freeze=nothing, unfreeze=nothing, callbacks=[], garbage=[])
+
+
+def _atexit(imports, module):
+    """What a guest registers runs when its runtime is closed."""
+    registered = imports.exit_functions
+
+    def register(func, /, *args, **kwargs):
+        if not callable(func):
+            raise TypeError('the first argument must be callable')
+        registered.append((func, args, kwargs))
+        return func
+
+    def unregister(func, /):
+        registered[:] = [entry for entry in registered if entry[0] != func]
+
+    def _run_exitfuncs():
+        run_exit_functions(registered)
+
+    def _clear():
+        registered.clear()
+
+    def _ncallbacks():
+        return len(registered)
+
+    vars(module).update(register=register, unregister=unregister, _run_exitfuncs=_run_exitfuncs, _clear=_clear,
+                        _ncallbacks=_ncallbacks)
+
+
+def run_exit_functions(registered):
+    """Run the (function, args, kwargs) in `registered`, last first; raise the last error."""
+    error = None
+    while registered:
+        function, args, kwargs = registered.pop()
+        try:
+            function(*args, **kwargs)
+        except Exception as caught:
+            error = caught
+    if error is not None:
+        raise error
+
+
+def _codecs_module(imports, module):
+    """The registry is the interpreter's: it has the library's codecs, and what a guest adds goes with its runtime."""
+
+    def register(search_function, /):
+        if getattr(search_function, '__module__', None) != 'encodings':
+            _codecs.register(search_function)
+            imports.codec_searches.append(search_function)
+
+    def unregister(search_function, /):
+        if search_function in imports.codec_searches:
+            imports.codec_searches.remove(search_function)
+            _codecs.unregister(search_function)
+
+    module.register = register
+    module.unregister = unregister
+
+
+def _sys(imports, module):
+    """Settings of the process, and ways to frames that are not the guest's."""
+    digits = [host_sys.get_int_max_str_digits()]
+
+    def addaudithook(hook, /):
+        raise RuntimeError('an embedded runtime must not add audit hooks: they could never be removed')
+
+    def _current_frames():
+        return {_thread.get_ident(): _vm.getframe(0)}
+
+    def _current_exceptions():
+        return {_thread.get_ident(): host_sys.exc_info()[1]}
+
+    def setswitchinterval(interval, /):
+        if interval <= 0:
+            raise ValueError('switch interval must be strictly positive')
+
+    def set_int_max_str_digits(maxdigits):
+        if maxdigits and maxdigits < host_sys.int_info.str_digits_check_threshold:
+            raise ValueError(f'maxdigits must be 0 or larger than {host_sys.int_info.str_digits_check_threshold}')
+        digits[0] = maxdigits
+
+    def get_int_max_str_digits():
+        return digits[0]
+
+    vars(module).update(addaudithook=addaudithook, _current_frames=_current_frames, _current_exceptions=_current_exceptions,
+                        setswitchinterval=setswitchinterval, set_int_max_str_digits=set_int_max_str_digits,
+                        get_int_max_str_digits=get_int_max_str_digits)
+
+    def setdlopenflags(flags, /):
+        pass
+
+    module.setdlopenflags = setdlopenflags
+
+
+def _faulthandler(imports, module):
+    """Its crashes are real, its dumps show the host, and its timer ends the process."""
+
+    def nothing(*args, **kwargs):
+        return None
+
+    for name in ('_sigsegv', '_sigabrt', '_sigfpe', '_fatal_error_c_thread', '_read_null', '_stack_overflow', 'enable', 'disable',
+                 'register', 'unregister', 'dump_traceback_later', 'cancel_dump_traceback_later'):
+        if hasattr(module, name):
+            setattr(module, name, nothing)
+
+
+def _blocking(imports, module):
+    _vm.patch_blocking(module)
+
+
+_CHANGES = {'time': _time, '_thread': _thread_module, 'posix': _posix, '_posixsubprocess': _posixsubprocess, '_signal': _signal, 'gc': _gc,
+            'atexit': _atexit, '_codecs': _codecs_module, 'sys': _sys, 'faulthandler': _faulthandler, '_io': _blocking,
+            '_queue': _blocking, 'select': _blocking, '_socket': _blocking}
+
+
+def customize(imports, name, module):
+    """Change the runtime's own copy of the C module `name`."""
+    change = _CHANGES.get(name)
+    if change is not None:
+        change(imports, module)
