@@ -178,7 +178,7 @@ POOLS = {"number": NUMBERS, "text": TEXTS, "sequence": SEQUENCES, "object": OBJE
 # The body of a function of a and b (and sometimes more), by the kinds of values that it is mostly fed with.
 ARITHMETIC = ["+", "-", "*", "//", "/", "%", "&", "|", "^", "<<", ">>", "**"]
 CONSTANTS = ["0", "1", "-1", "2", "3", "10", "255", "65536", "2**31", "2**47 - 1", "1.5", "0.0", "'a'", "None", "True", "(1, 2)"]
-COMPARISONS = ["<", "<=", "==", "!=", ">", ">=", "is", "is not", "in", "not in"]
+COMPARISONS = ["<", "<=", "==", "!=", ">", ">=", "in", "not in"]      # identity of numbers is not the language's
 SITES = [
     (8, "number number", "return a {op} b"),
     (4, "number number", "return a {op} {const}"),
@@ -281,7 +281,7 @@ SITES = [
     (1, "object number", "return f'{{a:>3}}'"),
     (2, "object object", "return isinstance(a, (A, B)), isinstance(b, type(a)), issubclass(type(a), Base)"),
     (2, "object number", "return type(a) is A, callable(a), len(a)"),
-    (1, "object object", "return a is b, a is None, b is not None"),
+    (1, "object object", "return a is type(b), a is None, b is not None, 'y' if a is simple else 'n'"),
     (1, "object number", "raise a"),
     (2, "number number", "return simple(a), two(a, b), two(b=a, a=b)"),
     (2, "number number", "return pos(a), pos(a, b), pos(a, b, 1, k=b), pos(b=1, a=a, z=b)"),
@@ -357,7 +357,7 @@ def sites_program(seed: int, sites: int = 10) -> str:
     weights = [weight for weight, _, _ in SITES]
     chosen = rng.choices(SITES, weights, k=sites)
     for number, (_, kinds, body) in enumerate(chosen):
-        text = body.format(op=rng.choice(ARITHMETIC[:8] if "**" in body else ARITHMETIC[:11]), cmp=rng.choice(COMPARISONS[:8] if rng.random() < 0.9 else COMPARISONS),
+        text = body.format(op=rng.choice(ARITHMETIC[:8] if "**" in body else ARITHMETIC[:11]), cmp=rng.choice(COMPARISONS[:6] if rng.random() < 0.9 else COMPARISONS),
                            const=rng.choice(CONSTANTS))
         if "<<" in text or "**" in text:
             text = text.replace("<<", "-") if rng.random() < 0.8 else text.replace("b", "3")
@@ -549,7 +549,7 @@ class Mutator(ast.NodeTransformer):
             return False
         node = self.rng.choice(nodes)
         if isinstance(node, ast.Compare):
-            node.ops[0] = self.rng.choice((ast.Lt, ast.LtE, ast.Eq, ast.NotEq, ast.Gt, ast.GtE, ast.Is, ast.In))()
+            node.ops[0] = self.rng.choice((ast.Lt, ast.LtE, ast.Eq, ast.NotEq, ast.Gt, ast.GtE, ast.In))()
         else:
             node.op = self.rng.choice((ast.Add, ast.Sub, ast.FloorDiv, ast.Mod, ast.Div, ast.BitAnd, ast.BitXor))()
         return True
@@ -643,10 +643,18 @@ def difference(source: str, timeout: float = TIMEOUT):
     result = differential.compare_source(source, timeout=timeout)
     if result.same or result.expected.code is None or result.expected.code < 0:
         return None
+    want, got = result.expected, result.actual
+    if want.stdout == got.stdout and want.code == got.code and without_carets(want.stderr) == without_carets(got.stderr):
+        return None
     again = differential.compare_source(source, timeout=timeout, actual=differential.CPYTHON)
     if not again.same:
         return None
     return result
+
+
+def without_carets(stderr: bytes) -> list[bytes]:
+    """Warm code of CPython puts the marks of a pair of instructions (LOAD_CONST, LOAD_FAST) under the first one, whichever of them failed."""
+    return [line for line in stderr.splitlines() if line.strip(b" ^~")]
 
 
 def kind_of(result) -> str:
