@@ -37,6 +37,7 @@ cpdef bint _is_short_int(value)
 
 cdef class ExprCompiler:
     cdef public Unit u
+    cdef public object clock, assembling
     cdef SymbolTable table
     cdef Folder folder
     cdef object filename
