@@ -8,7 +8,6 @@ observable in the messages, so they follow CPython's parser even where the resul
 To keep the cost independent of the size of the file, reading starts at the innermost statement at which the parser failed.
 """
 import re
-import sys
 
 from . import lexer as lexer_module
 from . import errors
@@ -33,6 +32,10 @@ class Raised(Exception):
         self.from_lexer = from_lexer
 
 
+class ReadAgain(Exception):
+    """The whole source must be read."""
+
+
 class Walker:
     """One reading of one source, or of one expression of an f-string."""
 
@@ -50,6 +53,7 @@ class Walker:
         self.memo = {}
         self.second = False
         self.warned = 0
+        self.earlier = []
 
     # -- tokens
 
@@ -61,6 +65,8 @@ class Walker:
     def fetch(self):
         t = self.lexer.next_token()
         self.tokens.append(t)
+        while self.earlier and self.earlier[0][2:] < (t.lineno, t.col):
+            self.report_earlier()
         error = self.report_lexer_warnings()
         if error is not None:
             raise Raised(error, True)
@@ -76,6 +82,14 @@ class Walker:
             except category:
                 return errors.lexer_warning_error(self, message)
         return None
+
+    def report_earlier(self):
+        """Issue the next warning of the statements that are not read again. A filter may make it an error: then they must be."""
+        category, message, lineno, _ = self.earlier.pop(0)
+        try:
+            self.options.warn(message, category, self.options.filename, lineno)
+        except category:
+            raise ReadAgain from None
 
     # -- for actions
 
@@ -505,29 +519,37 @@ def blames_print(tokens):
     return False
 
 
-def raise_syntax_error(data, options, start=0):
+def raise_syntax_error(data, options, read=(), earlier=()):
     """Raise the error of a source that the parser refused.
 
-    `data`, `options`: as the parser got them. `start`: index of the token at which the statement that failed begins.
+    The caller allows for the deep nesting of Python calls. `data`, `options`: as the parser got them. `read`: the tokens before the statement that failed; `earlier`: the warnings of the
+    parser about them.
     """
-    lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent,
-                  async_names=options.feature_version < 7)
-    walker = Walker(lexer, options, START_RULES[options.mode])
-    limit = sys.getrecursionlimit()
-    sys.setrecursionlimit(max(limit, 100_000))
-    error = None
+    if blames_print(read):
+        read = earlier = ()
     try:
-        while len(walker.tokens) < start:
-            walker.fetch()
-        if blames_print(walker.tokens):
-            start = 0
-        walker.run(start)
-        if options.mode == 'single':
-            error = errors.error_at_last_token(walker, SyntaxError, 'multiple statements found while compiling a single statement')
-    except Raised as e:
-        error = e.error
-    finally:
-        sys.setrecursionlimit(limit)
+        error = find_error(data, options, len(read), list(earlier))
+    except ReadAgain:
+        error = find_error(data, options, 0, [])
     if error is None:
         raise SystemError('the parser refused a source that is right')
     raise error.with_traceback(None) from None
+
+
+def find_error(data, options, start, earlier):
+    """The error of a source, read from token `start` on; None if there is none."""
+    lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent,
+                  async_names=options.feature_version < 7)
+    walker = Walker(lexer, options, START_RULES[options.mode])
+    walker.earlier = earlier
+    try:
+        while len(walker.tokens) < start:
+            walker.fetch()
+        while walker.earlier:
+            walker.report_earlier()
+        walker.run(start)
+        if options.mode == 'single':
+            return errors.error_at_last_token(walker, SyntaxError, 'multiple statements found while compiling a single statement')
+    except Raised as e:
+        return e.error
+    return None

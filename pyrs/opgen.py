@@ -86,6 +86,7 @@ def compiler_tables() -> str:
         ("CACHE", "Inline-cache words after the instruction.", [op.cache for op in base]),
         ("MAY_RAISE", "", [bool(op.flags & opcodes.MAY_RAISE) for op in base]),
         ("TERMINAL", "", [bool(op.flags & opcodes.TERMINAL) for op in base]),
+        ("HAS_NAME", "The last operand is the index of a name.", [op.operands[-1] == "n" for op in base]),
         ("WIDE", "True for the format with one 32-bit operand; the compiler keeps that operand in `b`.", [op.format == "ax" for op in base]),
         ("REGISTERS", "Bit i: operand i (a, b, c) is a register.",
          [sum(1 << i for i, letter in enumerate(op.operands) if letter in "drpmst") for op in base]),

@@ -4,7 +4,22 @@ from pyrs.tokens cimport *
 from pyrs.nodes cimport *
 from pyrs.parser_nodes cimport *
 from pyrs.lexer cimport Lexer, Token
+from pyrs.parser_expr cimport BLOCK
 from pyrs.parser_pattern cimport PatternParser
+
+cdef extern from *:
+    """
+    /* Let the running thread nest so many more (or fewer) of the host's Python calls. */
+    static void add_host_recursion(int levels)
+    {
+    #if PY_VERSION_HEX < 0x030C0000
+        PyThreadState_Get()->recursion_remaining += levels;
+    #else
+        PyThreadState_Get()->py_recursion_remaining += levels;
+    #endif
+    }
+    """
+    void add_host_recursion(int levels)
 
 @cython.final
 cdef class Parser(PatternParser):
@@ -14,7 +29,7 @@ cdef class Parser(PatternParser):
     cpdef mod expression_input(self)
     @cython.locals(types=list, stars=int)
     cpdef mod function_type(self)
-    @cython.locals(outer=int)
+    @cython.locals(outer=int, outer_warned=int)
     cdef int statements(self, list body) except -1
     @cython.locals(kind=int)
     cdef bint is_compound(self) noexcept

@@ -14,6 +14,7 @@ if not cython.compiled:
     from .tokens import *
     from .nodes import *
     from .parser_nodes import *
+    from .parser_expr import BLOCK
     from .lexer import Lexer
 from . import lexer as lexer_module
 from .parser_expr import ParseFailed
@@ -98,10 +99,13 @@ class Parser(PatternParser):
     def statements(self, body):
         """Append statements up to the end of the block."""
         outer = self.statement_at
+        outer_warned = self.statement_warned
         while self.kind != ENDMARKER and self.kind != DEDENT:
             self.statement_at = self.at
+            self.statement_warned = len(self.warnings)
             self.statement(body)
         self.statement_at = outer
+        self.statement_warned = outer_warned
 
     def is_compound(self):
         kind = self.kind
@@ -360,13 +364,13 @@ class Parser(PatternParser):
         self.skip()
         if self.kind != INDENT:
             self.fail()
-        self.enter()
+        self.enter(BLOCK)
         self.skip()
         self.statements(body)
         if self.kind != DEDENT:
             self.fail()
         self.skip()
-        self.depth -= 1
+        self.depth -= BLOCK
         return body
 
     def else_block(self):
@@ -387,6 +391,7 @@ class Parser(PatternParser):
             branches.append((start, test, body))
             if self.kind != KW_ELIF:
                 break
+        self.check_chain(len(branches))
         orelse = self.else_block()
         while True:
             start, test, body = branches.pop()
@@ -608,7 +613,7 @@ class Parser(PatternParser):
         self.skip()
         if self.kind != INDENT:
             self.fail()
-        self.enter()
+        self.enter(BLOCK)
         self.skip()
         cases = []
         while self.kind == NAME and self.tok.text == 'case':
@@ -616,7 +621,7 @@ class Parser(PatternParser):
         if not cases or self.kind != DEDENT:
             self.fail()
         self.skip()
-        self.depth -= 1
+        self.depth -= BLOCK
         return Match(subject, cases, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
 
     def subject(self):
@@ -711,7 +716,7 @@ def parse_data(data, options):
     lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent,
                   async_names=options.feature_version < 7)
     tree = parser = None
-    start = 0
+    read = earlier = ()
     try:
         parser = Parser(lexer, options.filename, options.feature_version, options.flufl)
         if options.mode == 'exec':
@@ -727,10 +732,19 @@ def parse_data(data, options):
     except ParseFailed:
         # Only a module's statements stand where they stand: interactive input ends after one.
         if options.mode == 'exec':
-            start = parser.statement_at
+            read = parser.tokens[:parser.statement_at]
+            earlier = parser.warnings[:parser.statement_warned]
     if tree is not None and emit_warnings(parser, options):
         return tree
-    diagnose_module().raise_syntax_error(data, options, start)
+    # The diagnosis nests Python calls, some for each of CPython's 6,000 rules; they use no C stack. (Uncompiled, `parse` has seen to it. The
+    # limit of `sys` is not asked: inside pyrs it is the guest's.)
+    if cython.compiled:
+        add_host_recursion(100_000)
+    try:
+        diagnose_module().raise_syntax_error(data, options, read, earlier)
+    finally:
+        if cython.compiled:
+            add_host_recursion(-100_000)
 
 
 # pyrs.diagnose once it is loaded.  Only wrong source needs it, so it is imported late; an embedder whose module table must not be

@@ -5,6 +5,13 @@ from pyrs.nodes cimport *
 from pyrs.parser_nodes cimport *
 from pyrs.lexer cimport Lexer, Token
 
+cdef enum:
+    MAX_DEPTH = 5969
+    BRACKET = 27
+    BLOCK = 6
+    LAMBDA = 2
+    POWER = 2
+
 cdef int precedence(int kind) noexcept
 cdef list BINARY_OPERATORS
 cdef list COMPARISONS
@@ -24,7 +31,7 @@ cdef class ExpressionParser:
     cdef readonly int feature_version
     cdef bint flufl
     cdef object filename
-    cdef readonly int statement_at
+    cdef readonly int statement_at, statement_warned
 
     cdef int seek(self, int at) except -1
     cdef int advance(self) except -1
@@ -32,7 +39,8 @@ cdef class ExpressionParser:
     cdef int expect(self, int kind) except -1
     cdef int peek(self) except -1
     cdef int fail(self) except -1
-    cdef int enter(self) except -1
+    cdef int enter(self, int rules) except -1
+    cdef int check_chain(self, Py_ssize_t rules) except -1
     cdef int check_version(self, int version) except -1
     cdef identifier(self)
     cdef type_comment(self)

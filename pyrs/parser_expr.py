@@ -18,8 +18,14 @@ from . import parser_strings
 from .nodes import (Load_, Store_, Del_, And_, Or_, Not_, Invert_, UAdd_, USub_, Add_, Sub_, Mult_, MatMult_, Div_, Mod_, Pow_,
                     LShift_, RShift_, BitOr_, BitXor_, BitAnd_, FloorDiv_, Eq_, NotEq_, Lt_, LtE_, Gt_, GtE_, Is_, IsNot_, In_, NotIn_)
 
-# Depth of nested expressions, blocks and patterns. CPython's parser gives up at 6,000 of its rules.
-MAX_DEPTH = 3000
+# CPython's parser gives up at 6,000 nested rules, some of which are left when it comes to the first operand. Here chains are loops and
+# take one rule where CPython takes many, but count alike: by the number of its rules for a sign, `not`, ternary or `elif` (1) and for:
+if not cython.compiled:
+    MAX_DEPTH = 5969
+    BRACKET = 27
+    BLOCK = 6
+    LAMBDA = 2
+    POWER = 2
 
 
 class ParseFailed(Exception):
@@ -68,10 +74,11 @@ class ExpressionParser:
     """A cursor over the tokens of one source, and the rules for expressions.
 
     `warnings` collects (category, message, line, column) for the caller; `feature_version` and `flufl` as for the host's parser.
-    `statement_at` is the index of the first token of the innermost statement begun and not finished.
+    `statement_at` is the index of the first token of the innermost statement begun and not finished, `statement_warned` the number of
+    warnings before it.
     """
     __slots__ = ('lexer', 'tokens', 'at', 'tok', 'kind', 'last', 'depth', 'warnings', 'feature_version', 'flufl', 'filename',
-                 'statement_at')
+                 'statement_at', 'statement_warned')
 
     def __init__(self, lexer, filename, feature_version=11, flufl=False, warnings=None):
         self.lexer = lexer
@@ -81,7 +88,7 @@ class ExpressionParser:
         self.warnings = [] if warnings is None else warnings
         self.tokens = lexer.all_tokens()
         self.depth = 0
-        self.statement_at = 0
+        self.statement_at = self.statement_warned = 0
         self.seek(0)
 
     # -- the cursor
@@ -118,9 +125,15 @@ class ExpressionParser:
     def fail(self):
         raise ParseFailed
 
-    def enter(self):
-        self.depth += 1
+    def enter(self, rules):
+        """Go `rules` deeper, as CPython counts."""
+        self.depth += rules
         if self.depth > MAX_DEPTH:
+            raise MemoryError
+
+    def check_chain(self, rules):
+        """Chains are loops here; MemoryError for those that CPython's parser finds too deep."""
+        if self.depth + rules > MAX_DEPTH:
             raise MemoryError
 
     def check_version(self, version):
@@ -250,6 +263,7 @@ class ExpressionParser:
             e = self.disjunction()
             if self.kind != KW_IF:
                 break
+        self.check_chain(len(parts))
         last = self.last
         while parts:
             start, body, test = parts.pop()
@@ -285,6 +299,7 @@ class ExpressionParser:
         while self.kind == KW_NOT:
             starts.append(self.tok)
             self.advance()
+        self.check_chain(len(starts))
         e = self.comparison()
         while starts:
             e = new_unary(Not_, e, starts.pop(), self.last)
@@ -358,6 +373,7 @@ class ExpressionParser:
             starts.append(self.tok)
             self.advance()
             kind = self.kind
+        self.check_chain(len(starts))
         e = self.power()
         while starts:
             start = starts.pop()
@@ -381,6 +397,7 @@ class ExpressionParser:
                 self.advance()
             start = self.tok
             e = self.await_primary()
+        self.check_chain(POWER * len(pending))
         while pending:
             start, left, op = pending.pop()
             if left is None:
@@ -411,11 +428,11 @@ class ExpressionParser:
             elif kind == LPAR:
                 e = self.call(e, start)
             elif kind == LSQB:
-                self.enter()
+                self.enter(BRACKET)
                 self.advance()
                 index = self.slices()
                 self.expect(RSQB)
-                self.depth -= 1
+                self.depth -= BRACKET
                 e = new_subscript(e, index, Load_, start, self.last)
             else:
                 return e
@@ -495,34 +512,34 @@ class ExpressionParser:
     def parenthesized(self):
         """Tuple, group, or generator expression."""
         start = self.tok
-        self.enter()
+        self.enter(BRACKET)
         self.advance()
         kind = self.kind
         if kind == RPAR:
             self.advance()
-            self.depth -= 1
+            self.depth -= BRACKET
             return new_tuple([], Load_, start, self.last)
         if kind == KW_YIELD:
             e = self.yield_expression()
             self.expect(RPAR)
-            self.depth -= 1
+            self.depth -= BRACKET
             return e
         e = self.star_named_expression()
         if self.kind == RPAR:
             if kind == STAR:
                 self.fail()
             self.advance()
-            self.depth -= 1
+            self.depth -= BRACKET
             return e
         if self.kind == COMMA:
             elts = self.display_elements(e, RPAR)
-            self.depth -= 1
+            self.depth -= BRACKET
             return new_tuple(elts, Load_, start, self.last)
         if kind == STAR:
             self.fail()
         generators = self.comprehensions()
         self.expect(RPAR)
-        self.depth -= 1
+        self.depth -= BRACKET
         return GeneratorExp(e, generators, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
 
     def display_elements(self, first, closing):
@@ -538,31 +555,31 @@ class ExpressionParser:
 
     def list_display(self):
         start = self.tok
-        self.enter()
+        self.enter(BRACKET)
         self.advance()
         if self.kind == RSQB:
             self.advance()
-            self.depth -= 1
+            self.depth -= BRACKET
             return new_list([], Load_, start, self.last)
         starred = self.kind == STAR
         e = self.star_named_expression()
         if not starred and (self.kind == KW_FOR or self.kind == ASYNC):
             generators = self.comprehensions()
             self.expect(RSQB)
-            self.depth -= 1
+            self.depth -= BRACKET
             return ListComp(e, generators, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
         elts = self.display_elements(e, RSQB)
-        self.depth -= 1
+        self.depth -= BRACKET
         return new_list(elts, Load_, start, self.last)
 
     def brace_display(self):
         """Dict, set, or one of their comprehensions."""
         start = self.tok
-        self.enter()
+        self.enter(BRACKET)
         self.advance()
         if self.kind == RBRACE:
             self.advance()
-            self.depth -= 1
+            self.depth -= BRACKET
             return Dict([], [], start.lineno, start.col, self.last.end_lineno, self.last.end_col)
         if self.kind == DOUBLESTAR:
             self.advance()
@@ -589,7 +606,7 @@ class ExpressionParser:
                 e = SetComp(key, generators, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
             else:
                 e = self.set_display(start, key)
-        self.depth -= 1
+        self.depth -= BRACKET
         return e
 
     def set_display(self, start, first):
@@ -661,12 +678,12 @@ class ExpressionParser:
     def call(self, func, start):
         """The call of `func`, from its opening parenthesis on."""
         opening = self.tok
-        self.enter()
+        self.enter(BRACKET)
         self.advance()
         args = []
         keywords = []
         self.arguments(args, keywords, opening)
-        self.depth -= 1
+        self.depth -= BRACKET
         return new_call(func, args, keywords, start, self.last)
 
     def arguments(self, args, keywords, opening):
@@ -751,12 +768,12 @@ class ExpressionParser:
 
     def lambda_expression(self):
         start = self.tok
-        self.enter()
+        self.enter(LAMBDA)
         self.advance()
         args = self.parameters(COLON)
         self.expect(COLON)
         body = self.expression()
-        self.depth -= 1
+        self.depth -= LAMBDA
         return Lambda(args, body, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
 
     def parameters(self, closing):
@@ -883,13 +900,13 @@ class ExpressionParser:
         elif kind == K_Subscript:
             cython.cast(Subscript, e).ctx = Store_
         elif kind == K_Tuple:
-            self.enter()
+            self.enter(1)
             cython.cast(Tuple, e).ctx = Store_
             for item in cython.cast(Tuple, e).elts:
                 self.store(item)
             self.depth -= 1
         elif kind == K_List:
-            self.enter()
+            self.enter(1)
             cython.cast(List, e).ctx = Store_
             for item in cython.cast(List, e).elts:
                 self.store(item)

@@ -4,7 +4,7 @@ from pyrs.tokens cimport *
 from pyrs.nodes cimport *
 from pyrs.parser_nodes cimport *
 from pyrs.lexer cimport Token
-from pyrs.parser_expr cimport ExpressionParser
+from pyrs.parser_expr cimport BRACKET, ExpressionParser
 
 cdef class PatternParser(ExpressionParser):
     @cython.locals(start=Token, first=AST, items=list)

@@ -5,6 +5,7 @@ if not cython.compiled:
     from .tokens import *
     from .nodes import *
     from .parser_nodes import *
+    from .parser_expr import BRACKET
 from .parser_expr import ExpressionParser
 from .nodes import Load_, Add_, Sub_, USub_
 
@@ -147,7 +148,7 @@ class PatternParser(ExpressionParser):
         return e
 
     def class_pattern(self, cls, start):
-        self.enter()
+        self.enter(BRACKET)
         self.advance()
         patterns = []
         names = []
@@ -165,14 +166,14 @@ class PatternParser(ExpressionParser):
                 break
             self.advance()
         self.expect(RPAR)
-        self.depth -= 1
+        self.depth -= BRACKET
         return MatchClass(cls, patterns, names, named_patterns, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
 
     def sequence_pattern(self):
         """A sequence in brackets, or a pattern in parentheses."""
         start = self.tok
         closing = self.kind + 1
-        self.enter()
+        self.enter(BRACKET)
         self.advance()
         items = []
         comma = False
@@ -183,7 +184,7 @@ class PatternParser(ExpressionParser):
             comma = True
             self.advance()
         self.expect(closing)
-        self.depth -= 1
+        self.depth -= BRACKET
         if closing == RPAR and len(items) == 1 and not comma:
             if items[0].node_kind == K_MatchStar:
                 self.fail()
@@ -192,7 +193,7 @@ class PatternParser(ExpressionParser):
 
     def mapping_pattern(self):
         start = self.tok
-        self.enter()
+        self.enter(BRACKET)
         self.advance()
         keys = []
         patterns = []
@@ -211,7 +212,7 @@ class PatternParser(ExpressionParser):
                 break
             self.advance()
         self.expect(RBRACE)
-        self.depth -= 1
+        self.depth -= BRACKET
         return MatchMapping(keys, patterns, rest, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
 
     def mapping_key(self):

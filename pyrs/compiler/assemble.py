@@ -3,7 +3,7 @@ import sys
 
 import cython
 
-from pyrs.compiler.ops import (JUMP, CACHE, INVERSE, MAY_RAISE, REGISTERS, WIDE)
+from pyrs.compiler.ops import (JUMP, CACHE, HAS_NAME, INVERSE, MAY_RAISE, REGISTERS, WIDE)
 from pyrs.compiler.code import Proto
 
 if not cython.compiled:
@@ -55,14 +55,17 @@ def assemble(u, filename, compile_flags):
     pin_base = nlocals + len(u.cellvars)
     tbase = pin_base + u.max_pins
     nregs = tbase + u.max_temps
-    if nregs > MAX_REGISTERS or len(u.names) > MAX_NAMES:
+    names = list(u.names)
+    if len(names) > MAX_NAMES:
+        names = renumber_names(blocks, names)
+    if nregs > MAX_REGISTERS or names is None:
         raise OverflowError(f'too many names or values in {u.qualname!r}')
     relocate(blocks, nlocals, pin_base, tbase)
     size = layout(blocks)
     while lengthen(blocks):
         size = layout(blocks)
     proto = Proto(
-        encode(blocks, size), tuple(u.consts), tuple([sys.intern(name) for name in u.names]),
+        encode(blocks, size), tuple(u.consts), tuple([sys.intern(name) for name in names]),
         tuple([sys.intern(name) for name in u.varnames]), tuple(u.cellvars), tuple(u.freevars), u.argcount,
         u.posonlyargcount, u.kwonlyargcount, code_flags(u, compile_flags), nregs, tbase,
         exception_table(blocks, pin_base), location_table(blocks, u.firstlineno), filename, u.name, u.qualname,
@@ -71,6 +74,26 @@ def assemble(u, filename, compile_flags):
     for block in u.blocks:
         block.instrs = None
     return proto
+
+
+def renumber_names(blocks, names):
+    """Give the names that 16-bit operands refer to the lowest numbers; the names in the new order, None if that does not do."""
+    order = {}
+    for narrow in (True, False):
+        for block in blocks:
+            for instr in block.instrs:
+                if HAS_NAME[instr.op] and WIDE[instr.op] != narrow:
+                    index = instr.b if WIDE[instr.op] else instr.c
+                    new = order.get(index)
+                    if new is None:
+                        new = order[index] = len(order)
+                    if narrow:
+                        if new > MAX_NAMES:
+                            return None
+                        instr.c = new
+                    else:
+                        instr.b = new
+    return [names[index] for index in order]
 
 
 def relocate(blocks, nlocals, pin_base, tbase):

@@ -64,6 +64,10 @@ def has_annotation(body):
     return False
 
 
+# Longer lists of decorators are kept in a list, not in registers.
+MAX_DECORATORS = 1000
+
+
 class Codegen(PatternCompiler):
     """Compiles one tree. `future_line` is the line of the last future statement, -1 without one."""
 
@@ -498,8 +502,21 @@ class Codegen(PatternCompiler):
     # ---- functions and classes
 
     def decorators(self, decorator_list):
+        """Evaluate decorators into the temporaries from the next one up; very many go into one list."""
+        u = self.u
+        if len(decorator_list) <= MAX_DECORATORS:
+            for decorator in decorator_list:
+                self.expr(decorator, PUSH)
+            return
+        pin = u.pin()
+        base = u.ntemps
+        u.emit(BUILD_LIST, pin, TEMP, 0)
         for decorator in decorator_list:
-            self.expr(decorator, PUSH)
+            reg = self.expr(decorator, ANY)
+            u.emit(LIST_APPEND, pin, reg, 0)
+            u.ntemps = base
+        u.push()
+        u.emit(LOAD_CONST, TEMP + base, u.const(None), 0)
 
     def apply_decorators(self, decorator_list, base, reg):
         """Call the decorators in the temporaries from `base` up, the last first; the register of the result."""
@@ -508,10 +525,26 @@ class Codegen(PatternCompiler):
         end_lineno = u.end_lineno
         col = u.col
         end_col = u.end_col
+        many = len(decorator_list) > MAX_DECORATORS
+        pin = PIN + u.npins - 1
+        if many:
+            u.emit(KILL, TEMP + base, 0, 0)
         for index in range(len(decorator_list) - 1, -1, -1):
             u.at(decorator_list[index])
-            reg = TEMP + base + index
-            u.emit(CALL, reg, reg, 1)
+            if many:
+                # The last item of the list, taken out of it.
+                u.ntemps = base + 2
+                u.emit(LOAD_SUBSCR_I, TEMP + base, pin, -1)
+                where = u.push()
+                u.emit(LOAD_CONST, where, u.const(-1), 0)
+                u.emit(DELETE_SUBSCR, pin, where, 0)
+                u.emit(CALL, TEMP + base + 1 if index else TEMP + base, TEMP + base, 1)
+                reg = TEMP + base
+            else:
+                reg = TEMP + base + index
+                u.emit(CALL, reg, reg, 1)
+        if many:
+            self.kill_pins(u.npins - 1)
         u.lineno = lineno
         u.end_lineno = end_lineno
         u.col = col
@@ -1169,7 +1202,7 @@ class Codegen(PatternCompiler):
         base = u.ntemps
         self.load_const(level, PUSH)
         self.load_const(names, PUSH)
-        u.emit(IMPORT_NAME, reg, TEMP + base, u.name_index(module))
+        u.emit(IMPORT_NAME, reg, TEMP + base, u.name_index(mangle(u.private, module)))
         u.ntemps = base
 
     def import_(self, node):
@@ -1210,7 +1243,7 @@ class Codegen(PatternCompiler):
         self.import_name(node.module or '', node.level, names, module)
         for alias in node.names:
             reg = u.push()
-            u.emit(IMPORT_FROM, reg, module, u.name_index(alias.name))
+            u.emit(IMPORT_FROM, reg, module, u.name_index(mangle(u.private, alias.name)))
             u.ntemps = base
             self.store_name(alias.asname or alias.name, reg)
         self.kill_pins(pins)

@@ -31,7 +31,7 @@ cdef int MAP_ADD, MOVE, NEG, NOT, NOT_IN, POS, RESUME, RETURN, RETURN_CONST, SEN
 cdef int STORE_FREE, STORE_GLOBAL, STORE_NAME, YIELD, YIELD_FROM
 cdef dict BINARY, BINARY_I, COMPARE, JUMP_COMPARE, JUMP_COMPARE_I
 
-cdef int MAX_RUN, CO_FUTURE_ANNOTATIONS, PyCF_ALLOW_TOP_LEVEL_AWAIT
+cdef int MAX_RUN, MAX_ARGUMENTS, CO_FUTURE_ANNOTATIONS, PyCF_ALLOW_TOP_LEVEL_AWAIT
 
 cpdef bint _is_short_int(value)
 
@@ -73,6 +73,8 @@ cdef class ExprCompiler:
     cdef object folded_display(self, expr_t node)
     cdef int compare(self, Compare node, int dest) except? -9
     cdef int middle(self, expr_t node) except? -9
+    cdef bint stays(self, expr_t node) except *
+    cdef int link(self, expr_t node, int left, int pins) except? -9
     cdef kill_pins(self, int base)
     cdef jump_if(self, expr_t node, Block target, bint cond)
     cdef jump_if_boolop(self, BoolOp node, Block target, bint cond)

@@ -42,10 +42,12 @@ if not cython.compiled:
     ANY = -2
     HOLD = -3
 
-# Longer displays and argument lists are built piecewise: registers are 16-bit, and windows should stay small.
 # A constant index that fits a 16-bit operand.
 MAX_OPERAND = 0xFFFF
+# Longer displays are built piecewise: registers are 16-bit, and windows should stay small.
 MAX_RUN = 30
+# Calls with more arguments take them from a tuple and a dict.
+MAX_ARGUMENTS = 1000
 
 CO_FUTURE_ANNOTATIONS = 0x1000000
 PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
@@ -491,10 +493,12 @@ class ExprCompiler:
         pins = u.npins
         for index in range(last):
             # Compared twice, so it must not be a temporary.
-            middle = self.middle(node.comparators[index])
+            middle = self.link(node.comparators[index], left, pins)
             u.ntemps = base
             reg = u.push()
             u.emit(COMPARE[node.ops[index].node_kind], reg, left, middle)
+            if PIN <= left < TEMP:
+                u.emit(KILL, left, 0, 0)
             u.jump(JUMP_IF_FALSE_OR_POP, reg, 0, end)
             u.ntemps = base
             left = middle
@@ -507,11 +511,26 @@ class ExprCompiler:
         return self.finish(reg, dest)
 
     def middle(self, node):
-        """Evaluate an operand that two comparisons read: a local that stays what it is, or a pinned register."""
-        u = self.u
-        if self.is_local(node) and (u.walrus is None or mangle(u.private, node.id) not in u.walrus):
+        """Evaluate an operand that is read twice: a local that stays what it is, or a pinned register."""
+        if self.stays(node):
             return self.expr(node, ANY)
-        return self.expr(node, u.pin())
+        return self.expr(node, self.u.pin())
+
+    def stays(self, node):
+        """Is it a local that no assignment expression changes?"""
+        u = self.u
+        return self.is_local(node) and (u.walrus is None or mangle(u.private, node.id) not in u.walrus)
+
+    def link(self, node, left, pins):
+        """As `middle`, for the operand between two comparisons of a chain: the pinned register is one of the two from height `pins`
+        up, the one that is not `left`."""
+        u = self.u
+        if self.stays(node):
+            return self.expr(node, ANY)
+        reg = PIN + pins + 1 if left == PIN + pins else PIN + pins
+        while u.npins <= reg - PIN:
+            u.pin()
+        return self.expr(node, reg)
 
     def kill_pins(self, base):
         """Release the pinned registers from height `base` up."""
@@ -615,7 +634,7 @@ class ExprCompiler:
         last = len(node.ops) - 1
         left = self.expr(node.left, HOLD)
         for index in range(last):
-            middle = self.middle(node.comparators[index])
+            middle = self.link(node.comparators[index], left, pins)
             kind = node.ops[index].node_kind
             if kind in JUMP_COMPARE[False]:
                 u.jump(JUMP_COMPARE[False][kind], left, middle, cleanup)
@@ -624,6 +643,8 @@ class ExprCompiler:
                 reg = u.push()
                 u.emit(COMPARE[kind], reg, left, middle)
                 u.jump(JUMP_IF_FALSE, reg, 0, cleanup)
+            if PIN <= left < TEMP:
+                u.emit(KILL, left, 0, 0)
             u.ntemps = base
             left = middle
         self.compare_and_jump(node, last, left, cleanup, False)
@@ -934,6 +955,11 @@ class ExprCompiler:
     # ---- calls
 
     def validate_keywords(self, keywords):
+        names = [keyword.arg for keyword in keywords if keyword.arg is not None]
+        if len(set(names)) == len(names):
+            for name in names:
+                self.forbid(name, K_Store)
+            return
         for index, keyword in enumerate(keywords):
             if keyword.arg is None:
                 continue
@@ -944,6 +970,8 @@ class ExprCompiler:
                     self.error(f'keyword argument repeated: {keyword.arg}')
 
     def is_simple_call(self, args, keywords):
+        if len(args) + len(keywords) > MAX_ARGUMENTS:
+            return False
         if self.has_star(args):
             return False
         for keyword in keywords:
@@ -1027,6 +1055,10 @@ class ExprCompiler:
                         u.emit(BUILD_MAP, mapping + 1, mapping + 1, 1)
                         u.emit(DICT_MERGE, mapping, mapping + 1, func)
                         u.ntemps = base + 3
+                    elif u.ntemps - base > MAX_ARGUMENTS:
+                        u.emit(BUILD_MAP, mapping, mapping, (u.ntemps - base - 2) // 2)
+                        u.ntemps = base + 3
+                        started = True
                 else:
                     if not started:
                         u.emit(BUILD_MAP, mapping, mapping, (u.ntemps - base - 2) // 2)
@@ -1173,10 +1205,14 @@ class ExprCompiler:
 
     def generator(self, node, index, result):
         """Code for the `for` number `index` of a comprehension, and all that is nested in it."""
+        self.levels -= 1
+        if self.levels <= 0:
+            raise RecursionError(TOO_DEEP)
         if node.generators[index].is_async:
             self.async_generator(node, index, result)
         else:
             self.sync_generator(node, index, result)
+        self.levels += 1
 
     def sync_generator(self, node, index, result):
         u = self.u

@@ -66,6 +66,23 @@ TERMINAL = [
     False, False, False, False, False, False, True, True, False, False, False, False, False, False, False,
     False, False, False, False,
 ]
+# The last operand is the index of a name.
+HAS_NAME = [
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, True, True, True, True, True, True, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, True,
+    True, True, True, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, True, True, False, False, False, False, False,
+    False, False, False,
+]
 # True for the format with one 32-bit operand; the compiler keeps that operand in `b`.
 WIDE = [
     False, False, False, True, False, False, False, False, False, False, False, False, False, False, False,

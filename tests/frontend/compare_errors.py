@@ -1,7 +1,9 @@
-"""Compare the syntax errors of pyrs' parser with the host's: class, message, positions and text.
+"""Compare the syntax errors and warnings of pyrs' `compile` with the host's: class, message, positions and text; and the trees of
+what both accept.
 
     python tests/frontend/compare_errors.py [-n 100000] [--seed 1]     mutations of lines of the standard library
     python tests/frontend/compare_errors.py --soup                     random tokens in the places of templates
+    python tests/frontend/compare_errors.py --doubtful                 what the parser and the compiler warn of
     python tests/frontend/compare_errors.py --strings FILE ...         every string in these files, as a source
     --pure: with the front end uncompiled
 
@@ -39,6 +41,19 @@ TEMPLATES = [text.replace('~', '\n') for text in (
     'lambda a, §, b=1: 1~', 'f(a, §, b=1, §)~', 'try:~  §~', 'try:~  x~finally:~§~', 'class A:~§~', 'def f():~§~',
     'for x in y:~  §~else:~§~', 'with a:~§~', 'while 1:~§~')]
 
+# What warnings are about: `§` is a random literal or display, `£` a string with odd escapes, `¢` a number before a word.
+LITERALS = [text.replace('~', ' ') for text in ('1 -2 2.5 3j "s" b"s" f"{x}" None True ... () (1,) (a,b) [] [1] {} {1} {1:2} [i~for~i~in~x] {i~for~i~in~x} '
+            '{i:i~for~i~in~x} (i~for~i~in~x) (lambda:0) a a.b f() -a (1) (("s")) (not~1) (a+1) (1+1) ("a""b") (a:=1) __debug__').split()]
+DOUBTFUL = [text.replace('~', '\n') for text in (
+    'x = a is §', 'x = § is a', 'x = § is not §', 'x = a < b is § is c', 'if § is §: pass', 'while § is not a: break', 'x = [i for i in y if i is §]',
+    'x = §()', 'x = §(a, b)', 'x = § (~1, 2)', '§[§]', 'x = §[§]', 'x = §[§:§]', 'x = §[§, §]', '§[§] = 1', 'del §[§]', '§[§] += 1', 'for §[§] in x: pass',
+    'assert (§, §)', 'assert (§, "m")', 'assert (), 1', 'assert (a,)', 'assert §, §', 'assert (*a, b)', 'x = £', 'x = £ £', 'x = (£~ £~ £)', 'f(£)', 'x = ¢', 'x = [¢, ¢]',
+    'def f(a=£):~  £~  return £', 'class A:~  £~  x = £', 'def f():~  """a~  £"""~  assert (§, £)', 'x = lambda: §()', 'x = f"{£}{§()}"', 'x = f"{a is §}"',
+    'try:~  §()~finally:~  § is §', 'with §(): § is §', 'match a:~  case £: § is §', '@§()~def f(): pass', 'x: £ = §()', 'def f() -> §(): pass', 'x = § if § is § else §()',
+    'if 0:~  §()~  x = £', 'while 0: x is §', 'if __debug__: § is 1~else: §()', 'return §()', 'yield § is 1', 'assert 0, §()', 'assert 1, § is 1')]
+ESCAPES = [chr(92) + c for c in 'nt\\\'"abfrv0178xXuUN{}dwsqz .%-#*()[]é€\n'] + ['\\x41', '\\u0041', '\\N{DIGIT ONE}', '\\400', '\\777', 'a', ' ', 'é', '{{', '}}']
+NUMBERS = '1 0 0x1f 0xfa 0o17 0b11 1.5 1. .5 1e5 2j 1_000 00 0xa 0xe'.split()
+
 
 class Sources:
     """Random wrong (and some right) sources."""
@@ -46,7 +61,7 @@ class Sources:
     def __init__(self, seed):
         self.random = random.Random(seed)
         self.pool = list(OPERATORS)
-        self.files = [path for path in front_end.python_files(front_end.STDLIB) if 'site-packages' not in path.parts]
+        self.files = front_end.library_files()
 
     def mutations(self):
         rnd = self.random
@@ -99,6 +114,28 @@ class Sources:
                 source = source.replace('a', 'é')
             yield source
 
+    def odd_string(self):
+        rnd = self.random
+        text = ''.join(rnd.choice(ESCAPES) for _ in range(rnd.choice((1, 1, 2, 3))))
+        quote = rnd.choice(('"', '"', "'", '"""', "'''"))
+        return rnd.choice(('', '', '', 'b', 'f', 'r', 'u', 'rb', 'fr')) + quote + text + quote
+
+    def odd_number(self):
+        rnd = self.random
+        word = rnd.choice(('if a else b', 'or b', 'and b', 'in b', 'is b', 'is not b', 'not in b', 'if b', 'else b', 'for', 'x', 'import'))
+        return rnd.choice(NUMBERS) + rnd.choice(('', '', ' ')) + word
+
+    def doubtful(self):
+        rnd = self.random
+        while True:
+            source = '\n'.join(rnd.choice(DOUBTFUL) for _ in range(rnd.choice((1, 1, 2, 3))))
+            source = re.sub('§', lambda _: rnd.choice(LITERALS), source)
+            source = re.sub('£', lambda _: self.odd_string(), source)
+            source = re.sub('¢', lambda _: self.odd_number(), source)
+            if rnd.random() < 0.15:
+                source = self.mutate(source)
+            yield source + rnd.choice(('\n', '\n', ''))
+
 
 def strings_of(paths):
     for path in paths:
@@ -112,17 +149,29 @@ def strings_of(paths):
                     yield 'f' + repr(node.value)
 
 
+def same_tree(source, mode):
+    return front_end.host_tree(source, mode) == front_end.own_tree(source, mode)
+
+
 def compare(sources, shown=10, mode=None, rnd=None):
-    """(number compared, number that differ)."""
+    """Counter of what was seen: 'differ', 'errors', 'warnings', 'accepted'."""
     counts = collections.Counter()
     for source in sources:
         m = mode or ('exec' if rnd.random() < 0.85 else rnd.choice(('single', 'eval')))
-        host = front_end.host_error(source, m)
-        own = front_end.own_error(source, m)
-        counts[host == own] += 1
-        if host != own and counts[False] <= shown:
-            print(f'{m} {source!r}\n    host: {host}\n    pyrs: {own}')
-    return counts.total(), counts[False]
+        _, *host = front_end.host_outcome(source, m)
+        _, *own = front_end.own_outcome(source, m)
+        counts['sources'] += 1
+        counts['errors' if host[0] else 'accepted'] += 1
+        counts['warnings'] += bool(host[1])
+        same = host == own
+        if same and not host[0] and not same_tree(source, m):
+            same = False
+            host = own = 'trees'
+        if not same:
+            counts['differ'] += 1
+            if counts['differ'] <= shown:
+                print(f'{m} {source!r}\n    host: {host}\n    pyrs: {own}')
+    return counts
 
 
 def main():
@@ -130,8 +179,10 @@ def main():
     parser.add_argument('-n', type=int, default=2000)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--soup', action='store_true')
+    parser.add_argument('--doubtful', action='store_true')
     parser.add_argument('--pure', action='store_true')
     parser.add_argument('--strings', nargs='*')
+    parser.add_argument('--shown', type=int, default=10, help='how many differences to print')
     options = parser.parse_args()
     if options.pure:
         folder = front_end.use_pure()  # noqa: F841 - keeps the files
@@ -139,17 +190,16 @@ def main():
         front_end.use_package()
     start = time.perf_counter()
     if options.strings:
-        count = wrong = 0
+        counts = collections.Counter()
         for mode in ('exec', 'eval', 'single'):
-            c, w = compare(strings_of(options.strings), mode=mode)
-            count += c
-            wrong += w
+            counts += compare(strings_of(options.strings), options.shown, mode)
     else:
         sources = Sources(options.seed)
-        stream = sources.soup() if options.soup else sources.mutations()
-        count, wrong = compare((source for _, source in zip(range(options.n), stream)), rnd=sources.random)
-    print(f'{count} sources, {wrong} differ, {time.perf_counter() - start:.0f} s')
-    return 1 if wrong > count * 0.005 else 0
+        stream = sources.soup() if options.soup else sources.doubtful() if options.doubtful else sources.mutations()
+        counts = compare((source for _, source in zip(range(options.n), stream)), options.shown, rnd=sources.random)
+    print(f'{counts["sources"]} sources ({counts["errors"]} errors, {counts["accepted"]} accepted, {counts["warnings"]} with warnings), '
+          f'{counts["differ"]} differ, {time.perf_counter() - start:.0f} s')
+    return 1 if counts['differ'] > counts['sources'] * 0.005 else 0
 
 
 if __name__ == '__main__':

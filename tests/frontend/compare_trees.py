@@ -1,7 +1,7 @@
 """Compare the trees of pyrs' parser with the host's, attributes included, and report the files that differ.
 
     python tests/frontend/compare_trees.py                  60 files of the standard library
-    python tests/frontend/compare_trees.py --all            the standard library with its tests, numpy, pandas
+    python tests/frontend/compare_trees.py --all            the standard library with its tests, and all installed packages
     python tests/frontend/compare_trees.py --pure ...       with the front end uncompiled
     python tests/frontend/compare_trees.py FOLDER ...       these folders
 """
@@ -44,12 +44,9 @@ def main():
     if options.folders:
         files = [path for name in options.folders for path in front_end.python_files(name)]
     else:
-        files = [path for path in front_end.python_files(front_end.STDLIB) if 'site-packages' not in path.parts]
+        files = front_end.library_files()
         if options.all:
-            for name in ('numpy', 'pandas'):
-                package = front_end.installed(name)
-                if package:
-                    files += front_end.python_files(package)
+            files += front_end.installed_files()
         else:
             files = random.Random(options.seed).sample(files, 60)
     start = time.perf_counter()

@@ -28,13 +28,15 @@ def use_package():
         sys.path.insert(0, str(ROOT))
 
 
-def installed(name):
-    """The folder of an installed package, or None."""
-    for entry in sys.path:
-        folder = Path(entry or '.') / name
-        if (folder / '__init__.py').exists() and 'site-packages' in str(folder):
-            return folder
-    return None
+def library_files():
+    """The files of the host's standard library, its tests included."""
+    return [path for path in python_files(STDLIB) if 'site-packages' not in path.parts]
+
+
+def installed_files():
+    """The files of all installed packages."""
+    folders = {entry for entry in sys.path if entry.endswith('site-packages')}
+    return [path for folder in sorted(folders) for path in python_files(folder)]
 
 
 def answer(function):
@@ -69,6 +71,32 @@ def own_tree(source, mode='exec', **options):
     from pyrs.astconv import to_ast
     from pyrs.parser import parse
     return answer(lambda: ast.dump(to_ast(parse(source, '<source>', mode, **options)), include_attributes=True))
+
+
+def caught(function):
+    """(the value or None, the error with its attributes or None, the warnings) of `function()`."""
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter('always')
+        value = error = None
+        try:
+            value = function()
+        except SyntaxError as e:
+            error = (type(e).__name__, e.args, e.msg, e.filename, e.lineno, e.offset, e.text, e.end_lineno, e.end_offset, e.print_file_and_line)
+        except (MemoryError, ValueError, RecursionError, OverflowError) as e:
+            error = (type(e).__name__,)
+    return value, error, [(item.category.__name__, str(item.message), item.filename, item.lineno) for item in found]
+
+
+def host_outcome(source, mode='exec', filename='<source>', flags=0):
+    """`caught` for the host's compile: parser and compiler."""
+    return caught(lambda: compile(source, filename, mode, flags, True, 0))
+
+
+def own_outcome(source, mode='exec', filename='<source>', flags=0):
+    """`caught` for pyrs' parser and compiler; the value is a Proto."""
+    from pyrs.compiler import compile_ast
+    from pyrs.parser import parse
+    return caught(lambda: compile_ast(parse(source, filename, mode), filename, flags, 0))
 
 
 def python_files(folder):

@@ -156,7 +156,9 @@ def pairs(proto, code):
             inner[const.co_qualname, const.co_firstlineno].append(const)
     for const in proto.consts:
         if isinstance(const, Proto):
-            yield from pairs(const, inner[const.qualname, const.firstlineno].pop(0))
+            found = inner[const.qualname, const.firstlineno]
+            assert found, f'{const} is not in the host\'s code'
+            yield from pairs(const, found.pop(0))
 
 
 @pytest.mark.parametrize('step', [40])

@@ -89,8 +89,8 @@ DEEP = 100_000
 
 
 @pytest.mark.parametrize('source', (
-    '-' * DEEP + '1', 'not ' * DEEP + '1', ' + '.join('1' * DEEP), ' ** '.join('1' * DEEP), 'a' + '.b' * DEEP, 'f' + '()' * DEEP, 'a' + '[0]' * DEEP, 'a if b else ' * DEEP + 'c',
-    ' and '.join('a' * DEEP), ' < '.join('a' * DEEP), 'a = ' * DEEP + '1', 'if a: pass\n' + 'elif a: pass\n' * DEEP, 'a;' * DEEP, '@a\n' * DEEP + 'def f(): pass', '"a"' * DEEP,
+    '-' * 5900 + '1', 'not ' * 5900 + '1', ' + '.join('1' * DEEP), ' ** '.join('1' * 2900), 'a' + '.b' * DEEP, 'f' + '()' * DEEP, 'a' + '[0]' * DEEP, 'a if b else ' * 5900 + 'c',
+    ' and '.join('a' * DEEP), ' < '.join('a' * DEEP), 'a = ' * DEEP + '1', 'if a: pass\n' + 'elif a: pass\n' * 5900, 'a;' * DEEP, '@a\n' * DEEP + 'def f(): pass', '"a"' * DEEP,
     '[' * 199 + ']' * 199, ''.join(' ' * i + 'if a:\n' for i in range(99)) + ' ' * 99 + 'x', 'x = "' + 'a' * 10**7 + '"'),
     ids=lambda source: source[:12])
 def test_deep_and_long(source):
@@ -99,7 +99,8 @@ def test_deep_and_long(source):
 
 @pytest.mark.parametrize('source, error', (
     ('(' * DEEP, SyntaxError), ('[' * DEEP + ']' * DEEP, SyntaxError), ('lambda: ' * DEEP + '1', MemoryError), ('await ' * DEEP + 'x', SyntaxError), ('f(' * 100 + 'a b' + ')' * 100, SyntaxError),
-    ('lambda x=' * DEEP, MemoryError), ('x = 1\n' * DEEP + 'x y\n', SyntaxError)), ids=lambda source: str(source)[:12])
+    ('-' * DEEP + '1', MemoryError), ('not ' * DEEP + '1', MemoryError), (' ** '.join('1' * DEEP), MemoryError), ('a if b else ' * DEEP + 'c', MemoryError),
+    ('if a: pass\n' + 'elif a: pass\n' * DEEP, MemoryError), ('lambda x=' * DEEP, MemoryError), ('x = 1\n' * DEEP + 'x y\n', SyntaxError)), ids=lambda source: str(source)[:12])
 def test_deep_errors(source, error):
     with pytest.raises(error):
         parse(source)
