@@ -195,6 +195,12 @@ def _slice(node):
     _optional(node.step)
 
 
+def _named(node):
+    if not isinstance(node.target, Name):
+        raise TypeError('NamedExpr target must be a Name')
+    _expr(node.value, Load_)
+
+
 _EXPRS = {
     BoolOp: _boolop,
     BinOp: _binop,
@@ -216,7 +222,7 @@ _EXPRS = {
     JoinedStr: lambda node: _exprs(node.values, Load_),
     FormattedValue: _formatted,
     Slice: _slice,
-    NamedExpr: lambda node: _expr(node.value, Load_),
+    NamedExpr: _named,
 }
 
 

@@ -65,6 +65,10 @@ def source_line(walker, lineno):
         return data[lexer.buf:end].decode('utf-8', 'replace')
     if walker.first_line:
         lineno = lineno - walker.first_line + 1
+    elif lexer.encoding is not None and lexer.encoding != 'utf-8':
+        # CPython looks for an earlier line in what it has not decoded.
+        data = walker.options.undecoded
+        end = len(data)
     start = 0
     for _ in range(lineno - 1):
         newline = data.find(b'\n', start)
@@ -73,7 +77,7 @@ def source_line(walker, lineno):
         start = newline + 1
     stop = data.find(b'\n', start)
     if stop < 0:
-        stop = lexer.size
+        stop = len(data) - (data is lexer.data)
     return data[start:stop].decode('utf-8', 'replace')
 
 

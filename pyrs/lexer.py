@@ -835,7 +835,8 @@ def decode_source(source: bytes):
         return source, encoding
     if declared != 'utf-8':
         try:
-            text = str(source, declared)
+            # A NUL that the decoder makes ends the source.
+            text = str(source, declared).partition('\0')[0]
         except LookupError as e:
             raise SourceError(str(e)) from None
         except (UnicodeError, ValueError) as e:

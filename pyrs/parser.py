@@ -656,7 +656,7 @@ class Parser(PatternParser):
 
 class Options:
     """How a source is parsed; see `parse`."""
-    __slots__ = ('filename', 'mode', 'encoding', 'type_comments', 'feature_version', 'flufl', 'allow_incomplete', 'imply_dedent', 'warn')
+    __slots__ = ('filename', 'mode', 'encoding', 'type_comments', 'feature_version', 'flufl', 'allow_incomplete', 'imply_dedent', 'warn', 'undecoded')
 
 
 def default_warn(message, category, filename, lineno):
@@ -687,6 +687,7 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
     options.allow_incomplete = allow_incomplete
     options.imply_dedent = imply_dedent
     options.warn = default_warn if warn is None else warn
+    options.undecoded = None
     if isinstance(source, str):
         data = source.encode('utf-8')
         options.encoding = 'utf-8'
@@ -698,6 +699,7 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
     data = lexer_module.normalize_newlines(data, mode == 'exec')
     if not isinstance(source, str):
         try:
+            options.undecoded = data
             data, options.encoding = lexer_module.decode_source(data)
         except lexer_module.SourceError as e:
             raise SyntaxError(str(e), (filename, 0, -1, None)) from None

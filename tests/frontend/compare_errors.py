@@ -4,6 +4,7 @@ what both accept.
     python tests/frontend/compare_errors.py [-n 100000] [--seed 1]     mutations of lines of the standard library
     python tests/frontend/compare_errors.py --soup                     random tokens in the places of templates
     python tests/frontend/compare_errors.py --doubtful                 what the parser and the compiler warn of
+    python tests/frontend/compare_errors.py --bytes                    encodings declared and not, right and wrong; line ends of all kinds
     python tests/frontend/compare_errors.py --strings FILE ...         every string in these files, as a source
     --pure: with the front end uncompiled
 
@@ -53,6 +54,13 @@ DOUBTFUL = [text.replace('~', '\n') for text in (
     'if 0:~  §()~  x = £', 'while 0: x is §', 'if __debug__: § is 1~else: §()', 'return §()', 'yield § is 1', 'assert 0, §()', 'assert 1, § is 1')]
 ESCAPES = [chr(92) + c for c in 'nt\\\'"abfrv0178xXuUN{}dwsqz .%-#*()[]é€\n'] + ['\\x41', '\\u0041', '\\N{DIGIT ONE}', '\\400', '\\777', 'a', ' ', 'é', '{{', '}}']
 NUMBERS = '1 0 0x1f 0xfa 0o17 0b11 1.5 1. .5 1e5 2j 1_000 00 0xa 0xe'.split()
+
+ENCODINGS = ('utf-8 utf8 UTF-8 utf_8 utf-8-sig utf8-unix utf-8-unix latin-1 latin1 iso-8859-1 iso-latin-1-unix iso8859-15 cp1252 cp437 shift_jis euc-jp iso2022_jp utf-16 utf-16-le utf-32 '
+             'utf-7 ascii us-ascii koi8-r gb18030 big5 mbcs nope rot13 hex idna punycode unicode_escape raw_unicode_escape undefined charmap x.y - _').split()
+DECLARATIONS = ['# coding: §', '# -*- coding: § -*-', '#coding=§', '# vim: set fileencoding=§ :', '# coding : §', '# coding:§ coding: utf-8', '# Coding: §', '\f# coding: §', '\t # coding: §',
+                'x = 1 # coding: §', '"# coding: §"', '# encoding § coding:  §', '#!/usr/bin/python # coding=§,', '# coding: "§"']
+BODIES = ['x = 1', 'x = "é"', 'é = 1', '# é', 'x = "€"', 'x = "日本"', '日本 = "ｱｲｳ"', 'x = b"é"', 'x y é', 'x = "é" y', 'f"é{x y}"', 'def f():\n  return "é" +', 'if x:\n\ty\n        z', 'x = (\n"é"', '"""é\n\n', '\n\n x',
+          'x = "\x00"', '\ufeffx = 1', 'x = 1\x1a', 'x = "\ud7ff"', '\x0cx = 1', 'x = \x0c1', 'x = 1 \\', 'x = \\\n1', 'é\u0301 = "\U0001f600" \U0001f600', 'ﬁ = 1', 'if x:\n  y\n z']
 
 
 class Sources:
@@ -136,6 +144,31 @@ class Sources:
                 source = self.mutate(source)
             yield source + rnd.choice(('\n', '\n', ''))
 
+    def encoded(self):
+        """Bytes: lines that declare an encoding or not, in that encoding or another, with all kinds of line ends."""
+        rnd = self.random
+        while True:
+            name = rnd.choice(ENCODINGS)
+            lines = [rnd.choice(('', '#!/usr/bin/python', '# x', '\f', ' ', 'x = 1', '"""', '\\')) for _ in range(rnd.choice((0, 0, 0, 1, 1, 2)))]
+            if rnd.random() < 0.7:
+                lines.append(rnd.choice(DECLARATIONS).replace('§', name))
+            lines += [rnd.choice(BODIES) for _ in range(rnd.choice((1, 1, 2)))]
+            ends = rnd.choice((['\n'], ['\n'], ['\r\n'], ['\r'], ['\n', '\r\n', '\r', '\n\r']))
+            text = ''.join(line + rnd.choice(ends) for line in lines)
+            text = re.sub('\n', lambda _: rnd.choice(ends), text)
+            if rnd.random() < 0.3:
+                text = text.rstrip('\r\n') + rnd.choice(('', ' ', '\t', '\\', '\f', '\r', '#', '# coding: ' + name))
+            try:
+                data = text.encode(name if rnd.random() < 0.5 else rnd.choice(('utf-8', 'utf-8', 'latin-1', 'cp1252', 'shift_jis', 'utf-16', 'utf-7')))
+            except Exception:
+                data = text.encode('utf-8', 'surrogatepass')
+            if rnd.random() < 0.15:
+                data = b'\xef\xbb\xbf' + data
+            if rnd.random() < 0.3 and data:
+                at = rnd.randrange(len(data))
+                data = data[:at] + rnd.choice((b'\xff', b'\x80', b'\xc3', b'\xe9', b'\xed\xa0\x80', b'\xf5', b'\0', b'\xef\xbb\xbf', b'\x1a', b'')) + data[at + rnd.randrange(2):]
+            yield data
+
 
 def strings_of(paths):
     for path in paths:
@@ -180,6 +213,7 @@ def main():
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--soup', action='store_true')
     parser.add_argument('--doubtful', action='store_true')
+    parser.add_argument('--bytes', action='store_true')
     parser.add_argument('--pure', action='store_true')
     parser.add_argument('--strings', nargs='*')
     parser.add_argument('--shown', type=int, default=10, help='how many differences to print')
@@ -195,7 +229,7 @@ def main():
             counts += compare(strings_of(options.strings), options.shown, mode)
     else:
         sources = Sources(options.seed)
-        stream = sources.soup() if options.soup else sources.doubtful() if options.doubtful else sources.mutations()
+        stream = (sources.soup if options.soup else sources.doubtful if options.doubtful else sources.encoded if options.bytes else sources.mutations)()
         counts = compare((source for _, source in zip(range(options.n), stream)), options.shown, rnd=sources.random)
     print(f'{counts["sources"]} sources ({counts["errors"]} errors, {counts["accepted"]} accepted, {counts["warnings"]} with warnings), '
           f'{counts["differ"]} differ, {time.perf_counter() - start:.0f} s')

@@ -84,7 +84,9 @@ def caught(function):
             error = (type(e).__name__, e.args, e.msg, e.filename, e.lineno, e.offset, e.text, e.end_lineno, e.end_offset, e.print_file_and_line)
         except (MemoryError, ValueError, RecursionError, OverflowError) as e:
             error = (type(e).__name__,)
-    return value, error, [(item.category.__name__, str(item.message), item.filename, item.lineno) for item in found]
+    # Warnings of a decoder blame whoever called.
+    return value, error, [(item.category.__name__, str(item.message), *((item.filename, item.lineno) if item.filename != __file__ else ()))
+                          for item in found]
 
 
 def host_outcome(source, mode='exec', filename='<source>', flags=0):
