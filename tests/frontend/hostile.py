@@ -52,7 +52,7 @@ LIMIT = {
     '90 matches': lambda n: ''.join('  ' * i + 'match a:\n' + '  ' * i + ' case b:\n' for i in range(45)) + ' ' * 90 + 'x', '190 patterns': lambda n: 'match x:\n case ' + '[' * 190 + ']' * 190 + ': pass',
     '190 generators': lambda n: '(x for x in ' * 190 + 'y' + ')' * 190, '150 of f-string': lambda n: 'f"{' + '(' * 150 + '1' + ')' * 150 + '}"',
     'nested quotes': lambda n: "f'{f\"{f'''{f\"\"\"{a}\"\"\"}'''}\"}'", 'nested specs': lambda n: 'f"{a:{a:{a}}}"', 'folds': lambda n: '"a" * 30 * 30 * 30', 'tuple folds': lambda n: '(1,) * 250 + (1,) * 300',
-    'big shift': lambda n: '1 << 100000000000', 'big power': lambda n: '10 ** 100000', 'big string': lambda n: 'len("a" * 2 ** 20)',
+    'big shift': lambda n: 'lambda: 1 << 100000000000', 'big power': lambda n: 'lambda: 10 ** 1000000000', 'big string': lambda n: 'len("a" * 2 ** 20)',
 }
 # Long, not deep.
 LONG = {

@@ -107,15 +107,16 @@ def test_too_deep(source):
 
 def attributes(proto):
     return {'varnames': sorted(proto.varnames), 'cellvars': proto.cellvars, 'freevars': proto.freevars,
-            'names': sorted(proto.names), 'argcount': proto.argcount, 'posonly': proto.posonlyargcount,
+            'names': sorted(name for name in proto.names if name != 'join'), 'argcount': proto.argcount, 'posonly': proto.posonlyargcount,
             'kwonly': proto.kwonlyargcount, 'flags': proto.flags, 'name': proto.name, 'qualname': proto.qualname,
             'firstlineno': proto.firstlineno, 'filename': proto.filename,
             'doc': proto.consts[0] if proto.flags & 1 and '<' not in proto.name else None}
 
 
 def host_attributes(code):
+    # `join` is how the host puts f-strings of more than thirty pieces together.
     return {'varnames': sorted(code.co_varnames), 'cellvars': code.co_cellvars, 'freevars': code.co_freevars,
-            'names': sorted(code.co_names), 'argcount': code.co_argcount, 'posonly': code.co_posonlyargcount,
+            'names': sorted(name for name in code.co_names if name != 'join'), 'argcount': code.co_argcount, 'posonly': code.co_posonlyargcount,
             'kwonly': code.co_kwonlyargcount, 'flags': code.co_flags, 'name': code.co_name, 'qualname': code.co_qualname,
             'firstlineno': code.co_firstlineno, 'filename': code.co_filename,
             'doc': code.co_consts[0] if code.co_flags & 1 and '<' not in code.co_name else None}
