@@ -1292,7 +1292,7 @@ def frame_code_flags() -> int:
     return 0 if f == NULL else <int>f.code.flags
 
 
-def getframe(depth=0, /):
+def _getframe(depth=0, /):
     """sys._getframe for guest code: the frame `depth` calls up. ValueError if the stack is not that deep."""
     cdef ThreadState *ts = thread_state()
     cdef PyObject *r = guest_getframe(ts, <int>PyNumber_Index(depth))
@@ -1380,6 +1380,7 @@ if vm_init() < 0:
 
 # What a runtime installs over the host's: names of builtins, sys and C modules to objects that know this engine.
 builtin_overrides = {"__build_class__": <object>build_class_object}
-sys_overrides = {"_getframe": getframe, "getrecursionlimit": getrecursionlimit, "setrecursionlimit": setrecursionlimit,
+getframe = _getframe
+sys_overrides = {"_getframe": _getframe, "getrecursionlimit": getrecursionlimit, "setrecursionlimit": setrecursionlimit,
                  "settrace": settrace, "setprofile": setprofile}
 module_overrides = {}

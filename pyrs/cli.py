@@ -40,7 +40,7 @@ def main(argv, launched=False):
     except UsageError as error:
         name = program_name()
         sys.stderr.write(f"{error.args[0]}\nusage: {name} [option] ... [-c cmd | -m mod | file | -] [arg] ...\n"
-                         f"Try `{name} -h' for more information.\n")
+                         "Try `python -h' for more information.\n")
         return 2
     if options.given('h') or options.given('?'):
         sys.stdout.write(USAGE.format(program=program_name()))
@@ -94,9 +94,13 @@ def own_frames_off(error):
     error.__traceback__ = entry
 
 
-def report(error):
-    """Print the uncaught exception `error` (SystemExit ends the process here); return the exit code."""
+def report(error, inspect):
+    """Print the uncaught exception `error`; return the exit code. SystemExit ends the process here, but not if a prompt is to follow (`inspect`)."""
     own_frames_off(error)
+    if inspect and isinstance(error, SystemExit):
+        sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
+        sys.excepthook(type(error), error, error.__traceback__)
+        return 1
     if isinstance(error, KeyboardInterrupt):
         _host.print_exception(error)
         _host.die_of_sigint()
@@ -124,9 +128,9 @@ def run(options, argv, executable):
         start_collecting()
         code = run_target(options, imports, module)
     except BaseException as error:
-        code = report(error)
+        code = report(error, options.given('i') or environment('PYTHONINSPECT') and posix.isatty(0))
     prompted = options.kind == 'stdin' and not options.target and (options.given('i') or posix.isatty(0))
-    if not prompted and (options.given('i') or environment('PYTHONINSPECT')):
+    if not prompted and (options.given('i') or environment('PYTHONINSPECT') and posix.isatty(0)):
         code = interact(imports, module, False)
     flush()
     return code
@@ -164,7 +168,13 @@ def run_target(options, imports, module):
         if not options.target and (options.given('i') or posix.isatty(0)):
             return interact(imports, module, not options.given('q'))
         source = sys.stdin.buffer.read()
-        _vm.exec_root(compiling.compile_source(source, '<stdin>'), module.__dict__, module.__dict__)
+        namespace = module.__dict__
+        namespace.update(__file__='<stdin>', __cached__=None)
+        try:
+            _vm.exec_root(compile_script(source, '<stdin>'), namespace, namespace)
+        finally:
+            namespace.pop('__file__', None)
+            namespace.pop('__cached__', None)
         return 0
     return run_script(options, imports, module)
 
@@ -200,7 +210,8 @@ def check_encoding(source, path):
 def run_script(options, imports, module):
     """Run a file, or a directory or archive with a `__main__`."""
     path = options.target
-    full = path if path.startswith('/') else f'{posix.getcwd().rstrip("/")}/{path}'
+    full = path if path.startswith('/') else f'{posix.getcwd().rstrip("/")}/{"" if path == "." else path}'
+    full = full.rstrip('/') if path == '.' else full
     finder = imports.modules['_frozen_importlib_external'].PathFinder._path_importer_cache(full)
     if finder is not None:
         # A directory or an archive: it goes on the path even of an isolated program.
@@ -225,10 +236,6 @@ def run_script(options, imports, module):
     loader = external.SourcelessFileLoader if compiled else external.SourceFileLoader
     namespace['__loader__'] = loader('__main__', full)
     try:
-        if not compiled:
-            if b'\0' in source:
-                raise null_byte_error(source, full)
-            check_encoding(source, full)
         code = load_pyc(imports, source) if compiled else compile_script(source, full)
         _vm.exec_root(code, namespace, namespace)
     finally:
@@ -238,13 +245,24 @@ def run_script(options, imports, module):
 
 
 def compile_script(source, path):
-    """The code object of a script; SyntaxError."""
+    """The code object of a script, a file or '<stdin>'; SyntaxError, worded as for files where compile() differs."""
+    check_encoding(source, path)
+    if b'\0' in source:
+        raise null_byte_error(source, path)
     try:
         return compiling.compile_source(source, path)
     except IndentationError as error:
         # A file that ends where a block has to begin: CPython reads files line by line, and has no column there.
-        if error.text is not None and not error.text.strip() and error.msg.startswith('expected an indented block'):
+        text = (error.text or '').partition('#')[0].strip()
+        if error.msg.startswith('expected an indented block') and (not text or error.msg.endswith(f'on line {error.lineno}')):
             error.offset = 0
+        raise error.with_traceback(None)
+    except SyntaxError as error:
+        # The file has no lines before its encoding is known.
+        if error.msg.startswith('unknown encoding: '):
+            raise SyntaxError('encoding problem: ' + error.msg.partition(': ')[2]) from None
+        if error.msg.startswith('encoding problem: '):
+            raise SyntaxError(error.msg) from None
         raise error.with_traceback(None)
 
 

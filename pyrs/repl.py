@@ -50,7 +50,12 @@ def read_statement(compile_command, terminal, read_input):
             if code is None:
                 raise
             return code
-        code = compile_command('\n'.join(lines), FILENAME)
+        try:
+            code = compile_command('\n'.join(lines), FILENAME)
+        except SyntaxError:
+            # The line's end is part of what the host's prompt compiles, and positions can be there.
+            compile_command('\n'.join(lines) + '\n', FILENAME)
+            raise
         if code is not None:
             return code
 

@@ -188,7 +188,7 @@ def _adopt(functions, module):
 
 _adopt(FUNCTIONS, host_builtins)
 _adopt(SYS_FUNCTIONS, host_sys)
-_adopt({name: _vm.sys_overrides[name] for name in ('settrace', 'setprofile')}, host_sys)
+_adopt(_vm.sys_overrides, host_sys)
 
 
 _vm.run_exec_as_frames(exec, prepare_exec, eval, prepare_eval)

@@ -79,6 +79,10 @@ cdef extern from *:
         PyObject *module = ((PyCFunctionObject *)theirs)->m_module;
         Py_XINCREF(module);
         Py_XSETREF(((PyCFunctionObject *)ours)->m_module, module);
+        /* `$module` in a text signature is left out only where __self__ is one. */
+        PyObject *self = ((PyCFunctionObject *)theirs)->m_self;
+        Py_XINCREF(self);
+        Py_XSETREF(((PyCFunctionObject *)ours)->m_self, self);
     }
     """
     int code_rename(object code, object old, object path) except -1
