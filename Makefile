@@ -1,15 +1,15 @@
-# make run | test | debug | asan | plain | miss | milestones | bench (= compare) | instructions | lint | clean      (PYTHON=... chooses the host)
+# make run | test | debug | asan | pure | plain | miss | milestones | bench (= compare) | instructions | lint | clean      (PYTHON=... chooses the host)
 PYTHON ?= python3
 VENV   ?= .venv
 PY      = $(VENV)/bin/python
 SCRIPT ?=
 ARGS   ?=
 
-.PHONY: run build test debug asan plain miss miss3 milestones bench compare instructions lint clean
+.PHONY: run build test debug asan pure plain miss miss3 milestones bench compare instructions lint clean
 
 $(VENV)/ready: pyproject.toml
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check build cython hypothesis lark numpy pandas pytest pytest-benchmark ruff setuptools
+	$(PY) -m pip install --quiet --disable-pip-version-check build cython hypothesis lark numpy pandas pysource-codegen pytest pytest-benchmark ruff setuptools
 	touch $@
 
 build: $(VENV)/ready
@@ -41,6 +41,10 @@ milestones: build
 
 bench compare: build
 	$(PY) -m benches.compare $(ARGS)
+
+# The front end's tests with lexer, parser and compiler as plain Python files.
+pure: build
+	PYRS_PURE=1 $(PY) -m pytest tests/unit tests/frontend/test_front_end.py $(ARGS)
 
 # Executed instructions of benchmark kernels under callgrind, against tests/instructions.json (ARGS=--update writes it).
 instructions: build

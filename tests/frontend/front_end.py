@@ -15,7 +15,9 @@ def use_pure():
     """Make `import pyrs` find the .py files only, before its first import. Returns the folder, to be kept alive."""
     folder = tempfile.TemporaryDirectory()
     package = Path(folder.name) / 'pyrs'
-    for path in (ROOT / 'pyrs').rglob('*.py'):
+    for path in (ROOT / 'pyrs').rglob('*.p[yx]*'):
+        if path.suffix not in ('.py', '.pxd'):
+            continue
         target = package / path.relative_to(ROOT / 'pyrs')
         target.parent.mkdir(parents=True, exist_ok=True)
         target.symlink_to(path)
