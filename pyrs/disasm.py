@@ -153,6 +153,49 @@ class Listing:
             yield f'      exceptions in {start}..{end - 1} to {handler}: dead from {self.register(dead)}, exception in {self.register(exc)}'
 
 
+class CodeView:
+    """A code object under the names of Proto's fields. `plain`: _vm.code_plain of it."""
+
+    def __init__(self, plain):
+        (self.words, self.consts, self.names, self.varnames, self.cellvars, self.freevars, self.argcount, self.posonlyargcount,
+         self.kwonlyargcount, self.flags, self.nregs, self.tbase, rows, self.linetable, self.filename, self.name, self.qualname,
+         self.firstlineno) = plain
+        numbers = [int.from_bytes(rows[at:at + 4], sys.byteorder) for at in range(0, len(rows), 4)]
+        self.exctable = [tuple(numbers[at:at + 5]) for at in range(0, len(numbers), 5)]
+
+
+def listing(plain):
+    """What the guest's `dis` shows of a code object (pyrs/dis_tail.py): (instructions, exception table, imports).
+
+    An instruction: (offset, number, name, first operand, value of the last, its text, target of a jump or None, cache words); offsets count 2 for each
+    word.  An import: (name, level, names imported from it).
+    """
+    view = CodeView(plain)
+    table = Listing(view)
+    rows, imports, known = [], [], {}
+    for at, op, texts, cache in table.instructions():
+        word = table.words[at]
+        a, x = word >> 16 & 0xFFFF, word >> 32
+        b, c = x & 0xFFFF, x >> 16
+        wide = op.format == 'ax'
+        value, target = ', '.join(texts), None
+        for letter, number in zip(op.operands, (a, x) if wide else (a, b, c)):
+            if letter in 'kK' and number < len(view.consts):
+                value = view.consts[number]
+            elif letter in 'nN' and number < len(view.names):
+                value = view.names[number]
+            elif letter in 'jJ':
+                target = value = 2 * (at + 1 + op.cache + _signed(number, 32 if wide else 16))
+                texts = [f'to {target}' if text.startswith('to ') else text for text in texts]
+        used = op.operands.strip('-')
+        rows.append((2 * at, op.number, op.name, a if used else None, value if used else None, ', '.join(texts), target, op.cache))
+        if op.name == 'LOAD_CONST':
+            known[a] = view.consts[x]
+        elif op.name == 'IMPORT_NAME':
+            imports.append((view.names[c], known.get(b, 0), known.get(b + 1)))
+    return rows, view.exctable, imports
+
+
 def disassemble(proto, source: str = '', out=None) -> None:
     """Print `proto` and the code objects among its constants to `out` (sys.stdout)."""
     out = out or sys.stdout

@@ -38,6 +38,7 @@ compiling.use_prebuilt(prebuilt.load(code_marshal.ENGINE))
 _frozen_code = {}
 
 _pyrs_root = prebuilt.ROOT
+compiling.tails[f'{host_sys._stdlib_dir}/dis.py'] = f'{_pyrs_root}/dis_tail.py'
 _host_names = dict(vars(host_builtins))
 _host_exec = host_builtins.exec
 _host_compile = host_builtins.compile
@@ -78,6 +79,7 @@ class Imports:
         self.modules = modules
         self.shared = shared
         self.importlib = None
+        self.disasm = None      # the module, loaded when it is first used
         self.extensions = loader.Extensions(self)
         if not shared:
             _load.add_guest(vars(builtins), modules, vars(sys))
@@ -101,7 +103,7 @@ class Imports:
         namespace.update(get_frozen_object=self._get_frozen_object, init_frozen=self._init_frozen,
                          create_builtin=self.extensions.create_builtin, exec_builtin=self.extensions.exec_module,
                          create_dynamic=self.extensions.create_dynamic, exec_dynamic=self.extensions.exec_module,
-                         _fix_co_filename=_host.fix_filename)
+                         _fix_co_filename=_host.fix_filename, _code_listing=self._code_listing)
         return module
 
     def _get_frozen_object(self, name, data=None):
@@ -123,6 +125,15 @@ class Imports:
             # importlib must end what it does: its locks are the runtime's.
             _vm.set_library(code, 2 if found[2].startswith('importlib._bootstrap') else 1)
         return code
+
+    def _code_listing(self, code):
+        """For the guest's `dis`: the instructions of a code object of pyrs (disasm.listing), None for any other object."""
+        if not _vm.is_code(code):
+            return None
+        if self.disasm is None:
+            from pyrs import disasm
+            self.disasm = disasm
+        return self.disasm.listing(_vm.code_plain(code))
 
     def _init_frozen(self, name):
         found = _host_find_frozen(name)
@@ -309,6 +320,7 @@ def take_over(optimize=0):
     engine.install_sys(sys.__dict__)
     imports = Imports(sys, host_builtins, modules, True)
     parser.diagnose_loaded = LateModule('pyrs.diagnose', ours, imports)
+    imports.disasm = LateModule('pyrs.disasm', ours, imports)
     # Until the guest has codecs of its own; in development mode every decode() looks one up, the parser's too.
     _codecs.register(_boot_codec)
     imports.bootstrap()

@@ -38,6 +38,15 @@ def _homes(root):
         yield f'{cache.decode("utf-8", "surrogateescape")}/pyrs'
 
 
+def _is_command(path):
+    """Is `path` the command that the installation writes (scripts/pyrs)?"""
+    try:
+        with FileIO(path) as file:
+            return b'pyrs-launched' in file.read(2000)
+    except OSError:
+        return False
+
+
 def path(root):
     """The launcher of the pyrs in the folder `root` for the running host, or the host itself where none can be written.
 
@@ -46,6 +55,10 @@ def path(root):
     host = sys.executable
     if not host:
         return host
+    # Where pyrs is installed beside the host, the command `pyrs` is that file: then pyvenv.cfg is where `site` looks for it.
+    home = host.rpartition('/')[0]
+    if root.startswith(f'{home.rpartition("/")[0]}/lib/') and _is_command(f'{home}/pyrs'):
+        return f'{home}/pyrs'
     text = _TEMPLATE.format(host=_quote(host), main=_quote(f'{root}/__main__.py')).encode('utf-8', 'surrogateescape')
     name = source_hash(0, text).hex()
     for home in _homes(root):

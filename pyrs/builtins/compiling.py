@@ -4,6 +4,7 @@ import sys
 from marshal import loads
 
 from _imp import source_hash
+from _io import FileIO
 from _warnings import warn, warn_explicit as _warn
 
 from pyrs import _vm
@@ -144,8 +145,19 @@ def _from_prebuilt(source, filename, optimize):
     return _vm.make_code(loads(data))
 
 
+# Files of the library that are bound to the host's bytecode -> the file of pyrs that is compiled at their end (filled by the importer).
+tails = {}
+
+
+def _with_tail(source, filename):
+    with FileIO(tails[filename]) as file:
+        return source + b'\n' + file.readall()
+
+
 def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
     """Compile str or bytes into a code object."""
+    if filename in tails and type(source) is bytes:
+        source = _with_tail(source, filename)
     if filename in _prebuilt and mode == 'exec' and not flags:
         code = _from_prebuilt(source, filename, optimize)
         if code is not None:

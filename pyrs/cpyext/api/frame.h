@@ -68,6 +68,24 @@ static void answer_PyEval_SetProfile(Py_tracefunc function, PyObject *data)
     trace_notice();
 }
 
+/* _lsprof sets its profiler in a given thread. */
+PyAPI_FUNC(int) _PyEval_SetTrace(PyThreadState *, Py_tracefunc, PyObject *);
+PyAPI_FUNC(int) _PyEval_SetProfile(PyThreadState *, Py_tracefunc, PyObject *);
+
+static int answer__PyEval_SetTrace(PyThreadState *ts, Py_tracefunc function, PyObject *data)
+{
+    int r = _PyEval_SetTrace(ts, function, data);
+    trace_notice();
+    return r;
+}
+
+static int answer__PyEval_SetProfile(PyThreadState *ts, Py_tracefunc function, PyObject *data)
+{
+    int r = _PyEval_SetProfile(ts, function, data);
+    trace_notice();
+    return r;
+}
+
 static PyObject *answer_PyEval_EvalCode(PyObject *code, PyObject *globals, PyObject *locals)
 {
     if (!is_ours(code, code))
@@ -87,6 +105,8 @@ static Answer answers_frame[] = {
     ANSWER(PyEval_GetLocals, REGISTERS),
     ANSWER(PyEval_SetTrace, "the VM instruments its code while a thread traces"),
     ANSWER(PyEval_SetProfile, "the VM instruments its code while a thread traces"),
+    ANSWER(_PyEval_SetTrace, "the VM instruments its code while a thread traces"),
+    ANSWER(_PyEval_SetProfile, "the VM instruments its code while a thread traces"),
     ANSWER(PyEval_EvalCode, "runs code objects of pyrs"),
     NO_MORE,
 };
