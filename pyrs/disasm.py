@@ -173,7 +173,7 @@ def listing(plain):
     view = CodeView(plain)
     table = Listing(view)
     rows, imports, known = [], [], {}
-    for at, op, texts, cache in table.instructions():
+    for at, op, texts, _ in table.instructions():
         word = table.words[at]
         a, x = word >> 16 & 0xFFFF, word >> 32
         b, c = x & 0xFFFF, x >> 16

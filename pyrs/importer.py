@@ -165,6 +165,17 @@ class Imports:
         modules['marshal'] = code_marshal.module()
         module._install(self.sys, imp)
         module._install_external_importers()
+        external = modules['_frozen_importlib_external']
+        external._classify_pyc = self._classify_function(external._classify_pyc)
+
+    def _classify_function(self, classify):
+        """importlib's _classify_pyc, which also finds out that a cache file is not whole."""
+        def _classify_pyc(data, name, exc_details):
+            flags = classify(data, name, exc_details)
+            code_marshal.check_cached(data[16:])
+            return flags
+
+        return _classify_pyc
 
     def _import_function(self):
         """Make `__import__` for a runtime whose table is not the interpreter's."""

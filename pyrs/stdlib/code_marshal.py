@@ -21,7 +21,7 @@ _load = host_marshal.load
 
 ENGINE = engine_digest()
 _ENGINE = ENGINE.to_bytes(4, 'little')
-# The length of what follows comes after the mark and _ENGINE.
+# The length of what follows, a mark at its end included, comes after the mark and _ENGINE.
 HEAD_SIZE = len(MARK) + 8
 CONSTS = 1
 MAX_DEPTH = 2000
@@ -38,16 +38,20 @@ def _plain(code):
     return fields
 
 
-def _holds_code(value, seen):
-    kind = type(value)
-    if kind is dict:
-        value = [*value.keys(), *value.values()]
-    elif kind not in (tuple, list, set, frozenset):
-        return _vm.is_code(value)
-    if id(value) in seen:
-        return False
-    seen[id(value)] = value
-    return any(_holds_code(item, seen) for item in value)
+def _holds_code(value):
+    seen, pending = {}, [value]
+    while pending:
+        value = pending.pop()
+        kind = type(value)
+        if kind not in (tuple, list, set, frozenset, dict):
+            if _vm.is_code(value):
+                return True
+        elif id(value) not in seen:
+            seen[id(value)] = value
+            pending += value
+            if kind is dict:
+                pending += value.values()
+    return False
 
 
 def _pack(value, depth):
@@ -88,11 +92,28 @@ def _unpack(value):
 def dumps(value, version=4, /):
     if _vm.is_code(value):
         mark, data = MARK, _dumps(_plain(value))
-    elif type(value) in (tuple, list, dict, set, frozenset) and _holds_code(value, {}):
-        mark, data = MARK_CONTAINER, _dumps(_pack(value, 0))
     else:
-        return _dumps(value, version)
-    return mark + _ENGINE + len(data).to_bytes(4, 'little') + data
+        try:
+            return _dumps(value, version)
+        except ValueError:
+            # The host takes code objects for what cannot be written.
+            if not _holds_code(value):
+                raise
+        mark, data = MARK_CONTAINER, _dumps(_pack(value, 0))
+    # The mark at the end tells a whole cache file from one whose end was never written.
+    return mark + _ENGINE + (len(data) + len(MARK)).to_bytes(4, 'little') + data + MARK
+
+
+def check_cached(data):
+    """EOFError if `data`, what follows the head of a .pyc file, is the beginning of something that dumps() wrote, and not all of it.
+
+    importlib compiles the source then; what marshal raises would break the import.
+    """
+    # Nothing of the host's begins with any of these; zeros are what a file system gives for blocks that were never written.
+    if data[:1] in (b'', b'\0', MARK[:1]) and (not data.startswith(MARK) or len(data) < HEAD_SIZE
+                                               or len(data) != HEAD_SIZE + int.from_bytes(data[HEAD_SIZE - 4:HEAD_SIZE], 'little')
+                                               or not data.endswith(MARK)):
+        raise EOFError('marshal data too short')
 
 
 def _read(head, data):

@@ -37,9 +37,6 @@ static void code_free(void *extra)
     Code *c = extra;
     if (!c)
         return;
-    if (c->consts)
-        for (uint32_t i = 0; i < c->nconsts; i++)
-            value_decref(c->consts[i]);
     PyMem_Free(c->consts);
     PyMem_Free(c->words);
     PyMem_RawFree(c->weights);
@@ -171,8 +168,12 @@ static int code_ready(Code *c)
         return -1;
     }
     memcpy(words, PyBytes_AS_STRING(c->pristine), size);
-    for (uint32_t i = 0; i < c->nconsts; i++)
+    for (uint32_t i = 0; i < c->nconsts; i++) {
+        /* What is no inline value is the object itself, which co_consts keeps; its count stays, as marshal writes shared objects in
+           another way than single ones. */
         consts[i] = value_from_borrowed(PyTuple_GET_ITEM(c->host->co_consts, i));
+        value_decref(consts[i]);
+    }
     c->words = words;
     c->consts = consts;
     c->shell_bias = (intptr_t)_PyCode_CODE(c->host) - ((intptr_t)words >> 2);

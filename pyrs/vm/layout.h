@@ -34,7 +34,7 @@ typedef struct { uint32_t start, end, handler, first_dead, exc; } ExcRow;
    Owned by its code object (a PyrsCode, below) and freed with it. */
 struct Code {
     Word *words;               /* nwords, quickened in place; NULL until the first call (code_ready): most functions are never called */
-    Value *consts;             /* nconsts, canonical register form, owned references; NULL as long as words is */
+    Value *consts;             /* nconsts, canonical register form, borrowed from co_consts; NULL as long as words is */
     PyObject **names;          /* the items of co_names, interned */
     PyCodeObject *host;        /* borrowed back pointer: the PyrsCode object */
     uint32_t nwords, nconsts, nnames;

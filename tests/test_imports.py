@@ -1,0 +1,313 @@
+"""Imports under bad input and faults: what CPython prints, pyrs prints; the bytecode cache never breaks an import and never serves stale code."""
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = os.environ.get("PYRS_PYTHON", sys.executable)
+HOST = (PYTHON,)
+PYRS = HOST if os.environ.get("PYRS_TEST_SELF") else (PYTHON, "-S", "-P", str(ROOT / "pyrs" / "__main__.py"))
+
+
+def run(engine, folder, *arguments, **environment):
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return subprocess.run([*engine, *arguments], cwd=folder, env={**kept, **environment}, stdin=subprocess.DEVNULL,
+                          capture_output=True, text=True, timeout=60)
+
+
+def write(folder, files):
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(text, bytes):
+            path.write_bytes(text)
+        else:
+            path.write_text(textwrap.dedent(text))
+
+
+# name -> files; main.py runs.
+PROGRAMS = {
+    "missing": {"main.py": "import no_such_module"},
+    "missing in package": {"p/__init__.py": "", "main.py": "import p.no_such"},
+    "not a package": {"p.py": "", "main.py": "import p.q"},
+    "circular from": {"a.py": "from b import y\nx = 1", "b.py": "from a import x\ny = 2", "main.py": "import a"},
+    "circular attribute": {"a.py": "import b\nx = 1", "b.py": "import a\na.x", "main.py": "import a"},
+    "circular package": {"p/__init__.py": "from . import q", "p/q.py": "from p import r, q\nprint(q)", "main.py": "import p"},
+    "syntax error": {"a.py": "def f(:\n  pass\n", "main.py": "import a"},
+    "undecodable": {"a.py": b"x = '\xff'\n", "main.py": "import a"},
+    "unknown encoding": {"a.py": "# coding: no-such\n", "main.py": "import a"},
+    "null bytes": {"a.py": b"x = 1\0\n", "main.py": "import a"},
+    "half-written": {"a.py": "def f():\n    return (1,\n", "main.py": "import a"},
+    "fails, then is gone": {"a.py": "import b\n1/0", "b.py": "", "main.py": """\
+        import sys
+        for _ in range(2):
+            try:
+                import a
+            except ZeroDivisionError as error:
+                print(error, 'a' in sys.modules, 'b' in sys.modules)
+        """},
+    "replaces itself": {"a.py": "import sys\nsys.modules[__name__] = 'other'", "main.py": "import a\nprint(a)\nfrom a import upper\nprint(upper())"},
+    "removes itself": {"a.py": "import sys\ndel sys.modules[__name__]", "main.py": "import a"},
+    "blocked": {"main.py": "import sys\nsys.modules['x'] = None\nimport x"},
+    "relative without package": {"main.py": "from . import x"},
+    "beyond top level": {"p/__init__.py": "from .. import x", "main.py": "import p"},
+    "star of a missing name": {"a.py": "__all__ = ['x']", "main.py": "from a import *"},
+    "namespace packages": {"one/n/a.py": "x = 1", "two/n/b.py": "y = 2", "main.py": """\
+        import sys
+        sys.path += ['one', 'two']
+        from n import a, b
+        import n
+        print(a.x, b.y, n.__file__ if hasattr(n, '__file__') else None, len(n.__path__))
+        """},
+    "threads": {**{f"m{i}.py": f"import m{(i + 1) % 8}\nx = {i}" for i in range(8)}, "main.py": """\
+        import importlib, threading
+        def load(i):
+            results.append(importlib.import_module(f'm{i}').__name__)
+        results = []
+        threads = [threading.Thread(target=load, args=(i,)) for i in range(8)]
+        for t in threads: t.start()
+        for t in threads: t.join()
+        print(sorted(results), [importlib.import_module(f'm{i}').x for i in range(8)])
+        """},
+    "import in __del__": {"a.py": "x = 7", "main.py": """\
+        class C:
+            def __del__(self):
+                import a
+                print(a.x)
+        C()
+        class D:
+            def __del__(self):
+                import json
+                print('never seen, or seen alike', json is not None)
+        import gc
+        c = D(); c.me = c; del c
+        gc.collect()
+        """},
+    "atexit": {"main.py": """\
+        import atexit, sys, threading
+        atexit.register(print, 'first registered')
+        def late():
+            import decimal
+            print('late', decimal.Decimal(1))
+            1/0
+        atexit.register(late)
+        @atexit.register
+        def exits():
+            sys.exit(3)
+        threading.Thread(target=lambda: print('thread')).start()
+        print('main ends')
+        """},
+    "unraisable": {"main.py": """\
+        class C:
+            def __del__(self):
+                raise ValueError('in del')
+        C()
+        import sys
+        sys.unraisablehook = lambda info: print(info.exc_type, info.err_msg)
+        C()
+        kept = C()
+        """},
+    "shutdown": {"main.py": """\
+        import sys
+        class C:
+            def __init__(self, name): self.name = name
+            def __del__(self): print('gone', self.name, sys is not None)
+        a, b = C('a'), C('b')
+        cycle = C('cycle'); cycle.me = cycle
+        sys.kept = C('in sys')
+        """},
+    "hook": {"main.py": """\
+        import sys, importlib.abc, importlib.machinery
+        class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+            def find_spec(self, name, path, target=None):
+                return importlib.machinery.ModuleSpec(name, self) if name.startswith('virtual') else None
+            def create_module(self, spec): return None
+            def exec_module(self, module): exec('import virtual2\\nx = 1' if module.__name__ == 'virtual1' else 'raise ValueError("in hook")', vars(module))
+        sys.meta_path.insert(0, Finder())
+        import virtual1
+        """},
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_as_cpython(name, tmp_path):
+    results = []
+    for engine in (HOST, PYRS):
+        folder = tmp_path / "program"      # the same names in tracebacks
+        write(folder, PROGRAMS[name])
+        done = run(engine, folder, "main.py", PYTHONHASHSEED="0")
+        results.append((re.sub("0x[0-9a-f]+", "0x", done.stdout), re.sub("0x[0-9a-f]+", "0x", done.stderr), done.returncode))
+        # Only pyrs may find a cache there, and then its own.
+    assert results[0] == results[1]
+    # Once more, from the cache.
+    done = run(PYRS, folder, "main.py", PYTHONHASHSEED="0")
+    assert re.sub("0x[0-9a-f]+", "0x", done.stderr) == results[0][1]
+
+
+def caches(folder):
+    found = [path for path in (folder / "__pycache__").glob("mod.*") if "pyrs" in path.name or PYRS is HOST]
+    return found
+
+
+@pytest.fixture
+def cached(tmp_path):
+    """A folder with mod.py and its cache file."""
+    write(tmp_path, {"mod.py": "def f(): return 1\nvalue = f()\n", "main.py": "import mod\nprint(mod.value)\n"})
+    assert run(PYRS, tmp_path, "main.py").stdout == "1\n"
+    path, = caches(tmp_path)
+    return tmp_path, path
+
+
+def test_damaged_cache(cached):
+    folder, path = cached
+    whole = path.read_bytes()
+    write(folder, {"damage.py": f"""\
+        import importlib, sys
+        whole = {whole!r}
+        def attempt(data):
+            with open({str(path)!r}, 'wb') as file:
+                file.write(data)
+            sys.modules.pop('mod', None)
+            importlib.invalidate_caches()
+            import mod
+            return mod.value
+        print({{attempt(whole[:n]) for n in range(len(whole))}})
+        print({{attempt(whole[:n] + bytes(len(whole) - n)) for n in range(0, len(whole), 5)}})
+        print(attempt(b'\\xa7\\r\\r\\n' + whole[4:]), attempt(whole))
+        """})
+    done = run(PYRS, folder, "damage.py")
+    assert (done.stdout, done.stderr) == ("{1}\n{1}\n1 1\n", "")
+
+
+def test_stale_cache(cached):
+    folder, path = cached
+    source = folder / "mod.py"
+    before = source.stat()
+    source.write_text("def f(): return 2\nvalue = f()\n")
+    os.utime(source, (before.st_atime, before.st_mtime + 2))
+    assert run(PYRS, folder, "main.py").stdout == "2\n"
+    source.write_text("def f(): return 33\nvalue = f()\n")        # another size under the same time
+    os.utime(source, (before.st_atime, before.st_mtime + 2))
+    assert run(PYRS, folder, "main.py").stdout == "33\n"
+
+
+@pytest.mark.parametrize("mode, seen", [("checked-hash", "2\n"), ("unchecked-hash", "1\n")])
+def test_hash_based_cache(cached, mode, seen):
+    folder, path = cached
+    assert run(PYRS, folder, "-m", "compileall", "-q", "-f", "--invalidation-mode", mode, "mod.py").returncode == 0
+    source = folder / "mod.py"
+    source.write_text("def f(): return 2\nvalue = f()\n")
+    assert run(PYRS, folder, "main.py").stdout == seen
+
+
+def test_cache_that_cannot_be_written(tmp_path):
+    write(tmp_path, {"mod.py": "value = 1", "main.py": "import mod\nprint(mod.value)", "__pycache__": "a file"})
+    done = run(PYRS, tmp_path, "main.py")
+    assert (done.stdout, done.stderr, done.returncode) == ("1\n", "", 0)
+
+
+def test_full_disk(tmp_path):
+    """Writing stops after 100 bytes, as on a full disk: nothing is left that a later import would take."""
+    write(tmp_path, {"mod.py": "def f(): return 1\nvalue = f()\n" * 20, "main.py": """\
+        import resource, signal
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+        import mod
+        """})
+    done = run(PYRS, tmp_path, "main.py")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+    assert run(PYRS, tmp_path, "-c", "import mod; print(mod.value)").stdout == "1\n"
+
+
+def test_killed_writer(cached):
+    folder, path = cached
+    path.rename(f"{path}.12345")          # what a writer leaves that is killed before it renames
+    assert run(PYRS, folder, "main.py").stdout == "1\n"
+    assert path.exists()
+
+
+def test_two_processes_at_once(tmp_path):
+    write(tmp_path, {**{f"p/m{i}.py": f"def f(): return {i}\n" * 50 for i in range(12)}, "p/__init__.py": "", "main.py": """\
+        import importlib
+        print(sum(importlib.import_module(f'p.m{i}').f() for i in range(12)))
+        """})
+    for _ in range(2):
+        started = [subprocess.Popen([*PYRS, "main.py"], cwd=tmp_path, stdout=subprocess.PIPE, text=True) for _ in range(4)]
+        assert [process.communicate(timeout=60)[0] for process in started] == ["66\n"] * 4
+
+
+def test_where_caches_go(tmp_path):
+    write(tmp_path, {"mod.py": "value = 1", "main.py": "import mod"})
+    for flags, environment in ((("-B",), {}), ((), {"PYTHONDONTWRITEBYTECODE": "1"})):
+        run(PYRS, tmp_path, *flags, "main.py", **environment)
+        assert not caches(tmp_path)
+    run(PYRS, tmp_path, "main.py", PYTHONPYCACHEPREFIX=str(tmp_path / "else"))
+    assert not caches(tmp_path) and list((tmp_path / "else").rglob("mod.*"))
+    run(PYRS, tmp_path, "-X", f"pycache_prefix={tmp_path / 'third'}", "main.py")
+    assert list((tmp_path / "third").rglob("mod.*"))
+
+
+def test_import_times(tmp_path):
+    write(tmp_path, {"mod.py": "import json", "main.py": "import mod"})
+    done = run(PYRS, tmp_path, "-X", "importtime", "main.py")
+    names = [line.rpartition("|")[2] for line in done.stderr.splitlines()]
+    assert " mod" in names and "   json" in names and names.index("   json") < names.index(" mod")
+
+
+def test_marshal_of_code_in_containers(tmp_path):
+    write(tmp_path, {"main.py": """\
+        import io, marshal
+        f = compile('x * 2', 'name', 'eval')
+        value = [1, (f, [f, []]), {'k': [f]}, {f: 'code'}, frozenset([f, 1])]
+        back = marshal.loads(marshal.dumps(value))
+        print(back == value, eval(back[1][0], {'x': 4}))
+        stream = io.BytesIO()
+        for each in (f, value, 5, [f]):
+            marshal.dump(each, stream)
+        stream.seek(0)
+        print([marshal.load(stream) == each for each in (f, value, 5, [f])])
+        try:
+            marshal.dumps([object()])
+        except ValueError as error:
+            print(error)
+        """})
+    results = [run(engine, tmp_path, "main.py") for engine in (HOST, PYRS)]
+    assert results[0].stdout == results[1].stdout and not results[1].stderr
+
+
+def test_dis_shows_our_instructions(tmp_path):
+    write(tmp_path, {"main.py": """\
+        import dis, io
+        def f(x):
+            for i in range(x):
+                pass
+        out = io.StringIO()
+        dis.dis(f, file=out)
+        print('FOR_RANGE' in out.getvalue() or 'FOR_ITER' in out.getvalue(), 'RESUME' in out.getvalue())
+        offsets = [i.offset for i in dis.get_instructions(f)]
+        print(offsets[0], sorted(set(offsets)) == offsets, dis.opmap['LOAD_FAST'])
+        print({i.argval for i in dis.get_instructions(f) if i.opname.startswith('LOAD_GLOBAL')})
+        print(list(dis._find_imports(compile('import a.b; from .c import d', '', 'exec'))))
+        """})
+    done = run(PYRS, tmp_path, "main.py")
+    assert done.stdout == ("True True\n0 True 124\n{'range'}\n[('a.b', 0, None), ('c', 1, ('d',))]\n") and not done.stderr
+
+
+def test_profiler_in_c_counts(tmp_path):
+    write(tmp_path, {"main.py": """\
+        import cProfile, pstats
+        def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)
+        profile = cProfile.Profile()
+        profile.runcall(fib, 10)
+        stats = pstats.Stats(profile)
+        print({key[2]: row[:2] for key, row in stats.stats.items() if key[2] == 'fib'})
+        """})
+    results = [run(engine, tmp_path, "main.py").stdout for engine in (HOST, PYRS)]
+    assert results[0] == results[1] != ""
