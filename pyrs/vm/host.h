@@ -103,16 +103,12 @@ static inline PyObject *host_long_from_int48(int64_t i)
     if (__builtin_expect(o != NULL, 1)) {
         int_free = (PyObject *)o->ob_base.ob_base.ob_type;
         int_free_room++;
-        o->ob_base.ob_base.ob_refcnt = 1;
-        o->ob_base.ob_base.ob_type = &PyLong_Type;
-        o->ob_base.ob_size = i < 0 ? -n : n;
     }
-    else {
-        o = PyObject_Malloc(offsetof(PyLongObject, ob_digit) + 2 * sizeof(digit));
-        if (!o)
-            return PyErr_NoMemory();
-        _PyObject_InitVar((PyVarObject *)o, &PyLong_Type, i < 0 ? -n : n);
-    }
+    else if (!(o = PyObject_Malloc(offsetof(PyLongObject, ob_digit) + 2 * sizeof(digit))))
+        return PyErr_NoMemory();
+    o->ob_base.ob_base.ob_refcnt = 1;
+    o->ob_base.ob_base.ob_type = &PyLong_Type;
+    o->ob_base.ob_size = i < 0 ? -n : n;
     o->ob_digit[0] = (digit)(u & PyLong_MASK);
     if (n == 2)
         o->ob_digit[1] = (digit)(u >> PyLong_SHIFT);

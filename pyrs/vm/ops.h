@@ -110,6 +110,12 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
             return reg_set(R, a, v_from_ptr(s)), 0;
         }
     }
+    if (!in_place && b < f->code->tbase && elide_is_array(left) && elide_is_array(right) && array_slot(which)) {
+        PyObject *o = array_slot(which)(v_object(left), v_object(right));
+        if (o != Py_NotImplemented)
+            return reg_result(R, a, o);
+        Py_DECREF(o);
+    }
     if (binary_special_case(ts, f, pc - 1, which, in_place, left, right))
         return -1;
     if (!in_place && b >= f->code->tbase && elide_is_array(left)) {
