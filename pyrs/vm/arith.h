@@ -415,11 +415,10 @@ HOT Value wide_value(u128 mag, int negative)
     Py_ssize_t n = mag >> 60 == 0 ? 2 : mag >> 90 == 0 ? 3 : mag >> 120 == 0 ? 4 : 5;
     PyLongObject *o;
     if (n == 2) {
-        PyObject *two = host_long_from_int48(-V_INT_MAX);       /* any of two digits: they are written below */
+        PyObject *two = host_int_new((uint64_t)mag, negative);
         if (!two)
             return V_UNSET;
-        o = (PyLongObject *)two;
-        o->ob_base.ob_size = negative ? -2 : 2;
+        return v_from_ptr(two);
     }
     else if (!(o = host_wide_new(n, negative)))
         return V_UNSET;

@@ -89,15 +89,9 @@ static void host_boxes_init(void)
 #endif
 }
 
-/* PyLong_FromLongLong for 48 bits, without its loops: small ints are the host's singletons, the rest one or two digits. */
-static inline PyObject *host_long_from_int48(int64_t i)
+/* An int of one or two digits of absolute value u, nobody else's. */
+static inline PyObject *host_int_new(uint64_t u, int negative)
 {
-    if ((uint64_t)(i + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS) {
-        PyObject *o = (PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + i];
-        Py_INCREF(o);
-        return o;
-    }
-    uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
     Py_ssize_t n = u >> PyLong_SHIFT ? 2 : 1;
     PyLongObject *o = (PyLongObject *)int_free;
     if (__builtin_expect(o != NULL, 1)) {
@@ -108,11 +102,42 @@ static inline PyObject *host_long_from_int48(int64_t i)
         return PyErr_NoMemory();
     o->ob_base.ob_base.ob_refcnt = 1;
     o->ob_base.ob_base.ob_type = &PyLong_Type;
-    o->ob_base.ob_size = i < 0 ? -n : n;
+    o->ob_base.ob_size = negative ? -n : n;
     o->ob_digit[0] = (digit)(u & PyLong_MASK);
     if (n == 2)
         o->ob_digit[1] = (digit)(u >> PyLong_SHIFT);
     return (PyObject *)o;
+}
+
+/* The int boxed last is kept: a loop's variable goes into several containers and calls, and shares one box as it would with the host. */
+static PyObject *last_box;              /* owned, or NULL */
+static int64_t last_boxed;
+
+static inline void last_box_forget(void)
+{
+    PyObject *o = last_box;
+    last_box = NULL;
+    if (o && --o->ob_refcnt == 0)
+        int_dealloc(o);
+}
+
+/* PyLong_FromLongLong for 48 bits, without its loops: small ints are the host's singletons, the rest one or two digits. */
+static inline PyObject *host_long_from_int48(int64_t i)
+{
+    if ((uint64_t)(i + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS) {
+        PyObject *o = (PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + i];
+        Py_INCREF(o);
+        return o;
+    }
+    if (i == last_boxed && last_box)
+        return Py_NewRef(last_box);
+    PyObject *o = host_int_new(i < 0 ? -(uint64_t)i : (uint64_t)i, i < 0);
+    if (__builtin_expect(o != NULL, 1)) {
+        last_box_forget();
+        last_boxed = i;
+        last_box = Py_NewRef(o);
+    }
+    return o;
 }
 
 /* An int of n digits, three to five; its digits are the caller's to write. */

@@ -189,8 +189,11 @@ static __attribute__((noinline)) PyObject *value_box_inline(Value v)
    one digit only, and -5..256 must stay the host's singletons. 1 done, 0 box anew. */
 static inline __attribute__((always_inline)) int box_overwrite(PyObject *old, Value v)
 {
-    if (Py_REFCNT(old) != 1)
-        return 0;
+    if (Py_REFCNT(old) != 1) {
+        if (old != last_box || Py_REFCNT(old) != 2)
+            return 0;
+        last_box_forget();
+    }
     if (v_is_double(v)) {
         if (!PyFloat_CheckExact(old))
             return 0;
