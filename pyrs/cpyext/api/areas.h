@@ -42,13 +42,18 @@ static Area *area_of(const char *symbol)
     return best;
 }
 
+/* The answers of all areas by symbol, for the thousands of relocations of a large extension. */
+#define MAX_ANSWERS 128
+static Answer *answers[MAX_ANSWERS];
+static size_t answer_count;
+
+static int answers_order(const void *a, const void *b) { return strcmp((*(Answer *const *)a)->symbol, (*(Answer *const *)b)->symbol); }
+static int answers_find(const void *symbol, const void *b) { return strcmp(symbol, (*(Answer *const *)b)->symbol); }
+
 static Answer *answer_of(const char *symbol)
 {
-    Area *area = area_of(symbol);
-    for (Answer *a = area ? area->answers : NULL; a && a->symbol; a++)
-        if (strcmp(a->symbol, symbol) == 0)
-            return a;
-    return NULL;
+    Answer **a = bsearch(symbol, answers, answer_count, sizeof *answers, answers_find);
+    return a ? *a : NULL;
 }
 
 /* Connect to the VM; its types are the answers of those that ask for the host's. */
@@ -57,6 +62,15 @@ static int areas_connect(PyObject *capsule)
     vm = PyCapsule_GetPointer(capsule, "pyrs._vm.lent");
     if (!vm)
         return -1;
+    for (int i = 0; i < AREAS; i++)
+        for (Answer *a = areas[i]->answers; a && a->symbol; a++) {
+            if (answer_count == MAX_ANSWERS) {
+                PyErr_SetString(PyExc_ImportError, "pyrs: MAX_ANSWERS is too small");
+                return -1;
+            }
+            answers[answer_count++] = a;
+        }
+    qsort(answers, answer_count, sizeof *answers, answers_order);
     answer_of("PyFunction_Type")->ours = vm->function;
     answer_of("PyCode_Type")->ours = vm->code;
     answer_of("PyFrame_Type")->ours = vm->frame;
