@@ -149,6 +149,29 @@ HOT int load_attr_module_hit(Frame *f, Word *w, Value owner, Value *out)
     return 1;
 }
 
+static int attr_hook(ThreadState *ts, Frame *f, Word *ip, PyObject *o, PyObject *name);     /* continue_more.h */
+
+/* Does the look-up of attributes on instances of t go on with __getattr__ after an AttributeError? */
+#define type_hooked(t) ((t)->tp_getattro == host_getattr_hook)
+
+/* A cached descriptor raised: for an AttributeError __getattr__ is asked, if the class has it. */
+COLD int attr_descr_failed(Frame *f, Word *w, PyObject *o)
+{
+    if (type_hooked(Py_TYPE(o)) && PyErr_ExceptionMatches(PyExc_AttributeError)) {
+        ThreadState *ts = thread_state();
+        PyObject *type, *value, *tb;
+        PyErr_Fetch(&type, &value, &tb);
+        if (ts && attr_hook(ts, f, w, o, ATTR_NAME(f, w))) {        /* __getattr__ was pushed, or could not be: rule 1 of continue.h */
+            Py_XDECREF(type);
+            Py_XDECREF(value);
+            Py_XDECREF(tb);
+        }
+        else
+            PyErr_Restore(type, value, tb);
+    }
+    return -1;
+}
+
 /* A descriptor with a __get__ of C or Python: data descriptors at once, others if the instance has no such attribute.  1 hit, 0 miss,
    -1 the descriptor raised.  Runs code: synchronise before. */
 HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out)
@@ -164,19 +187,19 @@ HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out)
     Py_INCREF(descr);
     PyObject *r = get(descr, o, (PyObject *)t);
     Py_DECREF(descr);
-    if (!r)
-        return -1;
+    if (__builtin_expect(!r, 0))
+        return attr_descr_failed(f, w, o);
     *out = value_from_owned(r);
     return 1;
 }
 
 /* A property with a getter of this engine: the getter (borrowed; own it before anything runs), to be called with the owner as its one
-   argument, or NULL. */
+   argument, or NULL.  On a class with __getattr__ the slow half knows it (property_hooked). */
 HOT Function *load_attr_property_hit(Frame *f, Word *w, Value owner)
 {
     MISS();
     (void)f;
-    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
+    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))) || type_hooked(Py_TYPE(v_object(owner))))
         return NULL;
     PyObject *get = ((HostProperty *)CACHED_OBJECT(w))->get;
     if (__builtin_expect(!get || Py_TYPE(get) != &PyrsFunction_Type || ((Function *)get)->code->simple_argc != 1, 0))
@@ -288,8 +311,6 @@ static uint32_t attr_load_quicken(Word *w, PyObject *o, PyObject *name)
             cache_set(&w[3], (uint32_t)m->offset, 0);
             return OP_LOAD_ATTR_SLOT;
         }
-        if (kind != GETATTR_PLAIN)          /* an AttributeError from it goes to __getattr__ */
-            return 0;
         if (Py_TYPE(fact.descr)->tp_descr_get == PyProperty_Type.tp_descr_get) {
             PyObject *get = ((HostProperty *)fact.descr)->get;
             if (get && Py_TYPE(get) == &PyrsFunction_Type && ((Function *)get)->code->simple_argc == 1) {
@@ -308,7 +329,23 @@ static uint32_t attr_load_quicken(Word *w, PyObject *o, PyObject *name)
     cache_shadow(w, o, t, name);
     if (!fact.get)
         return OP_LOAD_ATTR_CLASS;
-    return kind == GETATTR_PLAIN ? OP_LOAD_ATTR_DESCR : 0;
+    return OP_LOAD_ATTR_DESCR;
+}
+
+static void push_special(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *func, const Value *args, Py_ssize_t n, PyObject *kwnames);
+static const uint32_t stage_attr;                          /* continue.h */
+
+/* A cached property of a class with __getattr__ (all of pandas' are): its getter is pushed so that an AttributeError goes there. 1 taken. */
+static int property_hooked(ThreadState *ts, Frame *f, Word *w, PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    if (code_op(f->code, w) != OP_LOAD_ATTR_PROPERTY || !type_hooked(t) || !attr_guard(w, t))
+        return 0;
+    PyObject *get = ((HostProperty *)CACHED_OBJECT(w))->get;
+    if (!get || Py_TYPE(get) != &PyrsFunction_Type || ((Function *)get)->code->simple_argc != 1)
+        return 0;
+    push_special(ts, f, w, stage_attr, get, (Value[]){v_from_ptr(o)}, 1, NULL);
+    return 1;
 }
 
 static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name)
@@ -322,7 +359,7 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
         return r ? value_from_owned(r) : V_UNSET;
     }
     PyObject *o = v_object(owner), *r;
-    if (attr_load_special(ts, f, w, o, name))
+    if (property_hooked(ts, f, w, o) || attr_load_special(ts, f, w, o, name))
         return V_UNSET;
     r = PyObject_GetAttr(o, name);
     if (!r)

@@ -35,6 +35,7 @@ enum {
     ST_SORT, ST_BEST,          /* keyfuncs.h */
     ST_NEW,                    /* __new__: __init__ follows */
 };
+static const uint32_t stage_attr = ST_ATTR;
 #define STAGE(kind, index) ((uint32_t)(kind) | (uint32_t)(index) << 8)
 #define STAGE_KIND(stage)  ((stage) & 255)
 #define STAGE_INDEX(stage) ((stage) >> 8)

@@ -107,7 +107,7 @@ static int attr_load_special(ThreadState *ts, Frame *f, Word *ip, PyObject *o, P
         if (dt->tp_descr_get == PyProperty_Type.tp_descr_get) {
             fn = ((HostProperty *)descr)->get;
             if (fn && is_function(fn)) {
-                if (!hooked && op_at(f, ip) == OP_LOAD_ATTR && cache_attempt(ip, &ip[3], OP_LOAD_ATTR)) {
+                if (op_at(f, ip) == OP_LOAD_ATTR && cache_attempt(ip, &ip[3], OP_LOAD_ATTR)) {
                     uint32_t op = attr_load_quicken(ip, o, name);
                     if (op)
                         cache_done(ip, op);
