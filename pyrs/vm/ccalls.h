@@ -274,10 +274,12 @@ static __attribute__((noinline)) int call_c_first(ThreadState *ts, Frame *f, Wor
     if (!ip[1] && !(ip[2] & 0xFFFFFFFFFFFFULL))
         ip[2] |= 1;                     /* w[1] is 0: no class is cached */
     else if (run) {
-        ip[1] = base[0];
-        ip[2] = (Word)(uintptr_t)run;
         quicken(ip, method ? OP_CALL_METHOD_INTRINSIC : OP_CALL_INTRINSIC);
-        fuse_c_call(f->code, ip);
+        if (op_base[W_OP(*ip)] != W_OP(*ip)) {      /* not in the build that never specialises: its words are the base form's */
+            ip[1] = base[0];
+            ip[2] = (Word)(uintptr_t)run;
+            fuse_c_call(f->code, ip);
+        }
     }
     else {
         quicken(ip, method ? OP_CALL_METHOD_C : OP_CALL_C);
