@@ -88,6 +88,7 @@ cdef extern from "vm/all.h" nogil:
     Value reg_read(Value *, uint32_t, uint32_t) noexcept
     void window_release(Value *, uint32_t) noexcept
     Frame *frame_leave(ThreadState *, Frame *) noexcept
+    bint frame_is_plain(Frame *) noexcept
     int iter_step(PyObject *, Value *) noexcept
     int subscr_fast(Value, Value, Value *) noexcept
     int store_subscr_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
@@ -196,6 +197,9 @@ cdef extern from "vm/all.h" nogil:
     void VM_POLL() noexcept
     void VM_SERVE() noexcept
     void VM_CHARGE(Word *) noexcept
+    void VM_RETURN(Value) noexcept
+    void VM_LEAVE() noexcept
+    void VM_LEAVE_LABEL() noexcept
     void VM_JUMP(int32_t) noexcept
     void VM_OP(int, HandlerPart) noexcept
     void VM_LOAD_GLOBAL(int, HandlerPart) noexcept
@@ -210,7 +214,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_STORE_ATTR(int, HandlerPart) noexcept
     void VM_LOAD_METHOD(int, HandlerPart) noexcept
     void VM_OP_CACHE(int, HandlerPart, int) noexcept
-    HandlerPart load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\
+    HandlerPart attr_load_poly, attr_store_poly, method_load_poly, load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\
         load_global_module_hit, load_method_attr_hit, load_method_bound_hit, load_method_dict_hit, load_method_module_hit, load_method_nodict_hit,\
         load_method_super_hit, load_method_type_hit, load_method_values_hit, load_name_builtin_hit, load_name_module_hit, num_add, num_add_i, num_and,\
         num_and_i, num_floordiv, num_floordiv_i, num_lshift, num_lshift_i, num_mod, num_mod_i, num_mul, num_mul_i, num_none, num_or, num_or_i, num_pow,\

@@ -629,6 +629,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LOAD_ATTR(OP_LOAD_ATTR_TYPE, load_attr_type_hit)
             elif op == OP_LOAD_ATTR_MODULE:
                 VM_LOAD_ATTR(OP_LOAD_ATTR_MODULE, load_attr_module_hit)
+            elif op == OP_LOAD_ATTR_POLY:
+                VM_LOAD_ATTR(OP_LOAD_ATTR_POLY, attr_load_poly)
             elif op == OP_LOAD_ATTR_DESCR:
                 VM_LABEL(OP_LOAD_ATTR_DESCR)
                 b = W_B(ins)
@@ -670,6 +672,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_STORE_ATTR_VALUES:
                 VM_STORE_ATTR(OP_STORE_ATTR_VALUES, store_attr_values_hit)
+            elif op == OP_STORE_ATTR_POLY:
+                VM_STORE_ATTR(OP_STORE_ATTR_POLY, attr_store_poly)
             elif op == OP_STORE_ATTR_DICT:
                 VM_STORE_ATTR(OP_STORE_ATTR_DICT, store_attr_dict_hit)
             elif op == OP_STORE_ATTR_SLOT:
@@ -710,6 +714,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LOAD_METHOD(OP_LOAD_METHOD_TYPE, load_method_type_hit)
             elif op == OP_LOAD_METHOD_MODULE:
                 VM_LOAD_METHOD(OP_LOAD_METHOD_MODULE, load_method_module_hit)
+            elif op == OP_LOAD_METHOD_POLY:
+                VM_LOAD_METHOD(OP_LOAD_METHOD_POLY, method_load_poly)
             elif op == OP_LOAD_METHOD_SUPER:
                 VM_LOAD_METHOD(OP_LOAD_METHOD_SUPER, load_method_super_hit)
             elif op == OP_LOAD_SUBSCR:
@@ -945,20 +951,25 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP_CACHE(OP_MAKE_FUNCTION, op_make_function, 1)
             elif op == OP_LOAD_BUILD_CLASS:
                 VM_OP(OP_LOAD_BUILD_CLASS, op_load_build_class)
-            elif op == OP_RETURN or op == OP_RETURN_CONST:
-                VM_LABEL(OP_RETURN)
+            elif op == OP_RETURN_CONST:
                 VM_LABEL(OP_RETURN_CONST)
-                if op == OP_RETURN:
-                    v = R[W_A(ins)]
-                    if f.flags == 0:
-                        R[W_A(ins)] = V_UNSET
-                    else:
-                        # A frame object may keep the local, and the line it returned from.
-                        f.pc = pc
-                        value_incref(v)
+                v = K[W_X(ins)]
+                value_incref(v)
+                if likely(frame_is_plain(f), 1):
+                    VM_RETURN(v)
+                VM_LEAVE()
+            elif op == OP_RETURN:
+                VM_LABEL(OP_RETURN)
+                v = R[W_A(ins)]
+                if f.flags == 0:
+                    R[W_A(ins)] = V_UNSET
+                    if likely(frame_is_plain(f), 1):
+                        VM_RETURN(v)
                 else:
-                    v = K[W_X(ins)]
+                    # A frame object may keep the local, and the line it returned from.
+                    f.pc = pc
                     value_incref(v)
+                VM_LEAVE_LABEL()
                 c = f.cont
                 a = f.dst
                 if f.flags == 0:

@@ -54,6 +54,56 @@ PROGRAMS = {
         loop(lambda t: a.f(), lambda: setattr(A, "f", classmethod(lambda cls: cls.__name__)))
         loop(lambda t: a.f(), lambda: setattr(A, "f", 5))
     """,
+    "many_types_at_one_site": """
+        class Base:
+            x = "class x"
+            def f(self): return "base f"
+        class A(Base):
+            def __init__(self): self.n = 1
+        class B(Base):
+            __slots__ = ("n",)
+            def __init__(self): self.n = 2
+            def f(self): return "b f"
+        class C(Base):
+            def __init__(self): self.n = 3.5; self.x = "own x"; self.f = lambda: "own f"
+        class D(A):
+            @staticmethod
+            def f(): return "static f"
+        class E(A):
+            @property
+            def x(self): return "property x"
+        class F(A): pass
+        objects = [A(), B(), C(), D(), E(), F()]
+        objects[5].__dict__["y"] = 1
+        def read(t): return objects[t % 6].x
+        def call(t): return objects[t % 6].f()
+        def number(t): return objects[t % 6].n
+        def store(t):
+            o = objects[t % 6]
+            o.n = t + 1000
+            return o.n
+        def every(step): return lambda t: [step(6 * t + i) for i in range(6)]
+        def nothing(): pass
+        loop(every(read), nothing)
+        loop(every(read), lambda: setattr(Base, "x", "changed x"))
+        loop(every(read), lambda: setattr(objects[0], "x", "instance x"))
+        loop(every(read), lambda: setattr(D, "x", property(lambda self: "late property")))
+        loop(every(call), nothing)
+        loop(every(call), lambda: setattr(Base, "f", lambda self: "new base f"))
+        loop(every(call), lambda: setattr(objects[0], "f", lambda: "instance f"))
+        loop(every(call), lambda: delattr(B, "f"))
+        loop(every(call), lambda: setattr(objects[3], "__class__", F))
+        loop(every(number), nothing)
+        loop(every(number), lambda: objects[0].__dict__.clear())
+        loop(every(store), nothing)
+        loop(every(store), lambda: setattr(A, "__setattr__", lambda self, name, value: object.__setattr__(self, name, -value)))
+        loop(every(store), lambda: setattr(C, "n", property(lambda self: "n", lambda self, value: None)))
+        loop(every(read), lambda: setattr(A, "__getattribute__", lambda self, name: "caught " + name))
+        objects[:] = [5, 2.5, "s", [1], A(), None]
+        loop(every(call), nothing)
+        loop(lambda t: objects[t % 2].real, nothing)
+        loop(lambda t: objects[t % 3].__len__() if t % 3 == 2 else objects[t % 3].conjugate(), nothing)
+    """,
     "base_changed": """
         class Base:
             x = "base"

@@ -364,7 +364,7 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
     r = PyObject_GetAttr(o, name);
     if (!r)
         return V_UNSET;
-    if (cache_attempt(w, &w[3], OP_LOAD_ATTR)) {
+    if (!poly_site(w, o, OP_LOAD_ATTR, OP_LOAD_ATTR_POLY) && cache_attempt(w, &w[3], OP_LOAD_ATTR)) {
         uint32_t op = attr_load_quicken(w, o, name);
         if (op)
             cache_done(w, op);
@@ -475,7 +475,8 @@ static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyOb
     PyObject *o_tmp, *x_tmp = NULL, *o = borrow_object(owner, &o_tmp), *x = o ? borrow_object(v, &x_tmp) : NULL;
     int r = x ? PyObject_SetAttr(o, name, x) : -1;
     Py_XDECREF(x_tmp);
-    if (r == 0 && v_is_object(owner) && cache_attempt(w, &w[3], OP_STORE_ATTR)) {
+    if (r == 0 && v_is_object(owner) && !poly_site(w, o, OP_STORE_ATTR, OP_STORE_ATTR_POLY)
+        && cache_attempt(w, &w[3], OP_STORE_ATTR)) {
         uint32_t op = attr_store_quicken(w, o, name);
         if (op)
             cache_done(w, op);
@@ -487,4 +488,5 @@ static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyOb
 }
 
 #include "methods.h"
+#include "poly.h"
 #endif

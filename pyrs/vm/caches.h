@@ -94,6 +94,9 @@ HOT void cache_done(Word *w, uint32_t op)
     cache_rewrite(w, op);
 }
 
+/* poly.h: does or did the site at w turn to the table of types? */
+static int poly_site(Word *w, PyObject *o, uint32_t base, uint32_t poly);
+
 /* ---- dict keys ---- */
 
 static uint32_t next_keys_version = 0x80000000u;    /* the host numbers from 1 up and caches few: the halves never meet */

@@ -26,7 +26,12 @@ HOT int load_global_module_hit(Frame *f, Word *w, Value *out)
     PyObject *o = global_at(f->func->base.func_globals, (uint32_t)w[1], w[2], f->code->names[W_X(*w)]);
     if (__builtin_expect(!o, 0))
         return 0;
-    *out = value_from_borrowed(o);
+    if (Py_TYPE(o) == &PyrsFunction_Type) {         /* what most globals are read for */
+        Py_INCREF(o);
+        *out = v_from_ptr(o);
+    }
+    else
+        *out = value_from_borrowed(o);
     return 1;
 }
 

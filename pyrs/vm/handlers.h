@@ -40,6 +40,17 @@
         L(pc) = L(f)->pc;                                    \
     } while (0)
 
+/* Out of a plain frame with its result. */
+#define VM_RETURN(value) do {                                \
+        uint32_t dst_ = L(f)->dst;                           \
+        L(f) = frame_leave(L(ts), L(f));                     \
+        VM_ENTER(L(f));                                      \
+        reg_set(L_R, dst_, value);                           \
+        VM_NEXT();                                           \
+    } while (0)
+#define VM_LEAVE() goto vm_leave
+#define VM_LEAVE_LABEL() vm_leave: ;
+
 /* Signals and the like, where no function begins and no loop goes round. */
 #define VM_SERVE() do {                                      \
         if (__builtin_expect(*L(ts)->eval_breaker != 0, 0)) {\

@@ -75,7 +75,7 @@ struct Function {
 
 /* What happens with a frame's result (Frame.cont). */
 enum {
-    CONT_STORE,      /* R[dst] of the caller := result */
+    CONT_STORE,      /* 0: R[dst] of the caller := result */
     CONT_ENTRY,      /* the loop was entered from C for this frame: leave it */
     CONT_INIT,       /* __init__: result must be None; R[dst] := aux (the instance, owned) */
     CONT_FOR_ITER,   /* a generator resumed by FOR_ITER of the caller: value -> R[dst], jump; return -> exhausted */
@@ -100,7 +100,7 @@ struct Frame {
     Function *func;            /* owned */
     Value *limit;              /* first register above everything this frame and its callers use on the thread's stack */
     uint16_t dst;              /* the caller's destination register */
-    uint8_t cont;              /* CONT_... */
+    uint8_t cont;              /* CONT_...; frame_is_plain reads it and the next at once */
     uint8_t flags;             /* FRAME_... */
     uint32_t aux32;
     uint32_t traced;           /* trace.h: the word last reported on, plus one */

@@ -14,12 +14,27 @@ HOT void window_release(Value *regs, uint32_t n)
     }
 }
 
+/* Nobody looked at f, and its result goes to a register of its caller: flags and cont are both 0. */
+HOT int frame_is_plain(Frame *f)
+{
+    uint16_t both;
+    memcpy(&both, &f->cont, sizeof both);
+    return both == 0;
+}
+
 /* The short way out of a frame that nobody looked at (flags == 0). Returns the frame to go on in. */
 HOT Frame *frame_leave(ThreadState *ts, Frame *f)
 {
     Frame *prev = f->prev;
     Function *fn = f->func;
-    window_release(f->regs, f->code->nregs);
+    window_release(f->regs, f->code->tbase);    /* temporaries have been consumed */
+#ifdef PYRS_DEBUG
+    for (uint32_t i = f->code->tbase; i < f->code->nregs; i++)
+        if (v_is_object(f->regs[i])) {
+            fprintf(stderr, "pyrs: temporary %u of %s holds a reference at the return\n", i, PyUnicode_AsUTF8(f->code->host->co_qualname));
+            abort();
+        }
+#endif
     if (__builtin_expect(f->flags != 0, 0))     /* a finaliser asked for this frame */
         frame_let_go(ts, f);
     ts->frame = prev;

@@ -322,7 +322,7 @@ static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
         out[1] = V_UNSET;
     }
 done:
-    if (cache_attempt(w, &w[3], OP_LOAD_METHOD)) {
+    if (!poly_site(w, o, OP_LOAD_METHOD, OP_LOAD_METHOD_POLY) && cache_attempt(w, &w[3], OP_LOAD_METHOD)) {
         uint32_t op = method_load_quicken(w, owner, name);
         if (op)
             cache_done(w, op);

@@ -218,30 +218,33 @@ enum {
     OP_LOAD_ATTR_MODULE = 209,
     OP_LOAD_ATTR_DESCR = 210,
     OP_LOAD_ATTR_PROPERTY = 211,
-    OP_LOAD_METHOD_VALUES = 212,
-    OP_LOAD_METHOD_NODICT = 213,
-    OP_LOAD_METHOD_DICT = 214,
-    OP_LOAD_METHOD_ATTR = 215,
-    OP_LOAD_METHOD_BOUND = 216,
-    OP_LOAD_METHOD_APPEND = 217,
-    OP_LOAD_METHOD_TYPE = 218,
-    OP_LOAD_METHOD_MODULE = 219,
-    OP_LOAD_METHOD_SUPER = 220,
-    OP_LOAD_METHOD_CALL = 221,
-    OP_CALL_INTRINSIC = 222,
-    OP_CALL_C = 223,
-    OP_CALL_METHOD_LIST_APPEND = 224,
-    OP_CALL_METHOD_INTRINSIC = 225,
-    OP_CALL_METHOD_C = 226,
-    OP_FOR_ITER_MORE = 227,
-    OP_FOR_ITER_PARTS = 228,
-    OP_STORE_ATTR_VALUES = 229,
-    OP_STORE_ATTR_DICT = 230,
-    OP_STORE_ATTR_SLOT = 231,
-    OP_TRACE = 232,
+    OP_LOAD_ATTR_POLY = 212,
+    OP_LOAD_METHOD_VALUES = 213,
+    OP_LOAD_METHOD_NODICT = 214,
+    OP_LOAD_METHOD_DICT = 215,
+    OP_LOAD_METHOD_ATTR = 216,
+    OP_LOAD_METHOD_BOUND = 217,
+    OP_LOAD_METHOD_APPEND = 218,
+    OP_LOAD_METHOD_TYPE = 219,
+    OP_LOAD_METHOD_MODULE = 220,
+    OP_LOAD_METHOD_SUPER = 221,
+    OP_LOAD_METHOD_POLY = 222,
+    OP_LOAD_METHOD_CALL = 223,
+    OP_CALL_INTRINSIC = 224,
+    OP_CALL_C = 225,
+    OP_CALL_METHOD_LIST_APPEND = 226,
+    OP_CALL_METHOD_INTRINSIC = 227,
+    OP_CALL_METHOD_C = 228,
+    OP_FOR_ITER_MORE = 229,
+    OP_FOR_ITER_PARTS = 230,
+    OP_STORE_ATTR_VALUES = 231,
+    OP_STORE_ATTR_DICT = 232,
+    OP_STORE_ATTR_SLOT = 233,
+    OP_STORE_ATTR_POLY = 234,
+    OP_TRACE = 235,
 };
 
-#define NUM_OPCODES 233
+#define NUM_OPCODES 236
 #define FIRST_QUICK 199
 #define OPCODE_TABLE_VERSION 0x9eb8fc5fu
 
@@ -305,13 +308,14 @@ enum {
     &&VM_LABEL_OP_LOAD_NAME_BUILTIN, &&VM_LABEL_OP_LOAD_ATTR_VALUES, &&VM_LABEL_OP_LOAD_ATTR_DICT, \
     &&VM_LABEL_OP_LOAD_ATTR_SLOT, &&VM_LABEL_OP_LOAD_ATTR_CLASS, &&VM_LABEL_OP_LOAD_ATTR_TYPE, \
     &&VM_LABEL_OP_LOAD_ATTR_MODULE, &&VM_LABEL_OP_LOAD_ATTR_DESCR, &&VM_LABEL_OP_LOAD_ATTR_PROPERTY, \
-    &&VM_LABEL_OP_LOAD_METHOD_VALUES, &&VM_LABEL_OP_LOAD_METHOD_NODICT, &&VM_LABEL_OP_LOAD_METHOD_DICT, \
-    &&VM_LABEL_OP_LOAD_METHOD_ATTR, &&VM_LABEL_OP_LOAD_METHOD_BOUND, &&VM_LABEL_OP_LOAD_METHOD_APPEND, \
-    &&VM_LABEL_OP_LOAD_METHOD_TYPE, &&VM_LABEL_OP_LOAD_METHOD_MODULE, &&VM_LABEL_OP_LOAD_METHOD_SUPER, \
-    &&VM_LABEL_OP_LOAD_METHOD_CALL, &&VM_LABEL_OP_CALL_INTRINSIC, &&VM_LABEL_OP_CALL_C, \
-    &&VM_LABEL_OP_CALL_METHOD_LIST_APPEND, &&VM_LABEL_OP_CALL_METHOD_INTRINSIC, &&VM_LABEL_OP_CALL_METHOD_C, \
-    &&VM_LABEL_OP_FOR_ITER_MORE, &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_STORE_ATTR_VALUES, \
-    &&VM_LABEL_OP_STORE_ATTR_DICT, &&VM_LABEL_OP_STORE_ATTR_SLOT, &&VM_LABEL_OP_TRACE,
+    &&VM_LABEL_OP_LOAD_ATTR_POLY, &&VM_LABEL_OP_LOAD_METHOD_VALUES, &&VM_LABEL_OP_LOAD_METHOD_NODICT, \
+    &&VM_LABEL_OP_LOAD_METHOD_DICT, &&VM_LABEL_OP_LOAD_METHOD_ATTR, &&VM_LABEL_OP_LOAD_METHOD_BOUND, \
+    &&VM_LABEL_OP_LOAD_METHOD_APPEND, &&VM_LABEL_OP_LOAD_METHOD_TYPE, &&VM_LABEL_OP_LOAD_METHOD_MODULE, \
+    &&VM_LABEL_OP_LOAD_METHOD_SUPER, &&VM_LABEL_OP_LOAD_METHOD_POLY, &&VM_LABEL_OP_LOAD_METHOD_CALL, \
+    &&VM_LABEL_OP_CALL_INTRINSIC, &&VM_LABEL_OP_CALL_C, &&VM_LABEL_OP_CALL_METHOD_LIST_APPEND, \
+    &&VM_LABEL_OP_CALL_METHOD_INTRINSIC, &&VM_LABEL_OP_CALL_METHOD_C, &&VM_LABEL_OP_FOR_ITER_MORE, \
+    &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_STORE_ATTR_VALUES, &&VM_LABEL_OP_STORE_ATTR_DICT, \
+    &&VM_LABEL_OP_STORE_ATTR_SLOT, &&VM_LABEL_OP_STORE_ATTR_POLY, &&VM_LABEL_OP_TRACE,
 
 /* Inline-cache words that follow the instruction. */
 static const uint8_t op_cache_words[NUM_OPCODES] = {
@@ -321,7 +325,7 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 1, 1, 3, 3, 3, 0,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 1, 1, 3, 3, 3, 3, 0,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -335,7 +339,8 @@ static const uint16_t op_base[NUM_OPCODES] = {
     148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168,
     169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189,
     190, 191, 192, 193, 194, 195, 196, 197, 198, 16, 16, 16, 19, 19, 150, 150, 150, 150, 150, 150, 150, 150,
-    153, 153, 153, 153, 153, 153, 153, 153, 153, 153, 160, 160, 162, 162, 162, 131, 131, 151, 151, 151, 232,
+    150, 153, 153, 153, 153, 153, 153, 153, 153, 153, 153, 153, 160, 160, 162, 162, 162, 131, 131, 151, 151,
+    151, 151, 235,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -346,7 +351,8 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 3,
     11, 3, 3, 1, 1, 3, 3, 1, 1, 1, 3, 3, 3, 3, 3, 3, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1,
     3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3, 0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3, 3, 3, 0, 0, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 11, 11, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 11, 11, 3, 3, 3,
+    3, 3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -364,9 +370,9 @@ static const char *const op_operands[NUM_OPCODES] = {
     "r-n", "trn", "drr", "dri", "rrr", "rr-", "drs", "rsr", "dsu", "dsu", "dsu", "dsu", "dsu", "dsu", "d--",
     "r--", "-k", "dr-", "mpj", "mpj", "dr-", "dru", "dr-", "dp-", "r--", "dr-", "trt", "trt", "ppt", "dp-",
     "m--", "dpr", "dmr", "dpr", "rru", "ri-", "d--", "dsn", "dpn", "r--", "---", "r--", "dp-", "dp-", "dp-",
-    "dpp", "dps", "dn", "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "trn",
-    "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu", "dsu", "dsu", "dsu", "dsu", "dpj",
-    "dpj", "rrn", "rrn", "rrn", "---",
+    "dpp", "dps", "dn", "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn",
+    "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu", "dsu", "dsu", "dsu",
+    "dsu", "dpj", "dpj", "rrn", "rrn", "rrn", "rrn", "---",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -398,11 +404,11 @@ static const char *const op_names[NUM_OPCODES] = {
     "GET_LEN", "MATCH_MAPPING", "MATCH_SEQUENCE", "MATCH_KEYS", "MATCH_CLASS", "LOAD_GLOBAL_MODULE",
     "LOAD_GLOBAL_BUILTIN", "LOAD_GLOBAL_CALL", "LOAD_NAME_MODULE", "LOAD_NAME_BUILTIN", "LOAD_ATTR_VALUES",
     "LOAD_ATTR_DICT", "LOAD_ATTR_SLOT", "LOAD_ATTR_CLASS", "LOAD_ATTR_TYPE", "LOAD_ATTR_MODULE",
-    "LOAD_ATTR_DESCR", "LOAD_ATTR_PROPERTY", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT",
-    "LOAD_METHOD_ATTR", "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE",
-    "LOAD_METHOD_SUPER", "LOAD_METHOD_CALL", "CALL_INTRINSIC", "CALL_C", "CALL_METHOD_LIST_APPEND",
-    "CALL_METHOD_INTRINSIC", "CALL_METHOD_C", "FOR_ITER_MORE", "FOR_ITER_PARTS", "STORE_ATTR_VALUES",
-    "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "TRACE",
+    "LOAD_ATTR_DESCR", "LOAD_ATTR_PROPERTY", "LOAD_ATTR_POLY", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT",
+    "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR", "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE",
+    "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER", "LOAD_METHOD_POLY", "LOAD_METHOD_CALL", "CALL_INTRINSIC",
+    "CALL_C", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C", "FOR_ITER_MORE",
+    "FOR_ITER_PARTS", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY", "TRACE",
 };
 
 /* The host opcode that stands in co_code for the instruction. */
@@ -433,9 +439,9 @@ static const uint8_t op_role[NUM_OPCODES] = {
     CHECK_EG_MATCH, PREP_RERAISE_STAR, RAISE_VARARGS, RERAISE, LOAD_ASSERTION_ERROR, IMPORT_NAME, IMPORT_FROM,
     IMPORT_STAR, SETUP_ANNOTATIONS, PRINT_EXPR, GET_LEN, MATCH_MAPPING, MATCH_SEQUENCE, MATCH_KEYS,
     MATCH_CLASS, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_NAME, LOAD_NAME, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR,
-    LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
-    LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL, CALL, CALL,
-    CALL, FOR_ITER, FOR_ITER, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
+    LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
+    LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
+    CALL, CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, STORE_ATTR, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
 };
 
 #endif

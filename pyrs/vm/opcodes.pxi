@@ -215,6 +215,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_ATTR_MODULE
         OP_LOAD_ATTR_DESCR
         OP_LOAD_ATTR_PROPERTY
+        OP_LOAD_ATTR_POLY
         OP_LOAD_METHOD_VALUES
         OP_LOAD_METHOD_NODICT
         OP_LOAD_METHOD_DICT
@@ -224,6 +225,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_TYPE
         OP_LOAD_METHOD_MODULE
         OP_LOAD_METHOD_SUPER
+        OP_LOAD_METHOD_POLY
         OP_LOAD_METHOD_CALL
         OP_CALL_INTRINSIC
         OP_CALL_C
@@ -235,6 +237,7 @@ cdef extern from "opcodes.h" nogil:
         OP_STORE_ATTR_VALUES
         OP_STORE_ATTR_DICT
         OP_STORE_ATTR_SLOT
+        OP_STORE_ATTR_POLY
         OP_TRACE
         NUM_OPCODES
         FIRST_QUICK

@@ -290,7 +290,10 @@ COLD int unbound_cell(Frame *f, PyObject *name, int is_free)
 
 HOT void cell_store(PyObject *cell, Value v)     /* steals v */
 {
-    PyObject *o = value_box_steal(v), *old = host_cell_get(cell);
+    PyObject *old = host_cell_get(cell);
+    if (!v_is_object(v) && old && box_overwrite(old, v))
+        return;
+    PyObject *o = value_box_steal(v);
     host_cell_get(cell) = o;
     Py_XDECREF(old);
 }

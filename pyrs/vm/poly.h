@@ -1,0 +1,118 @@
+/* poly.h - attribute sites that see several types: their facts are kept in tables by type and name instead of in the instruction.
+
+   A quickened LOAD_ATTR, LOAD_METHOD or STORE_ATTR that has missed a few times becomes the POLY form.  That one looks its type's version tag and
+   its name up in a table whose entries hold the cache words that a site of that one type would have; the same hit functions with the same
+   guards read them.  So an entry may be stale as a cache word may: its guards fail.
+   1. The name of an entry is owned: its address is not reused while it stands there.
+   2. op 0: nothing can be cached about this type and name; the generic way is taken at once. */
+#ifndef PYRS_POLY_H
+#define PYRS_POLY_H
+
+typedef struct {
+    Word w[4];                 /* w[0]: the operands of the instruction that looks (for its name); w[1]... as in attrs.h */
+    PyObject *name;
+    uint32_t tag, op;
+} PolyEntry;
+
+#define POLY_BITS 10
+#define POLY_MAX_FILLS 4096    /* look-ups of a site that had to fill an entry: after these it rests as a base form */
+static PolyEntry poly_loads[1 << POLY_BITS], poly_methods[1 << POLY_BITS], poly_stores[1 << POLY_BITS];
+
+/* May a site that missed for this owner become a POLY one? */
+HOT int poly_suits(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    return !PyType_Check(o) && t != &PySuper_Type && !is_module_like(t);
+}
+
+/* In a slow half: 1 if the site is POLY or becomes so now. */
+static int poly_site(Word *w, PyObject *o, uint32_t base, uint32_t poly)
+{
+    if (W_OP(*w) == poly)
+        return 1;
+    if (W_OP(*w) == base || CACHE_MISSES(w[3]) < CACHE_FREE_MISSES || !o || !poly_suits(o))
+        return 0;
+    cache_rewrite(w, poly);
+    w[1] = 0;
+    cache_wait(&w[3], 0, 0);
+    return 1;
+}
+
+/* The entry of table for a type and the name of the instruction at w, made by `quicken` if need be; NULL: nothing to go by. */
+HOT PolyEntry *poly_find(PolyEntry *table, PyTypeObject *t, PyObject *name)
+{
+    uint32_t tag = t->tp_version_tag;
+    return &table[((tag ^ (uint32_t)((uintptr_t)name >> 4)) * 0x9E3779B1u) >> (32 - POLY_BITS)];
+}
+
+HOT int poly_matches(const PolyEntry *e, PyTypeObject *t, PyObject *name)
+{
+    return __builtin_expect(e->name == name && e->tag == t->tp_version_tag && e->tag != 0, 1);
+}
+
+static __attribute__((noinline)) void poly_fill(Word *site, uint32_t base, PolyEntry *e, Value owner, PyTypeObject *t, PyObject *name)
+{
+    PyObject *o = v_is_object(owner) ? v_object(owner) : NULL;
+    e->op = 0;
+    e->tag = 0;
+    memset(e->w, 0, sizeof e->w);
+    if (e->name != name)
+        Py_XSETREF(e->name, Py_NewRef(name));
+    if (++site[1] % POLY_MAX_FILLS == 0)
+        cache_give_up(site, &site[3], base);
+    if (o && !poly_suits(o))
+        return;
+    uint32_t tag = type_tag(t, name);
+    uint32_t op = !tag ? 0 : base == OP_LOAD_METHOD ? method_load_quicken(e->w, owner, name) : !o ? 0
+                  : base == OP_LOAD_ATTR ? attr_load_quicken(e->w, o, name) : attr_store_quicken(e->w, o, name);
+    e->op = op;
+    e->tag = t->tp_version_tag;
+}
+
+/* One handler's part: hit by the entry, refill once if it does not hold for this owner. */
+#define POLY_TRY(table, base, owner_, CASES)                                            \
+    PyTypeObject *t = value_type(owner_);                                               \
+    PyObject *name = ATTR_NAME(f, w);                                                   \
+    PolyEntry *e = poly_find(table, t, name);                                           \
+    int fresh = 0;                                                                      \
+    if (!poly_matches(e, t, name)) {                                                    \
+        poly_fill(w, base, e = poly_find(table, t, name), owner_, t, name);             \
+        fresh = 1;                                                                      \
+    }                                                                                   \
+    for (;; fresh = 1) {                                                                \
+        int hit = 0;                                                                    \
+        e->w[0] = *w;                                                                   \
+        switch (e->op) { CASES default: return 0; }                                     \
+        if (__builtin_expect(hit, 1)) return 1;                                         \
+        if (fresh) return 0;                                                            \
+        poly_fill(w, base, e, owner_, t, name);                                         \
+    }
+
+static __attribute__((noinline)) int attr_load_poly(Frame *f, Word *w, Value owner, Value *out)
+{
+    POLY_TRY(poly_loads, OP_LOAD_ATTR, owner,
+        case OP_LOAD_ATTR_VALUES: hit = load_attr_values_hit(f, e->w, owner, out); break;
+        case OP_LOAD_ATTR_DICT: hit = load_attr_dict_hit(f, e->w, owner, out); break;
+        case OP_LOAD_ATTR_SLOT: hit = load_attr_slot_hit(f, e->w, owner, out); break;
+        case OP_LOAD_ATTR_CLASS: hit = load_attr_class_hit(f, e->w, owner, out); break;)
+}
+
+static __attribute__((noinline)) int method_load_poly(Frame *f, Word *w, Value owner, Value *out)
+{
+    POLY_TRY(poly_methods, OP_LOAD_METHOD, owner,
+        case OP_LOAD_METHOD_VALUES: hit = load_method_values_hit(f, e->w, owner, out); break;
+        case OP_LOAD_METHOD_NODICT: hit = load_method_nodict_hit(f, e->w, owner, out); break;
+        case OP_LOAD_METHOD_DICT: hit = load_method_dict_hit(f, e->w, owner, out); break;
+        case OP_LOAD_METHOD_ATTR: hit = load_method_attr_hit(f, e->w, owner, out); break;
+        case OP_LOAD_METHOD_BOUND: hit = load_method_bound_hit(f, e->w, owner, out); break;)
+}
+
+static __attribute__((noinline)) int attr_store_poly(Frame *f, Word *w, Value owner, Value v)
+{
+    POLY_TRY(poly_stores, OP_STORE_ATTR, owner,
+        case OP_STORE_ATTR_VALUES: hit = store_attr_values_hit(f, e->w, owner, v); break;
+        case OP_STORE_ATTR_DICT: hit = store_attr_dict_hit(f, e->w, owner, v); break;
+        case OP_STORE_ATTR_SLOT: hit = store_attr_slot_hit(f, e->w, owner, v); break;)
+}
+
+#endif
