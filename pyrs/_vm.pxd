@@ -107,6 +107,7 @@ cdef extern from "vm/all.h" nogil:
     Frame *vm_unwind(ThreadState *, Frame *, Frame *, Word *, int) noexcept
     Frame *frame_push_record(ThreadState *, Function *, Code *, Value *, uint32_t) noexcept
     void frame_pop(ThreadState *, Frame *) noexcept
+    Frame *call_bound(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *) noexcept
     bint v_is_function "is_function" (PyObject *) noexcept
     bint is_gen(PyObject *) noexcept
     bint is_coro(PyObject *) noexcept

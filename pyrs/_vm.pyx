@@ -799,6 +799,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         # RESUME only polls: skip it unless there is something to serve.
                         pc = code.words + (ts.eval_breaker[0] == 0)
                         VM_NEXT()
+                    nf = call_bound(ts, f, &R[b], c, NULL)
+                    if nf != NULL:
+                        nf.dst = W_A(ins)
+                        VM_ENTER(nf)
+                        VM_NEXT()
                 elif v_is_object(v) and is_c_callable(v_object(v)):
                     VM_SYNC(ts, f, pc)
                     t = call_c_first(ts, f, ip, &R[b], c, &out)
@@ -922,6 +927,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         R[b - 1] = V_UNSET
                     else:
                         c += 1
+                v = R[b]
+                if v_is_object(v) and v_is_function(v_object(v)):
+                    f.pc = pc
+                    nf = call_bound(ts, f, &R[b], c, o)
+                    if nf != NULL:
+                        nf.dst = W_A(ins)
+                        VM_ENTER(nf)
+                        VM_NEXT()
                 VM_SYNC(ts, f, pc)
                 t = call_slow(ts, f, ip + 1, &R[b], c, o, &out)
                 if t == CALL_DONE:

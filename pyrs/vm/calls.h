@@ -213,6 +213,21 @@ static inline Value *call_window(ThreadState *ts, Frame *f, Value *regs, Py_ssiz
     return to;
 }
 
+/* Push fn, whose reference *base becomes the frame's, on the n arguments at base + 1, where defaults and the parameters' own names as keywords
+   are all that has to be bound: nothing here runs code, so the caller need not be published.  NULL: not such a call, nothing done. */
+static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Value *base, Py_ssize_t n, PyObject *kwnames)
+{
+    Function *fn = (Function *)v_object(*base);
+    Code *code = fn->code;
+    Value *regs = base + 1;
+    if ((code->flags & (CO_VARARGS | CO_VARKEYWORDS | GENERATOR_LIKE)) || (f->flags & FRAME_GEN) || !code->words
+        || regs + code->nregs + n > ts->stack_end || ts->depth >= ts->depth_limit || ts->pool_top >= ts->pool_end
+        || !bind_named(fn, regs, regs, n - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0), kwnames))
+        return NULL;
+    *base = V_UNSET;
+    return frame_push_record(ts, fn, code, regs, code->nlocals);
+}
+
 /* Call fn (stolen) with the n arguments at regs (consumed). */
 static int call_function(ThreadState *ts, Frame *f, Function *fn, Value *regs, Py_ssize_t n, PyObject *kwnames, Value *out)
 {
