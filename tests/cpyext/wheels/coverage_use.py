@@ -1,5 +1,6 @@
 # needs: coverage
 """coverage with its C tracer: lines and branches of a module that runs while it is on."""
+import importlib
 import pathlib
 import sys
 import tempfile
@@ -29,7 +30,9 @@ sys.path.insert(0, folder)
 for branch in (False, True):
     cover = coverage.Coverage(data_file=None, branch=branch, include=[str(path)], messages=False)
     cover.start()
+    importlib.import_module("measured")
     cover.stop()
     del sys.modules["measured"]
     _, statements, excluded, missing, text = cover.analysis2(str(path))
+    assert missing == [4, 7]
     print(statements, missing, text, cover.get_data().arcs(str(path)) and sorted(cover.get_data().arcs(str(path))))
