@@ -100,9 +100,9 @@ static PyObject *dynload_check(PyObject *m, const char *name)
         return NULL;
     }
     if (PyErr_Occurred()) {
-        _PyErr_FormatFromCause(PyExc_SystemError, "initialization of %s raised unreported exception", name);
-        Py_DECREF(m);
-        return NULL;
+        PyErr_Clear();
+        PyErr_Format(PyExc_SystemError, "initialization of %s raised unreported exception", name);
+        return NULL;                        /* m stays: a definition has one reference for good, and the host does not drop it either */
     }
     if (!Py_TYPE(m)) {                      /* a PyModuleDef that did not go through PyModuleDef_Init: nothing to count */
         PyErr_Format(PyExc_SystemError, "init function of %s returned uninitialized object", name);
