@@ -106,7 +106,8 @@ static int got_redirect(void *handle, int taken_over)
             if (!GOT_ADDRESS(ELF64_R_TYPE(r->r_info)) || !ELF64_R_SYM(r->r_info))
                 continue;
             const char *name = got_name(&t, r);
-            if (name[0] != 'P' || name[1] != 'y')
+            const char *plain = name + (name[0] == '_');        /* _PyEval_SetProfile is one */
+            if (plain[0] != 'P' || plain[1] != 'y')
                 continue;
             Answer *a = answer_of(name);
             if (!a || !a->ours || (a->when == TAKEN_OVER && !taken_over) || (a->unless && got_imports(&t, a->unless)))
