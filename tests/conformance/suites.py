@@ -53,8 +53,8 @@ def run(engine: list[str], arguments: list[str], folder: Path, limit: float) -> 
     kept["PATH"] = f"{Path(engine[0]).parent}:{kept['PATH']}"
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     try:
-        code = subprocess.run([*engine, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", "--continue-on-collection-errors",
-                               f"--junitxml={report}", *arguments], cwd=folder, env=kept, stdin=subprocess.DEVNULL,
+        code = subprocess.run([*engine, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", "-o", "filterwarnings=default",
+                               "--continue-on-collection-errors", f"--junitxml={report}", *arguments], cwd=folder, env=kept, stdin=subprocess.DEVNULL,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=limit).returncode
     except subprocess.TimeoutExpired:
         code = None
