@@ -80,6 +80,7 @@ class Imports:
         self.shared = shared
         self.importlib = None
         self.disasm = None      # the module, loaded when it is first used
+        self.from_c = False         # did C code ask for the import that goes on?
         self.extensions = loader.Extensions(self)
         if not shared:
             _load.add_guest(vars(builtins), modules, vars(sys))
@@ -183,10 +184,11 @@ class Imports:
         modules = self.modules
 
         def __import__(name, globals=None, locals=None, fromlist=(), level=0):
+            # How PyImport_Import calls it; a statement gives a tuple or None.
+            self.from_c = from_c = type(fromlist) is list and globals is locals
             try:
                 module = import_level(name, globals, locals, fromlist, level)
-                # How PyImport_Import calls it; a statement gives a tuple or None.
-                if type(fromlist) is list and globals is locals:
+                if from_c:
                     _vm.lend(name, modules[name])
                 return module
             except BaseException as error:

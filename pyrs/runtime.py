@@ -62,7 +62,13 @@ def _install_builtins(imports):
         sys.stdout.write(repr(value) + '\n')
         namespace['_'] = value
 
-    namespace.update(print=print, input=input, breakpoint=breakpoint)
+    def exit(code=None):
+        raise SystemExit(code)
+
+    # What the host's `site` put there is the host's: its exit() closes the host's stdin.
+    for name in ('copyright', 'credits', 'license', 'help', '_'):
+        namespace.pop(name, None)
+    namespace.update(print=print, input=input, breakpoint=breakpoint, exit=exit, quit=exit)
     sys.displayhook = sys.__displayhook__ = displayhook
 
 

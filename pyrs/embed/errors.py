@@ -335,6 +335,8 @@ def translate(exception, guest):
     """What the host is to see for `exception`, which leaves the Guest `guest`."""
     if isinstance(exception, PyrsError):
         return exception
+    if isinstance(exception.__cause__, LimitExceeded):      # type.__new__ wraps what __set_name__ raises
+        return exception.__cause__
     if isinstance(exception, MemoryError) and guest._memory_tripped():
         error = MemoryLimitExceeded(f'the memory limit of {guest._limit("memory")} bytes is exceeded')
         error.__traceback__ = exception.__traceback__

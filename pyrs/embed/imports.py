@@ -12,7 +12,7 @@ import _codecs
 import posix
 
 from pyrs import _vm, importer
-from pyrs.builtins import engine
+from pyrs.builtins import compiling, engine
 from pyrs.cpyext import loader
 from pyrs.embed import modules as guest_modules
 from pyrs.embed.errors import ImportDenied
@@ -20,6 +20,8 @@ from pyrs.embed.errors import ImportDenied
 _STDLIB = host_sys.stdlib_module_names
 # C modules that look up the guest's modules in the interpreter's table; the library has the same in Python.
 _IN_PYTHON = ('_pickle',)
+# What C modules import by name while they run, for themselves: _sre, _json, _datetime.
+_C_IMPORTS = ('re', 'json.decoder', '_strptime', 'enum', 'copyreg')
 # Known answers: path of a package -> has it extension modules?
 _extension_paths = {}
 _SUFFIXES = tuple(suffix for suffix in importer.host_imp.extension_suffixes())
@@ -47,6 +49,24 @@ def _search_extensions(folder, depth):
     return any(_search_extensions(path, depth - 1) for path in below)
 
 
+# Modules that were compiled for one runtime, for all: (filename, length, hash, optimize) -> Proto. Where bytecode files are written they serve first.
+_module_protos = {}
+
+
+def _module_compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1):
+    if type(source) is not bytes or type(filename) is not str or mode != 'exec' or flags:
+        return engine.compile(source, filename, mode, flags, dont_inherit, optimize)
+    key = (filename, len(source), hash(source), optimize)
+    proto = _module_protos.get(key)
+    if proto is None:
+        if len(_module_protos) >= 2000:
+            _module_protos.clear()
+        proto = compiling.compile_tree(compiling.parse_source(compiling.source_of(source, 'compile', 'string, bytes or AST'), filename, 'exec'),
+                                       filename, 0, optimize)
+        _module_protos[key] = proto
+    return _vm.make_code(proto)
+
+
 class GuestImports(importer.Imports):
     """Imports of an embedded runtime."""
 
@@ -67,8 +87,10 @@ class GuestImports(importer.Imports):
     def bootstrap(self):
         importer.Imports.bootstrap(self)
         del self.modules['_warnings']       # importlib has it; the guest's `warnings` must not (importer.py)
+        external = vars(self.modules['_frozen_importlib_external'])
+        external['compile'] = _module_compile
         if self.policy != 'all':
-            self._trust(vars(self.modules['_frozen_importlib_external']))
+            self._trust(external)
         namespace = vars(self.importlib)
         original = namespace['_find_and_load']
         modules = self.modules
@@ -86,7 +108,15 @@ class GuestImports(importer.Imports):
             finally:
                 self._depth -= 1
 
+        find_spec = namespace['_find_spec']
+
+        def _find_spec(name, path, target=None):
+            if self.policy != 'all' and not self.allows(name):
+                raise denied(name)
+            return find_spec(name, path, target)
+
         namespace['_find_and_load'] = _find_and_load
+        namespace['_find_spec'] = _find_spec
 
     def _trust(self, namespace):
         """Mark the code that importlib makes: what comes from it may import what its statements name."""
@@ -94,7 +124,7 @@ class GuestImports(importer.Imports):
         trusted = type(marshal)('marshal')
         vars(trusted).update(vars(marshal))
         loads = marshal.loads
-        compile = vars(self.builtins)['compile']
+        compile = namespace['compile']
 
         def trusting_loads(data, /):
             code = loads(data)
@@ -114,7 +144,7 @@ class GuestImports(importer.Imports):
 
     def allows(self, name):
         """May the code that asks for it now import `name`?"""
-        if self._depth or self.permits(name):
+        if self._depth or self.permits(name) or self.from_c and name in _C_IMPORTS:
             return True
         # A module that was allowed may import, at any time, what its own `import` statements name.
         return _vm.at_library_import()

@@ -6,6 +6,7 @@ the reason why the host's function cannot serve.
 import _codecs
 import _thread
 import gc
+import os
 import posix
 import sys as host_sys
 
@@ -60,15 +61,17 @@ def _posix(imports, module):
     _vm.patch_blocking(module)
     environment = imports.environment
     if environment is None:
-        environment = dict(posix.environ)
+        environment = dict(os.environ._data)        # posix.environ is what the process started with
+    # What a child gets. `os` changes module.environ by itself, as on CPython.
+    imports.child_environment = for_children = dict(environment)
     runtime = imports.runtime
     host_write = posix.write
 
     def putenv(name, value, /):
-        environment[_bytes(name)] = _bytes(value)
+        for_children[_bytes(name)] = _bytes(value)
 
     def unsetenv(name, /):
-        environment.pop(_bytes(name), None)
+        for_children.pop(_bytes(name), None)
 
     def _exit(status=0):
         raise SystemExit(status)
@@ -81,8 +84,11 @@ def _posix(imports, module):
             runtime._count_output(memoryview(data).nbytes)
         return host_write(fd, data)
 
+    def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+        """Kept nowhere: the process would hold the guest for ever, and after a fork the child's runtimes are closed."""
+
     module.environ = environment
-    vars(module).update(putenv=putenv, unsetenv=unsetenv, _exit=_exit, abort=abort, write=write)
+    vars(module).update(register_at_fork=register_at_fork, putenv=putenv, unsetenv=unsetenv, _exit=_exit, abort=abort, write=write)
 
 
 def _bytes(text):
@@ -96,8 +102,8 @@ def _posixsubprocess(imports, module):
 
     def fork_exec(*args):
         if len(args) > 5 and args[5] is None:
-            environment = vars(imports.modules['posix'])['environ']
-            args = (*args[:5], [name + b'=' + value for name, value in environment.items()], *args[6:])
+            environment = [name + b'=' + value for name, value in imports.child_environment.items()]
+            args = (*args[:5], environment, *args[6:])
         return host_fork_exec(*args)
 
     module.fork_exec = fork_exec
@@ -242,6 +248,12 @@ def _sys(imports, module):
     def setdlopenflags(flags, /):
         pass
 
+    def settrace(function, /):
+        if function is not None:
+            raise RuntimeError('an embedded runtime must not trace: the function would stay with the thread')
+
+    vars(module).update(settrace=settrace, setprofile=settrace)
+
     module.setdlopenflags = setdlopenflags
 
 
@@ -261,8 +273,14 @@ def _blocking(imports, module):
     _vm.patch_blocking(module)
 
 
+def _io(imports, module):
+    named = ModuleType('_io')       # its own name is 'io'
+    named.FileIO = module.FileIO
+    _vm.patch_blocking(named)
+
+
 _CHANGES = {'time': _time, '_thread': _thread_module, 'posix': _posix, '_posixsubprocess': _posixsubprocess, '_signal': _signal, 'gc': _gc,
-            'atexit': _atexit, '_codecs': _codecs_module, 'sys': _sys, 'faulthandler': _faulthandler, '_io': _blocking,
+            'atexit': _atexit, '_codecs': _codecs_module, 'sys': _sys, 'faulthandler': _faulthandler, '_io': _io,
             '_queue': _blocking, 'select': _blocking, '_socket': _blocking}
 
 

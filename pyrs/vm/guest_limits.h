@@ -564,6 +564,9 @@ READY_METHOD(sock_send, POLLOUT, 1)
 READY_KEYWORDS(sock_recv_into, POLLIN, 1)
 READY_KEYWORDS(sock_recvfrom_into, POLLIN, 1)
 READY_FAST(file_read, POLLIN, 0)
+static MethodCall file_read_method_host;
+static PyObject *file_read_method_ready(PyObject *self, PyTypeObject *cls, PyObject *const *args, Py_ssize_t n, PyObject *kwnames)
+{ return object_ready(self, POLLIN, 0) < 0 ? NULL : file_read_method_host(self, cls, args, n, kwnames); }
 READY_METHOD(file_readinto, POLLIN, 0)
 READY_METHOD(file_readall, POLLIN, 0)
 
@@ -624,6 +627,16 @@ static void block_patch(PyObject *owner, const char *name, void *ours, void *hos
     PyErr_Clear();
 }
 
+/* The calling convention of the method `name` of `type`, -1 if it is none. */
+static int method_flags(PyObject *type, const char *name)
+{
+    PyObject *f = type ? PyObject_GetAttrString(type, name) : NULL;
+    int flags = f && PyObject_TypeCheck(f, &PyMethodDescr_Type) ? ((PyMethodDescrObject *)f)->d_method->ml_flags : -1;
+    Py_XDECREF(f);
+    PyErr_Clear();
+    return flags;
+}
+
 /* Patch what `module` (just made for a runtime, or the host's) has of them. */
 static void block_patch_module(PyObject *module, const char *name)
 {
@@ -673,10 +686,15 @@ static void block_patch_module(PyObject *module, const char *name)
     else if (strcmp(name, "_io") == 0) {
         PyObject *type = PyObject_GetAttrString(module, "FileIO");
         PyObject *read = type ? PyObject_GetAttrString(type, "read") : NULL;
-        if (read && PyObject_TypeCheck(read, &PyMethodDescr_Type) && ((PyMethodDescrObject *)read)->d_method->ml_flags == METH_FASTCALL)
+        int flags = read && PyObject_TypeCheck(read, &PyMethodDescr_Type) ? ((PyMethodDescrObject *)read)->d_method->ml_flags : 0;
+        if (flags == METH_FASTCALL)
             block_patch(type, "read", file_read_ready, &file_read_host);
-        block_patch(type, "readinto", file_readinto_ready, &file_readinto_host);
-        block_patch(type, "readall", file_readall_ready, &file_readall_host);
+        else if (flags == (METH_METHOD | METH_FASTCALL | METH_KEYWORDS))
+            block_patch(type, "read", file_read_method_ready, &file_read_method_host);
+        if (method_flags(type, "readinto") == METH_O)
+            block_patch(type, "readinto", file_readinto_ready, &file_readinto_host);
+        if (method_flags(type, "readall") == METH_NOARGS)
+            block_patch(type, "readall", file_readall_ready, &file_readall_host);
         Py_XDECREF(read);
         Py_XDECREF(type);
     }

@@ -1,8 +1,8 @@
 """A pytest plug-in: the fixture `pyrs_runtime`, a fresh Runtime for each test, which fails the test if the guest leaks.
 
-    pytest -p pyrs.embed.pytest_plugin
+    pytest -p pyrs.pytest_plugin
 
-(or `pytest_plugins = ["pyrs.embed.pytest_plugin"]` in conftest.py). `pyrs_leaks` may be overridden to return False.
+(or `pytest_plugins = ["pyrs.pytest_plugin"]` in conftest.py). `pyrs_leaks` may be overridden to return False.
 """
 import gc
 import weakref

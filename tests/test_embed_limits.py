@@ -1,0 +1,198 @@
+"""Limits: deterministic instructions, clocks, memory, what hosts see, what is left afterwards."""
+import io
+import threading
+import time
+
+import pytest
+
+import pyrs
+
+PROGRAM = '''
+import re
+log = []
+class A:
+    def __init__(self, n): self.n = n
+    def step(self): return self.n + 1
+def gen(n):
+    for i in range(n):
+        yield i
+def run():
+    i = 0
+    while True:
+        i += 1
+        a = A(i)
+        for j, k in enumerate(gen(3)):
+            a.step()
+        d = {x: y for x, y in {"a": 1, "b": 2}.items()}
+        for x, y in d.items(): pass
+        for p, q in zip([1, 2], "ab"): pass
+        try:
+            [1][i]
+        except IndexError:
+            pass
+        s = sorted([3, 1, 2], key=lambda v: -v)
+        log.append(i)
+'''
+
+
+def stop_of(rt, budget):
+    rt.set('log', [])
+    rt.exec('log.clear()')
+    error = rt.options(max_instructions=budget).attempt('run()').error
+    assert type(error) is pyrs.InstructionLimitExceeded
+    frames = []
+    tb = error.__traceback__
+    while tb:
+        frames.append((tb.tb_frame.f_code.co_name, tb.tb_lasti, tb.tb_lineno))
+        tb = tb.tb_next
+    return len(rt.get('log')), [frame for frame in frames if frame[0] in ('run', 'gen', 'step', '__init__', '<lambda>', '<dictcomp>')]
+
+
+@pytest.mark.parametrize('budget', [5_000, 20_011, 50_123])
+def test_instructions_are_deterministic(budget):
+    """Cold or warm, traced by caches or not: the same place."""
+    first = pyrs.Runtime()
+    first.exec(PROGRAM)
+    stops = [stop_of(first, budget) for _ in range(6)]
+    second = pyrs.Runtime()
+    second.exec(PROGRAM)
+    second.options(max_instructions=500_000).attempt('run()')
+    stops += [stop_of(second, budget) for _ in range(3)]
+    assert stops.count(stops[0]) == len(stops), stops
+    assert stops[0][0] > 0
+
+
+def test_instructions_are_counted_in_full():
+    rt = pyrs.Runtime(max_instructions=1_000_000)
+    rt.exec('for i in range(1000): pass')
+    small = rt.stats().instructions
+    rt.exec('for i in range(2000): pass')
+    assert 0 < small < rt.stats().instructions - small < 3 * small
+
+
+def test_a_soft_stop_may_be_caught_once():
+    for limits in (dict(timeout=0.1), dict(max_instructions=100_000), dict(cpu_time=0.1)):
+        rt = pyrs.Runtime(**limits)
+        rt.exec('try:\n    while True: pass\nexcept Exception as e:\n    caught = type(e).__name__')
+        assert rt.get('caught').endswith('LimitExceeded') and not rt.tainted and rt.stats().soft_stops == 1
+        with pytest.raises(pyrs.LimitExceeded) as caught:
+            rt.exec('n = 0\nwhile True:\n    try:\n        while True: pass\n    except Exception:\n        n += 1\n    finally:\n        n += 100')
+        assert caught.value.hard and rt.get('n') == 101 and rt.tainted and rt.stats().hard_stops == 1
+        assert rt.eval('n + 1') == 102
+
+
+def test_the_clock_stands_still_in_host_functions():
+    rt = pyrs.Runtime(timeout=0.2)
+    called = []
+
+    class Host:
+        @property
+        def value(self):
+            time.sleep(0.15)
+            return 1
+
+        def __add__(self, other):
+            time.sleep(0.15)
+            return other
+
+    def slow(callback=None):
+        called.append(1)
+        time.sleep(0.15)
+        return callback and callback()
+
+    rt.set('slow', slow)
+    rt.set('h', Host())
+    rt.exec('slow()\nslow()\nh.value\nh + 1\nx = slow(lambda: 7)\nlist(map(lambda _: slow(), [1, 2]))')
+    assert rt.get('x') == 7 and len(called) == 5
+    with pytest.raises(pyrs.TimeLimitExceeded):
+        rt.exec('def spin():\n    while True: pass\nslow(spin)')
+    with pytest.raises(pyrs.TimeLimitExceeded):
+        rt.exec('slow()\nwhile True: pass')
+
+
+def test_memory_is_given_back():
+    rt = pyrs.Runtime(max_memory=30_000_000)
+    for _ in range(20):
+        rt.exec('x = "y" * 20_000_000\ndel x')
+    kept = []
+    for _ in range(10):
+        kept.append(len(rt.eval('"z" * 20_000_000')))
+    assert rt.stats().memory < 5_000_000 < rt.stats().peak_memory < 30_000_000
+    with pytest.raises(MemoryError) as caught:
+        rt.exec('x = []\nwhile True: x.append("text" * 1000)')
+    assert isinstance(caught.value, pyrs.MemoryLimitExceeded)
+    rt.exec('x = None')
+    assert rt.eval('len("y" * 20_000_000)') == 20_000_000
+    rt.exec('try:\n    "x" * 10**9\nexcept MemoryError as e:\n    seen = type(e)')
+    assert rt.get('seen') is MemoryError
+
+
+def test_memory_of_the_host_is_not_counted():
+    rt = pyrs.Runtime(max_memory=10_000_000)
+
+    def big():
+        return len(bytearray(50_000_000))
+
+    rt.set('big', big)
+    assert rt.eval('big()') == 50_000_000
+    pyrs.Runtime().exec('y = "x" * 50_000_000')
+
+
+def test_frames_and_output():
+    rt = pyrs.Runtime(max_frames=40, max_output=50, stdout=io.StringIO())
+    rt.exec('def f(n): return n and f(n - 1)')
+    assert rt.call('f', 30) == 0
+    with pytest.raises(RecursionError) as caught:
+        rt.call('f', 100)
+    assert isinstance(caught.value, pyrs.FrameLimitExceeded)
+    rt.exec('print("short")')
+    with pytest.raises(pyrs.OutputLimitExceeded):
+        rt.exec('print("x" * 100)')
+    assert rt.stats().output >= 6
+
+
+def test_interrupt():
+    rt = pyrs.Runtime()
+    assert not rt.interrupt()
+    for source in ('while True: pass', 'import time; time.sleep(60)', 'import threading; threading.Event().wait()',
+                   'while True:\n    try:\n        while True: pass\n    except BaseException: pass'):
+        timer = threading.Timer(0.1, rt.interrupt)
+        timer.start()
+        with pytest.raises(pyrs.Interrupted):
+            rt.exec(source)
+        timer.join()
+        assert rt.eval('1 + 1') == 2
+
+
+def test_nested_runtimes_have_clocks_of_their_own():
+    inner, outer = pyrs.Runtime(timeout=0.1), pyrs.Runtime(timeout=0.3)
+    outer.set('inner', inner)
+    outer.exec('for i in range(3):\n    try:\n        inner.exec("while True: pass")\n    except Exception as e:\n        kind = type(e).__name__')
+    assert outer.get('kind') == 'TimeLimitExceeded'
+    with pytest.raises(pyrs.TimeLimitExceeded):
+        outer.exec('while True: pass')
+
+
+def test_options_and_nothing_left_behind():
+    import sys
+    rt = pyrs.Runtime()
+    with rt.options(timeout=0.05) as same:
+        assert same is rt and rt.limits.timeout == 0.05
+        assert not rt.attempt('while True: pass').ok
+    assert rt.limits.timeout is None
+    sys_limit = sys.getrecursionlimit()
+    before = time.perf_counter()
+    rt.exec('for i in range(100000): pass')
+    assert time.perf_counter() - before < 5 and sys.getrecursionlimit() == sys_limit
+    stats = rt.stats()
+    assert stats.soft_stops == 1 and stats.runs >= 2
+
+
+def test_threads_of_the_guest_end_with_the_limit():
+    rt = pyrs.Runtime(timeout=0.2)
+    rt.options(timeout=None).exec('import threading')
+    rt.exec('seen = []\ndef spin():\n    while True: seen.append(1) if len(seen) < 5 else None\nthreading.Thread(target=spin).start()')
+    deadline = time.perf_counter() + 3
+    while threading.active_count() > 1 and time.perf_counter() < deadline:
+        time.sleep(0.01)
+    assert rt.get('seen') and time.perf_counter() < deadline
