@@ -181,7 +181,7 @@ static __attribute__((noinline, cold)) uint16_t *meter_weights(Code *c)
                 by = k == 1 ? W_SB(words[i]) : W_SC(words[i]);
             else if (kinds[k] == 'J')
                 by = W_X(words[i]);
-        uint32_t at = op == OP_RESUME ? next : next + by, weight = op == OP_RESUME ? (i ? 1 : c->nwords) : -by;
+        uint32_t at = op == OP_RESUME ? next : next + by, weight = op == OP_RESUME ? (i ? 1 : c->nwords) : (uint32_t)-by;
         if ((by < 0 || op == OP_RESUME) && at <= c->nwords) {
             weight = weight < 0xFFFF ? weight : 0xFFFF;
             weights[at] = weights[at] > weight ? weights[at] : (uint16_t)weight;

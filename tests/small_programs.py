@@ -2,7 +2,7 @@
 
 A section called `prologue` stands before each later one of its file. As a command it runs sections by name:
 
-    python tests/corpus.py [--self] [FILE[:NAME]...]
+    python tests/small_programs.py [--self] [FILE[:NAME]...]
 """
 from __future__ import annotations
 
