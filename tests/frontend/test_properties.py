@@ -428,7 +428,8 @@ def result(run):
         try:
             value = run()
         except (ArithmeticError, TypeError, ValueError, LookupError, SyntaxError, MemoryError) as e:
-            return type(e).__name__, str(e)
+            # A runtime's errors are instances of the builtin class too.
+            return next(t.__name__ for t in type(e).__mro__ if t.__module__ == 'builtins'), str(e)
     return type(value).__name__, repr(value)
 
 

@@ -29,14 +29,16 @@ def deep(n):
     return rate() if n == 0 else deep(n - 1)
 
 
+# A cost that grew with the depth would be thousands of times the flat one at 100,000: the margin is far from both, so that no noise
+# of the machine decides.
+MARGIN = 20
 flat = rate()
 for depth in (1_000, 100_000):
     ratio = deep(depth) / flat
-    print(depth, ratio < 1.5 or round(ratio, 2))
-    assert ratio < 1.5, (depth, ratio)
+    assert ratio < MARGIN, (depth, ratio)
 
 many = [ticker() for _ in range(100_000)]
 for g in many:
     next(g)
-assert rate() / flat < 1.5
+assert rate() / flat < MARGIN
 print('ok')
