@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -45,7 +46,7 @@ for path, n in {kernels!r}:
 
 def place() -> str:
     """Host and compiler, which the figures belong to."""
-    compiler = subprocess.run([os.environ.get("CC", "gcc"), "-dumpfullversion"], capture_output=True, text=True).stdout.strip()
+    compiler = subprocess.run([*shlex.split(os.environ.get("CC", "gcc")), "-dumpfullversion"], capture_output=True, text=True).stdout.strip()
     return f"{sys.version} | {os.uname().machine} | compiler {compiler}"
 
 

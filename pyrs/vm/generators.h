@@ -434,9 +434,6 @@ static PySendResult gen_throw_pending(ThreadState *ts, GenObject *gen, int closi
 /* Is an exception thrown in here observed by nothing?  Then the frame can be dropped instead. */
 static int gen_droppable(GenObject *gen)
 {
-    PyThreadState *host = PyThreadState_GET();
-    if (host->c_profilefunc || host->c_tracefunc)       /* they are told of the GeneratorExit */
-        return 0;
     Frame *f = &gen->frame;
     if (gen->state == GEN_CREATED)
         return 1;
