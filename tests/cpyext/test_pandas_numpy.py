@@ -4,7 +4,7 @@ from pathlib import Path
 
 import differential
 import pytest
-from test_wheels import missing, needs
+from test_wheels import check, missing
 
 FOLDER = Path(__file__).parent / "pandas"
 PROGRAMS = sorted(FOLDER.glob("*.py"))
@@ -12,13 +12,7 @@ PROGRAMS = sorted(FOLDER.glob("*.py"))
 
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
 def test_program(path, monkeypatch):
-    absent = missing(needs(path))
-    if absent:
-        pytest.skip(f"the host has no {', '.join(absent)}")
-    monkeypatch.setenv("PYTHONHASHSEED", "0")
-    result = differential.compare(path, timeout=120)
-    assert result.expected.code == 0, result.expected.stderr.decode()
-    assert result.same, result.report()
+    check(path, monkeypatch, timeout=120)
 
 
 WRITE = """
