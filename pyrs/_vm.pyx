@@ -970,6 +970,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 value_incref(v)
                 if likely(frame_is_plain(f), 1):
                     VM_RETURN(v)
+                # A frame object may keep the line it returned from.
+                f.pc = pc
                 VM_LEAVE()
             elif op == OP_RETURN:
                 VM_LABEL(OP_RETURN)

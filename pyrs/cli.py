@@ -192,16 +192,18 @@ def run_as_main(imports, name, set_argv):
     return 0
 
 
-def check_encoding(source, path):
-    """SyntaxError for a script that is not UTF-8 and does not say what else it is: in CPython's words for files, which are
-    others than compile()'s."""
-    if b'coding' in b'\n'.join(source.split(b'\n', 2)[:2]):
-        return
+def check_bytes(source, path):
+    """SyntaxError for a script that has a null byte, or is not UTF-8 and does not say what else it is: in CPython's words for
+    files, which are others than compile()'s.  Nothing is looked at behind a null byte: files are read line by line, up to it."""
+    null = source.find(b'\0')
     try:
-        source.decode('utf-8')
+        if b'coding' not in b'\n'.join(source.split(b'\n', 2)[:2]):
+            source[:null if null >= 0 else len(source)].decode('utf-8')
     except UnicodeDecodeError as error:
         byte, line = source[error.start], source.count(b'\n', 0, error.start) + 1
     else:
+        if null >= 0:
+            raise null_byte_error(source[:null], path)
         return
     raise SyntaxError(f"Non-UTF-8 code starting with '\\x{byte:02x}' in file {path} on line {line}, but no encoding declared; "
                       "see https://peps.python.org/pep-0263/ for details")
@@ -246,9 +248,7 @@ def run_script(options, imports, module):
 
 def compile_script(source, path):
     """The code object of a script, a file or '<stdin>'; SyntaxError, worded as for files where compile() differs."""
-    check_encoding(source, path)
-    if b'\0' in source:
-        raise null_byte_error(source, path)
+    check_bytes(source, path)
     try:
         return compiling.compile_source(source, path)
     except IndentationError as error:
@@ -266,9 +266,8 @@ def compile_script(source, path):
         raise error.with_traceback(None)
 
 
-def null_byte_error(source, path):
-    """The SyntaxError for a script with a null byte: a file's own wording, and the line up to the byte."""
-    before = source[:source.index(b'\0')]
+def null_byte_error(before, path):
+    """The SyntaxError for a script with a null byte behind the bytes `before`: a file's own wording, and the line up to the byte."""
     line = before[before.rfind(b'\n') + 1:].decode('utf-8', 'replace')
     return SyntaxError('source code cannot contain null bytes', (path, before.count(b'\n') + 1, 0, line))
 

@@ -87,6 +87,8 @@ def compiler_tables() -> str:
         ("MAY_RAISE", "", [bool(op.flags & opcodes.MAY_RAISE) for op in base]),
         ("TERMINAL", "", [bool(op.flags & opcodes.TERMINAL) for op in base]),
         ("HAS_NAME", "The last operand is the index of a name.", [op.operands[-1] == "n" for op in base]),
+        ("CONSTANT", "Where the index of a constant is: 1 in the last operand, 2 in cache word 0, 0 nowhere.",
+         [2 if "K[w]" in op.effect else int(op.operands[-1] == "k") for op in base]),
         ("WIDE", "True for the format with one 32-bit operand; the compiler keeps that operand in `b`.", [op.format == "ax" for op in base]),
         ("REGISTERS", "Bit i: operand i (a, b, c) is a register.",
          [sum(1 << i for i, letter in enumerate(op.operands) if letter in "drpmst") for op in base]),

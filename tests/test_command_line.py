@@ -31,7 +31,7 @@ ARGUMENTS = [
     ["-c", "é=1;print(é)"], ["-c", "import sys;sys.stdout.write('x')"], ["-c", "import sys; print(sys.argv)", "", "a b", "-x"], ["-c", "raise SystemExit(-5)"], ["-c", "import os; os._exit(7)"],
     ["-bb", "-c", "str(b'a')"], ["-bb", "-c", "b'a' == 'a'"], ["-b", "-c", "print(str(b'a'), b'a' == 'a')"], ["-c", "import os,signal; os.kill(os.getpid(), signal.SIGTERM)"],
     ["-c", "import os,signal,time; os.kill(os.getpid(), signal.SIGINT); time.sleep(5)"], ["-c", "import signal,os; signal.signal(signal.SIGINT, signal.SIG_DFL); os.kill(os.getpid(), 2)"],
-    ["s.py", "a"], ["./s.py"], ["bad.py"], ["enc.py"], ["enc2.py"], ["enc3.py"], ["nul.py"], ["noext"], ["-x", "x.py"], ["crlf.py"], ["bom.py"], ["utf16.py"], ["empty.py"], ["bom_latin.py"], ["d", "q"],
+    ["s.py", "a"], ["./s.py"], ["bad.py"], ["enc.py"], ["enc2.py"], ["enc3.py"], ["nul.py"], ["nul2.py"], ["nul3.py"], ["noext"], ["-x", "x.py"], ["crlf.py"], ["bom.py"], ["utf16.py"], ["empty.py"], ["bom_latin.py"], ["d", "q"],
     ["d/"], ["e"], ["z.zip", "q"], ["nomain.zip"], ["broken.zip"], ["link.py"], ["dangling.py"], ["-m", "pkg", "z"], ["-m", "pkg.m"], ["-m", "pkg2"], ["-m", "ns.mod"], ["-m", "ns"], ["-m", "s"], ["-m", "bad"],
     ["-m", ""], ["-m", ".s"], ["-O", "s.py"], ["-i", "s.py"], ["-i", "-c", "print(1)"], ["-i", "-c", "1/0"], ["-i", "-c", "raise SystemExit(3)"]]
 INPUTS = [
@@ -46,7 +46,7 @@ SHELL = [
     "chmod 000 locked.py; PY locked.py; echo $?"]
 FILES = {
     "s.py": b"import sys; print(sys.argv, __file__, sys.path[0])", "bad.py": b"def f(:\n", "enc.py": b"x = '\xff'\n", "enc2.py": b"# -*- coding: latin-1 -*-\nprint(ascii('\xff'))\n",
-    "enc3.py": b"# coding: nosuch\nprint(1)\n", "nul.py": b"print(1)\0\n", "noext": b"print('noext', __file__)", "x.py": b"not python at all\nprint('skipped first')", "crlf.py": b"print(1)\r\nprint(2)\r\n",
+    "enc3.py": b"# coding: nosuch\nprint(1)\n", "nul.py": b"print(1)\0\n", "nul2.py": b"x=1\nab \0\xfe\n\xff", "nul3.py": b"x=1 \xfd\n\0\n", "noext": b"print('noext', __file__)", "x.py": b"not python at all\nprint('skipped first')", "crlf.py": b"print(1)\r\nprint(2)\r\n",
     "bom.py": b"\xef\xbb\xbfprint('bom')", "utf16.py": "print(1)".encode("utf-16"), "empty.py": b"", "bom_latin.py": b"\xef\xbb\xbf# coding: latin-1\nprint(1)", "broken.zip": b"PK\3\4 broken", "locked.py": b"print(1)",
     "d/__main__.py": b"import sys; print(sys.argv, sys.path[0], __package__, __spec__.name)", "e/data": b"", "pkg/__init__.py": b"print('init')", "pkg/__main__.py": b"print('main', __package__)",
     "pkg/m.py": b"print('m', __name__); 1/0", "pkg2/__init__.py": b"", "ns/mod.py": b"print('nsmod')"}

@@ -6,13 +6,15 @@ from pyrs.compiler.unit cimport Block, CELL, Handler, Instr, PIN, TEMP, Unit, ne
 
 # Opcode numbers and tables, from ops.py.
 cdef int JUMP
-cdef list CACHE, HAS_NAME, MAY_RAISE, REGISTERS, WIDE
+cdef list CACHE, CONSTANT, HAS_NAME, MAY_RAISE, REGISTERS, WIDE
 cdef dict INVERSE
 
 cdef int code_flags(Unit u, int compile_flags)
 cpdef object assemble(Unit u, filename, int compile_flags)
 @cython.locals(block=Block, instr=Instr, order=dict)
 cdef list renumber_names(list blocks, list names)
+@cython.locals(block=Block, instr=Instr, place=int, index=int, last=int)
+cdef int last_constant(list blocks)
 @cython.locals(block=Block, instr=Instr, mask=int)
 cdef relocate(list blocks, int nlocals, int pin_base, int tbase)
 cdef int _final(int reg, int nlocals, int pin_base, int tbase)

@@ -3,7 +3,7 @@ import sys
 
 import cython
 
-from pyrs.compiler.ops import (JUMP, CACHE, HAS_NAME, INVERSE, MAY_RAISE, REGISTERS, WIDE)
+from pyrs.compiler.ops import (JUMP, CACHE, CONSTANT, HAS_NAME, INVERSE, MAY_RAISE, REGISTERS, WIDE)
 from pyrs.compiler.code import Proto
 
 if not cython.compiled:
@@ -60,6 +60,8 @@ def assemble(u, filename, compile_flags):
         names = renumber_names(blocks, names)
     if nregs > MAX_REGISTERS or names is None:
         raise OverflowError(f'too many names or values in {u.qualname!r}')
+    # The last constants may have been those of unreachable code.  The first is the docstring.
+    del u.consts[last_constant(blocks) + 1:]
     relocate(blocks, nlocals, pin_base, tbase)
     size = layout(blocks)
     while lengthen(blocks):
@@ -94,6 +96,19 @@ def renumber_names(blocks, names):
                     else:
                         instr.b = new
     return [names[index] for index in order]
+
+
+def last_constant(blocks):
+    """The highest index of a constant that an instruction refers to, at least 0."""
+    last = 0
+    for block in blocks:
+        for instr in block.instrs:
+            place = CONSTANT[instr.op]
+            if place:
+                index = instr.w if place == 2 else instr.b if WIDE[instr.op] else instr.c
+                if index > last:
+                    last = index
+    return last
 
 
 def relocate(blocks, nlocals, pin_base, tbase):

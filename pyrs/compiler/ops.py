@@ -1,5 +1,5 @@
 """Opcode numbers as module names (`ops.ADD`), and what the passes need to know of each, from the opcode table."""
-from pyrs.compiler.optable import CACHE, HAS_NAME, INVERSE, MAY_RAISE, NAMES, REGISTERS, TERMINAL, WIDE, WRITES   # noqa: F401
+from pyrs.compiler.optable import CACHE, CONSTANT, HAS_NAME, INVERSE, MAY_RAISE, NAMES, REGISTERS, TERMINAL, WIDE, WRITES   # noqa: F401
 
 # Opcode numbers by name.
 NUMBER = {name: number for number, name in enumerate(NAMES)}
