@@ -46,6 +46,7 @@ cdef extern from "vm/all.h" nogil:
         int64_t depth, depth_limit
         uint64_t thread_id
         volatile int *eval_breaker
+        int64_t fuel
         int tracing
 
     ctypedef struct GenObject:
@@ -195,9 +196,9 @@ cdef extern from "vm/all.h" nogil:
     void VM_ERROR() noexcept
     void VM_ERROR_LABEL() noexcept
     void VM_ENTER(Frame *) noexcept
-    void VM_POLL() noexcept
     void VM_SERVE() noexcept
-    void VM_CHARGE(Word *) noexcept
+    void VM_SKIP_RESUME() noexcept
+    void VM_BACK(int32_t) noexcept
     void VM_RETURN(Value) noexcept
     void VM_LEAVE() noexcept
     void VM_LEAVE_LABEL() noexcept
@@ -283,6 +284,7 @@ cdef extern from "vm/all.h" nogil:
     GuestRun *guest_run_here() noexcept
     int run_trip(GuestRun *, int) noexcept
     int limits_install(GuestState *) noexcept
+    int64_t meter_left(GuestState *) noexcept
     void memory_account_close(MemoryAccount *) noexcept
     void block_patch_module(PyObject *, const char *) noexcept
     PyObject *shared_packages

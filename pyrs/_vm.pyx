@@ -60,7 +60,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_RESUME:
                 VM_LABEL(OP_RESUME)
-                VM_POLL()
+                VM_SERVE()
                 if ts.tracing and trace_resume(ts, f, pc) < 0:
                     VM_ERROR()
                 VM_NEXT()
@@ -389,7 +389,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         if t == (W_OP(w) == OP_JUMP_IF_TRUE):
                             pc += W_X(w)
                             if W_X(w) < 0:
-                                VM_POLL()
+                                VM_BACK(W_X(w))
                         VM_NEXT()
                     reg_set(R, a, v_bool(t))
                 elif op_contains(ts, f, pc, ins, op == OP_NOT_IN) < 0:
@@ -448,21 +448,20 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if likely(t > 0, 1):
                     reg_set(R, W_A(ins), v)
                     pc += W_SC(ins)
-                    VM_POLL()
+                    VM_BACK(W_SC(ins))
                     VM_NEXT()
                 if t == 0:
                     VM_NEXT()
                 if iter_has_parts(Py_TYPE(o)):
                     # `for i, x in enumerate(...)` and the like: no tuple, if the body begins by unpacking it.
                     w = pc[W_SC(ins)]
-                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_B(w) == W_A(ins) and W_A(ins) >= tbase:
+                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_B(w) == W_A(ins) and W_A(ins) >= tbase and ts.fuel + W_SC(ins) >= 0:
                         VM_SYNC(ts, f, pc)
                         t = iter_step_parts(o, parts, W_C(w))
                         if t > 0:
                             quicken(ip, OP_FOR_ITER_PARTS)
-                            VM_CHARGE(pc + W_SC(ins))
                             pc = parts_store(ts, f, pc + W_SC(ins) + 1, R, W_A(w), parts, W_C(w))
-                            VM_SERVE()
+                            VM_BACK(W_SC(ins))
                             VM_NEXT()
                         if t == 0:
                             VM_NEXT()
@@ -484,21 +483,21 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     quicken(ip, OP_FOR_ITER_MORE)
                     reg_set(R, W_A(ins), out)
                     pc += W_SC(ins)
-                    VM_POLL()
+                    VM_BACK(W_SC(ins))
                     VM_NEXT()
                 t = op_for_iter(ts, f, pc, ins)
                 if t < 0:
                     VM_ERROR()
                 if t:
                     pc += W_SC(ins)
-                    VM_POLL()
+                    VM_BACK(W_SC(ins))
                 VM_NEXT()
             elif op == OP_FOR_ITER_MORE:
                 VM_LABEL(OP_FOR_ITER_MORE)
                 if iter_step_more(v_object(R[W_B(ins)]), &out) > 0:
                     reg_set(R, W_A(ins), out)
                     pc += W_SC(ins) + 1
-                    VM_POLL()
+                    VM_BACK(W_SC(ins))
                     VM_NEXT()
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
@@ -507,14 +506,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_FOR_ITER_PARTS)
                 o = v_object(R[W_B(ins)])
                 w = pc[W_SC(ins) + 1]
-                if iter_has_parts(Py_TYPE(o)) and W_OP(w) == OP_UNPACK_SEQUENCE:     # the rest of its operands does not change
+                # The rest of its operands does not change. Where the budget runs out the plain form stops with the plain form's variables.
+                if iter_has_parts(Py_TYPE(o)) and W_OP(w) == OP_UNPACK_SEQUENCE and ts.fuel + W_SC(ins) >= 0:
                     pc += 1
                     VM_SYNC(ts, f, pc)
                     t = iter_step_parts(o, parts, W_C(w))
                     if t > 0:
-                        VM_CHARGE(pc + W_SC(ins))
                         pc = parts_store(ts, f, pc + W_SC(ins) + 1, R, W_A(w), parts, W_C(w))
-                        VM_SERVE()
+                        VM_BACK(W_SC(ins))
                         VM_NEXT()
                     if t == 0:
                         VM_NEXT()
@@ -796,8 +795,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         R = f.regs
                         K = code.consts
                         tbase = code.tbase
-                        # RESUME only polls: skip it unless there is something to serve.
-                        pc = code.words + (ts.eval_breaker[0] == 0)
+                        VM_SKIP_RESUME()
                         VM_NEXT()
                     nf = call_bound(ts, f, &R[b], c, NULL)
                     if nf != NULL:
@@ -1082,7 +1080,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if c == CONT_FOR_ITER:
                     pc += t
                     ip = pc - 1
-                    VM_POLL()
+                    VM_BACK(t)
                 VM_NEXT()
             elif op == OP_SEND:
                 VM_LABEL(OP_SEND)

@@ -16,6 +16,18 @@ class A:
 def gen(n):
     for i in range(n):
         yield i
+class Count:
+    def __init__(self): self.n = 0
+    def __iter__(self): return self
+    def __next__(self):
+        self.n += 1
+        if self.n > 2: raise StopIteration
+        return self.n
+class Falls:
+    n = 3
+    def __bool__(self):
+        self.n -= 1
+        return self.n > 0
 def run():
     i = 0
     while True:
@@ -31,6 +43,9 @@ def run():
         except IndexError:
             pass
         s = sorted([3, 1, 2], key=lambda v: -v)
+        for x in Count(): pass
+        b = Falls()
+        while b: pass
         log.append(i)
 '''
 
@@ -45,10 +60,10 @@ def stop_of(rt, budget):
     while tb:
         frames.append((tb.tb_frame.f_code.co_name, tb.tb_lasti, tb.tb_lineno))
         tb = tb.tb_next
-    return len(rt.get('log')), [frame for frame in frames if frame[0] in ('run', 'gen', 'step', '__init__', '<lambda>', '<dictcomp>')]
+    return len(rt.get('log')), [frame for frame in frames if frame[0] in ('run', 'gen', 'step', '__init__', '__next__', '__bool__', '<lambda>', '<dictcomp>')]
 
 
-@pytest.mark.parametrize('budget', [5_000, 20_011, 50_123])
+@pytest.mark.parametrize('budget', [5_000, 20_011, 50_123, 200_003])
 def test_instructions_are_deterministic(budget):
     """Cold or warm, traced by caches or not: the same place."""
     first = pyrs.Runtime()

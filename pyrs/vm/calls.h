@@ -40,6 +40,7 @@ HOT Frame *frame_push_record(ThreadState *ts, Function *fn, Code *code, Value *r
     nf->shim.frame_obj = NULL;
     ts->pool_top = nf + 1;
     ts->depth++;
+    ts->fuel -= code->nwords;
     ts->frame = nf;
     return nf;
 }

@@ -39,7 +39,6 @@ static void code_free(void *extra)
         return;
     PyMem_Free(c->consts);
     PyMem_Free(c->words);
-    PyMem_RawFree(c->weights);
     PyMem_Free(c->traps);
     if (stepped_code == c)
         stepped_code = NULL;

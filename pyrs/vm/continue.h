@@ -125,10 +125,17 @@ static Value *call_operands(Frame *f, Word *ip, Py_ssize_t *n, PyObject **kwname
 
 #define op_is_call(op) ((op) == OP_CALL || (op) == OP_CALL_METHOD || (op) == OP_CALL_KW || (op) == OP_CALL_METHOD_KW)
 
+/* The frame goes on `by` words from pc: what VM_JUMP does, but for the poll. */
+static void jump_by(ThreadState *ts, Frame *f, Word *pc, int32_t by)
+{
+    f->pc = pc + by;
+    if (by < 0)
+        ts->fuel += by;
+}
+
 /* The instruction's result is v (consumed): drop its operands, write its destination, set f->pc. */
 static void op_finish(ThreadState *ts, Frame *f, Word *ip, Value v)
 {
-    (void)ts;
     Word ins = *ip;
     uint32_t op = op_at(f, ip), field[3] = {W_A(ins), W_B(ins), W_C(ins)};
     Value *R = f->regs;
@@ -160,7 +167,7 @@ static void op_finish(ThreadState *ts, Frame *f, Word *ip, Value v)
     else
         value_decref(v);
     if (op == OP_FOR_ITER)
-        f->pc += W_SC(ins);
+        jump_by(ts, f, f->pc, W_SC(ins));
 }
 
 /* The instruction asked for a truth value, and it is t. */
@@ -172,20 +179,20 @@ static void op_finish_truth(ThreadState *ts, Frame *f, Word *ip, int t)
     Word *next = op_next(f, ip);
     if (op == OP_JUMP_IF_FALSE || op == OP_JUMP_IF_TRUE) {
         reg_drop(f, R, W_A(ins));
-        f->pc = next + (t == (op == OP_JUMP_IF_TRUE) ? W_X(ins) : 0);
+        jump_by(ts, f, next, t == (op == OP_JUMP_IF_TRUE) ? W_X(ins) : 0);
     }
     else if (op == OP_JUMP_IF_FALSE_OR_POP || op == OP_JUMP_IF_TRUE_OR_POP) {
         int jump = t == (op == OP_JUMP_IF_TRUE_OR_POP);
         if (!jump)
             reg_clear(R, W_A(ins));
-        f->pc = next + (jump ? W_X(ins) : 0);
+        jump_by(ts, f, next, jump ? W_X(ins) : 0);
     }
     else if (op >= OP_JUMP_IF_LT && op <= OP_JUMP_IF_NOT_GE_I) {
         int negated = (op >= OP_JUMP_IF_NOT_LT && op <= OP_JUMP_IF_NOT_GE) || op >= OP_JUMP_IF_NOT_LT_I;
         reg_drop(f, R, W_A(ins));
         if (op < OP_JUMP_IF_LT_I)
             reg_drop(f, R, W_B(ins));
-        f->pc = next + (t != negated ? W_SC(ins) : 0);
+        jump_by(ts, f, next, t != negated ? W_SC(ins) : 0);
     }
     else
         op_finish(ts, f, ip, v_bool(t ^ (op == OP_NOT || op == OP_NOT_IN)));

@@ -120,6 +120,7 @@ static PyObject *gen_new(ThreadState *ts, Function *fn, Value *regs)
     gen->origin_or_finalizer = NULL;
     gen->kind = (uint8_t)kind;
     gen->state = GEN_CREATED;
+    ts->fuel -= code->nwords;
     gen->hooks_inited = gen->closed = gen->running_async = 0;
     Frame *f = &gen->frame;
     f->regs = gen->regs;

@@ -113,7 +113,7 @@ static volatile int always_set;
 static void run_signal(GuestRun *run, int bits)
 {
     __atomic_or_fetch(&run->stop, bits, __ATOMIC_SEQ_CST);
-    __atomic_store_n(&run->ts->eval_breaker, (volatile int *)&always_set, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&run->ts->eval_breaker, (Breaker *)&always_set, __ATOMIC_SEQ_CST);
 }
 
 /* ---- the watchdog: one thread of the process that sets stop bits when clocks run out ---- */
@@ -354,15 +354,21 @@ static __attribute__((noinline, cold)) int run_stop_poll(GuestRun *run)
 
 #define GRACE_INSTRUCTIONS(n) ((n) / 16 + 2000)
 
-static __attribute__((noinline, cold)) int meter_empty(GuestRun *run)
+static void meter_refill(ThreadState *ts);              /* threads.h */
+static void meter_set(ThreadState *ts, GuestState *g);
+static int64_t meter_left(GuestState *g);
+
+/* ts->fuel is negative and the budget used up. */
+static __attribute__((noinline, cold)) int meter_empty(ThreadState *ts, GuestRun *run)
 {
     GuestState *g = run->guest;
     int first = run->reason < 0;
     if (first) {
         g->instructions += GRACE_INSTRUCTIONS(g->max_instructions);
         g->budget += GRACE_INSTRUCTIONS(g->max_instructions);
+        meter_refill(ts);
     }
-    if (first && g->budget >= 0)
+    if (first && ts->fuel >= 0)
         return run_stop_soft(run, GE_INSTRUCTIONS);
     return run_stop_hard(run, run->reason >= 0 ? run->reason : GE_INSTRUCTIONS);
 }
@@ -484,10 +490,8 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int any_thread, int64_t dea
         run_start_clocks(run, deadline);
         memory_watch(run);
     }
-    if (g->metered || ts->meter) {
-        ts->meter = ts_meter(g);
-        thread_choose_breaker(ts);
-    }
+    if (g->metered || ts->meter)
+        meter_set(ts, ts_meter(g));
     return 0;
 }
 
@@ -533,11 +537,12 @@ HOT void guest_leave(GuestState *g, GuestEntry *e)
         run_end_clocks(run);
     }
     g->runs--;
+    if (ts->meter || (outer && outer->guest->metered))
+        meter_set(ts, outer ? ts_meter(outer->guest) : NULL);
+    else if (run->stop || ts->eval_breaker == (Breaker *)&always_set)
+        thread_choose_breaker(ts);
     if (g->metered && g->runs == 0)
         g->instructions += g->max_instructions - g->budget;
-    ts->meter = outer ? ts_meter(outer->guest) : NULL;
-    if (run->stop || g->metered || ts->meter || ts->eval_breaker == &always_set)
-        thread_choose_breaker(ts);
     if (e->was_in_host)
         run_resume(outer);
 }

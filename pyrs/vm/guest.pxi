@@ -117,7 +117,7 @@ cdef class Guest:
         cdef GuestState *g = &self.state
         cdef int64_t used = 0
         if g.metered and g.runs:
-            used = g.max_instructions - g.budget
+            used = g.max_instructions - meter_left(g)
         g.timeout = timeout
         g.cpu_time = cpu_time
         g.max_instructions = max_instructions
@@ -128,7 +128,7 @@ cdef class Guest:
         g.metered = max_instructions >= 0
         g.clocked = timeout >= 0 or cpu_time >= 0 or max_memory >= 0
         if g.metered and g.runs:
-            g.budget = g.max_instructions - used
+            g.budget += g.max_instructions - used - meter_left(g)
         if limits_install(g) < 0:
             reraise()
 
@@ -312,7 +312,7 @@ cdef class Guest:
         cdef GuestState *g = &self.state
         cdef int64_t instructions = g.instructions
         if g.metered and g.runs:
-            instructions += g.max_instructions - g.budget
+            instructions += g.max_instructions - meter_left(g)
         return {"runs": g.run_count, "instructions": instructions, "time": g.time_used / 1e9, "cpu_time": g.cpu_used / 1e9,
                 "memory": 0 if g.account == NULL else g.account.bytes, "peak_memory": 0 if g.account == NULL else g.account.peak,
                 "output": g.output, "soft_stops": g.soft_stops, "hard_stops": g.hard_stops}

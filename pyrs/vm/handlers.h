@@ -51,29 +51,31 @@
 #define VM_LEAVE() goto vm_leave
 #define VM_LEAVE_LABEL() vm_leave: ;
 
-/* Signals and the like, where no function begins and no loop goes round. */
+/* Not read as volatile, which would cost an instruction: the fuel is written before, and the breaker may be part of it. */
+#define VM_BREAKER() __builtin_expect(*(BreakerWord *)L(ts)->eval_breaker != 0, 0)
+
+/* Poll: signals and the like, limits of an embedded runtime. */
 #define VM_SERVE() do {                                      \
-        if (__builtin_expect(*L(ts)->eval_breaker != 0, 0)) {\
+        if (VM_BREAKER()) {                                  \
             VM_SYNC(L(ts), L(f), L(pc));                     \
             if (vm_poll(L(ts)) < 0)                          \
                 goto vm_error;                               \
         }                                                    \
     } while (0)
 
-/* At a RESUME and at the target of a taken backward jump: also what the instruction budget is charged for (threads.h). */
-#define VM_POLL() do {                                       \
-        if (__builtin_expect(*L(ts)->eval_breaker != 0, 0)   \
-            && !meter_charge(L(ts), L(f), L(pc))) {          \
-            VM_SYNC(L(ts), L(f), L(pc));                     \
-            if (vm_poll(L(ts)) < 0)                          \
-                goto vm_error;                               \
+/* RESUME only polls: behind it, unless there is something to serve. A branch, not arithmetic: in a metered run the breaker has just been written. */
+#define VM_SKIP_RESUME() do {                                \
+        L(pc) = L(code)->words + 1;                          \
+        if (VM_BREAKER()) {                                  \
+            __asm__("" : "+r"(L(pc)));                       \
+            L(pc)--;                                         \
         }                                                    \
     } while (0)
 
-/* The charge alone, for a form that goes past the target of its jump at once; VM_SERVE follows. */
-#define VM_CHARGE(target) do {                               \
-        if (__builtin_expect(L(ts)->meter != NULL, 0))       \
-            meter_charge(L(ts), L(f), target);               \
+/* After a backward jump by `words` (negative): the instruction budget is charged, and polled. */
+#define VM_BACK(words) do {                                  \
+        L(ts)->fuel += (words);                              \
+        VM_SERVE();                                          \
     } while (0)
 
 /* A taken jump; backward ones poll. */
@@ -81,7 +83,7 @@
         int32_t by_ = (offset);                              \
         L(pc) += by_;                                        \
         if (by_ < 0)                                         \
-            VM_POLL();                                       \
+            VM_BACK(by_);                                    \
     } while (0)
 
 /* ---- whole handlers ---- */

@@ -48,7 +48,6 @@ struct Code {
     ExcRow *rows;
     PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
     intptr_t shell_bias;       /* see VM_PREV_INSTR */
-    uint16_t *weights;         /* meter_weights (threads.h), NULL until instructions are counted in it */
     uint8_t library;           /* loaded by importlib: 1; importlib itself: 2 (guest.h) */
     uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
     PyObject *pristine;        /* owned bytes: the words as the compiler wrote them (for caches, replace(), comparison) */
@@ -125,6 +124,9 @@ struct Frame {
             vm_publish((ts), (f));                                       \
     } while (0)
 
+typedef int __attribute__((may_alias)) BreakerWord;      /* half of an int64_t, maybe */
+typedef volatile BreakerWord Breaker;
+
 /* One per host thread that runs VM code; keyed on its PyThreadState. */
 struct ThreadState {
     PyThreadState *host;
@@ -140,12 +142,14 @@ struct ThreadState {
     CSegment *csegment;        /* the segment in use, NULL: the thread's own stack */
     CSegment *cspare;          /* one that is ready, or NULL */
     size_t cstack_used;        /* bytes of the segments in use */
-    volatile int *eval_breaker;/* borrowed: &interp->ceval.eval_breaker._value */
+    Breaker *eval_breaker;     /* what polls look at: the host's eval breaker, or see thread_choose_breaker */
+    int64_t fuel;              /* charged by each function entry and backward jump; counts where `meter` is set */
     int tracing;               /* the host's thread state has a trace or profile function */
     int npending, pending_size;
     struct { Frame *frame; PyObject *function; } *pending;     /* C functions being called, reported to the profiler */
     GuestRun *run;             /* the embedded runtime that runs on this thread, NULL: none (guest.h) */
     GuestState *meter;         /* whose instructions are counted now, NULL: nobody's */
+    int64_t fuel_chunk, fuel_time;      /* how much is put into `fuel` at once, and when it last was (threads.h) */
     Frame *root;               /* ts->frame at the entry into the running runtime: its frames end above it */
     ThreadState *next;
 };

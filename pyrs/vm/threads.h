@@ -13,6 +13,12 @@
 #define CSTACK_GROWS 1                      /* the loop can go on on another segment: cstack.h */
 #endif
 
+/* ThreadState.fuel: see meter_refill. */
+#define FUEL_UNMETERED (INT64_MAX / 2)
+#define FUEL_CHUNK_MIN 64
+#define FUEL_CHUNK_MAX (1 << 16)
+#define FUEL_SIGN(ts)  ((Breaker *)&(ts)->fuel + (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__))     /* 0 while 0 <= fuel < 2^32 */
+
 static ThreadState *last_thread;    /* of the thread that used the VM last; valid under the GIL */
 static ThreadState *all_threads;
 static int64_t default_depth_limit = 1000;
@@ -122,7 +128,8 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
     ts->thread_id = host->id;
     ts->depth_limit = default_depth_limit;
     ts->cstack_limit = cstack_lowest();
-    ts->eval_breaker = (volatile int *)&host->interp->ceval.eval_breaker._value;
+    ts->fuel = FUEL_UNMETERED;
+    ts->eval_breaker = (Breaker *)&host->interp->ceval.eval_breaker._value;
     PyObject *dict = PyThreadState_GetDict();
     PyObject *capsule = dict ? PyCapsule_New(ts, thread_capsule_name, thread_capsule_free) : NULL;
     if (!capsule || PyDict_SetItemString(dict, thread_capsule_name, capsule) < 0)
@@ -150,57 +157,66 @@ static __attribute__((noinline, cold)) int recursion_error(ThreadState *ts)
     return -1;
 }
 
-/* What the loop looks at: the host's eval breaker, or, while each poll has something to do, a word that is never 0. */
+/* What the loop looks at: the host's eval breaker, or the sign of the fuel in a metered run, or, while each poll has something to do, a word that
+   is never 0. */
 static volatile int always_set = 1;
 
 static void thread_choose_breaker(ThreadState *ts)
 {
-    volatile int *host = (volatile int *)&ts->host->interp->ceval.eval_breaker._value;
+    Breaker *idle = ts->meter ? FUEL_SIGN(ts) : (Breaker *)&ts->host->interp->ceval.eval_breaker._value;
     int busy;
     do {        /* another thread may set run->stop at any moment */
-        busy = ts->tracing || ts->meter || lent_name || (ts->run && ts->run->stop);
-        __atomic_store_n(&ts->eval_breaker, busy ? (volatile int *)&always_set : host, __ATOMIC_SEQ_CST);
+        busy = ts->tracing || lent_name || (ts->run && ts->run->stop);
+        __atomic_store_n(&ts->eval_breaker, busy ? (Breaker *)&always_set : idle, __ATOMIC_SEQ_CST);
     } while (!busy && ts->run && __atomic_load_n(&ts->run->stop, __ATOMIC_SEQ_CST));
 }
 
-/* What an instruction budget is charged, by the word at which code goes on: at the target of a backward jump the words of the loop, behind the
-   first RESUME those of the function, behind a later one 1.  All of it is in the words as the compiler made them, so the charge is the same
-   whatever is quickened, fused or cached.  NULL: no memory. */
-static __attribute__((noinline, cold)) uint16_t *meter_weights(Code *c)
+/* ---- instructions: ts->fuel is charged everywhere, and means something while ts->meter is set ----
+
+   Charged are weights that the compiler fixed: at a function's entry its words (frame_push_record, gen_new), at a backward jump the words that it goes
+   back. Quickened and fused forms keep the jump's own offset, so the same program stops at the same place. What is left of a budget is
+   meter->budget and the fuel of the threads that it was put into, a chunk at a time; polls look at the sign of the fuel in place of the host's
+   eval breaker, which vm_poll looks at when a chunk is used up: chunks are kept to a few milliseconds. */
+
+/* Put the next chunk into ts->fuel; what stays negative is past the budget. */
+static void meter_refill(ThreadState *ts)
 {
-    uint16_t *weights = PyMem_RawCalloc(c->nwords + 1, sizeof *weights);
-    const Word *words = (const Word *)PyBytes_AS_STRING(c->pristine);
-    if (!weights)
-        return NULL;
-    for (uint32_t i = 0; i < c->nwords; ) {
-        uint32_t op = W_OP(words[i]), next = i + 1 + op_cache_words[op];
-        const char *kinds = op_operands[op];
-        int32_t by = 0;
-        for (int k = 0; kinds[k]; k++)
-            if (kinds[k] == 'j')
-                by = k == 1 ? W_SB(words[i]) : W_SC(words[i]);
-            else if (kinds[k] == 'J')
-                by = W_X(words[i]);
-        uint32_t at = op == OP_RESUME ? next : next + by, weight = op == OP_RESUME ? (i ? 1 : c->nwords) : (uint32_t)-by;
-        if ((by < 0 || op == OP_RESUME) && at <= c->nwords) {
-            weight = weight < 0xFFFF ? weight : 0xFFFF;
-            weights[at] = weights[at] > weight ? weights[at] : (uint16_t)weight;
-        }
-        i = next;
-    }
-    return c->weights = weights;
+    int64_t now = clock_now(CLOCK_MONOTONIC_COARSE);        /* its ticks are some ms apart */
+    if (now != ts->fuel_time)
+        ts->fuel_chunk = ts->fuel_chunk / 4 < FUEL_CHUNK_MIN ? FUEL_CHUNK_MIN : ts->fuel_chunk / 4;
+    else if (ts->fuel_chunk < FUEL_CHUNK_MAX)
+        ts->fuel_chunk *= 2;
+    ts->fuel_time = now;
+    int64_t n = ts->fuel_chunk - ts->fuel;
+    if (n > ts->meter->budget)
+        n = ts->meter->budget;
+    ts->meter->budget -= n;
+    ts->fuel += n;
 }
 
-/* Charge for going on at pc in f.  1: nothing else is to be done. */
-static __attribute__((noinline)) int meter_charge(ThreadState *ts, Frame *f, Word *pc)
+/* From now on the thread's instructions are g's; NULL: nobody's. */
+static __attribute__((noinline)) void meter_set(ThreadState *ts, GuestState *g)
 {
-    GuestState *g = ts->meter;
-    if (!g)
-        return 0;
-    Code *c = f->code;
-    if (__builtin_expect(c->weights || meter_weights(c), 1))
-        g->budget -= c->weights[pc - c->words];
-    return g->budget >= 0 && !*(volatile int *)&ts->host->interp->ceval.eval_breaker._value && !ts->run->stop && !ts->tracing;
+    if (ts->meter)
+        ts->meter->budget += ts->fuel;
+    ts->meter = g;
+    ts->fuel = FUEL_UNMETERED;
+    if (g) {
+        ts->fuel = 0;
+        ts->fuel_chunk = FUEL_CHUNK_MIN;
+        meter_refill(ts);
+    }
+    thread_choose_breaker(ts);
+}
+
+/* What is left of g's budget. */
+static int64_t meter_left(GuestState *g)
+{
+    int64_t left = g->budget;
+    for (ThreadState *ts = all_threads; ts; ts = ts->next)
+        if (ts->meter == g)
+            left += ts->fuel;
+    return left;
 }
 
 /* Serve what the host's eval breaker asks for: signals, pending calls, a GIL request, an asynchronous exception. */
@@ -209,8 +225,10 @@ static __attribute__((noinline)) int vm_poll(ThreadState *ts)
     if (__builtin_expect(lent_name != NULL, 0))
         lent_restore();
     GuestRun *run = ts->run;
+    if (ts->meter && ts->fuel < 0)
+        meter_refill(ts);
     if (run && (run->stop || ts->meter) && !(ts->frame && ts->frame->code->library > 1)) {
-        if (ts->meter && ts->meter->budget < 0 && meter_empty(run) < 0)
+        if (ts->meter && ts->fuel < 0 && meter_empty(ts, run) < 0)
             return -1;
         if (run->stop && run_stop_poll(run) < 0)
             return -1;
