@@ -684,21 +684,25 @@ class Codegen(PatternCompiler):
             u.jump_noline(test)
         else:
             u.emit(NOP, 0, 0, 0)
+        # The test stands behind the body, and is compiled before it: its warnings and errors come first.
+        warned = self.warned
+        blocks = u.blocks
+        u.blocks = []
+        u.use(test)
+        self.jump_if(node.test, body, True)
+        tested = u.blocks
+        warned = self.warned - warned
+        u.blocks = blocks
         u.use(body)
         self.body(node.body)
-        u.at(node)
-        u.use(test)
-        warned = self.warned
-        self.jump_if(node.test, body, True)
-        if self.warned != warned:
+        if warned:
             # CPython compiles the test twice, before and after the body, and so warns twice.
-            current = u.current
-            blocks = u.blocks
             u.blocks = []
             u.use(Block())
             self.jump_if(node.test, body, True)
-            u.current = current
             u.blocks = blocks
+        u.blocks.extend(tested)
+        u.current = tested[-1]
         u.frames.pop()
         self.body(node.orelse)
         u.use(end)
