@@ -58,12 +58,19 @@ cdef extern from "vm/all.h" nogil:
     enum: B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
 
     uint32_t W_OP(Word) noexcept
+    uint32_t I_OP(const Word *) noexcept
     uint32_t W_A(Word) noexcept
+    uint32_t I_A(const Word *) noexcept
     uint32_t W_B(Word) noexcept
+    uint32_t I_B(const Word *) noexcept
     uint32_t W_C(Word) noexcept
+    uint32_t I_C(const Word *) noexcept
     int32_t W_SB(Word) noexcept
+    int32_t I_SB(const Word *) noexcept
     int32_t W_SC(Word) noexcept
+    int32_t I_SC(const Word *) noexcept
     int32_t W_X(Word) noexcept
+    int32_t I_X(const Word *) noexcept
 
     Value V_UNSET, V_NONE, V_TRUE, V_FALSE
     bint v_is_object(Value) noexcept

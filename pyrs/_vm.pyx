@@ -31,7 +31,6 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     cdef Word *pc = f.pc
     cdef Word *ip = pc - 1
     cdef Word *at
-    cdef Word ins
     cdef uint32_t op, a, b, c, previous = 0
     cdef int t, add_traceback = 1
     cdef Value v, w, out
@@ -50,9 +49,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     while True:
         while True:
             ip = pc
-            ins = pc[0]
             pc += 1
-            op = W_OP(ins)
+            op = I_OP(ip)
             COUNT_OP(previous, op)
             DEBUG_CHECK(ts, f, ip)
             if op == OP_NOP:
@@ -72,34 +70,34 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_MOVE:
                 VM_LABEL(OP_MOVE)
-                b = W_B(ins)
+                b = I_B(ip)
                 v = R[b]
                 if b >= tbase:
                     R[b] = V_UNSET
                 else:
                     value_incref(v)
-                reg_assign(ts, f, pc, R, W_A(ins), v)
+                reg_assign(ts, f, pc, R, I_A(ip), v)
                 VM_NEXT()
             elif op == OP_LOAD_CONST:
                 VM_LABEL(OP_LOAD_CONST)
-                v = K[W_X(ins)]
+                v = K[I_X(ip)]
                 value_incref(v)
-                reg_assign(ts, f, pc, R, W_A(ins), v)
+                reg_assign(ts, f, pc, R, I_A(ip), v)
                 VM_NEXT()
             elif op == OP_KILL:
                 VM_LABEL(OP_KILL)
-                reg_assign(ts, f, pc, R, W_A(ins), V_UNSET)
+                reg_assign(ts, f, pc, R, I_A(ip), V_UNSET)
                 VM_NEXT()
             elif op == OP_CHECK_LOCAL:
                 VM_LABEL(OP_CHECK_LOCAL)
-                if R[W_A(ins)] == V_UNSET:
+                if R[I_A(ip)] == V_UNSET:
                     VM_SYNC(ts, f, pc)
-                    unbound_local(f, W_A(ins))
+                    unbound_local(f, I_A(ip))
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_DELETE_LOCAL:
                 VM_LABEL(OP_DELETE_LOCAL)
-                a = W_A(ins)
+                a = I_A(ip)
                 if R[a] == V_UNSET:
                     VM_SYNC(ts, f, pc)
                     unbound_local(f, a)
@@ -110,50 +108,50 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_MAKE_CELL, op_make_cell)
             elif op == OP_LOAD_CELL:
                 VM_LABEL(OP_LOAD_CELL)
-                o = host_cell_get(v_object(R[W_B(ins)]))
+                o = host_cell_get(v_object(R[I_B(ip)]))
                 if o == NULL:
                     VM_SYNC(ts, f, pc)
-                    unbound_local(f, W_B(ins))
+                    unbound_local(f, I_B(ip))
                     VM_ERROR()
-                reg_set(R, W_A(ins), value_from_borrowed(o))
+                reg_set(R, I_A(ip), value_from_borrowed(o))
                 VM_NEXT()
             elif op == OP_STORE_CELL:
                 VM_LABEL(OP_STORE_CELL)
-                cell_store(v_object(R[W_A(ins)]), reg_read(R, W_B(ins), tbase))
+                cell_store(v_object(R[I_A(ip)]), reg_read(R, I_B(ip), tbase))
                 VM_NEXT()
             elif op == OP_DELETE_CELL:
                 VM_LABEL(OP_DELETE_CELL)
-                a = W_A(ins)
+                a = I_A(ip)
                 if op_delete_cell(f, v_object(R[a]), PyTuple_GET_ITEM(f.code.cellvars, a - f.code.nlocals), 0) < 0:
                     VM_SYNC(ts, f, pc)
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_LOAD_FREE:
                 VM_LABEL(OP_LOAD_FREE)
-                b = W_B(ins)
+                b = I_B(ip)
                 o = host_cell_get(closure_cell(f, b))
                 if o == NULL:
                     VM_SYNC(ts, f, pc)
                     unbound_cell(f, PyTuple_GET_ITEM(f.code.freevars, b), 1)
                     VM_ERROR()
-                reg_set(R, W_A(ins), value_from_borrowed(o))
+                reg_set(R, I_A(ip), value_from_borrowed(o))
                 VM_NEXT()
             elif op == OP_STORE_FREE:
                 VM_LABEL(OP_STORE_FREE)
-                cell_store(closure_cell(f, W_A(ins)), reg_read(R, W_B(ins), tbase))
+                cell_store(closure_cell(f, I_A(ip)), reg_read(R, I_B(ip), tbase))
                 VM_NEXT()
             elif op == OP_DELETE_FREE:
                 VM_LABEL(OP_DELETE_FREE)
-                a = W_A(ins)
+                a = I_A(ip)
                 if op_delete_cell(f, closure_cell(f, a), PyTuple_GET_ITEM(f.code.freevars, a), 1) < 0:
                     VM_SYNC(ts, f, pc)
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_LOAD_CLOSURE:
                 VM_LABEL(OP_LOAD_CLOSURE)
-                o = closure_cell(f, W_B(ins))
+                o = closure_cell(f, I_B(ip))
                 Py_INCREF(o)
-                reg_set(R, W_A(ins), v_from_ptr(o))
+                reg_set(R, I_A(ip), v_from_ptr(o))
                 VM_NEXT()
             elif op == OP_LOAD_CLASSDEREF:
                 VM_OP(OP_LOAD_CLASSDEREF, op_load_classderef)
@@ -162,35 +160,35 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_GLOBAL:
                 VM_LABEL(OP_LOAD_GLOBAL)
                 VM_SYNC(ts, f, pc)
-                v = global_load_slow(ts, f, ip, f.code.names[W_X(ins)])
+                v = global_load_slow(ts, f, ip, f.code.names[I_X(ip)])
                 if v == V_UNSET:
                     VM_ERROR()
-                reg_set(R, W_A(ins), v)
+                reg_set(R, I_A(ip), v)
                 pc += 2
                 VM_NEXT()
             elif op == OP_LOAD_NAME:
                 VM_LABEL(OP_LOAD_NAME)
                 VM_SYNC(ts, f, pc)
-                v = name_load_slow(ts, f, ip, f.code.names[W_X(ins)])
+                v = name_load_slow(ts, f, ip, f.code.names[I_X(ip)])
                 if v == V_UNSET:
                     VM_ERROR()
-                reg_set(R, W_A(ins), v)
+                reg_set(R, I_A(ip), v)
                 pc += 2
                 VM_NEXT()
             elif op == OP_STORE_GLOBAL:
                 VM_LABEL(OP_STORE_GLOBAL)
                 VM_SYNC(ts, f, pc)
-                if global_store(ts, f, ip, f.code.names[W_X(ins)], R[W_A(ins)]) < 0:
+                if global_store(ts, f, ip, f.code.names[I_X(ip)], R[I_A(ip)]) < 0:
                     VM_ERROR()
-                reg_drop_at(R, W_A(ins), tbase)
+                reg_drop_at(R, I_A(ip), tbase)
                 pc += 2
                 VM_NEXT()
             elif op == OP_STORE_NAME:
                 VM_LABEL(OP_STORE_NAME)
                 VM_SYNC(ts, f, pc)
-                if name_store(ts, f, ip, f.code.names[W_X(ins)], R[W_A(ins)]) < 0:
+                if name_store(ts, f, ip, f.code.names[I_X(ip)], R[I_A(ip)]) < 0:
                     VM_ERROR()
-                reg_drop_at(R, W_A(ins), tbase)
+                reg_drop_at(R, I_A(ip), tbase)
                 pc += 2
                 VM_NEXT()
             elif op == OP_DELETE_GLOBAL:
@@ -331,58 +329,58 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_COMPARE_JUMP_I(OP_JUMP_IF_NOT_GE_I, v_ge_i, Py_GE, 0)
             elif op == OP_NEG:
                 VM_LABEL(OP_NEG)
-                v = R[W_B(ins)]
+                v = R[I_B(ip)]
                 if v_sub(v_from_int48(0), v, &w) and v_is_int(v):
-                    reg_set(R, W_A(ins), w)
+                    reg_set(R, I_A(ip), w)
                 elif v_is_double(v):
-                    reg_set(R, W_A(ins), v_from_double_notnan(-v_double(v)))
-                elif op_unary(ts, f, pc, ins, 0) < 0:
+                    reg_set(R, I_A(ip), v_from_double_notnan(-v_double(v)))
+                elif op_unary(ts, f, pc, ip[0], 0) < 0:
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_POS:
                 VM_LABEL(OP_POS)
-                if op_unary(ts, f, pc, ins, 1) < 0:
+                if op_unary(ts, f, pc, ip[0], 1) < 0:
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_INVERT:
                 VM_LABEL(OP_INVERT)
-                v = R[W_B(ins)]
+                v = R[I_B(ip)]
                 if v_is_int(v):
-                    reg_set(R, W_A(ins), v_from_int48(~v_int(v)))
-                elif op_unary(ts, f, pc, ins, 2) < 0:
+                    reg_set(R, I_A(ip), v_from_int48(~v_int(v)))
+                elif op_unary(ts, f, pc, ip[0], 2) < 0:
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_NOT or op == OP_BOOL:
                 VM_LABEL(OP_NOT)
                 VM_LABEL(OP_BOOL)
-                b = W_B(ins)
+                b = I_B(ip)
                 t = v_truth(R[b])
                 if t < 0:
                     t = op_truth(ts, f, pc, b, 1)
                     if t < 0:
                         VM_ERROR()
-                reg_set(R, W_A(ins), v_bool(t ^ (op == OP_NOT)))
+                reg_set(R, I_A(ip), v_bool(t ^ (op == OP_NOT)))
                 VM_NEXT()
             elif op == OP_IS or op == OP_IS_NOT:
                 VM_LABEL(OP_IS)
                 VM_LABEL(OP_IS_NOT)
-                b = W_B(ins)
-                c = W_C(ins)
+                b = I_B(ip)
+                c = I_C(ip)
                 t = v_is(R[b], R[c])
                 reg_drop_at(R, b, tbase)
                 reg_drop_at(R, c, tbase)
-                reg_set(R, W_A(ins), v_bool(t ^ (op == OP_IS_NOT)))
+                reg_set(R, I_A(ip), v_bool(t ^ (op == OP_IS_NOT)))
                 VM_NEXT()
             elif op == OP_IN or op == OP_NOT_IN:
                 VM_LABEL(OP_IN)
                 VM_LABEL(OP_NOT_IN)
-                t = contains_fast(R[W_B(ins)], R[W_C(ins)])
+                t = contains_fast(R[I_B(ip)], R[I_C(ip)])
                 if t >= 0:
-                    reg_drop_at(R, W_B(ins), tbase)
-                    reg_drop_at(R, W_C(ins), tbase)
+                    reg_drop_at(R, I_B(ip), tbase)
+                    reg_drop_at(R, I_C(ip), tbase)
                     t ^= op == OP_NOT_IN
                     w = pc[0]
-                    a = W_A(ins)
+                    a = I_A(ip)
                     if (W_OP(w) == OP_JUMP_IF_FALSE or W_OP(w) == OP_JUMP_IF_TRUE) and W_A(w) == a and a >= tbase:
                         # `if x in y`: the jump behind it at once.
                         pc += 1
@@ -392,49 +390,49 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                                 VM_BACK(W_X(w))
                         VM_NEXT()
                     reg_set(R, a, v_bool(t))
-                elif op_contains(ts, f, pc, ins, op == OP_NOT_IN) < 0:
+                elif op_contains(ts, f, pc, ip[0], op == OP_NOT_IN) < 0:
                     VM_ERROR()
                 VM_NEXT()
 
             # ---- jumps
             elif op == OP_JUMP:
                 VM_LABEL(OP_JUMP)
-                VM_JUMP(W_X(ins))
+                VM_JUMP(I_X(ip))
                 VM_NEXT()
             elif op == OP_JUMP_IF_FALSE or op == OP_JUMP_IF_TRUE:
                 VM_LABEL(OP_JUMP_IF_FALSE)
                 VM_LABEL(OP_JUMP_IF_TRUE)
-                a = W_A(ins)
+                a = I_A(ip)
                 t = v_truth(R[a])
                 if t < 0:
                     t = op_truth(ts, f, pc, a, 1)
                     if t < 0:
                         VM_ERROR()
                 if t == (op == OP_JUMP_IF_TRUE):
-                    VM_JUMP(W_X(ins))
+                    VM_JUMP(I_X(ip))
                 VM_NEXT()
             elif op == OP_JUMP_IF_FALSE_OR_POP or op == OP_JUMP_IF_TRUE_OR_POP:
                 VM_LABEL(OP_JUMP_IF_FALSE_OR_POP)
                 VM_LABEL(OP_JUMP_IF_TRUE_OR_POP)
-                a = W_A(ins)
+                a = I_A(ip)
                 t = v_truth(R[a])
                 if t < 0:
                     t = op_truth(ts, f, pc, a, 0)
                     if t < 0:
                         VM_ERROR()
                 if t == (op == OP_JUMP_IF_TRUE_OR_POP):
-                    pc += W_X(ins)
+                    pc += I_X(ip)
                 else:
                     reg_clear(R, a)
                 VM_NEXT()
             elif op == OP_JUMP_IF_NONE or op == OP_JUMP_IF_NOT_NONE:
                 VM_LABEL(OP_JUMP_IF_NONE)
                 VM_LABEL(OP_JUMP_IF_NOT_NONE)
-                a = W_A(ins)
+                a = I_A(ip)
                 t = R[a] == V_NONE
                 reg_drop_at(R, a, tbase)
                 if t == (op == OP_JUMP_IF_NONE):
-                    VM_JUMP(W_X(ins))
+                    VM_JUMP(I_X(ip))
                 VM_NEXT()
 
             # ---- iteration
@@ -442,26 +440,26 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_GET_ITER, op_get_iter)
             elif op == OP_FOR_ITER:
                 VM_LABEL(OP_FOR_ITER)
-                o = v_object(R[W_B(ins)])
+                o = v_object(R[I_B(ip)])
                 pc += 1
                 t = iter_step(o, &v)
                 if likely(t > 0, 1):
-                    reg_set(R, W_A(ins), v)
-                    pc += W_SC(ins)
-                    VM_BACK(W_SC(ins))
+                    reg_set(R, I_A(ip), v)
+                    pc += I_SC(ip)
+                    VM_BACK(I_SC(ip))
                     VM_NEXT()
                 if t == 0:
                     VM_NEXT()
                 if iter_has_parts(Py_TYPE(o)):
                     # `for i, x in enumerate(...)` and the like: no tuple, if the body begins by unpacking it.
-                    w = pc[W_SC(ins)]
-                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_B(w) == W_A(ins) and W_A(ins) >= tbase and ts.fuel + W_SC(ins) >= 0:
+                    w = pc[I_SC(ip)]
+                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_B(w) == I_A(ip) and I_A(ip) >= tbase and ts.fuel + I_SC(ip) >= 0:
                         VM_SYNC(ts, f, pc)
                         t = iter_step_parts(o, parts, W_C(w))
                         if t > 0:
                             quicken(ip, OP_FOR_ITER_PARTS)
-                            pc = parts_store(ts, f, pc + W_SC(ins) + 1, R, W_A(w), parts, W_C(w))
-                            VM_BACK(W_SC(ins))
+                            pc = parts_store(ts, f, pc + I_SC(ip) + 1, R, W_A(w), parts, W_C(w))
+                            VM_BACK(I_SC(ip))
                             VM_NEXT()
                         if t == 0:
                             VM_NEXT()
@@ -475,45 +473,45 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             VM_NEXT()
                         VM_ERROR()
                     nf.cont = CONT_FOR_ITER
-                    nf.dst = W_A(ins)
-                    nf.aux32 = W_SC(ins)
+                    nf.dst = I_A(ip)
+                    nf.aux32 = I_SC(ip)
                     VM_ENTER(nf)
                     VM_NEXT()
                 elif iter_step_more(o, &out) > 0:
                     quicken(ip, OP_FOR_ITER_MORE)
-                    reg_set(R, W_A(ins), out)
-                    pc += W_SC(ins)
-                    VM_BACK(W_SC(ins))
+                    reg_set(R, I_A(ip), out)
+                    pc += I_SC(ip)
+                    VM_BACK(I_SC(ip))
                     VM_NEXT()
-                t = op_for_iter(ts, f, pc, ins)
+                t = op_for_iter(ts, f, pc, ip[0])
                 if t < 0:
                     VM_ERROR()
                 if t:
-                    pc += W_SC(ins)
-                    VM_BACK(W_SC(ins))
+                    pc += I_SC(ip)
+                    VM_BACK(I_SC(ip))
                 VM_NEXT()
             elif op == OP_FOR_ITER_MORE:
                 VM_LABEL(OP_FOR_ITER_MORE)
-                if iter_step_more(v_object(R[W_B(ins)]), &out) > 0:
-                    reg_set(R, W_A(ins), out)
-                    pc += W_SC(ins) + 1
-                    VM_BACK(W_SC(ins))
+                if iter_step_more(v_object(R[I_B(ip)]), &out) > 0:
+                    reg_set(R, I_A(ip), out)
+                    pc += I_SC(ip) + 1
+                    VM_BACK(I_SC(ip))
                     VM_NEXT()
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
                 VM_NEXT()
             elif op == OP_FOR_ITER_PARTS:
                 VM_LABEL(OP_FOR_ITER_PARTS)
-                o = v_object(R[W_B(ins)])
-                w = pc[W_SC(ins) + 1]
+                o = v_object(R[I_B(ip)])
+                w = pc[I_SC(ip) + 1]
                 # The rest of its operands does not change. Where the budget runs out the plain form stops with the plain form's variables.
-                if iter_has_parts(Py_TYPE(o)) and W_OP(w) == OP_UNPACK_SEQUENCE and ts.fuel + W_SC(ins) >= 0:
+                if iter_has_parts(Py_TYPE(o)) and W_OP(w) == OP_UNPACK_SEQUENCE and ts.fuel + I_SC(ip) >= 0:
                     pc += 1
                     VM_SYNC(ts, f, pc)
                     t = iter_step_parts(o, parts, W_C(w))
                     if t > 0:
-                        pc = parts_store(ts, f, pc + W_SC(ins) + 1, R, W_A(w), parts, W_C(w))
-                        VM_BACK(W_SC(ins))
+                        pc = parts_store(ts, f, pc + I_SC(ip) + 1, R, W_A(w), parts, W_C(w))
+                        VM_BACK(I_SC(ip))
                         VM_NEXT()
                     if t == 0:
                         VM_NEXT()
@@ -524,11 +522,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_UNPACK_SEQUENCE:
                 VM_LABEL(OP_UNPACK_SEQUENCE)
-                at = unpack_fast(ts, f, pc, R, W_A(ins), W_B(ins), W_C(ins), tbase)
+                at = unpack_fast(ts, f, pc, R, I_A(ip), I_B(ip), I_C(ip), tbase)
                 if at != NULL:
                     pc = at
                     VM_NEXT()
-                if op_unpack_sequence(ts, f, pc, ins) < 0:
+                if op_unpack_sequence(ts, f, pc, ip[0]) < 0:
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_UNPACK_EX:
@@ -549,20 +547,20 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_BUILD_SLICE, op_build_slice)
             elif op == OP_LIST_APPEND:
                 VM_LABEL(OP_LIST_APPEND)
-                b = W_B(ins)
+                b = I_B(ip)
                 v = R[b]
-                if not v_is_object(v) and W_C(ins) != W_A(ins):
-                    o = iterator_box(R[W_C(ins)], v)
+                if not v_is_object(v) and I_C(ip) != I_A(ip):
+                    o = iterator_box(R[I_C(ip)], v)
                     if o != NULL:
                         v = v_from_ptr(o)
-                        if list_append_value(v_object(R[W_A(ins)]), v, False):
+                        if list_append_value(v_object(R[I_A(ip)]), v, False):
                             VM_NEXT()
                         v = R[b]
-                if list_append_value(v_object(R[W_A(ins)]), v, b >= tbase):
+                if list_append_value(v_object(R[I_A(ip)]), v, b >= tbase):
                     if b >= tbase:
                         R[b] = V_UNSET
                     VM_NEXT()
-                if op_list_append(ts, f, pc, ins) < 0:
+                if op_list_append(ts, f, pc, ip[0]) < 0:
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_SET_ADD:
@@ -588,20 +586,20 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_ATTR:
                 VM_LABEL(OP_LOAD_ATTR)
                 VM_SYNC(ts, f, pc)
-                b = W_B(ins)
-                v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                b = I_B(ip)
+                v = attr_load_slow(ts, f, ip, R[b], f.code.names[I_C(ip)])
                 if v == V_UNSET:
                     VM_ERROR()
                 reg_drop_at(R, b, tbase)
-                reg_set(R, W_A(ins), v)
+                reg_set(R, I_A(ip), v)
                 pc += 3
                 VM_NEXT()
             elif op == OP_STORE_ATTR:
                 VM_LABEL(OP_STORE_ATTR)
                 VM_SYNC(ts, f, pc)
-                a = W_A(ins)
-                b = W_B(ins)
-                if attr_store_slow(ts, f, ip, R[a], f.code.names[W_C(ins)], R[b]) < 0:
+                a = I_A(ip)
+                b = I_B(ip)
+                if attr_store_slow(ts, f, ip, R[a], f.code.names[I_C(ip)], R[b]) < 0:
                     VM_ERROR()
                 reg_drop_at(R, a, tbase)
                 reg_drop_at(R, b, tbase)
@@ -610,7 +608,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_METHOD:
                 VM_LABEL(OP_LOAD_METHOD)
                 VM_SYNC(ts, f, pc)
-                if op_load_method(ts, f, ip, ins) < 0:
+                if op_load_method(ts, f, ip, ip[0]) < 0:
                     VM_ERROR()
                 pc += 3
                 VM_NEXT()
@@ -632,33 +630,33 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LOAD_ATTR(OP_LOAD_ATTR_POLY, attr_load_poly)
             elif op == OP_LOAD_ATTR_DESCR:
                 VM_LABEL(OP_LOAD_ATTR_DESCR)
-                b = W_B(ins)
+                b = I_B(ip)
                 VM_SYNC(ts, f, pc)
                 t = load_attr_descr_hit(f, ip, R[b], &v)
                 if t < 0:
                     VM_ERROR()
                 if t == 0:
                     VM_SYNC(ts, f, pc)
-                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[I_C(ip)])
                     if v == V_UNSET:
                         VM_ERROR()
                 if b >= tbase:
                     reg_clear(R, b)
-                reg_set(R, W_A(ins), v)
+                reg_set(R, I_A(ip), v)
                 pc += 3
                 VM_NEXT()
             elif op == OP_LOAD_ATTR_PROPERTY:
                 VM_LABEL(OP_LOAD_ATTR_PROPERTY)
-                b = W_B(ins)
+                b = I_B(ip)
                 VM_SYNC(ts, f, pc)
                 fn = load_attr_property_hit(f, ip, R[b])
                 if fn == NULL:
-                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[W_C(ins)])
+                    v = attr_load_slow(ts, f, ip, R[b], f.code.names[I_C(ip)])
                     if v == V_UNSET:
                         VM_ERROR()
                     if b >= tbase:
                         reg_clear(R, b)
-                    reg_set(R, W_A(ins), v)
+                    reg_set(R, I_A(ip), v)
                     pc += 3
                     VM_NEXT()
                 pc += 3
@@ -666,7 +664,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 nf = push_getter(ts, f, fn, b)
                 if nf == NULL:
                     VM_ERROR()
-                nf.dst = W_A(ins)
+                nf.dst = I_A(ip)
                 VM_ENTER(nf)
                 VM_NEXT()
             elif op == OP_STORE_ATTR_VALUES:
@@ -680,7 +678,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_METHOD_APPEND:
                 VM_LABEL(OP_LOAD_METHOD_APPEND)
                 # `a_list.append(register)` as a statement: this word, MOVE, CALL_METHOD and KILL at once.
-                b = W_B(ins)
+                b = I_B(ip)
                 if is_list(R[b]):
                     c = W_B(ip[4])
                     v = R[c]
@@ -719,42 +717,42 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LOAD_METHOD(OP_LOAD_METHOD_SUPER, load_method_super_hit)
             elif op == OP_LOAD_SUBSCR:
                 VM_LABEL(OP_LOAD_SUBSCR)
-                b = W_B(ins)
-                if subscr_fast(R[b], R[W_C(ins)], &v):
+                b = I_B(ip)
+                if subscr_fast(R[b], R[I_C(ip)], &v):
                     reg_drop_at(R, b, tbase)
-                    reg_set(R, W_A(ins), v)
-                elif subscr_more(R[b], R[W_C(ins)], &out):
+                    reg_set(R, I_A(ip), v)
+                elif subscr_more(R[b], R[I_C(ip)], &out):
                     reg_drop_at(R, b, tbase)
-                    reg_drop_at(R, W_C(ins), tbase)
-                    reg_set(R, W_A(ins), out)
-                elif op_load_subscr(ts, f, pc, ins, R[W_C(ins)], 1) < 0:
+                    reg_drop_at(R, I_C(ip), tbase)
+                    reg_set(R, I_A(ip), out)
+                elif op_load_subscr(ts, f, pc, ip[0], R[I_C(ip)], 1) < 0:
                     VM_ERROR()
                 pc += 1
                 VM_NEXT()
             elif op == OP_LOAD_SUBSCR_I:
                 VM_LABEL(OP_LOAD_SUBSCR_I)
-                b = W_B(ins)
-                if subscr_fast(R[b], v_from_int48(W_SC(ins)), &v):
+                b = I_B(ip)
+                if subscr_fast(R[b], v_from_int48(I_SC(ip)), &v):
                     reg_drop_at(R, b, tbase)
-                    reg_set(R, W_A(ins), v)
-                elif subscr_more(R[b], v_from_int48(W_SC(ins)), &out):
+                    reg_set(R, I_A(ip), v)
+                elif subscr_more(R[b], v_from_int48(I_SC(ip)), &out):
                     reg_drop_at(R, b, tbase)
-                    reg_set(R, W_A(ins), out)
-                elif op_load_subscr(ts, f, pc, ins, v_from_int48(W_SC(ins)), 0) < 0:
+                    reg_set(R, I_A(ip), out)
+                elif op_load_subscr(ts, f, pc, ip[0], v_from_int48(I_SC(ip)), 0) < 0:
                     VM_ERROR()
                 pc += 1
                 VM_NEXT()
             elif op == OP_STORE_SUBSCR:
                 VM_LABEL(OP_STORE_SUBSCR)
-                a = W_A(ins)
-                c = W_C(ins)
-                if store_subscr_fast(R, a, W_B(ins), c, tbase):
+                a = I_A(ip)
+                c = I_C(ip)
+                if store_subscr_fast(R, a, I_B(ip), c, tbase):
                     reg_drop_at(R, a, tbase)
-                elif store_subscr_more(R[a], R[W_B(ins)], R[c]):
+                elif store_subscr_more(R[a], R[I_B(ip)], R[c]):
                     reg_drop_at(R, a, tbase)
-                    reg_drop_at(R, W_B(ins), tbase)
+                    reg_drop_at(R, I_B(ip), tbase)
                     reg_drop_at(R, c, tbase)
-                elif op_store_subscr(ts, f, pc, ins) < 0:
+                elif op_store_subscr(ts, f, pc, ip[0]) < 0:
                     VM_ERROR()
                 pc += 1
                 VM_NEXT()
@@ -769,8 +767,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_CALL or op == OP_CALL_METHOD:
                 VM_LABEL(OP_CALL)
                 VM_LABEL(OP_CALL_METHOD)
-                b = W_B(ins)
-                c = W_C(ins)
+                b = I_B(ip)
+                c = I_C(ip)
                 pc += 2
                 if op == OP_CALL_METHOD:
                     if R[b + 1] == V_UNSET:
@@ -790,7 +788,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             VM_SYNC(ts, f, pc)
                             VM_ERROR()
                         R[b] = V_UNSET
-                        nf.dst = W_A(ins)
+                        nf.dst = I_A(ip)
                         f = nf
                         R = f.regs
                         K = code.consts
@@ -799,7 +797,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_NEXT()
                     nf = call_bound(ts, f, &R[b], c, NULL)
                     if nf != NULL:
-                        nf.dst = W_A(ins)
+                        nf.dst = I_A(ip)
                         VM_ENTER(nf)
                         VM_NEXT()
                 elif v_is_object(v) and is_c_callable(v_object(v)):
@@ -809,14 +807,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         if t < 0:
                             VM_ERROR()
                         window_release(&R[b], c + 1)
-                        reg_set(R, W_A(ins), out)
+                        reg_set(R, I_A(ip), out)
                         # C code may have raised a signal: it is served here, inside the `with` or `try` of the call.
                         VM_SERVE()
                         VM_NEXT()
                 VM_SYNC(ts, f, pc)
                 t = call_slow(ts, f, ip, &R[b], c, NULL, &out)
                 if t == CALL_DONE:
-                    reg_set(R, W_A(ins), out)
+                    reg_set(R, I_A(ip), out)
                     VM_SERVE()
                     VM_NEXT()
                 if t == CALL_SUPER:
@@ -824,7 +822,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_NEXT()
                 if t == CALL_ERROR:
                     VM_ERROR()
-                ts.frame.dst = W_A(ins)
+                ts.frame.dst = I_A(ip)
                 VM_ENTER(ts.frame)
                 VM_NEXT()
             elif op == OP_CALL_INTRINSIC or op == OP_CALL_C or op == OP_CALL_METHOD_INTRINSIC or op == OP_CALL_METHOD_C:
@@ -832,8 +830,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_CALL_C)
                 VM_LABEL(OP_CALL_METHOD_INTRINSIC)
                 VM_LABEL(OP_CALL_METHOD_C)
-                b = W_B(ins)
-                c = W_C(ins)
+                b = I_B(ip)
+                c = I_C(ip)
                 v = R[b]
                 if op == OP_CALL_INTRINSIC or op == OP_CALL_METHOD_INTRINSIC:
                     t = v == ip[1]
@@ -858,19 +856,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     t = call_c(ts, &R[b], c, &out)
                 if t > 0:
                     window_release(&R[b], c + 1)
-                    reg_set(R, W_A(ins), out)
+                    reg_set(R, I_A(ip), out)
                     VM_SERVE()
                     VM_NEXT()
                 if t < 0:
                     VM_ERROR()
                 t = call_slow(ts, f, ip, &R[b], c, NULL, &out)
                 if t == CALL_DONE:
-                    reg_set(R, W_A(ins), out)
+                    reg_set(R, I_A(ip), out)
                     VM_SERVE()
                     VM_NEXT()
                 if t == CALL_ERROR:
                     VM_ERROR()
-                ts.frame.dst = W_A(ins)
+                ts.frame.dst = I_A(ip)
                 VM_ENTER(ts.frame)
                 VM_NEXT()
             elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_GLOBAL_CALL:
@@ -894,8 +892,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_CALL_METHOD_LIST_APPEND:
                 VM_LABEL(OP_CALL_METHOD_LIST_APPEND)
-                b = W_B(ins)
-                if R[b] == v_from_ptr(intr_list_append) and is_list(R[b + 1]) and W_C(ins) == 1:
+                b = I_B(ip)
+                if R[b] == v_from_ptr(intr_list_append) and is_list(R[b + 1]) and I_C(ip) == 1:
                     v = R[b + 2]
                     if not list_append_value(v_object(R[b + 1]), v, True):
                         VM_SYNC(ts, f, pc)
@@ -905,7 +903,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     R[b + 2] = V_UNSET
                     reg_clear(R, b + 1)
                     reg_clear(R, b)
-                    reg_set(R, W_A(ins), V_NONE)
+                    reg_set(R, I_A(ip), V_NONE)
                     pc += 2
                     VM_NEXT()
                 quicken(ip, OP_CALL_METHOD)
@@ -914,8 +912,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_CALL_KW or op == OP_CALL_METHOD_KW:
                 VM_LABEL(OP_CALL_KW)
                 VM_LABEL(OP_CALL_METHOD_KW)
-                b = W_B(ins)
-                c = W_C(ins)
+                b = I_B(ip)
+                c = I_C(ip)
                 o = v_object(K[<uint32_t>pc[0]])
                 pc += 3
                 if op == OP_CALL_METHOD_KW:
@@ -930,32 +928,32 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     f.pc = pc
                     nf = call_bound(ts, f, &R[b], c, o)
                     if nf != NULL:
-                        nf.dst = W_A(ins)
+                        nf.dst = I_A(ip)
                         VM_ENTER(nf)
                         VM_NEXT()
                 VM_SYNC(ts, f, pc)
                 t = call_slow(ts, f, ip + 1, &R[b], c, o, &out)
                 if t == CALL_DONE:
-                    reg_set(R, W_A(ins), out)
+                    reg_set(R, I_A(ip), out)
                     VM_SERVE()
                     VM_NEXT()
                 if t == CALL_ERROR:
                     VM_ERROR()
-                ts.frame.dst = W_A(ins)
+                ts.frame.dst = I_A(ip)
                 VM_ENTER(ts.frame)
                 VM_NEXT()
             elif op == OP_CALL_EX:
                 VM_LABEL(OP_CALL_EX)
-                b = W_B(ins)
+                b = I_B(ip)
                 VM_SYNC(ts, f, pc)
-                t = call_ex(ts, f, &R[b], W_C(ins) & 1, &out)
+                t = call_ex(ts, f, &R[b], I_C(ip) & 1, &out)
                 if t == CALL_DONE:
-                    reg_set(R, W_A(ins), out)
+                    reg_set(R, I_A(ip), out)
                     VM_SERVE()
                     VM_NEXT()
                 if t == CALL_ERROR:
                     VM_ERROR()
-                ts.frame.dst = W_A(ins)
+                ts.frame.dst = I_A(ip)
                 VM_ENTER(ts.frame)
                 VM_NEXT()
             elif op == OP_MAKE_FUNCTION:
@@ -964,7 +962,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_LOAD_BUILD_CLASS, op_load_build_class)
             elif op == OP_RETURN_CONST:
                 VM_LABEL(OP_RETURN_CONST)
-                v = K[W_X(ins)]
+                v = K[I_X(ip)]
                 value_incref(v)
                 if likely(frame_is_plain(f), 1):
                     VM_RETURN(v)
@@ -973,9 +971,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LEAVE()
             elif op == OP_RETURN:
                 VM_LABEL(OP_RETURN)
-                v = R[W_A(ins)]
+                v = R[I_A(ip)]
                 if f.flags == 0:
-                    R[W_A(ins)] = V_UNSET
+                    R[I_A(ip)] = V_UNSET
                     if likely(frame_is_plain(f), 1):
                         VM_RETURN(v)
                 else:
@@ -1050,14 +1048,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_YIELD)
                 VM_LABEL(OP_YIELD_FROM)
                 if op == OP_YIELD:
-                    v = reg_read(R, W_B(ins), tbase)
+                    v = reg_read(R, I_B(ip), tbase)
                 else:
-                    v = R[W_A(ins)]
-                    R[W_A(ins)] = V_UNSET
+                    v = R[I_A(ip)]
+                    R[I_A(ip)] = V_UNSET
                 f.pc = pc
                 if f.cont == CONT_CONSUME:
                     if consume_fast(f, v):
-                        reg_set(R, W_A(ins), V_NONE)        # what is sent
+                        reg_set(R, I_A(ip), V_NONE)        # what is sent
                         VM_NEXT()
                     nf = f
                     t = nf.aux32
@@ -1084,8 +1082,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_SEND:
                 VM_LABEL(OP_SEND)
-                o = v_object(R[W_B(ins)])
-                a = W_A(ins)
+                o = v_object(R[I_B(ip)])
+                a = I_A(ip)
                 if is_gen(o) or is_coro(o):
                     v = R[a]
                     R[a] = V_UNSET
@@ -1095,19 +1093,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_SYNC(ts, f, pc)
                         if stop_value(&out) == 0:
                             reg_set(R, a, out)
-                            pc += W_SC(ins)
+                            pc += I_SC(ip)
                             VM_NEXT()
                         VM_ERROR()
                     nf.cont = CONT_SEND
                     nf.dst = a
-                    nf.aux32 = W_SC(ins)
+                    nf.aux32 = I_SC(ip)
                     VM_ENTER(nf)
                     VM_NEXT()
-                t = op_send(ts, f, pc, ins)
+                t = op_send(ts, f, pc, ip[0])
                 if t < 0:
                     VM_ERROR()
                 if t == 0:
-                    pc += W_SC(ins)
+                    pc += I_SC(ip)
                 VM_NEXT()
             elif op == OP_GET_YIELD_FROM_ITER:
                 VM_OP(OP_GET_YIELD_FROM_ITER, op_get_yield_from_iter_ins)
@@ -1119,7 +1117,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_GET_ANEXT, op_get_anext_ins)
             elif op == OP_END_ASYNC_FOR:
                 VM_LABEL(OP_END_ASYNC_FOR)
-                t = op_end_async_for(ts, f, pc, ins)
+                t = op_end_async_for(ts, f, pc, ip[0])
                 if t < 0:
                     add_traceback = 0
                     VM_ERROR()
@@ -1131,22 +1129,22 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_WITH_SETUP or op == OP_ASYNC_WITH_SETUP:
                 VM_LABEL(OP_WITH_SETUP)
                 VM_LABEL(OP_ASYNC_WITH_SETUP)
-                if op_with_setup(ts, f, pc, ins, op == OP_ASYNC_WITH_SETUP) < 0:
+                if op_with_setup(ts, f, pc, ip[0], op == OP_ASYNC_WITH_SETUP) < 0:
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_WITH_EXCEPT_START:
                 VM_LABEL(OP_WITH_EXCEPT_START)
-                op_with_except_start(f, ins)
+                op_with_except_start(f, ip[0])
                 VM_NEXT()
 
             # ---- exceptions
             elif op == OP_PUSH_EXC:
                 VM_LABEL(OP_PUSH_EXC)
-                op_push_exc(ts, f, ins)
+                op_push_exc(ts, f, ip[0])
                 VM_NEXT()
             elif op == OP_POP_EXC:
                 VM_LABEL(OP_POP_EXC)
-                op_pop_exc(ts, f, ins)
+                op_pop_exc(ts, f, ip[0])
                 VM_NEXT()
             elif op == OP_MATCH_EXC:
                 VM_OP(OP_MATCH_EXC, op_match_exc)
@@ -1156,17 +1154,17 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_PREP_RERAISE_STAR, op_prep_reraise_star)
             elif op == OP_RAISE:
                 VM_LABEL(OP_RAISE)
-                add_traceback = op_raise(ts, f, pc, ins)
+                add_traceback = op_raise(ts, f, pc, ip[0])
                 VM_ERROR()
             elif op == OP_RERAISE:
                 VM_LABEL(OP_RERAISE)
-                op_reraise(ts, f, pc, ins)
+                op_reraise(ts, f, pc, ip[0])
                 add_traceback = 0
                 VM_ERROR()
             elif op == OP_LOAD_ASSERTION_ERROR:
                 VM_LABEL(OP_LOAD_ASSERTION_ERROR)
                 Py_INCREF(PyExc_AssertionError)
-                reg_set(R, W_A(ins), v_from_ptr(PyExc_AssertionError))
+                reg_set(R, I_A(ip), v_from_ptr(PyExc_AssertionError))
                 VM_NEXT()
 
             # ---- imports, module level
@@ -1187,7 +1185,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_MATCH_MAPPING or op == OP_MATCH_SEQUENCE:
                 VM_LABEL(OP_MATCH_MAPPING)
                 VM_LABEL(OP_MATCH_SEQUENCE)
-                reg_set(R, W_A(ins), v_bool(match_flag(R[W_B(ins)], op == OP_MATCH_MAPPING)))
+                reg_set(R, I_A(ip), v_bool(match_flag(R[I_B(ip)], op == OP_MATCH_MAPPING)))
                 VM_NEXT()
             elif op == OP_MATCH_KEYS:
                 VM_OP(OP_MATCH_KEYS, op_match_keys)

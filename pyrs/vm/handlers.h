@@ -10,20 +10,20 @@
 #define PYRS_HANDLERS_H
 
 #define L(name) __pyx_v_##name
-#define L_A W_A(L(ins))
-#define L_B W_B(L(ins))
-#define L_C W_C(L(ins))
+#define L_A I_A(L(ip))
+#define L_B I_B(L(ip))
+#define L_C I_C(L(ip))
 #define L_R L(R)
-#define L_OP W_OP(L(ins))
+#define L_OP I_OP(L(ip))
 
 /* ---- dispatch ---- */
 
 #define VM_TABLE() static const void *const vm_labels[NUM_OPCODES] = { OPCODE_LABELS }
-/* pc and op are made anew behind the label: carried across the jump they would cost R its machine register. */
-#define VM_LABEL(name) VM_LABEL_##name: L(pc) = L(ip) + 1; L(op) = L_OP;
+/* What a handler uses is made anew behind its label: a variable that is carried across the jumps lives on the C stack everywhere. */
+#define VM_LABEL(name) VM_LABEL_##name: L(pc) = L(ip) + 1; L(op) = L_OP; L(a) = L(b) = L(c) = 0; L(t) = 0; L(v) = L(w) = 0; \
+    L(o) = NULL; L(nf) = NULL; L(fn) = NULL; L(code) = NULL;
 #define VM_NEXT() do {                                       \
         L(ip) = L(pc);                                       \
-        L(ins) = *L(ip);                                     \
         COUNT_OP(L(previous), L_OP);                         \
         DEBUG_CHECK(L(ts), L(f), L(ip));                     \
         goto *vm_labels[L_OP];                               \
@@ -91,13 +91,13 @@
 /* An instruction that is one function. */
 #define VM_OP(op, function)                                  \
     VM_LABEL(op)                                             \
-    if (function(L(ts), L(f), L(pc), L(ins)) < 0)            \
+    if (function(L(ts), L(f), L(pc), *L(ip)) < 0)            \
         goto vm_error;                                       \
     VM_NEXT()
 
 #define VM_OP_CACHE(op, function, words)                     \
     VM_LABEL(op)                                             \
-    if (function(L(ts), L(f), L(pc), L(ins)) < 0)            \
+    if (function(L(ts), L(f), L(pc), *L(ip)) < 0)            \
         goto vm_error;                                       \
     L(pc) += words;                                          \
     VM_NEXT()
@@ -106,21 +106,21 @@
 #define VM_ARITH(op, iop, fast, which)                       \
     VM_LABEL(op) VM_LABEL(iop)                               \
     if (!fast(L_R, L_A, &L_R[L_B], &L_R[L_C])                \
-        && op_binary_rr(L(ts), L(f), L(pc), L(ins), which, L_OP == iop) < 0) \
+        && op_binary_rr(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop) < 0) \
         goto vm_error;                                       \
     VM_NEXT()
 
 #define VM_ARITH_K(op, iop, fast, which)                     \
     VM_LABEL(op) VM_LABEL(iop)                               \
     if (!fast(L_R, L_A, &L_R[L_B], &L(K)[L_C])               \
-        && op_binary(L(ts), L(f), L(pc), L(ins), which, L_OP == iop, L(K)[L_C]) < 0) \
+        && op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, L(K)[L_C]) < 0) \
         goto vm_error;                                       \
     VM_NEXT()
 
 #define VM_ARITH_I(op, iop, fast, which)                     \
     VM_LABEL(op) VM_LABEL(iop)                               \
-    if (!fast(L_R, L_A, L_R[L_B], W_SC(L(ins)))              \
-        && op_binary(L(ts), L(f), L(pc), L(ins), which, L_OP == iop, v_from_int48(W_SC(L(ins)))) < 0) \
+    if (!fast(L_R, L_A, L_R[L_B], I_SC(L(ip)))              \
+        && op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, v_from_int48(I_SC(L(ip)))) < 0) \
         goto vm_error;                                       \
     VM_NEXT()
 
@@ -129,7 +129,7 @@
     L(t) = fast(L_R[L_B], L_R[L_C]);                         \
     if (__builtin_expect(L(t) >= 0, 1))                      \
         num_set(L_R, L_A, v_bool(L(t)));                     \
-    else if (op_compare(L(ts), L(f), L(pc), L(ins), which) < 0) \
+    else if (op_compare(L(ts), L(f), L(pc), *L(ip), which) < 0) \
         goto vm_error;                                       \
     VM_NEXT()
 
@@ -138,24 +138,24 @@
     VM_LABEL(op)                                             \
     L(t) = fast(L_R[L_A], L_R[L_B]);                         \
     if (__builtin_expect(L(t) < 0, 0)) {                     \
-        L(t) = op_compare_jump(L(ts), L(f), L(pc), L(ins), which, 0); \
+        L(t) = op_compare_jump(L(ts), L(f), L(pc), *L(ip), which, 0); \
         if (L(t) < 0)                                        \
             goto vm_error;                                   \
     }                                                        \
     if (L(t) == wanted)                                      \
-        VM_JUMP(W_SC(L(ins)));                               \
+        VM_JUMP(I_SC(L(ip)));                               \
     VM_NEXT()
 
 #define VM_COMPARE_JUMP_I(op, fast, which, wanted)           \
     VM_LABEL(op)                                             \
-    L(t) = fast(L_R[L_A], W_SB(L(ins)));                     \
+    L(t) = fast(L_R[L_A], I_SB(L(ip)));                     \
     if (__builtin_expect(L(t) < 0, 0)) {                     \
-        L(t) = op_compare_jump(L(ts), L(f), L(pc), L(ins), which, 1); \
+        L(t) = op_compare_jump(L(ts), L(f), L(pc), *L(ip), which, 1); \
         if (L(t) < 0)                                        \
             goto vm_error;                                   \
     }                                                        \
     if (L(t) == wanted)                                      \
-        VM_JUMP(W_SC(L(ins)));                               \
+        VM_JUMP(I_SC(L(ip)));                               \
     VM_NEXT()
 
 /* R[a] := a name. */
@@ -166,7 +166,7 @@
     { Value v_; \
     if (__builtin_expect(!hit(L(f), L(ip), &v_), 0)) {     \
         VM_SYNC(L(ts), L(f), L(pc));                         \
-        v_ = slow(L(ts), L(f), L(ip), L(f)->code->names[W_X(L(ins))]); \
+        v_ = slow(L(ts), L(f), L(ip), L(f)->code->names[I_X(L(ip))]); \
         if (v_ == V_UNSET)                                 \
             goto vm_error;                                   \
     }                                                        \
@@ -211,7 +211,7 @@
     { Value pair_[2]; \
     if (__builtin_expect(!hit(L(f), L(ip), L_R[L_B], pair_), 0)) { \
         VM_SYNC(L(ts), L(f), L(pc));                         \
-        if (op_load_method(L(ts), L(f), L(ip), L(ins)) < 0)  \
+        if (op_load_method(L(ts), L(f), L(ip), *L(ip)) < 0)  \
             goto vm_error;                                   \
     }                                                        \
     else {                                                   \

@@ -19,6 +19,15 @@ typedef uint64_t Word;                 /* one instruction or cache word */
 #define W_SC(w)  ((int32_t)((int64_t)(w) >> 48))
 #define W_X(w)   ((int32_t)((int64_t)(w) >> 32))
 
+/* The same of the word at p: one load each, which waits for nothing but p; from the word in a register it is a shift and a mask. */
+#define I_OP(p)  ((uint32_t)((const uint16_t *)(p))[0])
+#define I_A(p)   ((uint32_t)((const uint16_t *)(p))[1])
+#define I_B(p)   ((uint32_t)((const uint16_t *)(p))[2])
+#define I_C(p)   ((uint32_t)((const uint16_t *)(p))[3])
+#define I_SB(p)  ((int32_t)((const int16_t *)(p))[2])
+#define I_SC(p)  ((int32_t)((const int16_t *)(p))[3])
+#define I_X(p)   (((const int32_t *)(p))[1])
+
 typedef struct Frame Frame;
 typedef struct Code Code;
 typedef struct Function Function;

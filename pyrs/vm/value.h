@@ -3,7 +3,7 @@
    A register holds one 64-bit word.  The top 16 bits tell what it is:
 
        0x0000            unset (the word is 0), or a PyObject* (user-space addresses have 48 bits)
-       0x0001            None, False, True (payload 0, 2, 3)
+       0x0001            None, False, True (payload 4, 2, 3; none is 0, see v_is_object)
        0x0002 - 0xFFF2   a double: its IEEE bits + 2^49; NaNs are never stored like this
        0xFFFF            an int of 48 bits, two's complement, in the low 48 bits
 
@@ -27,7 +27,7 @@ typedef uint64_t Value;
 #define V_DOUBLE_BIAS  0x0002000000000000ULL
 #define V_TAG_INT      0xFFFF000000000000ULL
 #define V_UNSET        0ULL
-#define V_NONE         (V_TAG_SPECIAL | 0)
+#define V_NONE         (V_TAG_SPECIAL | 4)
 #define V_FALSE        (V_TAG_SPECIAL | 2)
 #define V_TRUE         (V_TAG_SPECIAL | 3)
 #define V_INT_MAX      ((int64_t)0x00007FFFFFFFFFFFLL)
@@ -35,8 +35,8 @@ typedef uint64_t Value;
 
 #define v_is_int(v)      ((v) >= V_TAG_INT)
 #define v_both_int(a, b) ((int64_t)((a) & (b)) >> 48 == -1)
-#define v_is_double(v)   ((uint64_t)((v) - V_DOUBLE_BIAS) < 0xFFF1000000000000ULL)
-#define v_is_object(v)   ((uint64_t)((v) - 1) < V_TAG_SPECIAL - 1)
+#define v_is_double(v)   ((uint32_t)((v) >> 48) - 2 < 0xFFF1u)
+#define v_is_object(v)   (((v) - 1) >> 48 == 0)      /* shifts need no 64-bit constants: the shortest code for this most frequent test */
 #define v_is_bool(v)     (((v) | 1) == V_TRUE)
 #define v_is_special(v)  (((v) >> 48) == 1)
 #define v_object(v)      ((PyObject *)(uintptr_t)(v))
