@@ -47,7 +47,11 @@ PURE_MODE = ("pyrs/lexer.py", "pyrs/parser*.py", "pyrs/nodes.py", "pyrs/ast*.py"
 CONSTANTS = ("pyrs.tokens",)
 VM = ("pyrs/_vm.pyx",)
 ENGINE_MODULES = ("pyrs/builtins/[a-z]*.py", "pyrs/stdlib/[a-z]*.py", "pyrs/cpyext/*.py", "pyrs/cpyext/*.pyx",
-                  "pyrs/importer.py", "pyrs/runtime.py", "pyrs/embed/[a-z]*.py", "pyrs/cli.py", "pyrs/repl.py", "pyrs/launcher.py")
+                  "pyrs/importer.py", "pyrs/prebuilt.py", "pyrs/options.py", "pyrs/runtime.py", "pyrs/embed/[a-z]*.py", "pyrs/cli.py",
+                  "pyrs/repl.py", "pyrs/launcher.py")
+# They run once in a program or once in an import; small, because what a start maps counts as its memory.
+SMALL = ("pyrs.importer", "pyrs.prebuilt", "pyrs.options", "pyrs.cli", "pyrs.repl", "pyrs.launcher", "pyrs.runtime", "pyrs.cpyext.loader",
+         "pyrs.cpyext._host", "pyrs.cpyext._load", "pyrs.stdlib.code_marshal", "pyrs.builtins.compiling", "pyrs.nodes")
 
 
 def compile_args():
@@ -83,8 +87,10 @@ def extensions(patterns):
         args = compile_args()
         if path.endswith(".pyx"):
             args += ["-DPy_BUILD_CORE_MODULE=1"]
-            if "-O2" in args:
+            if "-O2" in args and name not in SMALL:
                 args += LOOP_ARGS
+        if "-O2" in args and name in SMALL:
+            args += ["-Os"]
         if patterns is not PURE_MODE:
             # They stand between two guest frames and must leave no traceback entry.
             args += ["-include", "pyrs/builtins/silent.h"]
@@ -94,19 +100,21 @@ def extensions(patterns):
 
 
 class Build(build_ext):
-    """build_ext that rebuilds an extension when the host interpreter or a knob changed since its last build."""
+    """build_ext that rebuilds an extension when the host interpreter, a knob or an argument changed since its last build."""
 
     def run(self):
         flavour = "\n".join([sys.version, sys.base_prefix, *map(str, (DEV, DEBUG, ASAN, STATS, PLAIN, MISS))])
         stamps = Path("build/flavour")
         stamps.mkdir(parents=True, exist_ok=True)
-        for extension in self.extensions:
-            stamp = stamps / extension.name
-            if not stamp.exists() or stamp.read_text() != flavour:
-                Path(self.get_ext_fullpath(extension.name)).unlink(missing_ok=True)
+        flavours = {extension.name: "\n".join([flavour, *extension.extra_compile_args]) for extension in self.extensions}
+        for name, wanted in flavours.items():
+            stamp = stamps / name
+            if not stamp.exists() or stamp.read_text() != wanted:
+                # Built below build/ even in place, and copied from there.
+                Path(self.build_lib, self.get_ext_filename(name)).unlink(missing_ok=True)
         super().run()
-        for extension in self.extensions:
-            (stamps / extension.name).write_text(flavour)
+        for name, wanted in flavours.items():
+            (stamps / name).write_text(wanted)
         self.link_together()
         self.compile_library(Path.cwd() if self.inplace else Path(self.build_lib).absolute())
 
@@ -133,7 +141,7 @@ class Build(build_ext):
         # Written here because a start may be told not to write bytecode.
         compileall.compile_dir(root / "pyrs", quiet=2)
         # Without it a start is slower, so a front end that does not work yet must not stop the build.
-        done = subprocess.run([sys.executable, "-m", "pyrs.prebuilt"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)})
+        done = subprocess.run([sys.executable, "-c", "from pyrs.prebuilt import main; main()"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)})
         if done.returncode:
             mark.unlink()
 

@@ -7,9 +7,12 @@ def main():
     if __package__:
         from pyrs import start
         return start.main(__file__)
-    # At the end, so that nothing beside pyrs can stand in for a module of the library.
-    sys.path.append(__file__.rpartition('/')[0].rpartition('/')[0])
+    # Alone while pyrs is found there, which saves looking through the library's folders; then at the end, so that nothing beside pyrs can
+    # stand in for a module of the library.
+    path, root = sys.path[:], __file__.rpartition('/')[0].rpartition('/')[0]
+    sys.path[:] = [root]
     from pyrs import start
+    sys.path[:] = [*path, root]
     return start.main(__file__)
 
 

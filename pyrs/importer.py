@@ -32,7 +32,7 @@ BOOTSTRAP = '_frozen_importlib'
 # the magic number inside stays the host's, which the library has in more than one place.
 CACHE_TAG = f'pyrs-{host_sys.version_info[0]}{host_sys.version_info[1]}-{code_marshal.ENGINE:08x}'
 
-compiling.use_prebuilt(prebuilt.load(code_marshal.ENGINE))
+compiling.use_prebuilt(prebuilt.load(code_marshal.ENGINE), prebuilt.read)
 
 # Code of frozen modules, shared by the runtimes of the process.
 _frozen_code = {}
@@ -310,7 +310,6 @@ def take_over(optimize=0):
     # What is there by now is the engine, and no garbage to be: neither the guest's collector nor the last one at exit has to look.
     gc.freeze()
     compiling.set_default_optimize(optimize)
-    compiling.forget_prebuilt()
     for name, module in list(modules.items()):
         if name not in _AT_START:
             del modules[name]

@@ -20,18 +20,18 @@ def _quote(path):
     return "'" + path.replace("'", "'\\''") + "'"
 
 
-def _makedirs(path):
+def makedirs(path):
     try:
         posix.mkdir(path)
     except FileExistsError:
         pass
     except FileNotFoundError:
-        _makedirs(path.rpartition('/')[0])
-        _makedirs(path)
+        makedirs(path.rpartition('/')[0])
+        posix.mkdir(path)
 
 
-def _homes(root):
-    """The folders that may hold launchers, best first."""
+def homes(root):
+    """The folders that may hold launchers and what else is written for one host, best first."""
     yield f'{root}/__pycache__'
     cache = posix.environ.get(b'XDG_CACHE_HOME') or (posix.environ[b'HOME'] + b'/.cache' if b'HOME' in posix.environ else b'')
     if cache.startswith(b'/'):
@@ -61,7 +61,7 @@ def path(root):
         return f'{home}/pyrs'
     text = _TEMPLATE.format(host=_quote(host), main=_quote(f'{root}/__main__.py')).encode('utf-8', 'surrogateescape')
     name = source_hash(0, text).hex()
-    for home in _homes(root):
+    for home in homes(root):
         folder = f'{home}/{name}'
         launcher = f'{folder}/pyrs'
         try:
@@ -71,7 +71,7 @@ def path(root):
             pass
         temporary = f'{launcher}.{posix.getpid()}'
         try:
-            _makedirs(folder)
+            makedirs(folder)
             with FileIO(temporary, 'x') as file:
                 file.write(text)
             posix.chmod(temporary, 0o755)

@@ -1,16 +1,18 @@
-"""Compiled code of what every start runs, kept in `pyrs/prebuilt.bin`: `python -m pyrs.prebuilt` writes it, the build calls that.
+"""Compiled code of what every start runs, kept in `pyrs/prebuilt.bin`, which the build writes (`main`).
 
-The file is used only by the engine that wrote it. What the host has frozen (`os`, `site`, importlib) is then as fixed as on the host,
-which does not look at the .py file either; an entry for any other file is used only if the source still has the length and hash that
-it was compiled from. Otherwise the source is compiled, so a stale or missing file costs time and nothing else.
+The file is an index, then the entries' data, each read when it is wanted. It is used only by the engine that wrote it; on another host than
+the build's, the first start writes one. What the host has frozen (`os`, `site`, importlib) is then as fixed as on the host, which does not
+look at the .py file either; an entry for any other file is used only if the source still has the length and hash that it was compiled
+from. Otherwise the source is compiled, so a stale or missing file costs time and nothing else.
 """
 import marshal
 import posix
 import sys
 
 from _imp import source_hash
+from _io import FileIO
 
-from pyrs import _vm, lexer
+from pyrs import _vm, launcher, lexer
 
 ROOT = __file__.rpartition('/')[0]
 FILE = f'{ROOT}/prebuilt.bin'
@@ -30,9 +32,9 @@ def engine_digest():
     """A 32-bit digest of the host's version, the opcode table and the front end."""
     parts = [sys.version, str(_vm.OPCODES)]
     try:
-        with open(f'{ROOT}/engine.id', 'rb') as file:
+        with FileIO(f'{ROOT}/engine.id') as file:
             # The build's mark: a digest of the front end's files.
-            parts.append(file.read().decode())
+            parts.append(file.readall().decode())
     except OSError:
         pass
     if len(parts) == 2 or lexer.__file__.endswith('.py'):
@@ -45,36 +47,110 @@ def engine_digest():
 
 def build(digest):
     """Compile everything; return the bytes of the file."""
-    from pyrs.compiler import compile_ast
+    from pyrs.compiler.passes import compile_ast
     from pyrs.parser import parse
     entries = {}
+    blobs = []
+    offset = 0
     names = {f'<frozen {name}>': path for name, path in FROZEN.items()}
     names.update((f'{sys._stdlib_dir}/{path}', path) for path in PLAIN)
     for filename, path in names.items():
-        with open(f'{sys._stdlib_dir}/{path}', 'rb') as file:
-            source = file.read()
+        with FileIO(f'{sys._stdlib_dir}/{path}') as file:
+            source = file.readall()
         proto = compile_ast(parse(source, filename, 'exec'), filename, 0, 0)
-        entries[filename] = (len(source), source_hash(0, source), proto.dumps())
-    return marshal.dumps((digest, entries))
+        data = proto.dumps()
+        entries[filename] = (len(source), source_hash(0, source), offset, len(data))
+        blobs.append(data)
+        offset += len(data)
+    index = marshal.dumps((digest, entries))
+    return len(index).to_bytes(4, 'little') + index + b''.join(blobs)
+
+
+# The file that `load` has found, and which one that was: a build may put another in its place.
+_file = FILE
+_seen = None
+
+
+def _identity(file):
+    status = posix.fstat(file)
+    return status.st_dev, status.st_ino, status.st_mtime_ns
+
+
+def read(offset, size):
+    """`size` bytes from `offset` on of the file that `load` has found; b'' if it is not there any more."""
+    try:
+        file = posix.open(_file, posix.O_RDONLY | posix.O_CLOEXEC)
+    except OSError:
+        return b''
+    try:
+        return posix.pread(file, size, offset) if _identity(file) == _seen else b''
+    finally:
+        posix.close(file)
+
+
+def _load(path, digest):
+    """The entries of the file `path`, {} if there is none for the engine `digest`; from then on it is the one that is read."""
+    global _file, _seen
+    try:
+        file = posix.open(path, posix.O_RDONLY | posix.O_CLOEXEC)
+    except OSError:
+        return {}
+    try:
+        head = posix.pread(file, 4096, 0)
+        end = 4 + int.from_bytes(head[:4], 'little')
+        if end > len(head):
+            head = posix.pread(file, end, 0)
+        found, entries = marshal.loads(head[4:end])
+        if found != digest:
+            return {}
+        _file, _seen = path, _identity(file)
+        return {name: (length, checksum, end + offset, size) for name, (length, checksum, offset, size) in entries.items()}
+    except (EOFError, ValueError, TypeError):
+        return {}
+    finally:
+        posix.close(file)
 
 
 def load(digest):
-    """Return the entries of the file (filename -> (length, hash, dumped Proto)), {} if there is none for this engine."""
-    try:
-        with open(FILE, 'rb') as file:
-            found, entries = marshal.loads(file.read())
-    except (OSError, EOFError, ValueError, TypeError):
+    """The entries for this engine (filename -> (length and hash of the source, place and size of the dumped Proto)).
+
+    A wheel that was built on another host has none: then they are compiled and written at the first start, where the launcher is too.
+    """
+    paths = [FILE, *[f'{home}/prebuilt-{digest:08x}.bin' for home in launcher.homes(ROOT)]]
+    for path in paths:
+        entries = _load(path, digest)
+        if entries:
+            return entries
+    if sys.flags.dont_write_bytecode:
         return {}
-    return entries if found == digest else {}
+    try:
+        data = build(digest)
+    except (OSError, SyntaxError):
+        # Not the library that was expected.
+        return {}
+    for path in paths[1:]:
+        if write(path, data):
+            return _load(path, digest)
+    return {}
+
+
+def write(path, data):
+    """Write the file `path` so that nobody sees half of it; return whether that went well."""
+    temporary = f'{path}.{posix.getpid()}'
+    try:
+        launcher.makedirs(path.rpartition('/')[0])
+        with FileIO(temporary, 'w') as file:
+            done = file.write(data) == len(data)
+        if done:
+            posix.rename(temporary, path)
+        else:
+            posix.unlink(temporary)
+        return done
+    except OSError:
+        return False
 
 
 def main():
     """Write the file next to this module."""
-    data = build(engine_digest())
-    with open(f'{FILE}.new', 'wb') as file:
-        file.write(data)
-    posix.rename(f'{FILE}.new', FILE)
-
-
-if __name__ == '__main__':
-    main()
+    if not write(FILE, build(engine_digest())):
+        raise SystemExit(f'cannot write {FILE}')

@@ -43,8 +43,8 @@ def count_instructions():
         _stats.install()
 
 
-def as_it_is(host_argv, argv):
-    """Can the process be taken over although the host ran its `site`?"""
+def as_it_is(host_argv, argv, imported):
+    """Can the process be taken over although the host ran its `site`? `imported`: the names of the modules there were when pyrs began."""
     if host_argv[:2] != ['-m', 'pyrs'] and host_argv[:1] != sys.argv[:1] or sys.flags.inspect:
         return False
     from pyrs.options import UsageError, host_flags, parse
@@ -54,16 +54,16 @@ def as_it_is(host_argv, argv):
     except UsageError:
         pass
     known = sys.builtin_module_names
-    return all(name in known or name.partition('.')[0] in _HARMLESS for name in sys.modules)
+    return all(name in known or name.partition('.')[0] in _HARMLESS for name in imported)
 
 
-def prepare_host(main):
-    """Start over at the file `main` if the host needs other flags; return whether the launcher started pyrs."""
+def prepare_host(main, imported):
+    """Start over at the file `main` if the host needs other flags; return whether the launcher started pyrs. `imported`: as for as_it_is."""
     # Marks of an earlier stage, not the user's: they leave the options before the program can see them.
     launched = sys._xoptions.pop(LAUNCHED, None)
     if sys._xoptions.pop(STARTED, None):
         return bool(launched)
-    if not launched and not sys.flags.no_site and as_it_is(sys.orig_argv[1:], sys.argv[1:]):
+    if not launched and not sys.flags.no_site and as_it_is(sys.orig_argv[1:], sys.argv[1:], imported):
         return False
     from pyrs.options import host_flags
     flags = host_flags(sys.orig_argv[1:], sys.argv[1:])
@@ -76,7 +76,7 @@ def prepare_host(main):
 
 # Compiled modules that every start needs, in an order in which each finds those it uses.
 _EXTENSIONS = """
-    _vm launcher nodes lexer parser_nodes parser_strings parser_expr parser_pattern parser unparse compiler.optable
+    options _vm launcher nodes lexer prebuilt parser_nodes parser_strings parser_expr parser_pattern parser unparse compiler.optable
     compiler.ops compiler.errors compiler.future compiler.code compiler.symtable compiler.unit compiler.peephole compiler.assemble
     compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
     cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
@@ -113,20 +113,23 @@ def load_extension(name, path=None):
     return module
 
 
-def load_extensions():
-    """Load what every start needs. What is not compiled, `import` will find."""
+def make_packages():
+    """Make pyrs' packages: nothing in their __init__.py is needed, and each look-up would take as long as a module."""
+    for name in ('pyrs.compiler', 'pyrs.builtins', 'pyrs.cpyext', 'pyrs.stdlib'):
+        package = sys.modules[name] = type(sys)(name)
+        package.__path__ = [f'{_ROOT}/{name.rpartition(".")[2]}']
+        package.__package__ = name
+
+
+def load_extensions(names):
+    """Load the modules `names` of pyrs. What is not compiled, `import` will find."""
     try:
         posix.stat(_TOGETHER)
     except OSError:
         path = None
     else:
         path = _TOGETHER
-    for name in ('pyrs.compiler', 'pyrs.builtins', 'pyrs.cpyext', 'pyrs.stdlib'):
-        # Nothing in their __init__.py is needed, and each look-up would take as long as a module.
-        package = sys.modules[name] = type(sys)(name)
-        package.__path__ = [f'{_ROOT}/{name.rpartition(".")[2]}']
-        package.__package__ = name
-    for name in _EXTENSIONS.split():
+    for name in names:
         name = f'pyrs.{name}'
         if name not in sys.modules:
             try:
@@ -137,13 +140,16 @@ def load_extensions():
 
 def main(file):
     """Run the command line; return what the process should exit with. `file`: the path of pyrs/__main__.py."""
-    launched = prepare_host(file)
     # Until the program begins (cli.run): what is made here stays, so looking through it for garbage is in vain.
     gc.set_threshold(0)
+    imported = list(sys.modules)
+    make_packages()
+    load_extensions(['options'])
+    launched = prepare_host(file, imported)
     if any('pyrs-stats' in word or word == '--stats' for word in sys.argv):
         count_instructions()
     if is_pure():
         stand_in_for_cython()
-    load_extensions()
+    load_extensions(_EXTENSIONS.split())
     from pyrs import cli
     return cli.main(sys.argv[1:], launched)

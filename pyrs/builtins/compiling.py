@@ -109,40 +109,38 @@ def compile_tree(tree, filename, flags=0, optimize=-1):
         raise error.with_traceback(None)
 
 
-# What the build compiled: filename -> (length of the source, its hash, dumped Proto).
+# What the build compiled: filename -> (length of the source, its hash, place and size of the dumped Proto), as prebuilt.load gives them.
 _prebuilt = {}
-# The command line's runtime is the only one in its process: each entry is forgotten once it was used.
-_prebuilt_once = False
+_read_prebuilt = None
 
 
-def use_prebuilt(entries):
-    """Take `entries` (as prebuilt.load gives them) instead of compiling the same source again."""
+def use_prebuilt(entries, read):
+    """Take `entries` instead of compiling the same source again; `read(place, size)` gives the data of one."""
+    global _read_prebuilt
     _prebuilt.update(entries)
+    _read_prebuilt = read
 
 
-def forget_prebuilt():
-    """Let each entry of the prebuilt code go once it was used."""
-    global _prebuilt_once
-    _prebuilt_once = True
-
-
-def _prebuilt_entry(filename):
-    return _prebuilt.pop(filename) if _prebuilt_once else _prebuilt[filename]
+def _prebuilt_code(filename):
+    """The code object of an entry, None if the file cannot be read any more (a new build replaces it)."""
+    _, _, place, size = _prebuilt[filename]
+    data = _read_prebuilt(place, size)
+    return _vm.make_code(loads(data)) if len(data) == size else None
 
 
 def frozen_code(filename):
     """The code object of what the host has frozen under `filename` ('<frozen NAME>'), or None if the build did not compile it."""
     if filename not in _prebuilt or default_optimize:
         return None
-    return _vm.make_code(loads(_prebuilt_entry(filename)[2]))
+    return _prebuilt_code(filename)
 
 
 def _from_prebuilt(source, filename, optimize):
-    length, checksum, data = _prebuilt_entry(filename)
+    length, checksum = _prebuilt[filename][:2]
     if type(source) is not bytes or (default_optimize if optimize < 0 else optimize) \
             or len(source) != length or source_hash(0, source) != checksum:
         return None
-    return _vm.make_code(loads(data))
+    return _prebuilt_code(filename)
 
 
 # Files of the library that are bound to the host's bytecode -> the file of pyrs that is compiled at their end (filled by the importer).

@@ -1,4 +1,5 @@
 """Opcode numbers as module names (`ops.ADD`), and what the passes need to know of each, from the opcode table."""
+from pyrs import nodes
 from pyrs.compiler.optable import CACHE, CONSTANT, HAS_NAME, INVERSE, MAY_RAISE, NAMES, REGISTERS, TERMINAL, WIDE, WRITES   # noqa: F401
 
 # Opcode numbers by name.
@@ -15,7 +16,6 @@ _COMPARE = {'Lt': 'LT', 'LtE': 'LE', 'Eq': 'EQ', 'NotEq': 'NE', 'Gt': 'GT', 'GtE
 
 def _by_kind(table, prefix='', suffix=''):
     """Map the node_kind of each operator class in `table` to an opcode, for those that have one."""
-    from pyrs import nodes
     found = {}
     for name, op in table.items():
         number = NUMBER.get(prefix + op + suffix)
