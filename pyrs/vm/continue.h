@@ -83,13 +83,20 @@ static void push_special(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Py
         regs[i] = args[i];
     }
     Py_INCREF(fn);
-    if (fn->code->flags & GENERATOR_LIKE) {
+    Code *code = fn->code;
+    if (code->flags & GENERATOR_LIKE) {
         PyObject *gen = call_generator_like(ts, fn, regs, n, kwnames);
         if (gen)
             op_resume(ts, f, RESUME_AUX(ip, stage), v_from_ptr(gen));
         return;
     }
-    Frame *nf = frame_push_kw(ts, fn, regs, n, kwnames);
+    Frame *nf;
+    if (code->simple_argc != n || kwnames)
+        nf = frame_push_kw(ts, fn, regs, n, kwnames);
+    else if (!(nf = frame_push_record(ts, fn, code, regs, (uint32_t)n))) {
+        bind_release_window(regs, n);
+        Py_DECREF(fn);
+    }
     if (nf) {
         nf->cont = CONT_RESUME;
         nf->aux = RESUME_AUX(ip, stage);

@@ -139,11 +139,16 @@ static void sort_step(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObj
         sort_failed(f, ip);
 }
 
+/* The list in the callable's register; what call_operands does at more cost. */
+static inline PyObject *waiting_state(Frame *f, Word *ip)
+{
+    Value *base = f->regs + W_B(*ip);
+    return v_object(base[base[0] == V_UNSET]);
+}
+
 static void sort_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Value v)
 {
-    Py_ssize_t total;
-    PyObject *kwnames, *key = value_box_steal(v);
-    PyObject *state = v_object(call_operands(f, ip, &total, &kwnames)[0]);
+    PyObject *key = value_box_steal(v), *state = waiting_state(f, ip);
     PyListObject *keys = (PyListObject *)PyList_GET_ITEM(state, 1);
     int r = key ? 0 : -1;
     if (key && Py_SIZE(keys) < keys->allocated) {
@@ -182,9 +187,7 @@ static void best_next(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObj
 
 static void best_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Value v)
 {
-    Py_ssize_t total;
-    PyObject *kwnames, *key = value_box_steal(v);
-    PyObject *state = v_object(call_operands(f, ip, &total, &kwnames)[0]), **items = ((PyListObject *)state)->ob_item;
+    PyObject *key = value_box_steal(v), *state = waiting_state(f, ip), **items = ((PyListObject *)state)->ob_item;
     if (!key)
         return;
     int better = items[1] == no_item ? 1 : PyObject_RichCompareBool(key, items[2], (int)STAGE_INDEX(stage));
