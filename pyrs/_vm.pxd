@@ -96,6 +96,7 @@ cdef extern from "vm/all.h" nogil:
     Value reg_read(Value *, uint32_t, uint32_t) noexcept
     void window_release(Value *, uint32_t) noexcept
     Frame *frame_leave(ThreadState *, Frame *) noexcept
+    void frame_hide(ThreadState *, Frame *, Word *) noexcept
     bint frame_is_plain(Frame *) noexcept
     int iter_step(PyObject *, Value *) noexcept
     int subscr_fast(Value, Value, Value *) noexcept

@@ -964,6 +964,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_RETURN_CONST)
                 v = K[I_X(ip)]
                 value_incref(v)
+                if f.flags != 0:
+                    frame_hide(ts, f, pc)
                 if likely(frame_is_plain(f), 1):
                     VM_RETURN(v)
                 # A frame object may keep the line it returned from.
@@ -972,6 +974,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_RETURN:
                 VM_LABEL(OP_RETURN)
                 v = R[I_A(ip)]
+                if f.flags != 0:
+                    frame_hide(ts, f, pc)
                 if f.flags == 0:
                     R[I_A(ip)] = V_UNSET
                     if likely(frame_is_plain(f), 1):
