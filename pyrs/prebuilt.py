@@ -49,6 +49,7 @@ def build(digest):
     """Compile everything; return the bytes of the file."""
     from pyrs.compiler.passes import compile_ast
     from pyrs.parser import parse
+    from pyrs.stdlib.code_marshal import dump_plain
     entries = {}
     blobs = []
     offset = 0
@@ -58,7 +59,7 @@ def build(digest):
         with FileIO(f'{sys._stdlib_dir}/{path}') as file:
             source = file.readall()
         proto = compile_ast(parse(source, filename, 'exec'), filename, 0, 0)
-        data = proto.dumps()
+        data = dump_plain(_vm.make_code(proto))
         entries[filename] = (len(source), source_hash(0, source), offset, len(data))
         blobs.append(data)
         offset += len(data)

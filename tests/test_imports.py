@@ -312,3 +312,68 @@ def test_profiler_in_c_counts(tmp_path):
         """})
     results = [run(engine, tmp_path, "main.py").stdout for engine in (HOST, PYRS)]
     assert results[0] == results[1] != ""
+
+
+def test_code_of_functions_that_were_never_called(tmp_path):
+    """Out of the cache they come packed: whoever looks into one, or calls it, finds all of it."""
+    write(tmp_path, {"mod.py": """\
+        def plain(a, b=1, *args, c, **rest):
+            "documented"
+            total = a + b, 'text', (1, 2.5, None)
+            return lambda: (total, a)
+        class C:
+            "class"
+            def method(self): return super().__repr__(), __class__
+            async def coroutine(self, x): return await x
+            def generator(self, n):
+                for i in range(n): yield i * 1000
+        def outer(x):
+            def inner(y):
+                "inner"
+                return x + y
+            return inner
+        def fails(): return 1 / 0
+        """, "main.py": """\
+        import copy, inspect, marshal, pickle, sys
+        import mod
+        events = []
+        sys.addaudithook(lambda name, args: events.append(name) if name.startswith('marshal') else None)
+        functions = [mod.plain, mod.C.method, mod.C.coroutine, mod.C.generator, mod.outer, mod.fails]
+        for f in functions:
+            code = f.__code__
+            print(f.__name__, f.__qualname__, f.__doc__, inspect.signature(f), code.co_argcount, code.co_flags, code.co_nlocals)
+            print(sorted({line for _, _, line in code.co_lines() if line}), sorted({p[0] for p in code.co_positions() if p[0]}))
+        for f in functions:
+            code = f.__code__
+            print(code.co_varnames, code.co_cellvars, code.co_freevars, sorted(code.co_names), code.co_firstlineno, code.co_filename == mod.__file__)
+            print([getattr(value, 'co_qualname', value) for value in code.co_consts if isinstance(value, (str, type(code)))])
+        again = {}
+        exec(compile(open(mod.__file__).read(), mod.__file__, 'exec'), again)
+        print([again[f.__name__].__code__ == f.__code__ and hash(again[f.__name__].__code__) == hash(f.__code__) for f in functions if f.__name__ in again])
+        inner = mod.outer(3).__code__
+        print(mod.outer(3)(4), inner.co_consts[0], inner.co_filename == mod.__file__)
+        print(mod.plain(1, c=2)(), mod.C().method()[1], list(mod.C().generator(3)), inspect.getdoc(mod.plain))
+        renamed = mod.fails.__code__.replace(co_name='other', co_filename='elsewhere')
+        print(renamed.co_name, renamed.co_filename, renamed.co_varnames)
+        try:
+            mod.fails()
+        except ZeroDivisionError as error:
+            print(error.__traceback__.tb_next.tb_lineno)
+        print(events)
+        """, "twice.py": """\
+        import marshal, mod
+        first = mod.outer.__code__
+        copy = marshal.loads(marshal.dumps(mod.C.generator.__code__))
+        print(copy == mod.C.generator.__code__, marshal.loads(marshal.dumps([first, first]))[1] == first)
+        """})
+    results = [run(engine, tmp_path, "main.py").stdout for engine in (HOST, PYRS)]
+    assert results[0] == results[1] != ""
+    again = run(PYRS, tmp_path, "main.py")       # from the cache
+    assert (again.stdout, again.stderr) == (results[0], "")
+    assert run(PYRS, tmp_path, "twice.py").stdout == "True True\n"
+    # A moved file: the names in the cache are put right for what is still packed, too.
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    for name in ("mod.py", "main.py", "__pycache__"):
+        (tmp_path / name).rename(moved / name)
+    assert run(PYRS, moved, "main.py").stdout == results[0]

@@ -1,7 +1,7 @@
 """The `marshal` of a guest: the host's, and code objects of pyrs.
 
 A code object is written as a mark, the digest of the engine that compiled it, a length, and the plain tuples of _vm.code_plain in the
-host's own format.  A container that holds code objects is written in the same way after another mark; there a list of one item is a code
+host's own format; functions in it are packed (_packed), since most functions of a module are never called.  A container that holds code objects is written in the same way after another mark; there a list of one item is a code
 object, and each list of the program is a list of two.
 """
 import marshal as host_marshal
@@ -23,8 +23,11 @@ ENGINE = engine_digest()
 _ENGINE = ENGINE.to_bytes(4, 'little')
 # The length of what follows, a mark at its end included, comes after the mark and _ENGINE.
 HEAD_SIZE = len(MARK) + 8
-CONSTS = 1
 MAX_DEPTH = 2000
+
+# Of the fields of _vm.code_plain.
+CONSTS, FLAGS, FILENAME = 1, 9, 14
+_OPTIMIZED = 1      # CO_OPTIMIZED: a function's code
 
 
 def _plain(code):
@@ -33,9 +36,27 @@ def _plain(code):
     consts = fields[CONSTS]
     for value in consts:
         if _vm.is_code(value):
-            consts = tuple([[_plain(item)] if _vm.is_code(item) else item for item in consts])
+            consts = tuple([_nested(item, fields[FILENAME]) if _vm.is_code(item) else item for item in consts])
             return (fields[0], consts, *fields[2:])
     return fields
+
+
+def _nested(code, filename):
+    """The list that stands for a code object inside another one, which is of `filename`."""
+    fields = _plain(code)
+    return [_packed(*fields)] if fields[FLAGS] & _OPTIMIZED and fields[FILENAME] == filename else [fields]
+
+
+def _packed(words, consts, names, varnames, cellvars, freevars, argcount, posonly, kwonly, flags, nregs, tbase, exctable, linetable,
+            filename, name, qualname, firstlineno):
+    """A function's code in the form that is read when it is first needed (vm/code.h)."""
+    doc = None
+    if consts and type(consts[0]) is str:
+        doc = consts[0]
+        consts = (None, *consts[1:])
+    numbers = (len(words) // 8, len(varnames), len(cellvars), len(freevars), argcount, posonly, kwonly, flags, nregs, tbase, firstlineno)
+    return (_dumps((words, consts, names, varnames, cellvars, freevars, exctable, linetable)),
+            b''.join([number.to_bytes(4, 'little') for number in numbers]), name, qualname, doc)
 
 
 def _holds_code(value):
@@ -89,9 +110,14 @@ def _unpack(value):
     return set(items) if value[3] else frozenset(items)
 
 
+def dump_plain(code):
+    """The bytes for one code object without a head; what host_marshal.loads makes of them, _vm.make_code takes."""
+    return _dumps(_plain(code))
+
+
 def dumps(value, version=4, /):
     if _vm.is_code(value):
-        mark, data = MARK, _dumps(_plain(value))
+        mark, data = MARK, dump_plain(value)
     else:
         try:
             return _dumps(value, version)

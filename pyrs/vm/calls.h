@@ -100,6 +100,11 @@ static Frame *frame_push(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t 
 COLD PyObject *call_generator_like(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames)
 {
     Code *code = fn->code;
+    if (!code->words && code_ready(code) < 0) {
+        bind_release_window(regs, nargs);
+        Py_DECREF(fn);
+        return NULL;
+    }
     if (regs + code->nregs + nargs > ts->stack_end) {
         bind_release_window(regs, nargs);
         Py_DECREF(fn);

@@ -8,9 +8,14 @@
       and a raise: C code that evaluates one by mistake gets an exception, not a crash.  co_code shows the host
       opcode by role of each instruction instead.
    3. co_stacksize covers all named locals: a frame object can take them over.
-   4. The Code hangs on co_extra and is freed by the host with the object. */
+   4. The Code hangs on co_extra and is freed by the host with the object.
+   5. A function's code out of a cache file is packed (Code.packed) until somebody looks into it or calls it: most functions of an imported
+      module are neither called nor looked into. Until then co_consts holds the docstring only, co_names and co_linetable are empty. What
+      reads them, or Code's fields that code_unpack fills, on behalf of a code object that need not have run calls code_unpack first. */
 #ifndef PYRS_CODE_H
 #define PYRS_CODE_H
+
+#include "marshal.h"
 
 typedef struct { Py_ssize_t ce_size; void *ce_extras[1]; } HostCodeExtra;
 
@@ -47,6 +52,7 @@ static void code_free(void *extra)
     Py_XDECREF(c->cellvars);
     Py_XDECREF(c->freevars);
     Py_XDECREF(c->pristine);
+    Py_XDECREF(c->packed);
     PyMem_Free(c);
 }
 
@@ -97,6 +103,8 @@ static int code_fill_rows(Code *c, PyObject *table)
     if (packed ? PyBytes_GET_SIZE(table) % sizeof(ExcRow) : !PyTuple_CheckExact(table))
         return code_bad("exception table");
     c->nrows = (uint32_t)(packed ? PyBytes_GET_SIZE(table) / (Py_ssize_t)sizeof(ExcRow) : PyTuple_GET_SIZE(table));
+    PyMem_Free(c->rows);
+    c->rows = NULL;
     if (!c->nrows)
         return 0;
     c->rows = PyMem_Calloc(c->nrows, sizeof(ExcRow));
@@ -147,16 +155,20 @@ static int code_fill(Code *c, const CodeParts *p)
         return code_bad("register counts");
     c->nconsts = (uint32_t)PyTuple_GET_SIZE(p->consts);
     c->nnames = (uint32_t)PyTuple_GET_SIZE(p->names);
-    c->varnames = Py_NewRef(p->varnames);
-    c->cellvars = Py_NewRef(p->cellvars);
-    c->freevars = Py_NewRef(p->freevars);
-    c->pristine = Py_NewRef(p->words);
+    Py_XSETREF(c->varnames, Py_NewRef(p->varnames));
+    Py_XSETREF(c->cellvars, Py_NewRef(p->cellvars));
+    Py_XSETREF(c->freevars, Py_NewRef(p->freevars));
+    Py_XSETREF(c->pristine, Py_NewRef(p->words));
     return code_check_words((const Word *)PyBytes_AS_STRING(p->words), c->nwords) < 0 ? -1 : code_fill_rows(c, p->exctable);
 }
+
+static int code_unpack(Code *c);
 
 /* Before the first call: the words to be quickened, and the constants in register form.  0 or -1. */
 static int code_ready(Code *c)
 {
+    if (code_unpack(c) < 0)
+        return -1;
     size_t size = c->nwords * sizeof(Word);
     Word *words = PyMem_Malloc(size);
     Value *consts = PyMem_Malloc((c->nconsts + 1) * sizeof(Value));
@@ -200,58 +212,62 @@ static PyObject *code_shell_units(uint32_t nwords)
     return units;
 }
 
-static PyObject *code_build(const CodeParts *p)
+static int code_check_parts(const CodeParts *p)
 {
     if (!PyBytes_CheckExact(p->words) || PyBytes_GET_SIZE(p->words) % 8 || !PyBytes_CheckExact(p->linetable)
-        || !PyUnicode_Check(p->filename) || !PyUnicode_Check(p->name) || !PyUnicode_Check(p->qualname)) {
-        code_bad("field of a wrong type");
+        || !PyUnicode_Check(p->filename) || !PyUnicode_Check(p->name) || !PyUnicode_Check(p->qualname))
+        return code_bad("field of a wrong type");
+    return code_check_names(p->names, "names") < 0 || code_check_names(p->varnames, "varnames") < 0
+           || code_check_names(p->cellvars, "cellvars") < 0 || code_check_names(p->freevars, "freevars") < 0 ? -1 : 0;
+}
+
+/* The code object for c (stolen, freed on failure), of which nwords, nlocals and ncells are known. */
+static PyObject *code_shell(Code *c, const CodeParts *p)
+{
+    PyCodeObject *co = NULL;
+    PyObject *units = code_shell_units(c->nwords), *empty = PyBytes_FromStringAndSize(NULL, 0), *none = PyTuple_New(0);
+    if (units && empty && none) {
+        struct _PyCodeConstructor con = {
+            .filename = p->filename, .name = p->name, .qualname = p->qualname, .flags = p->flags,
+            .code = units, .firstlineno = p->firstlineno, .linetable = p->linetable ? p->linetable : empty,
+            .consts = p->consts, .names = p->names ? p->names : none, .localsplusnames = none, .localspluskinds = empty,
+            .stacksize = (int)(c->nlocals + c->ncells + 1), .exceptiontable = empty,
+        };
+        co = _PyCode_New(&con);
+    }
+    Py_XDECREF(units);
+    Py_XDECREF(none);
+    Py_XDECREF(empty);
+    if (!co) {
+        code_free(c);
         return NULL;
     }
-    if (code_check_names(p->names, "names") < 0 || code_check_names(p->varnames, "varnames") < 0
-        || code_check_names(p->cellvars, "cellvars") < 0 || code_check_names(p->freevars, "freevars") < 0)
-        return NULL;
-    Code *c = PyMem_Calloc(1, sizeof *c);
-    if (!c)
-        return PyErr_NoMemory();
-    PyObject *units = NULL, *none = NULL, *empty = NULL;
-    PyCodeObject *co = NULL;
-    if (code_fill(c, p) < 0)
-        goto fail;
-    units = code_shell_units(c->nwords);
-    empty = PyBytes_FromStringAndSize(NULL, 0);
-    none = PyTuple_New(0);
-    if (!units || !empty || !none)
-        goto fail;
-    struct _PyCodeConstructor con = {
-        .filename = p->filename, .name = p->name, .qualname = p->qualname, .flags = p->flags,
-        .code = units, .firstlineno = p->firstlineno, .linetable = p->linetable,
-        .consts = p->consts, .names = p->names, .localsplusnames = none, .localspluskinds = empty,
-        .stacksize = (int)(c->nlocals + c->ncells + 1), .exceptiontable = empty,
-    };
-    co = _PyCode_New(&con);
-    if (!co)
-        goto fail;
     co->co_argcount = p->argcount;
     co->co_posonlyargcount = p->posonly;
     co->co_kwonlyargcount = p->kwonly;
     c->host = co;
     c->names = ((PyTupleObject *)co->co_names)->ob_item;
     if (_PyCode_SetExtra((PyObject *)co, code_extra_index, c) < 0) {
-        PyErr_NoMemory();
-        goto fail;
+        code_free(c);
+        Py_DECREF(co);
+        return PyErr_NoMemory();
     }
     Py_SET_TYPE(co, &PyrsCode_Type);
-    Py_DECREF(units);
-    Py_DECREF(none);
-    Py_DECREF(empty);
     return (PyObject *)co;
-fail:
-    Py_XDECREF(co);
-    Py_XDECREF(units);
-    Py_XDECREF(none);
-    Py_XDECREF(empty);
-    code_free(c);
-    return NULL;
+}
+
+static PyObject *code_build(const CodeParts *p)
+{
+    if (code_check_parts(p) < 0)
+        return NULL;
+    Code *c = PyMem_Calloc(1, sizeof *c);
+    if (!c)
+        return PyErr_NoMemory();
+    if (code_fill(c, p) < 0) {
+        code_free(c);
+        return NULL;
+    }
+    return code_shell(c, p);
 }
 
 /* ---- from the compiler's Proto ---- */
@@ -263,9 +279,59 @@ enum { PF_WORDS, PF_CONSTS, PF_NAMES, PF_VARNAMES, PF_CELLVARS, PF_FREEVARS, PF_
 
 static PyObject *code_from_proto(PyObject *proto);
 
-/* The constants with nested Protos, or lists around plain tuples, made into code objects. New tuple: the host interns strings in it
-   in place. */
-static PyObject *code_convert_consts(PyObject *proto, PyObject *consts)
+/* A packed function is a plain tuple of these (stdlib/code_marshal.py writes it): the rest in marshal's form, PackedNumbers as bytes, two names,
+   and the first constant if that is a str (None in the rest), since it is the docstring of a function, which is there from the start. */
+enum { PK_REST, PK_NUMBERS, PK_NAME, PK_QUALNAME, PK_DOC, PK_COUNT };
+enum { PR_WORDS, PR_CONSTS, PR_NAMES, PR_VARNAMES, PR_CELLVARS, PR_FREEVARS, PR_EXCTABLE, PR_LINETABLE, PR_COUNT };
+typedef struct { int32_t nwords, nlocals, ncells, nfree, argcount, posonly, kwonly, flags, nregs, tbase, firstlineno; } PackedNumbers;
+
+static PyObject *code_from_packed(PyObject *packed, PyObject *filename, int library)
+{
+    PyObject **v = &PyTuple_GET_ITEM(packed, 0);
+    if (!PyBytes_CheckExact(v[PK_REST]) || !PyBytes_CheckExact(v[PK_NUMBERS]) || PyBytes_GET_SIZE(v[PK_NUMBERS]) != sizeof(PackedNumbers)
+        || !PyUnicode_CheckExact(v[PK_NAME]) || !PyUnicode_CheckExact(v[PK_QUALNAME])) {
+        code_bad("packed function");
+        return NULL;
+    }
+    PackedNumbers n;
+    memcpy(&n, PyBytes_AS_STRING(v[PK_NUMBERS]), sizeof n);
+    if (n.nwords < 2 || n.nlocals < 0 || n.ncells < 0) {
+        code_bad("packed function");
+        return NULL;
+    }
+    Code *c = PyMem_Calloc(1, sizeof *c);
+    if (!c)
+        return PyErr_NoMemory();
+    c->nwords = (uint32_t)n.nwords;
+    c->nlocals = (uint32_t)n.nlocals;
+    c->ncells = (uint32_t)n.ncells;
+    c->nfree = (uint32_t)n.nfree;
+    c->argcount = (uint32_t)n.argcount;
+    c->posonly = (uint32_t)n.posonly;
+    c->kwonly = (uint32_t)n.kwonly;
+    c->flags = (uint32_t)n.flags;
+    c->nregs = (uint32_t)n.nregs;
+    c->tbase = (uint32_t)n.tbase;
+    c->simple_argc = -1;
+    c->library = (uint8_t)library;
+    c->packed = Py_NewRef(v[PK_REST]);
+    PyObject *doc = PyUnicode_CheckExact(v[PK_DOC]) ? PyTuple_Pack(1, v[PK_DOC]) : PyTuple_New(0);
+    if (!doc) {
+        code_free(c);
+        return NULL;
+    }
+    CodeParts p = {
+        .consts = doc, .filename = filename, .name = v[PK_NAME], .qualname = v[PK_QUALNAME], .argcount = n.argcount, .posonly = n.posonly,
+        .kwonly = n.kwonly, .flags = n.flags, .firstlineno = n.firstlineno,
+    };
+    PyObject *code = code_shell(c, &p);
+    Py_DECREF(doc);
+    return code;
+}
+
+/* The constants with nested Protos, or lists around plain tuples, made into code objects; `filename`, `library`: of the code around them. New
+   tuple: the host interns strings in it in place. */
+static PyObject *code_convert_consts(PyObject *proto, PyObject *consts, PyObject *filename, int library)
 {
     if (!PyTuple_CheckExact(consts)) {
         code_bad("consts");
@@ -280,7 +346,8 @@ static PyObject *code_convert_consts(PyObject *proto, PyObject *consts)
         else if (Py_TYPE(o) == Py_TYPE(proto) && !PyTuple_CheckExact(o))
             nested = o;
         if (nested) {
-            o = code_from_proto(nested);
+            o = PyTuple_CheckExact(nested) && PyTuple_GET_SIZE(nested) == PK_COUNT ? code_from_packed(nested, filename, library)
+                                                                                   : code_from_proto(nested);
             if (!o) {
                 Py_CLEAR(out);
                 break;
@@ -307,7 +374,7 @@ static PyObject *code_from_proto(PyObject *proto)
             if (n[i] == -1 && PyErr_Occurred())
                 return NULL;
         }
-    PyObject *consts = code_convert_consts(proto, v[PF_CONSTS]);
+    PyObject *consts = code_convert_consts(proto, v[PF_CONSTS], v[PF_FILENAME], 0);
     if (!consts)
         return NULL;
     CodeParts parts = {
@@ -322,6 +389,70 @@ static PyObject *code_from_proto(PyObject *proto)
     return code;
 }
 
+/* What marshal makes of `packed`. No event for audit hooks: the program loads nothing now. New reference. */
+static PyObject *code_read_packed(PyObject *packed)
+{
+    PyInterpreterState *interp = PyInterpreterState_Get();
+    PyObject *hooks = interp->audit_hooks;
+    interp->audit_hooks = NULL;
+    PyObject *rest = PyMarshal_ReadObjectFromString(PyBytes_AS_STRING(packed), PyBytes_GET_SIZE(packed));
+    interp->audit_hooks = hooks;
+    if (rest && (!PyTuple_CheckExact(rest) || PyTuple_GET_SIZE(rest) != PR_COUNT)) {
+        Py_CLEAR(rest);
+        code_bad("packed function");
+    }
+    return rest;
+}
+
+static int code_unpack_from(Code *c, PyObject *rest)
+{
+    PyCodeObject *co = c->host;
+    PyObject **v = &PyTuple_GET_ITEM(rest, 0);
+    PyObject *consts = code_convert_consts(rest, v[PR_CONSTS], co->co_filename, c->library);
+    if (!consts)
+        return -1;
+    CodeParts p = {
+        .words = v[PR_WORDS], .consts = consts, .names = v[PR_NAMES], .varnames = v[PR_VARNAMES], .cellvars = v[PR_CELLVARS],
+        .freevars = v[PR_FREEVARS], .exctable = v[PR_EXCTABLE], .linetable = v[PR_LINETABLE], .filename = co->co_filename,
+        .name = co->co_name, .qualname = co->co_qualname, .argcount = co->co_argcount, .posonly = co->co_posonlyargcount,
+        .kwonly = co->co_kwonlyargcount, .flags = co->co_flags, .firstlineno = co->co_firstlineno, .nregs = c->nregs, .tbase = c->tbase,
+    };
+    Code before = *c;
+    int r = code_check_parts(&p) < 0 || code_fill(c, &p) < 0 ? -1 : 0;
+    if (r == 0 && (c->nwords != before.nwords || c->nlocals != before.nlocals || c->ncells != before.ncells || c->nfree != before.nfree))
+        r = code_bad("packed function");
+    if (r == 0) {
+        if (PyTuple_GET_SIZE(co->co_consts) && PyTuple_GET_SIZE(consts)) {
+            PyObject *none = PyTuple_GET_ITEM(consts, 0);
+            PyTuple_SET_ITEM(consts, 0, Py_NewRef(PyTuple_GET_ITEM(co->co_consts, 0)));
+            Py_DECREF(none);
+        }
+        Py_SETREF(co->co_consts, Py_NewRef(consts));
+        Py_SETREF(co->co_names, Py_NewRef(p.names));
+        Py_SETREF(co->co_linetable, Py_NewRef(p.linetable));
+        c->names = ((PyTupleObject *)co->co_names)->ob_item;
+        Py_CLEAR(c->packed);
+    }
+    Py_DECREF(consts);
+    return r;
+}
+
+/* Fill a code object that came packed (rule 5).  0 or -1.  No collection, so no code of the program runs on the way. */
+static int code_unpack(Code *c)
+{
+    if (!c->packed)
+        return 0;
+    int collecting = PyGC_Disable(), r = -1;
+    PyObject *rest = code_read_packed(c->packed);
+    if (rest) {
+        r = code_unpack_from(c, rest);
+        Py_DECREF(rest);
+    }
+    if (collecting)
+        PyGC_Enable();
+    return r;
+}
+
 static PyObject *code_pack_rows(Code *c)
 {
     return PyBytes_FromStringAndSize((char *)c->rows, (Py_ssize_t)(c->nrows * sizeof(ExcRow)));
@@ -332,7 +463,7 @@ static PyObject *code_to_plain(PyObject *code)
 {
     Code *c = code_of(code);
     PyCodeObject *co = c->host;
-    PyObject *rows = code_pack_rows(c);
+    PyObject *rows = code_unpack(c) < 0 ? NULL : code_pack_rows(c);
     if (!rows)
         return NULL;
     return Py_BuildValue("(OOOOOOiiiiIINOOOOi)", c->pristine, co->co_consts, co->co_names, c->varnames, c->cellvars, c->freevars,
@@ -348,6 +479,8 @@ static PyObject *code_role_bytes(Code *c)
     PyCodeObject *co = c->host;
     if (co->_co_code)
         return co->_co_code;
+    if (code_unpack(c) < 0)
+        return NULL;
     PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)c->nwords * 2);
     if (!bytes)
         return NULL;
@@ -430,12 +563,21 @@ static int code_line(PyCodeObject *co, int unit)
 
 #define CODE_TUPLE_GETTER(field)                                              \
     static PyObject *code_get_##field(PyObject *self, void *unused)           \
-    { (void)unused; return Py_NewRef(code_of(self)->field); }
+    { (void)unused; return code_unpack(code_of(self)) < 0 ? NULL : Py_NewRef(code_of(self)->field); }
 CODE_TUPLE_GETTER(varnames)
 CODE_TUPLE_GETTER(cellvars)
 CODE_TUPLE_GETTER(freevars)
 
 static PyObject *code_get_nlocals(PyObject *self, void *unused) { (void)unused; return PyLong_FromLong(code_of(self)->nlocals); }
+
+/* What the host's type has under this name, of a code object that is not packed. */
+static PyObject *code_get_host(PyObject *self, void *name)
+{
+    if (code_unpack(code_of(self)) < 0)
+        return NULL;
+    PyObject *descr = PyDict_GetItemString(PyCode_Type.tp_dict, name);
+    return Py_TYPE(descr)->tp_descr_get(descr, self, (PyObject *)Py_TYPE(self));
+}
 
 static PyObject *code_get_code(PyObject *self, void *unused)
 {
@@ -468,7 +610,11 @@ static int code_equal(PyCodeObject *a, PyCodeObject *b)
         return 1;
     if (a->co_argcount != b->co_argcount || a->co_posonlyargcount != b->co_posonlyargcount
         || a->co_kwonlyargcount != b->co_kwonlyargcount || a->co_flags != b->co_flags || a->co_firstlineno != b->co_firstlineno
-        || x->nwords != y->nwords || x->nconsts != y->nconsts)
+        || x->nwords != y->nwords)
+        return 0;
+    if (code_unpack(x) < 0 || code_unpack(y) < 0)
+        return -1;
+    if (x->nconsts != y->nconsts)
         return 0;
     PyObject *pairs[][2] = {
         {a->co_name, b->co_name}, {a->co_names, b->co_names}, {x->varnames, y->varnames}, {x->cellvars, y->cellvars},
@@ -502,6 +648,8 @@ static Py_hash_t code_hash(PyObject *self)
 {
     PyCodeObject *co = (PyCodeObject *)self;
     Code *c = code_of(self);
+    if (code_unpack(c) < 0)
+        return -1;
     PyObject *parts[] = {co->co_name, co->co_consts, co->co_names, c->varnames, co->co_linetable};
     Py_uhash_t h = (Py_uhash_t)co->co_argcount ^ ((Py_uhash_t)co->co_flags << 8) ^ ((Py_uhash_t)c->nwords << 32);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -603,7 +751,7 @@ static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
     Code *c = code_of(self);
     if (PyTuple_GET_SIZE(args))
         return PyErr_Format(PyExc_TypeError, "replace() takes no positional arguments");
-    PyObject *table = code_pack_rows(c);
+    PyObject *table = code_unpack(c) < 0 ? NULL : code_pack_rows(c);
     PyObject *result = NULL, *key, *value, *copy = NULL;
     if (!table)
         goto done;
@@ -644,7 +792,8 @@ static PyObject *code_sizeof(PyObject *self, PyObject *unused)
     (void)unused;
     Code *c = code_of(self);
     size_t size = _PyObject_VAR_SIZE(Py_TYPE(self), Py_SIZE(self)) + sizeof(Code) + c->nrows * sizeof(ExcRow)
-                  + (c->words ? c->nwords * sizeof(Word) + c->nconsts * sizeof(Value) : 0);
+                  + (c->words ? c->nwords * sizeof(Word) + c->nconsts * sizeof(Value) : 0)
+                  + (c->packed ? (size_t)PyBytes_GET_SIZE(c->packed) : 0);
     return PyLong_FromSize_t(size);
 }
 
@@ -654,6 +803,10 @@ static PyGetSetDef code_getset[] = {
     {"co_freevars", code_get_freevars, NULL, NULL, NULL},
     {"co_nlocals", code_get_nlocals, NULL, NULL, NULL},
     {"co_code", code_get_code, NULL, NULL, NULL},
+#define CODE_HOST_GETTER(name) {name, code_get_host, NULL, NULL, name}
+    CODE_HOST_GETTER("co_consts"), CODE_HOST_GETTER("co_names"), CODE_HOST_GETTER("co_linetable"), CODE_HOST_GETTER("co_lnotab"),
+    CODE_HOST_GETTER("co_lines"), CODE_HOST_GETTER("co_positions"),
+#undef CODE_HOST_GETTER
     {NULL, NULL, NULL, NULL, NULL},
 };
 

@@ -105,7 +105,7 @@ static PyObject *gen_new(ThreadState *ts, Function *fn, Value *regs)
     Code *code = fn->code;
     int kind = code->flags & CO_COROUTINE ? GEN_COROUTINE : code->flags & CO_ASYNC_GENERATOR ? GEN_ASYNC : GEN_GENERATOR;
     PyTypeObject *type = kind == GEN_GENERATOR ? &PyrsGen_Type : kind == GEN_COROUTINE ? &PyrsCoro_Type : &PyrsAsyncGen_Type;
-    GenObject *gen = code->words || code_ready(code) == 0 ? gen_alloc(type, code->nregs, regs, code->nlocals) : NULL;
+    GenObject *gen = gen_alloc(type, code->nregs, regs, code->nlocals);
     if (!gen) {
         bind_release_window(regs, code->nlocals);
         Py_DECREF(fn);

@@ -59,6 +59,7 @@ struct Code {
     intptr_t shell_bias;       /* see VM_PREV_INSTR */
     uint8_t library;           /* loaded by importlib: 1; importlib itself: 2 (guest.h) */
     uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
+    PyObject *packed;          /* owned bytes: what code_unpack fills the code object from; NULL once it did (code.h, rule 5) */
     PyObject *pristine;        /* owned bytes: the words as the compiler wrote them (for caches, replace(), comparison) */
 };
 
