@@ -54,7 +54,7 @@ cdef extern from "vm/all.h" nogil:
 
     enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_CLASS_BODY, CONT_CONSUME, CONT_RESUME
     enum: FRAME_PUBLISHED, FRAME_GEN, FRAME_SLOW
-    enum: CALL_ERROR, CALL_DONE, CALL_PUSHED, CALL_SUPER
+    enum: CALL_ERROR, CALL_DONE, CALL_PUSHED, CALL_MISS, CALL_SUPER
     enum: B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
 
     uint32_t W_OP(Word) noexcept
@@ -94,7 +94,7 @@ cdef extern from "vm/all.h" nogil:
     void reg_clear(Value *, uint32_t) noexcept
     void reg_drop_at(Value *, uint32_t, uint32_t) noexcept
     Value reg_read(Value *, uint32_t, uint32_t) noexcept
-    void window_release(Value *, uint32_t) noexcept
+    void operands_release(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
     Frame *frame_leave(ThreadState *, Frame *) noexcept
     void frame_hide(ThreadState *, Frame *, Word *) noexcept
     bint frame_is_plain(Frame *) noexcept
@@ -108,6 +108,7 @@ cdef extern from "vm/all.h" nogil:
 
     # slow halves and whole operations: vm/ops.h, vm/calls.h, vm/attrs.h
     void VM_SYNC(ThreadState *, Frame *, Word *) noexcept
+    void VM_SYNC_ALLOC(ThreadState *, Frame *, Word *) noexcept
     ThreadState *thread_state() noexcept
     int vm_poll(ThreadState *) noexcept
     bint error_pending(ThreadState *) noexcept
@@ -150,6 +151,13 @@ cdef extern from "vm/all.h" nogil:
     Word *method_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     Word *global_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     int call_c(ThreadState *, Value *, Py_ssize_t, Value *) noexcept
+    bint class_call_guard(Word *, PyObject *) noexcept
+    int call_class(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
+    Frame *call_ex_plain(ThreadState *, Frame *, Value *, int) noexcept
+    bint last_is_generator(Value *, Py_ssize_t) noexcept
+    int call_consumer(ThreadState *, Frame *, Word *, Value *, Py_ssize_t) noexcept
+    int call_comprehension(ThreadState *, Frame *, Value *, PyObject *, uint32_t, Value *) noexcept
+    void copy_free(Frame *) noexcept
     int call_slow(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_ex(ThreadState *, Frame *, Value *, int, Value *) noexcept
     PyObject *host_cell_get(PyObject *) noexcept
@@ -207,6 +215,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_SERVE() noexcept
     void VM_SKIP_RESUME() noexcept
     void VM_BACK(int32_t) noexcept
+    void VM_CALLED(int) noexcept
     void VM_RETURN(Value) noexcept
     void VM_LEAVE() noexcept
     void VM_LEAVE_LABEL() noexcept

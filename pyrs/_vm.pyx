@@ -153,6 +153,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 Py_INCREF(o)
                 reg_set(R, I_A(ip), v_from_ptr(o))
                 VM_NEXT()
+            elif op == OP_COPY_FREE:
+                VM_LABEL(OP_COPY_FREE)
+                copy_free(f)
+                VM_NEXT()
             elif op == OP_LOAD_CLASSDEREF:
                 VM_OP(OP_LOAD_CLASSDEREF, op_load_classderef)
 
@@ -800,31 +804,28 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         nf.dst = I_A(ip)
                         VM_ENTER(nf)
                         VM_NEXT()
+                elif v_is_object(v) and class_call_guard(ip, v_object(v)):
+                    VM_SYNC_ALLOC(ts, f, pc)
+                    t = call_class(ts, f, ip, &R[b], c, NULL, &out)
+                    if t != CALL_MISS:
+                        VM_CALLED(t)
                 elif v_is_object(v) and is_c_callable(v_object(v)):
                     VM_SYNC(ts, f, pc)
                     t = call_c_first(ts, f, ip, &R[b], c, &out)
                     if t != 0:
                         if t < 0:
                             VM_ERROR()
-                        window_release(&R[b], c + 1)
+                        operands_release(ts, f, pc, &R[b], c + 1)
                         reg_set(R, I_A(ip), out)
                         # C code may have raised a signal: it is served here, inside the `with` or `try` of the call.
                         VM_SERVE()
                         VM_NEXT()
                 VM_SYNC(ts, f, pc)
                 t = call_slow(ts, f, ip, &R[b], c, NULL, &out)
-                if t == CALL_DONE:
-                    reg_set(R, I_A(ip), out)
-                    VM_SERVE()
-                    VM_NEXT()
                 if t == CALL_SUPER:
                     pc += 4
                     VM_NEXT()
-                if t == CALL_ERROR:
-                    VM_ERROR()
-                ts.frame.dst = I_A(ip)
-                VM_ENTER(ts.frame)
-                VM_NEXT()
+                VM_CALLED(t)
             elif op == OP_CALL_INTRINSIC or op == OP_CALL_C or op == OP_CALL_METHOD_INTRINSIC or op == OP_CALL_METHOD_C:
                 VM_LABEL(OP_CALL_INTRINSIC)
                 VM_LABEL(OP_CALL_C)
@@ -849,28 +850,23 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     else:
                         c += 1
                 pc += 2
-                VM_SYNC(ts, f, pc)
+                t = 0
                 if op == OP_CALL_INTRINSIC or op == OP_CALL_METHOD_INTRINSIC:
+                    f.pc = pc
                     t = call_intrinsic(ts, ip, &R[b], c, &out)
-                else:
+                if t == 0:
+                    if last_is_generator(&R[b + 1], c) and call_consumer(ts, f, ip, &R[b], c):
+                        VM_ERROR()
+                    VM_SYNC(ts, f, pc)
                     t = call_c(ts, &R[b], c, &out)
                 if t > 0:
-                    window_release(&R[b], c + 1)
+                    operands_release(ts, f, pc, &R[b], c + 1)
                     reg_set(R, I_A(ip), out)
                     VM_SERVE()
                     VM_NEXT()
                 if t < 0:
                     VM_ERROR()
-                t = call_slow(ts, f, ip, &R[b], c, NULL, &out)
-                if t == CALL_DONE:
-                    reg_set(R, I_A(ip), out)
-                    VM_SERVE()
-                    VM_NEXT()
-                if t == CALL_ERROR:
-                    VM_ERROR()
-                ts.frame.dst = I_A(ip)
-                VM_ENTER(ts.frame)
-                VM_NEXT()
+                VM_CALLED(call_slow(ts, f, ip, &R[b], c, NULL, &out))
             elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_GLOBAL_CALL:
                 VM_LABEL(OP_LOAD_METHOD_CALL)
                 VM_LABEL(OP_LOAD_GLOBAL_CALL)
@@ -931,31 +927,32 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         nf.dst = I_A(ip)
                         VM_ENTER(nf)
                         VM_NEXT()
+                elif v_is_object(v) and class_call_guard(ip + 1, v_object(v)):
+                    VM_SYNC_ALLOC(ts, f, pc)
+                    t = call_class(ts, f, ip + 1, &R[b], c, o, &out)
+                    if t != CALL_MISS:
+                        VM_CALLED(t)
                 VM_SYNC(ts, f, pc)
-                t = call_slow(ts, f, ip + 1, &R[b], c, o, &out)
-                if t == CALL_DONE:
-                    reg_set(R, I_A(ip), out)
-                    VM_SERVE()
-                    VM_NEXT()
-                if t == CALL_ERROR:
-                    VM_ERROR()
-                ts.frame.dst = I_A(ip)
-                VM_ENTER(ts.frame)
-                VM_NEXT()
+                VM_CALLED(call_slow(ts, f, ip + 1, &R[b], c, o, &out))
             elif op == OP_CALL_EX:
                 VM_LABEL(OP_CALL_EX)
                 b = I_B(ip)
-                VM_SYNC(ts, f, pc)
-                t = call_ex(ts, f, &R[b], I_C(ip) & 1, &out)
-                if t == CALL_DONE:
-                    reg_set(R, I_A(ip), out)
-                    VM_SERVE()
+                f.pc = pc
+                nf = call_ex_plain(ts, f, &R[b], I_C(ip) & 1)
+                if nf != NULL:
+                    nf.dst = I_A(ip)
+                    VM_ENTER(nf)
                     VM_NEXT()
-                if t == CALL_ERROR:
-                    VM_ERROR()
-                ts.frame.dst = I_A(ip)
-                VM_ENTER(ts.frame)
-                VM_NEXT()
+                VM_SYNC(ts, f, pc)
+                VM_CALLED(call_ex(ts, f, &R[b], I_C(ip) & 1, &out))
+            elif op == OP_CALL_COMPREHENSION:
+                VM_LABEL(OP_CALL_COMPREHENSION)
+                b = I_B(ip)
+                o = v_object(K[<uint32_t>pc[0]])
+                pc += 1
+                VM_SYNC_ALLOC(ts, f, pc)
+                t = call_comprehension(ts, f, &R[b], o, I_C(ip), &out)
+                VM_CALLED(t)
             elif op == OP_MAKE_FUNCTION:
                 VM_OP_CACHE(OP_MAKE_FUNCTION, op_make_function, 1)
             elif op == OP_LOAD_BUILD_CLASS:

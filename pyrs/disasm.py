@@ -121,7 +121,7 @@ class Listing:
             texts = [self.operand(letter, value, bits, after)
                      for letter, (value, bits) in zip(op.operands, fields) if letter != '-']
             cache = [self.words[i] for i in range(at + 1, after)]
-            if op.cache and op.name in ('CALL_KW', 'CALL_METHOD_KW', 'MAKE_FUNCTION'):
+            if op.cache and op.name in ('CALL_KW', 'CALL_METHOD_KW', 'MAKE_FUNCTION', 'CALL_COMPREHENSION'):
                 # The first cache word of these carries one more operand.
                 texts.append(self.operand('k', cache[0] & 0xFFFFFFFF, 32, after))
             yield at, op, texts, cache

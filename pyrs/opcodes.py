@@ -85,6 +85,8 @@ _op("LOAD_FREE", "df-", "R[a] := contents of closure[b]; NameError if empty", MA
 _op("STORE_FREE", "fr-", "contents of closure[a] := R[b]", role="STORE_DEREF")
 _op("DELETE_FREE", "f--", "empty closure[a]; NameError if empty", MAY_RAISE, role="DELETE_DEREF")
 _op("LOAD_CLOSURE", "df-", "R[a] := the cell closure[b] itself", role="LOAD_CLOSURE")
+_op("COPY_FREE", "tu-", "in comprehensions: R[a..a+b-1], the first pinned registers, := the cells of the closure, unless they are set already",
+    role="COPY_FREE_VARS")
 _op("LOAD_CLASSDEREF", "df-", "R[a] := f_locals[name of free variable b], else contents of closure[b]", RC,
     role="LOAD_CLASSDEREF")
 
@@ -203,6 +205,8 @@ _op("CALL_METHOD", "dsu", "after LOAD_METHOD into R[b]: R[a] := R[b](R[b+1] if s
 _op("CALL_METHOD_KW", "dsu", "CALL_METHOD with keyword names K[w]; w is cache word 0", RC, 3, role="CALL")
 _op("CALL_EX", "dsu", "R[a] := R[b](*R[b+1], **R[b+2] if c & 1); R[b+1] any iterable, R[b+2] a dict or mapping", RC,
     role="CALL_FUNCTION_EX")
+_op("CALL_COMPREHENSION", "dsu", "R[a] := the comprehension with code K[w], w cache word 0, called with the iterator R[b]; R[b+1..b+c] are the "
+    "cells of its free variables", RC, 1, role="CALL")
 _op("MAKE_FUNCTION", "dsu", "R[a] := function of code K[w], w cache word 0; for each flag set in c, in this order, one "
     "register from R[b]: 1 defaults tuple, 2 kwdefaults dict, 4 annotations tuple (name, value, ...), "
     "8 closure tuple of cells", MAY_RAISE, 1, role="MAKE_FUNCTION")

@@ -1,7 +1,7 @@
 """Code for statements, functions, classes and modules."""
 import cython
 
-from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, CALL_METHOD, DELETE_ATTR,
+from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, CALL_METHOD, COPY_FREE, DELETE_ATTR,
     DELETE_SUBSCR, GET_AITER, IMPORT_FROM, IMPORT_NAME, IMPORT_STAR, JUMP, JUMP_IF_FALSE, JUMP_IF_NONE,
     JUMP_IF_NOT_NONE, JUMP_IF_TRUE, KILL, LIST_APPEND, LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST,
     LOAD_NAME, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, NOP, POP_EXC, PREP_RERAISE_STAR,
@@ -18,7 +18,7 @@ if not cython.compiled:
     from pyrs.compiler.assemble import assemble
     from pyrs.compiler.codegen_pattern import PatternCompiler
     from pyrs.compiler.unit import (
-        ASYNC_FUNCTION, ASYNC_WITH, Block, CELL, CLASS, EXCEPTION_GROUP_HANDLER, EXCEPTION_HANDLER, FINALLY_END, FINALLY_TRY,
+        ASYNC_FUNCTION, ASYNC_WITH, Block, CELL, CLASS, COMPREHENSION, EXCEPTION_GROUP_HANDLER, EXCEPTION_HANDLER, FINALLY_END, FINALLY_TRY,
         FOR_LOOP, FUNCTION, Frame, HANDLER_CLEANUP, Handler, LAMBDA, MAX_NESTED_BLOCKS, MODULE, NO_REGISTER, PIN, TEMP,
         TRY_EXCEPT, Unit, WHILE_LOOP, WITH)
     from pyrs.nodes import (
@@ -102,6 +102,9 @@ class Codegen(PatternCompiler):
         for cell, index in u.cellvars.items():
             source = u.varnames.get(cell)
             u.emit(MAKE_CELL, CELL + index, NO_REGISTER if source is None else source, 0)
+        if kind == COMPREHENSION and u.freevars:
+            # Whoever calls it by CALL_COMPREHENSION puts the cells there.
+            u.emit(COPY_FREE, u.pin(len(u.freevars)), len(u.freevars), 0)
         return u
 
     def qualname(self, u, parent):

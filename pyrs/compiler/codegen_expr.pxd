@@ -20,14 +20,14 @@ cpdef enum:
     HOLD = -3
 
 # Opcode numbers and tables, from ops.py.
-cdef int ASYNC_GEN_WRAP, BUILD_LIST, BUILD_MAP, BUILD_SET, BUILD_SLICE, BUILD_STRING, BUILD_TUPLE, CALL, CALL_EX
+cdef int ASYNC_GEN_WRAP, BUILD_LIST, BUILD_MAP, BUILD_SET, BUILD_SLICE, BUILD_STRING, BUILD_TUPLE, CALL, CALL_COMPREHENSION, CALL_EX
 cdef int CALL_KW, CALL_METHOD, CALL_METHOD_KW, CHECK_LOCAL, DELETE_CELL, DELETE_FREE, DELETE_GLOBAL, DELETE_LOCAL
 cdef int DELETE_NAME, DICT_MERGE, DICT_UPDATE, END_ASYNC_FOR, FORMAT_SPEC, FORMAT_VALUE, FOR_ITER, GET_AITER
 cdef int GET_ANEXT, GET_AWAITABLE, GET_ITER, GET_YIELD_FROM_ITER, IN, INVERT, IS, IS_NOT, JUMP, JUMP_IF_FALSE
 cdef int JUMP_IF_FALSE_OR_POP, JUMP_IF_NONE, JUMP_IF_NOT_NONE, JUMP_IF_TRUE, JUMP_IF_TRUE_OR_POP, KILL
 cdef int LIST_APPEND, LIST_EXTEND, LIST_TO_TUPLE, LOAD_ATTR, LOAD_CELL, LOAD_CLASSDEREF, LOAD_CLOSURE, LOAD_CONST
 cdef int LOAD_FREE, LOAD_GLOBAL, LOAD_METHOD, LOAD_NAME, LOAD_SLICE, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_FUNCTION
-cdef int MAP_ADD, MOVE, NEG, NOT, NOT_IN, POS, RESUME, RETURN, RETURN_CONST, SEND, SET_ADD, SET_UPDATE, STORE_CELL
+cdef int MAP_ADD, MOVE, NEG, NOP, NOT, NOT_IN, POS, RESUME, RETURN, RETURN_CONST, SEND, SET_ADD, SET_UPDATE, STORE_CELL
 cdef int STORE_FREE, STORE_GLOBAL, STORE_NAME, YIELD, YIELD_FROM
 cdef dict BINARY, BINARY_I, COMPARE, JUMP_COMPARE, JUMP_COMPARE_I
 
@@ -105,6 +105,7 @@ cdef class ExprCompiler:
     cdef int call_ex(self, int base, list args, list keywords, int dest) except? -9
     cdef check_debug_args(self, arguments args)
     cdef int default_arguments(self, arguments args) except? -9
+    cdef push_cells(self, names)
     cdef int make_function(self, int base, proto, int flags, int dest) except? -9
     cdef set_arguments(self, arguments args)
     cdef int lambda_(self, Lambda node, int dest) except? -9

@@ -14,13 +14,13 @@ show them.
 import cython
 
 from pyrs.compiler.ops import (ASYNC_GEN_WRAP, BUILD_LIST, BUILD_MAP, BUILD_SET, BUILD_SLICE, BUILD_STRING,
-    BUILD_TUPLE, CALL, CALL_EX, CALL_KW, CALL_METHOD, CALL_METHOD_KW, CHECK_LOCAL, DELETE_CELL, DELETE_FREE,
+    BUILD_TUPLE, CALL, CALL_COMPREHENSION, CALL_EX, CALL_KW, CALL_METHOD, CALL_METHOD_KW, CHECK_LOCAL, DELETE_CELL, DELETE_FREE,
     DELETE_GLOBAL, DELETE_LOCAL, DELETE_NAME, DICT_MERGE, DICT_UPDATE, END_ASYNC_FOR, FORMAT_SPEC, FORMAT_VALUE,
     FOR_ITER, GET_AITER, GET_ANEXT, GET_AWAITABLE, GET_ITER, GET_YIELD_FROM_ITER, IN, INVERT, IS, IS_NOT, JUMP,
     JUMP_IF_FALSE, JUMP_IF_FALSE_OR_POP, JUMP_IF_NONE, JUMP_IF_NOT_NONE, JUMP_IF_TRUE, JUMP_IF_TRUE_OR_POP, KILL,
     LIST_APPEND, LIST_EXTEND, LIST_TO_TUPLE, LOAD_ATTR, LOAD_CELL, LOAD_CLASSDEREF, LOAD_CLOSURE, LOAD_CONST,
     LOAD_FREE, LOAD_GLOBAL, LOAD_METHOD, LOAD_NAME, LOAD_SLICE, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_FUNCTION, MAP_ADD,
-    MOVE, NEG, NOT, NOT_IN, POS, RESUME, RETURN, RETURN_CONST, SEND, SET_ADD, SET_UPDATE, STORE_CELL, STORE_FREE,
+    MOVE, NEG, NOP, NOT, NOT_IN, POS, RESUME, RETURN, RETURN_CONST, SEND, SET_ADD, SET_UPDATE, STORE_CELL, STORE_FREE,
     STORE_GLOBAL, STORE_NAME, YIELD, YIELD_FROM, BINARY, BINARY_I, BINARY_K, COMPARE, JUMP_COMPARE, JUMP_COMPARE_I)
 from pyrs.compiler.errors import syntax_error, syntax_warning
 from pyrs.compiler.fold import NOT_CONST
@@ -229,7 +229,9 @@ class ExprCompiler:
                 return reg
         reg = self.dest(dest)
         if scope == SCOPE_FREE:
-            if u.is_function:
+            if u.kind == COMPREHENSION:
+                u.emit(LOAD_CELL, reg, PIN + u.freevars[name], 0)
+            elif u.is_function:
                 u.emit(LOAD_FREE, reg, u.freevars[name], 0)
             else:
                 u.emit(LOAD_CLASSDEREF, reg, u.freevars[name], 0)
@@ -251,6 +253,8 @@ class ExprCompiler:
             local = u.local(name)
             if local != reg:
                 u.emit(MOVE, local, reg, 0)
+        elif scope == SCOPE_FREE and u.kind == COMPREHENSION:
+            u.emit(STORE_CELL, PIN + u.freevars[name], reg, 0)
         elif scope == SCOPE_FREE:
             u.emit(STORE_FREE, u.freevars[name], reg, 0)
         elif scope == SCOPE_CELL:
@@ -1111,17 +1115,24 @@ class ExprCompiler:
             flags |= 2
         return flags
 
+    def push_cells(self, names):
+        """Push the cells of variables that a nested function uses."""
+        u = self.u
+        for name in names:
+            reg = u.push()
+            if name in u.cellvars and (name == '__class__' or self.scope_of(name) == SCOPE_CELL):
+                u.emit(MOVE, reg, CELL + u.cellvars[name], 0)
+            elif u.kind == COMPREHENSION:
+                u.emit(MOVE, reg, PIN + u.freevars[name], 0)
+            else:
+                u.emit(LOAD_CLOSURE, reg, u.freevars[name], 0)
+
     def make_function(self, base, proto, flags, dest):
         """Emit MAKE_FUNCTION with the operands pushed from temporary `base` up, after adding the closure."""
         u = self.u
         if proto.freevars:
             closure = u.ntemps
-            for name in proto.freevars:
-                reg = u.push()
-                if name in u.cellvars and (name == '__class__' or self.scope_of(name) == SCOPE_CELL):
-                    u.emit(MOVE, reg, CELL + u.cellvars[name], 0)
-                else:
-                    u.emit(LOAD_CLOSURE, reg, u.freevars[name], 0)
+            self.push_cells(proto.freevars)
             u.ntemps = closure
             u.emit(BUILD_TUPLE, u.push(), TEMP + closure, len(proto.freevars))
             flags |= 8
@@ -1189,19 +1200,16 @@ class ExprCompiler:
         proto = self.leave()
         if top_level_await and is_async:
             outer.scope.coroutine = True
-        self.make_function(base, proto, 0, PUSH)
+        # Where CPython makes the function.
+        outer.emit(NOP, 0, 0, 0)
+        iterator = outer.push()
+        self.push_cells(proto.freevars)
         source = self.expr(outermost.iter, ANY)
-        outer.ntemps = base + 1
-        reg = outer.push()
-        outer.emit(GET_AITER if outermost.is_async else GET_ITER, reg, source, 0)
+        outer.emit(GET_AITER if outermost.is_async else GET_ITER, iterator, source, 0)
         outer.ntemps = base
-        if is_async and kind != K_GeneratorExp:
-            reg = outer.push()
-            outer.emit(CALL, reg, TEMP + base, 1)
-            return self.await_value(reg, 0, dest)
-        reg = self.dest(dest)
-        outer.emit(CALL, reg, TEMP + base, 1)
-        return reg
+        reg = outer.push() if is_async and kind != K_GeneratorExp else self.dest(dest)
+        outer.emit(CALL_COMPREHENSION, reg, TEMP + base, len(proto.freevars)).w = outer.const(proto)
+        return self.await_value(reg, 0, dest) if is_async and kind != K_GeneratorExp else reg
 
     def generator(self, node, index, result):
         """Code for the `for` number `index` of a comprehension, and all that is nested in it."""

@@ -61,7 +61,7 @@ static int bind_arguments(Function *fn, Value *regs, Value *values, Py_ssize_t n
 static PyTypeObject PyrsGen_Type, PyrsCoro_Type, PyrsAsyncGen_Type;
 /* A generator-like object for fn whose window (nlocals bound registers at regs, owned, moved out of there) is given.
    Steals fn. New reference. */
-static PyObject *gen_new(ThreadState *ts, Function *fn, Value *regs);
+static PyObject *gen_new(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset);
 /* Link gen's frame on top of ts->frame, state GEN_RUNNING, exc_state pushed on tstate->exc_info.  `sent` (consumed) goes to the register the
    suspended YIELD names (ignored at the first resumption, where a value other than None is TypeError). The caller sets cont/dst and
    runs or continues the loop. NULL on error (already running: ValueError, recursion...). */

@@ -299,52 +299,136 @@ static __attribute__((noinline)) int bind_general(Function *fn, Value *regs, Val
 
 #define BIND_KEYWORDS 12
 
-/* Keywords that are the parameters' own (interned) names, and defaults, for a function without *args and **kwargs: in place, since nothing
-   here allocates or runs code.  1 done; 0 not such a call, or a wrong one: nothing done. */
-static int bind_named(Function *fn, Value *regs, Value *values, Py_ssize_t npos, PyObject *kwnames)
+/* What goes where, before anything is moved. */
+typedef struct {
+    Py_ssize_t npos, nkw;               /* positional parameters that are given; keywords */
+    uint64_t missing;                   /* parameters that take their defaults */
+    Value given[BIND_KEYWORDS];
+    uint8_t index[BIND_KEYWORDS];       /* the keyword's parameter; the number of parameters: it goes to **kwargs */
+    PyObject *defaults[64];             /* borrowed */
+} BindPlan;
+
+/* Keywords that are the parameters' own (interned) names, and defaults: 1; 0: not such a call, or a wrong one. */
+HOT int bind_plan(Function *fn, const Value *values, Py_ssize_t npos, PyObject *kwnames, BindPlan *p)
 {
     Code *code = fn->code;
     Py_ssize_t argcount = code->argcount, total = argcount + code->kwonly, nkw = kwnames ? PyTuple_GET_SIZE(kwnames) : 0, i, k;
-    if (total >= 64 || npos > argcount || nkw > BIND_KEYWORDS)
+    p->npos = npos < argcount ? npos : argcount;
+    p->nkw = nkw;
+    if (total >= 64 || (npos > argcount && !(code->flags & CO_VARARGS)) || nkw > BIND_KEYWORDS)
         return 0;
     PyObject *const *names = &PyTuple_GET_ITEM(code->varnames, 0);
-    uint64_t bound = ((uint64_t)1 << npos) - 1, missing;
-    Value given[BIND_KEYWORDS];
-    uint8_t index[BIND_KEYWORDS];
-    PyObject *defaults[64];
+    uint64_t bound = ((uint64_t)1 << p->npos) - 1, missing;
     for (k = 0; k < nkw; k++) {
         PyObject *key = PyTuple_GET_ITEM(kwnames, k);
         for (i = code->posonly; i < total && names[i] != key; i++)
             ;
-        if (i == total || (bound >> i & 1))
+        if (i == total ? !(code->flags & CO_VARKEYWORDS) || !PyUnicode_CHECK_INTERNED(key) : (int)(bound >> i & 1))
             return 0;
-        bound |= (uint64_t)1 << i;
-        index[k] = (uint8_t)i;
-        given[k] = values[npos + k];
+        if (i < total)
+            bound |= (uint64_t)1 << i;
+        p->index[k] = (uint8_t)i;
+        p->given[k] = values[npos + k];
     }
     PyObject *tuple = fn->base.func_defaults, *dict = fn->base.func_kwdefaults;
     Py_ssize_t first = tuple ? argcount - PyTuple_GET_SIZE(tuple) : argcount;
-    for (missing = ~bound & (((uint64_t)1 << total) - 1); missing; missing &= missing - 1) {
+    p->missing = missing = ~bound & (((uint64_t)1 << total) - 1);
+    for (; missing; missing &= missing - 1) {
         i = __builtin_ctzll(missing);
         if (i < argcount)
-            defaults[i] = i >= first ? PyTuple_GET_ITEM(tuple, i - first) : NULL;
+            p->defaults[i] = i >= first ? PyTuple_GET_ITEM(tuple, i - first) : NULL;
         else    /* a dict with other keys than strings may compare them by Python code */
-            defaults[i] = dict && ((PyDictObject *)dict)->ma_keys->dk_kind != DICT_KEYS_GENERAL ? _PyDict_GetItem_KnownHash(
+            p->defaults[i] = dict && ((PyDictObject *)dict)->ma_keys->dk_kind != DICT_KEYS_GENERAL ? _PyDict_GetItem_KnownHash(
                 dict, names[i], ((PyASCIIObject *)names[i])->hash) : NULL;
-        if (!defaults[i])
+        if (!p->defaults[i])
             return 0;
     }
+    return 1;
+}
+
+/* The keywords and defaults, when the positional arguments are in place and nothing else is in the window. */
+HOT void bind_apply(Code *code, Value *regs, const BindPlan *p, PyObject *args, PyObject *kwargs)
+{
+    Py_ssize_t i = (Py_ssize_t)code->argcount + code->kwonly;
+    for (Py_ssize_t k = 0; k < p->nkw; k++)
+        if (p->index[k] < i)
+            regs[p->index[k]] = p->given[k];
+    for (uint64_t missing = p->missing; missing; missing &= missing - 1) {
+        int m = __builtin_ctzll(missing);
+        regs[m] = value_from_borrowed(p->defaults[m]);
+    }
+    if (args)
+        regs[i++] = v_from_ptr(args);
+    if (kwargs)
+        regs[i++] = v_from_ptr(kwargs);
+    for (; i < (Py_ssize_t)code->nlocals; i++)
+        regs[i] = V_UNSET;
+}
+
+/* For a function without *args and **kwargs: nothing here allocates or runs code.  1 done; 0 not such a call, or a wrong one: nothing done. */
+static int bind_named(Function *fn, Value *regs, Value *values, Py_ssize_t npos, PyObject *kwnames)
+{
+    BindPlan plan;
+    if (!bind_plan(fn, values, npos, kwnames, &plan))
+        return 0;
     if (regs != values)
         memmove(regs, values, (size_t)npos * sizeof(Value));
-    for (k = 0; k < nkw; k++)
-        regs[index[k]] = given[k];
-    for (missing = ~bound & (((uint64_t)1 << total) - 1); missing; missing &= missing - 1) {
-        i = __builtin_ctzll(missing);
-        regs[i] = value_from_borrowed(defaults[i]);
-    }
-    for (i = total; i < (Py_ssize_t)code->nlocals; i++)
-        regs[i] = V_UNSET;
+    bind_apply(fn->code, regs, &plan, NULL, NULL);
     return 1;
+}
+
+/* The same for a function with *args or **kwargs, in a window that lies within its caller's (rule 1): 1 done, 0 not such a call, or no memory;
+   values may have been boxed. */
+static int bind_starred(Function *fn, Value *regs, Py_ssize_t npos, PyObject *kwnames)
+{
+    BindPlan plan;
+    Code *code = fn->code;
+    if (!bind_plan(fn, regs, npos, kwnames, &plan))
+        return 0;
+    PyObject *args = NULL, *kwargs = NULL;
+    Py_ssize_t extra = npos - plan.npos, i;
+    if (code->flags & CO_VARARGS) {
+        for (i = plan.npos; i < npos; i++)
+            if (!v_is_object(regs[i])) {
+                PyObject *o = value_box_inline(regs[i]);
+                if (!o)
+                    goto fail;
+                regs[i] = v_from_ptr(o);
+            }
+        args = host_tuple_new(extra);
+        if (!args)
+            goto fail;
+    }
+    if (code->flags & CO_VARKEYWORDS) {
+        kwargs = PyDict_New();
+        if (!kwargs)
+            goto fail;
+        for (i = 0; i < plan.nkw; i++)
+            if (plan.index[i] == code->argcount + code->kwonly) {
+                PyObject *o = value_box(plan.given[i]);
+                int status = o ? PyDict_SetItem(kwargs, PyTuple_GET_ITEM(kwnames, i), o) : -1;
+                Py_XDECREF(o);
+                if (status < 0)
+                    goto fail;
+            }
+        for (i = 0; i < plan.nkw; i++)
+            if (plan.index[i] == code->argcount + code->kwonly)
+                value_decref(plan.given[i]);        /* the dict has it: not the last reference */
+    }
+    for (i = 0; i < extra; i++)
+        PyTuple_SET_ITEM(args, i, v_object(regs[plan.npos + i]));
+    if (extra)
+        _PyObject_GC_TRACK(args);
+    memset(regs + plan.npos, 0, (size_t)(extra + plan.nkw) * sizeof(Value));
+    bind_apply(code, regs, &plan, args, kwargs);
+    return 1;
+fail:
+    PyErr_Clear();
+    for (i = 0; args && i < extra; i++)
+        PyTuple_SET_ITEM(args, i, Py_NewRef(Py_None));
+    Py_XDECREF(args);
+    Py_XDECREF(kwargs);
+    return 0;
 }
 
 static int bind_arguments(Function *fn, Value *regs, Value *values, Py_ssize_t nargs, PyObject *kwnames)

@@ -115,7 +115,7 @@ COLD PyObject *call_generator_like(ThreadState *ts, Function *fn, Value *regs, P
         Py_DECREF(fn);
         return NULL;
     }
-    return gen_new(ts, fn, regs);
+    return gen_new(ts, fn, code, regs, code->nlocals);
 }
 
 /* ---- entering from C ---- */
@@ -220,15 +220,24 @@ static inline Value *call_window(ThreadState *ts, Frame *f, Value *regs, Py_ssiz
 }
 
 /* Push fn, whose reference *base becomes the frame's, on the n arguments at base + 1, where defaults and the parameters' own names as keywords
-   are all that has to be bound: nothing here runs code, so the caller need not be published.  NULL: not such a call, nothing done. */
+   are all that has to be bound, and *args and **kwargs filled: nothing here runs code (but the collector, before which the caller is published).
+   NULL: not such a call, nothing done. */
 static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Value *base, Py_ssize_t n, PyObject *kwnames)
 {
     Function *fn = (Function *)v_object(*base);
     Code *code = fn->code;
     Value *regs = base + 1;
-    if ((code->flags & (CO_VARARGS | CO_VARKEYWORDS | GENERATOR_LIKE)) || (f->flags & FRAME_GEN) || !code->words
-        || regs + code->nregs + n > ts->stack_end || ts->depth >= ts->depth_limit || ts->pool_top >= ts->pool_end
-        || !bind_named(fn, regs, regs, n - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0), kwnames))
+    Py_ssize_t npos = n - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
+    if ((code->flags & GENERATOR_LIKE) || (f->flags & FRAME_GEN) || !code->words
+        || regs + code->nregs + n > ts->stack_end || ts->depth >= ts->depth_limit || ts->pool_top >= ts->pool_end)
+        return NULL;
+    if (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) {
+        if (host_gc_near())
+            VM_SYNC(ts, f, f->pc);
+        if (!bind_starred(fn, regs, npos, kwnames))
+            return NULL;
+    }
+    else if (!bind_named(fn, regs, regs, npos, kwnames))
         return NULL;
     *base = V_UNSET;
     return frame_push_record(ts, fn, code, regs, code->nlocals);
@@ -290,6 +299,70 @@ static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize
     return CALL_PUSHED;
 }
 
+/* The code of a comprehension, or NULL: somebody replaced the constant. */
+HOT Code *comprehension_code(PyObject *constant, uint32_t ncells)
+{
+    Code *code = code_of(constant);
+    return code && (code->words || code_ready(code) == 0) && code->nfree == ncells && code->nfree_regs == ncells && code->argcount == 1
+        && !code->kwonly && !(code->flags & (CO_VARARGS | CO_VARKEYWORDS)) ? code : NULL;
+}
+
+/* As any function would be called that was made here. */
+COLD int comprehension_generic(ThreadState *ts, Frame *f, Value *base, PyObject *constant, uint32_t ncells, Value *out)
+{
+    Function *fn = PyErr_Occurred() ? NULL : (Function *)function_new(constant, f->func->base.func_globals);
+    if (fn && fn->code->nfree != ncells) {
+        PyErr_Format(PyExc_TypeError, "a comprehension needs %u free variables, not %u", ncells, fn->code->nfree);
+        Py_CLEAR(fn);
+    }
+    PyObject *closure = fn && ncells ? PyTuple_New(ncells) : NULL;
+    if (!fn || (ncells && !closure)) {
+        Py_XDECREF(fn);
+        release_registers(base, 1 + ncells);
+        return CALL_ERROR;
+    }
+    for (uint32_t i = 0; i < ncells; i++) {
+        PyTuple_SET_ITEM(closure, i, v_object(base[1 + i]));
+        base[1 + i] = V_UNSET;
+    }
+    fn->base.func_closure = closure;
+    return call_function(ts, f, fn, base, 1, NULL, out);
+}
+
+/* A comprehension or generator expression: no function is made.  Its frame runs on the function of its maker, with its own code; the cells of
+   its free variables come along in registers.  base[0] is the iterator, base[1..ncells] are the cells. */
+HOT int call_comprehension(ThreadState *ts, Frame *f, Value *base, PyObject *constant, uint32_t ncells, Value *out)
+{
+    Code *code = comprehension_code(constant, ncells);
+    if (__builtin_expect(!code, 0))
+        return comprehension_generic(ts, f, base, constant, ncells, out);
+    Value *regs = f->flags & FRAME_GEN ? f->limit : base;
+    uint32_t first = code->nlocals + code->ncells;
+    if (__builtin_expect(regs + code->nregs > ts->stack_end || ts->depth >= ts->depth_limit || ts->pool_top >= ts->pool_end, 0)) {
+        release_registers(base, 1 + ncells);
+        frame_no_room(ts);
+        return CALL_ERROR;
+    }
+    for (uint32_t i = ncells; i > 0; i--)       /* upwards: first >= 1 */
+        regs[first + i - 1] = base[i];
+    regs[0] = base[0];
+    if (regs != base)
+        memset(base, 0, (1 + ncells) * sizeof(Value));
+    for (uint32_t i = 1; i < first; i++)
+        regs[i] = V_UNSET;
+    Function *fn = f->func;
+    Py_INCREF(fn);
+    if (code->flags & GENERATOR_LIKE) {
+        PyObject *gen = gen_new(ts, fn, code, regs, first + ncells);
+        if (!gen)
+            return CALL_ERROR;
+        *out = v_from_ptr(gen);
+        return CALL_DONE;
+    }
+    frame_push_record(ts, fn, code, regs, first + ncells);
+    return CALL_PUSHED;
+}
+
 /* A class statement: base[1..total], boxed, are the arguments of __build_class__. Consumes them, and pushes the body. */
 COLD int call_class_body(ThreadState *ts, Frame *f, Value *base, Py_ssize_t total, PyObject *kwnames)
 {
@@ -341,8 +414,7 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
             return call_function(ts, f, (Function *)func, base, total + 1, kwnames, out);
         }
     }
-    else if (!kwnames && PyType_Check(callable) && ((PyTypeObject *)callable)->tp_flags & Py_TPFLAGS_HEAPTYPE) {
-        /* With keywords the cache words carry the index of their names. */
+    else if (PyType_Check(callable) && ((PyTypeObject *)callable)->tp_flags & Py_TPFLAGS_HEAPTYPE) {
         int status = call_class(ts, f, ip, base, total, kwnames, out);
         if (status != CALL_MISS)
             return status;
@@ -393,6 +465,50 @@ done:
         return CALL_ERROR;
     *out = value_from_owned(r);
     return CALL_DONE;
+}
+
+/* f(*args) or f(*args, **{}) for a tuple and a function that takes exactly so many positional arguments, or its bound method: the new frame, base
+   consumed; NULL: another case, nothing done. */
+HOT Frame *call_ex_plain(ThreadState *ts, Frame *f, Value *base, int has_kw)
+{
+    PyObject *callable = v_object(base[0]), *args = v_object(base[1]), *self = NULL;
+    if (!v_is_object(base[0]) || !v_is_object(base[1]) || !PyTuple_CheckExact(args) || (f->flags & FRAME_GEN)
+        || (has_kw && !(v_is_object(base[2]) && PyDict_CheckExact(v_object(base[2])) && PyDict_GET_SIZE(v_object(base[2])) == 0)))
+        return NULL;
+    Function *fn = (Function *)callable;
+    if (Py_TYPE(callable) == &PyMethod_Type) {
+        fn = (Function *)PyMethod_GET_FUNCTION(callable);
+        self = PyMethod_GET_SELF(callable);
+    }
+    if (!is_function(fn))
+        return NULL;
+    Py_ssize_t n = PyTuple_GET_SIZE(args) + (self != NULL);
+    Value *regs = base + 1, kwargs = has_kw ? base[2] : V_UNSET;
+    if (fn->code->simple_argc != n || regs + n > ts->stack_end)
+        return NULL;
+    Value mapping[2] = {base[1], base[2]};
+    for (Py_ssize_t i = 0; i < n; i++)
+        regs[i] = value_from_borrowed(self && i == 0 ? self : PyTuple_GET_ITEM(args, i - (self != NULL)));
+    for (Py_ssize_t i = n; i < 1 + has_kw; i++)
+        regs[i] = V_UNSET;
+    Frame *nf = frame_push_record(ts, fn, fn->code, regs, (uint32_t)n);
+    if (!nf) {                          /* no room: the general way raises the error once more */
+        PyErr_Clear();
+        for (Py_ssize_t i = 0; i < n; i++)
+            value_decref(regs[i]);      /* args has them */
+        for (Py_ssize_t i = 1 + has_kw; i < n; i++)
+            regs[i] = V_UNSET;
+        memcpy(base + 1, mapping, (size_t)(1 + has_kw) * sizeof(Value));
+        return NULL;
+    }
+    base[0] = V_UNSET;
+    if (self) {
+        Py_INCREF(fn);
+        Py_DECREF(callable);
+    }
+    value_decref(kwargs);
+    Py_DECREF(args);                    /* its items are in the window */
+    return nf;
 }
 
 /* f(*iterable, **mapping): base[0] callable, base[1] iterable, base[2] dict if has_kw. */

@@ -97,11 +97,10 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
     return call_method_def(def, self, args, n, callable, out);
 }
 
-/* The intrinsic that the cache words at ip name, or the call. As call_c. */
+/* The intrinsic that the cache words at ip name; only ts->frame->pc has to be stored before. As call_c. */
 HOT int call_intrinsic(ThreadState *ts, Word *ip, Value *base, Py_ssize_t n, Value *out)
 {
-    int t = c_call_counts(ts, v_object(base[0])) ? 0 : ((Intrinsic)(uintptr_t)ip[2])(base + 1, n, out);
-    return t ? t : call_c(ts, base, n, out);
+    return c_call_counts(ts, v_object(base[0])) ? 0 : ((Intrinsic)(uintptr_t)ip[2])(base + 1, n, out);
 }
 
 /* Back to the base form, which keeps classes in the cache words. */
@@ -169,11 +168,12 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
     if (!call)
         return NULL;
     PyObject *callable = CACHED_OBJECT(ip);
-    VM_SYNC(ts, f, call + 3);
+    f->pc = call + 3;
     int t = 0;
     if (W_OP(*call) == OP_CALL_METHOD_INTRINSIC && call[1] == v_from_ptr(callable) && !c_call_counts(ts, callable))
         t = ((Intrinsic)(uintptr_t)call[2])(argv, n + 1, &out);
     if (t == 0) {
+        VM_SYNC(ts, f, call + 3);
         /* A temporary stays in its register; a local cannot change while C code runs. */
         PyObject *boxes[FUSED_MAX_ARGS + 1], *tmp[FUSED_MAX_ARGS + 1];
         if (__builtin_expect(ts->depth >= ts->depth_limit, 0)) {
@@ -198,7 +198,8 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
         *ip_out = call;
         return NULL;
     }
-    reg_drop(f, R, b);
+    if (b >= f->code->tbase)
+        reg_assign(ts, f, call + 3, R, b, V_UNSET);
     return fused_finish(f, call, out);
 }
 
@@ -214,7 +215,7 @@ static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame 
     Word *call = fused_arguments(f, ip + 3, W_A(ins), W_A(ins) + 1, argv, &n);
     if (!call || W_OP(*call) != OP_CALL_INTRINSIC || call[1] != callable)
         return NULL;
-    VM_SYNC(ts, f, call + 3);
+    f->pc = call + 3;
     int t = ((Intrinsic)(uintptr_t)call[2])(argv, n, &out);
     if (t < 0)
         *ip_out = call;

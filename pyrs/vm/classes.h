@@ -245,8 +245,8 @@ static int super_operands(Frame *f, PyObject **cls, Value *first)
         PyObject *free = PyTuple_GET_ITEM(code->freevars, i);
         if (free != str_class && !_PyUnicode_Equal(free, str_class))
             continue;
-        PyObject *cell = PyTuple_GET_ITEM(f->func->base.func_closure, i);
-        if (!PyCell_Check(cell)) {
+        PyObject *cell = frame_free_cell(f, i);
+        if (!cell || !PyCell_Check(cell)) {
             problem = "super(): bad __class__ cell";
             goto fail;
         }

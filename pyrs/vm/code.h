@@ -153,6 +153,11 @@ static int code_fill(Code *c, const CodeParts *p)
     }
     if (c->nlocals + c->ncells > c->tbase || c->tbase > c->nregs || c->nregs > 65535)
         return code_bad("register counts");
+    if (c->nwords > 1 + c->ncells && W_OP(((const Word *)PyBytes_AS_STRING(p->words))[1 + c->ncells]) == OP_COPY_FREE) {
+        c->nfree_regs = c->nfree;
+        if (c->nlocals + c->ncells + c->nfree > c->tbase)
+            return code_bad("register counts");
+    }
     c->nconsts = (uint32_t)PyTuple_GET_SIZE(p->consts);
     c->nnames = (uint32_t)PyTuple_GET_SIZE(p->names);
     Py_XSETREF(c->varnames, Py_NewRef(p->varnames));
@@ -231,7 +236,7 @@ static PyObject *code_shell(Code *c, const CodeParts *p)
             .filename = p->filename, .name = p->name, .qualname = p->qualname, .flags = p->flags,
             .code = units, .firstlineno = p->firstlineno, .linetable = p->linetable ? p->linetable : empty,
             .consts = p->consts, .names = p->names ? p->names : none, .localsplusnames = none, .localspluskinds = empty,
-            .stacksize = (int)(c->nlocals + c->ncells + 1), .exceptiontable = empty,
+            .stacksize = (int)(c->nlocals + c->ncells + c->nfree + 1), .exceptiontable = empty,
         };
         co = _PyCode_New(&con);
     }

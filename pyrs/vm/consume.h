@@ -118,7 +118,8 @@ static void consume_enter(ThreadState *ts, Frame *f, GenObject *gen, uint32_t ki
 static void consume_slow(ThreadState *ts, Frame *f, GenObject *gen, uint32_t kind, Value so_far, Value v)
 {
     int r = 0;
-    VM_SYNC(ts, f, f->pc);
+    if (kind != CONSUME_NEXT || Py_REFCNT(gen) == 1)        /* else nothing here runs code */
+        VM_SYNC(ts, f, f->pc);
     if (kind == CONSUME_NEXT) {
         op_finish(ts, f, CONSUME_IP(f), v);
         return;
@@ -221,6 +222,9 @@ static void consume_end(ThreadState *ts, Frame *f, uint32_t kind, Value so_far, 
     op_finish(ts, f, ip, so_far);
 }
 
+/* May the last of n arguments at args be what call_consumer wants? */
+HOT int last_is_generator(const Value *args, Py_ssize_t n) { return n && v_is_object(args[n - 1]) && is_gen(v_object(args[n - 1])); }
+
 /* The call waiting at ip: 1 taken (rule 1 of continue.h), 0 not a case. */
 static int call_consumer(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t n)
 {
@@ -228,6 +232,7 @@ static int call_consumer(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ss
     uint32_t kind = gen ? (uint32_t)consumer_kind(callable, base + 1, n) : CONSUME_NONE;
     if (kind == CONSUME_NONE || ts->tracing)
         return 0;
+    VM_SYNC_ALLOC(ts, f, op_next(f, ip));
     Value so_far = V_UNSET;
     if (kind == CONSUME_SET)
         o = PySet_New(NULL);
@@ -240,7 +245,6 @@ static int call_consumer(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ss
             return 1;
         so_far = v_from_ptr(o);
     }
-    f->pc = op_next(f, ip);
     consume_enter(ts, f, (GenObject *)gen, kind, so_far);
     return 1;
 }

@@ -144,6 +144,16 @@ static PyFrameObject *frame_back(PyFrameObject *fo)
     return frame_upgrade(back);
 }
 
+/* The cell of free variable i, borrowed; NULL in a comprehension that has not got its cells yet. */
+static PyObject *frame_free_cell(Frame *f, uint32_t i)
+{
+    Code *c = f->code;
+    if (c->nfree_regs && f->regs[c->nlocals + c->ncells + i] != V_UNSET)
+        return v_object(f->regs[c->nlocals + c->ncells + i]);
+    PyObject *closure = f->func->code == c ? f->func->base.func_closure : NULL;
+    return closure ? PyTuple_GET_ITEM(closure, i) : NULL;
+}
+
 static void frame_hand_over(ThreadState *ts, Frame *f)
 {
     (void)ts;
@@ -160,7 +170,7 @@ static void frame_hand_over(ThreadState *ts, Frame *f)
     Code *c = f->code;
     PyFunctionObject *fn = &f->func->base;
     _PyInterpreterFrame *to = (_PyInterpreterFrame *)fo->_f_frame_data;
-    int n = (int)(c->nlocals + c->ncells);
+    int n = (int)(c->nlocals + c->ncells + c->nfree_regs);
     to->f_func = (PyFunctionObject *)Py_NewRef(fn);
     to->f_globals = fn->func_globals;
     to->f_builtins = fn->func_builtins;
@@ -231,7 +241,7 @@ typedef struct {
     Code *code;
     Value *regs;
     _PyInterpreterFrame *own;
-    PyObject *closure;
+    PyObject *closure;          /* NULL: the cells of free variables are registers */
 } FrameView;
 
 static PyObject *frame_slot(FrameView *v, uint32_t i)       /* new; NULL without error: unbound */
@@ -300,7 +310,8 @@ static int frame_update_locals(FrameView *v, PyObject *locals)
             return -1;
     }
     for (Py_ssize_t i = 0; i < (Py_ssize_t)c->nfree; i++) {
-        PyObject *value = v->closure ? Py_XNewRef(PyCell_GET(PyTuple_GET_ITEM(v->closure, i))) : NULL;
+        PyObject *value = v->closure ? Py_XNewRef(PyCell_GET(PyTuple_GET_ITEM(v->closure, i)))
+                                     : c->nfree_regs ? frame_cell(v, c->ncells + (uint32_t)i) : NULL;
         if (frame_put_local(locals, PyTuple_GET_ITEM(c->freevars, i), value) < 0)
             return -1;
     }
@@ -335,7 +346,9 @@ static PyObject *frame_locals(ThreadState *ts, Frame *f)
             f->shim.f_locals = Py_NewRef(f->func->base.func_globals);
         return f->shim.f_locals;
     }
-    FrameView view = {c, f->regs, NULL, f->func->base.func_closure};
+    /* Until COPY_FREE has run, a comprehension called as a function has its cells in the closure only. */
+    int in_closure = f->func->code == c && (!c->nfree_regs || f->regs[c->nlocals + c->ncells] == V_UNSET);
+    FrameView view = {c, f->regs, NULL, in_closure ? f->func->base.func_closure : NULL};
     PyObject *gen = (f->flags & FRAME_GEN) ? (PyObject *)GEN_OF_FRAME(f) : NULL;
     Py_XINCREF(gen);
     PyObject *locals = frame_refresh(&view, &f->shim.f_locals);
@@ -360,7 +373,7 @@ static PyObject *frame_get_locals(PyObject *self, void *unused)
         _PyInterpreterFrame *own = fo->f_frame;
         if (own->f_locals && !(c->flags & CO_OPTIMIZED))
             return Py_NewRef(own->f_locals);
-        FrameView view = {c, NULL, own, own->stacktop >= 0 ? own->f_func->func_closure : NULL};
+        FrameView view = {c, NULL, own, own->stacktop >= 0 && !c->nfree_regs ? own->f_func->func_closure : NULL};
         locals = frame_refresh(&view, &own->f_locals);
     }
     Py_XINCREF(locals);

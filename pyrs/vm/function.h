@@ -9,13 +9,36 @@ extern PyTypeObject PyrsFunction_Type;
 static ThreadState *all_threads;         /* threads.h */
 static newfunc function_host_new;        /* what PyFunction_Type.tp_new was */
 static PyObject *function_str_name, *function_str_builtins;
+static Function *function_free;          /* dead ones, linked through func_globals; only with the host's own allocator */
+static int function_free_count;
 static PyObject *function_retired;       /* list: code that a frame may still run after __code__ was assigned */
+
+/* The value of an interned name in a dict with str keys; *hint says where it was last.  Borrowed; NULL: look it up. */
+HOT PyObject *dict_at_hint(PyObject *dict, PyObject *name, Py_ssize_t *hint)
+{
+    PyDictObject *d = (PyDictObject *)dict;
+    PyDictKeysObject *keys = d->ma_keys;
+    if (keys->dk_kind != DICT_KEYS_UNICODE || d->ma_values)
+        return NULL;
+    PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+    if (*hint < keys->dk_nentries && entries[*hint].me_key == name)
+        return entries[*hint].me_value;
+    for (Py_ssize_t i = 0; i < keys->dk_nentries && i < 16; i++)       /* they are among the first of a module */
+        if (entries[i].me_key == name) {
+            *hint = i;
+            return entries[i].me_value;
+        }
+    return NULL;
+}
 
 /* The namespace of builtins for functions on `globals`, by the host's rule: globals['__builtins__'], a module or a dict, else what the
    running frame uses. Borrowed. */
 static PyObject *function_builtins(PyObject *globals)
 {
-    PyObject *b = PyDict_GetItemWithError(globals, function_str_builtins);
+    static Py_ssize_t hint;
+    PyObject *b = dict_at_hint(globals, function_str_builtins, &hint);
+    if (!b)
+        b = PyDict_GetItemWithError(globals, function_str_builtins);
     if (b) {
         if (PyModule_Check(b))
             b = PyModule_GetDict(b);
@@ -39,8 +62,9 @@ static PyObject *function_new(PyObject *code, PyObject *globals)
         PyErr_Format(PyExc_TypeError, "expected a pyrs code object, got '%.200s'", Py_TYPE(code)->tp_name);
         return NULL;
     }
-    PyObject *module = PyDict_GetItemWithError(globals, function_str_name);
-    if (!module && PyErr_Occurred())
+    static Py_ssize_t hint;
+    PyObject *module = dict_at_hint(globals, function_str_name, &hint);
+    if (!module && !(module = PyDict_GetItemWithError(globals, function_str_name)) && PyErr_Occurred())
         return NULL;
     PyObject *builtins = function_builtins(globals);
     if (!builtins) {
@@ -50,7 +74,14 @@ static PyObject *function_new(PyObject *code, PyObject *globals)
     }
     Py_XINCREF(module);         /* the allocation may collect, and a finaliser rebind both */
     Py_INCREF(builtins);
-    Function *fn = PyObject_GC_New(Function, &PyrsFunction_Type);
+    Function *fn = function_free;
+    if (fn) {
+        function_free = (Function *)fn->base.func_globals;
+        function_free_count--;
+        _Py_NewReference((PyObject *)fn);
+    }
+    else
+        fn = PyObject_GC_New(Function, &PyrsFunction_Type);
     if (!fn) {
         Py_XDECREF(module);
         Py_DECREF(builtins);
@@ -100,7 +131,13 @@ static void function_dealloc(PyObject *self)
     Py_DECREF(op->func_code);
     Py_DECREF(op->func_name);
     Py_DECREF(op->func_qualname);
-    PyObject_GC_Del(self);
+    if (host_pymalloc && function_free_count < INT_FREE_MAX) {
+        function_free_count++;
+        op->func_globals = (PyObject *)function_free;
+        function_free = (Function *)self;
+    }
+    else
+        PyObject_GC_Del(self);
     Py_TRASHCAN_END
 }
 

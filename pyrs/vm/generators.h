@@ -100,21 +100,21 @@ done:
     return origin;
 }
 
-static PyObject *gen_new(ThreadState *ts, Function *fn, Value *regs)
+/* A generator-like object that runs code on the function fn (stolen), whose own code it need not be; the first nset registers are given. */
+static PyObject *gen_new(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset)
 {
-    Code *code = fn->code;
     int kind = code->flags & CO_COROUTINE ? GEN_COROUTINE : code->flags & CO_ASYNC_GENERATOR ? GEN_ASYNC : GEN_GENERATOR;
     PyTypeObject *type = kind == GEN_GENERATOR ? &PyrsGen_Type : kind == GEN_COROUTINE ? &PyrsCoro_Type : &PyrsAsyncGen_Type;
-    GenObject *gen = gen_alloc(type, code->nregs, regs, code->nlocals);
+    GenObject *gen = gen_alloc(type, code->nregs, regs, nset);
     if (!gen) {
-        bind_release_window(regs, code->nlocals);
+        bind_release_window(regs, nset);
         Py_DECREF(fn);
         return NULL;
     }
     gen->weakreflist = NULL;
-    gen->name = Py_NewRef(fn->base.func_name);
-    gen->qualname = Py_NewRef(fn->base.func_qualname);
-    gen->gi_code = (PyCodeObject *)Py_NewRef(fn->base.func_code);
+    gen->name = Py_NewRef(fn->code == code ? fn->base.func_name : code->host->co_name);
+    gen->qualname = Py_NewRef(fn->code == code ? fn->base.func_qualname : code->host->co_qualname);
+    gen->gi_code = (PyCodeObject *)Py_NewRef(code->host);
     gen->exc_state.exc_value = NULL;
     gen->exc_state.previous_item = NULL;
     gen->origin_or_finalizer = NULL;
@@ -143,7 +143,7 @@ static PyObject *gen_new(ThreadState *ts, Function *fn, Value *regs)
         if (!gen->origin_or_finalizer) {
             gen->state = GEN_DONE;      /* nobody has seen it: no warning that it was not awaited */
             f->func = NULL;
-            for (uint32_t i = 0; i < code->nlocals; i++) {
+            for (uint32_t i = 0; i < nset; i++) {
                 value_decref(gen->regs[i]);
                 gen->regs[i] = V_UNSET;
             }

@@ -51,6 +51,21 @@
 #define VM_LEAVE() goto vm_leave
 #define VM_LEAVE_LABEL() vm_leave: ;
 
+/* After call_slow and its like. */
+#define VM_CALLED(status) do {                               \
+        int status_ = (status);                              \
+        if (status_ == CALL_DONE) {                          \
+            reg_set(L_R, L_A, L(out));                       \
+            VM_SERVE();                                      \
+            VM_NEXT();                                       \
+        }                                                    \
+        if (status_ == CALL_ERROR)                           \
+            goto vm_error;                                   \
+        L(ts)->frame->dst = L_A;                             \
+        VM_ENTER(L(ts)->frame);                              \
+        VM_NEXT();                                           \
+    } while (0)
+
 /* Not read as volatile, which would cost an instruction: the fuel is written before, and the breaker may be part of it. */
 #define VM_BREAKER() __builtin_expect(*(BreakerWord *)L(ts)->eval_breaker != 0, 0)
 

@@ -21,6 +21,7 @@
 #include "internal/pycore_dict.h"
 #include "internal/pycore_object.h"
 #include "internal/pycore_gc.h"
+#include "internal/pycore_pymem.h"
 #include "internal/pycore_runtime.h"
 #include "internal/pycore_global_objects.h"
 #include "internal/pycore_long.h"
@@ -54,6 +55,7 @@ static inline int host_long_as_int48(PyObject *o, int64_t *out)
 static PyObject *int_free;              /* linked through ob_type */
 static PyObject *wide_free;             /* the same of three to five digits (36 to 44 bytes: one size class) */
 static int wide_free_room;
+static struct gc_generation *gc_young;  /* the collector's youngest generation */
 static int host_pymalloc;        /* objects come from the host's small-object allocator */
 static int int_free_room;               /* how many more it takes */
 static struct _Py_tuple_state *tuple_free;
@@ -76,16 +78,53 @@ static void int_dealloc(PyObject *o)
     Py_TYPE(o)->tp_free(o);
 }
 
+/* Blocks of dead cells, linked through ob_ref: a function that makes closures makes them at each call.  As for ints. */
+static PyCellObject *cell_free;
+static int cell_free_room;
+
+static void cell_dealloc(PyObject *o)
+{
+    PyCellObject *cell = (PyCellObject *)o;
+    PyObject_GC_UnTrack(o);
+    Py_XDECREF(cell->ob_ref);
+    if (cell_free_room > 0) {
+        cell_free_room--;
+        cell->ob_ref = (PyObject *)cell_free;
+        cell_free = cell;
+    }
+    else
+        PyObject_GC_Del(o);
+}
+
+/* A cell with that content (stolen), or NULL. */
+static inline PyObject *host_cell_new(PyObject *content)
+{
+    PyCellObject *cell = cell_free;
+    if (__builtin_expect(!cell, 0)) {
+        PyObject *o = PyCell_New(content);
+        Py_XDECREF(content);
+        return o;
+    }
+    cell_free = (PyCellObject *)cell->ob_ref;
+    cell_free_room++;
+    cell->ob_base.ob_refcnt = 1;
+    cell->ob_ref = content;
+    _PyObject_GC_TRACK(cell);
+    return (PyObject *)cell;
+}
+
 static void host_boxes_init(void)
 {
     float_free = &_PyInterpreterState_GET()->float_state;
     tuple_free = &_PyInterpreterState_GET()->tuple;
+    gc_young = &_PyInterpreterState_GET()->gc.generations[0];
 #if !defined(PYRS_DEBUG) && !defined(__SANITIZE_ADDRESS__)
     const char *name = _PyMem_GetCurrentAllocatorName();
     host_pymalloc = name && strcmp(name, "pymalloc") == 0;
     if (host_pymalloc)
-        int_free_room = wide_free_room = INT_FREE_MAX;
+        int_free_room = wide_free_room = cell_free_room = INT_FREE_MAX;
     PyLong_Type.tp_dealloc = int_dealloc;
+    PyCell_Type.tp_dealloc = cell_dealloc;
 #endif
 }
 
@@ -208,6 +247,14 @@ typedef struct { PyObject_HEAD Py_ssize_t en_index; PyObject *en_sit, *en_result
 typedef struct { PyObject_HEAD Py_ssize_t tuplesize; PyObject *ittuple, *result; int strict; } HostZip;
 
 typedef struct { PyObject_HEAD PyDictObject *di_dict; Py_ssize_t di_used, di_pos; PyObject *di_result; Py_ssize_t len; } HostDictIter;
+
+/* ---- the collector: a new container object may start it once the youngest generation is full ---- */
+/* May the next few allocations (GC_MARGIN at most) collect, and so run finalisers - or does tracemalloc look at the frames at each? */
+#define GC_MARGIN 8
+static inline int host_gc_near(void)
+{
+    return gc_young->count + GC_MARGIN > gc_young->threshold || _Py_tracemalloc_config.tracing;
+}
 
 /* ---- cells ---- */
 #define host_cell_get(cell) (((PyCellObject *)(cell))->ob_ref)

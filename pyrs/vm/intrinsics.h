@@ -2,13 +2,29 @@
 
    The callables are recognised by identity (they are kept alive for good), so a rebound name or a patched module never meets them.  The arguments
    stay unboxed where the operation allows.  An intrinsic gets the n arguments at argv, borrowed (a method: self first), and returns 1 with *out
-   set (owned), 0: not its case, take the ordinary way (nothing has happened), or -1 with an error.  Only exact builtin types are its case. */
+   set (owned), 0: not its case, take the ordinary way (nothing has happened), or -1 with an error.  Only exact builtin types are its case.
+
+   The running frame is not published: what may run code calls running_frame_sync() first, what allocates containers running_frame_sync_alloc(). */
 #ifndef PYRS_INTRINSICS_H
 #define PYRS_INTRINSICS_H
 
 typedef int (*Intrinsic)(const Value *argv, Py_ssize_t n, Value *out);
 
 static PyObject *intr_len, *intr_abs, *intr_list_append;
+
+/* Publish the frame that runs; its pc has been stored. */
+static __attribute__((noinline, cold)) void running_frame_sync(void)
+{
+    ThreadState *ts = thread_state();
+    if (ts && ts->frame)
+        VM_SYNC(ts, ts->frame, ts->frame->pc);
+}
+
+HOT void running_frame_sync_alloc(void)
+{
+    if (__builtin_expect(host_gc_near(), 0))
+        running_frame_sync();
+}
 
 static PyObject *builtin_of_host(const char *name)
 {
@@ -70,6 +86,7 @@ static int run_len(const Value *argv, Py_ssize_t n, Value *out)
     else {
         if (t->tp_flags & Py_TPFLAGS_HEAPTYPE)
             return 0;
+        running_frame_sync();
         Py_ssize_t len = PyObject_Length(o);
         if (len < 0)
             return -1;
@@ -136,6 +153,7 @@ static int run_isinstance(const Value *argv, Py_ssize_t n, Value *out)
     else
         r = instance_of(argv[0], cls);
     if (r < 0) {
+        running_frame_sync();
         PyObject *tmp, *o = borrow_object(argv[0], &tmp);
         r = o ? PyObject_IsInstance(o, cls) : -1;
         Py_XDECREF(tmp);
@@ -205,6 +223,7 @@ static int run_divmod(const Value *argv, Py_ssize_t n, Value *out)
     Value q, r;
     if (n != 2 || !v_floordiv(argv[0], argv[1], &q) || !v_mod(argv[0], argv[1], &r))
         return 0;
+    running_frame_sync_alloc();
     PyObject *x = value_box(q), *y = x ? value_box(r) : NULL, *t = y ? PyTuple_New(2) : NULL;
     if (!t) {
         Py_XDECREF(x);
@@ -319,6 +338,7 @@ static int run_bool(const Value *argv, Py_ssize_t n, Value *out)
         PyObject *o = v_object(argv[0]);
         if (Py_TYPE(o)->tp_flags & Py_TPFLAGS_HEAPTYPE)
             return 0;
+        running_frame_sync();
         t = object_truth(argv[0]);
         if (t < 0)
             return -1;
@@ -354,6 +374,7 @@ HOT PyObject *plain_source(const Value *argv)
 static int run_list(const Value *argv, Py_ssize_t n, Value *out)
 {
     PyObject *o;
+    running_frame_sync_alloc();
     if (n == 0)
         return new_result(PyList_New(0), out);
     return n == 1 && (o = plain_source(argv)) ? new_result(PySequence_List(o), out) : 0;
@@ -362,6 +383,7 @@ static int run_list(const Value *argv, Py_ssize_t n, Value *out)
 static int run_tuple(const Value *argv, Py_ssize_t n, Value *out)
 {
     PyObject *o;
+    running_frame_sync_alloc();
     if (n == 0)
         return new_result(PyTuple_New(0), out);
     return n == 1 && (o = plain_source(argv)) ? new_result(PySequence_Tuple(o), out) : 0;
@@ -369,6 +391,7 @@ static int run_tuple(const Value *argv, Py_ssize_t n, Value *out)
 
 static int run_set(const Value *argv, Py_ssize_t n, Value *out)
 {
+    running_frame_sync_alloc();
     if (n == 0)
         return new_result(PySet_New(NULL), out);
     return n == 1 && v_is_object(argv[0]) && (PySet_CheckExact(v_object(argv[0])) || PyUnicode_CheckExact(v_object(argv[0]))
@@ -378,6 +401,7 @@ static int run_set(const Value *argv, Py_ssize_t n, Value *out)
 
 static int run_dict(const Value *argv, Py_ssize_t n, Value *out)
 {
+    running_frame_sync_alloc();
     if (n == 0)
         return new_result(PyDict_New(), out);
     return n == 1 && v_is_object(argv[0]) && PyDict_CheckExact(v_object(argv[0])) ? new_result(PyDict_Copy(v_object(argv[0])), out) : 0;

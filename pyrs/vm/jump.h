@@ -41,6 +41,8 @@ static void pins_step(PinMap *m, uint32_t at, uint8_t *state)
     Word w = m->code->words[at];
     uint32_t op = op_base[code_op(m->code, &m->code->words[at])], operands[3] = {W_A(w), W_B(w), W_C(w)};
     const char *kinds = op_operands[op];
+    if (op == OP_COPY_FREE)             /* variables */
+        return;
     if (op == OP_KILL || op == OP_POP_EXC) {
         pins_write(m, state, operands[0], PIN_NONE);
         return;

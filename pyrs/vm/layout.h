@@ -49,6 +49,7 @@ struct Code {
     uint32_t nwords, nconsts, nnames;
     uint32_t nregs, tbase;     /* see docs/internals/bytecode-contract.md */
     uint32_t nlocals, ncells, nfree;
+    uint32_t nfree_regs;       /* a comprehension's free variables: their cells are in the first pinned registers (COPY_FREE). nfree or 0 */
     uint32_t argcount;         /* positional parameters, positional-only included */
     uint32_t posonly, kwonly;
     int32_t simple_argc;       /* argcount if plain positional parameters only, not generator-like, and words are there; else -1 */
@@ -132,6 +133,13 @@ struct Frame {
         (f)->shim.prev_instr = VM_PREV_INSTR((f)->code, (pc_));          \
         if (__builtin_expect(!((f)->flags & FRAME_PUBLISHED), 0))        \
             vm_publish((ts), (f));                                       \
+    } while (0)
+
+/* The same before what can run code only by collecting garbage: containers are allocated, nothing else.  Publishing costs 6 ns a call. */
+#define VM_SYNC_ALLOC(ts, f, pc_) do {                                   \
+        (f)->pc = (pc_);                                                 \
+        if (__builtin_expect(host_gc_near(), 0))                         \
+            VM_SYNC(ts, f, pc_);                                         \
     } while (0)
 
 typedef int __attribute__((may_alias)) BreakerWord;      /* half of an int64_t, maybe */

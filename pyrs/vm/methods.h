@@ -334,8 +334,14 @@ done:
 }
 
 /* ---- calling a class whose __new__ is object's and whose __init__ is a function of this engine, or object's too ----
-   Cache words of CALL: w[1] the version tag of the class, w[2] the function (borrowed from the class) or NULL, and counters in the top
+   Cache words of CALL (of CALL_KW behind the names' index): w[1] the version tag of the class, w[2] the function (borrowed from the class) or NULL, and counters in the top
    16 bits. */
+
+/* May class_call_hit hit? */
+HOT int class_call_guard(Word *w, PyObject *callable)
+{
+    return w[1] && PyType_Check(callable) && ((PyTypeObject *)callable)->tp_version_tag == (uint32_t)w[1];
+}
 
 /* Is `callable` the cached class, called with `total` arguments?  1: *instance is a new instance (owned) and *init its __init__ (borrowed: own it
    before anything runs) or NULL if the instance is all; 0: a miss; -1: the instance could not be made.  Runs code only for an abstract

@@ -18,6 +18,7 @@ cdef extern from "opcodes.h" nogil:
         OP_STORE_FREE
         OP_DELETE_FREE
         OP_LOAD_CLOSURE
+        OP_COPY_FREE
         OP_LOAD_CLASSDEREF
         OP_LOAD_GLOBAL
         OP_STORE_GLOBAL
@@ -168,6 +169,7 @@ cdef extern from "opcodes.h" nogil:
         OP_CALL_METHOD
         OP_CALL_METHOD_KW
         OP_CALL_EX
+        OP_CALL_COMPREHENSION
         OP_MAKE_FUNCTION
         OP_LOAD_BUILD_CLASS
         OP_RETURN

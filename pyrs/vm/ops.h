@@ -9,6 +9,7 @@
 #define REGS Value *R = f->regs; const uint32_t a = W_A(ins), b = W_B(ins), c = W_C(ins); (void)a; (void)b; (void)c; (void)R
 #define OP_ARGS ThreadState *ts, Frame *f, Word *pc, Word ins
 #define SYNC() VM_SYNC(ts, f, pc)
+#define SYNC_ALLOC() VM_SYNC_ALLOC(ts, f, pc)
 
 HOT void reg_set(Value *R, uint32_t i, Value v)
 {
@@ -28,8 +29,22 @@ HOT void reg_clear(Value *R, uint32_t i)
 
 static __attribute__((noinline, cold)) void object_end(ThreadState *ts, Frame *f, Word *pc, PyObject *o)
 {
-    VM_SYNC(ts, f, pc);
+    if (Py_TYPE(o) != &PyUnicode_Type && Py_TYPE(o) != &PyLong_Type)    /* whose end runs no code */
+        VM_SYNC(ts, f, pc);
     _Py_Dealloc(o);
+}
+
+/* Release the operands R[i..i + n) of a call that has not been synchronised. */
+HOT void operands_release(ThreadState *ts, Frame *f, Word *pc, Value *regs, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        Value v = regs[i];
+        if (v_is_object(v)) {
+            regs[i] = V_UNSET;
+            if (--v_object(v)->ob_refcnt == 0)
+                object_end(ts, f, pc, v_object(v));
+        }
+    }
 }
 
 /* reg_set by an instruction that is not synchronised otherwise: what the old value's finaliser does (a ResourceWarning) has the right line. */
@@ -256,10 +271,14 @@ COLD int op_contains(OP_ARGS, int invert)
 
 /* ---- locals, cells, names ---- */
 
+static int unbound_cell(Frame *f, PyObject *name, int is_free);
+
 COLD int unbound_local(Frame *f, uint32_t i)
 {
-    PyObject *name = i < f->code->nlocals ? PyTuple_GET_ITEM(f->code->varnames, i)
-                                          : PyTuple_GET_ITEM(f->code->cellvars, i - f->code->nlocals);
+    Code *c = f->code;
+    if (i >= c->nlocals + c->ncells)
+        return unbound_cell(f, PyTuple_GET_ITEM(c->freevars, i - c->nlocals - c->ncells), 1);
+    PyObject *name = i < c->nlocals ? PyTuple_GET_ITEM(c->varnames, i) : PyTuple_GET_ITEM(c->cellvars, i - c->nlocals);
     PyErr_Format(PyExc_UnboundLocalError, "cannot access local variable '%.200U' where it is not associated with a value", name);
     return -1;
 }
@@ -278,6 +297,16 @@ COLD int name_error(PyObject *name, const char *format)
 }
 
 HOT PyObject *closure_cell(Frame *f, uint32_t i) { return PyTuple_GET_ITEM(f->func->base.func_closure, i); }
+
+/* Where CALL_COMPREHENSION has not put the cells: the comprehension's code was made a function by hand. */
+HOT void copy_free(Frame *f)
+{
+    Code *c = f->code;
+    Value *regs = f->regs + c->nlocals + c->ncells;
+    if (__builtin_expect(c->nfree_regs && regs[0] == V_UNSET, 0))
+        for (uint32_t i = 0; i < c->nfree; i++)
+            regs[i] = v_from_ptr(Py_NewRef(closure_cell(f, i)));
+}
 
 COLD int unbound_cell(Frame *f, PyObject *name, int is_free)
 {
@@ -301,14 +330,13 @@ HOT void cell_store(PyObject *cell, Value v)     /* steals v */
 COLD int op_make_cell(OP_ARGS)
 {
     REGS;
-    SYNC();
+    SYNC_ALLOC();
     PyObject *initial = NULL;
     if (b != 0xFFFF && R[b] != V_UNSET) {
         initial = value_box_steal(R[b]);
         R[b] = V_UNSET;
     }
-    PyObject *cell = PyCell_New(initial);
-    Py_XDECREF(initial);
+    PyObject *cell = host_cell_new(initial);
     if (!cell)
         return -1;
     reg_set(R, a, v_from_ptr(cell));
@@ -565,7 +593,7 @@ static int box_run(Value *p, Py_ssize_t n)      /* box in place: the run becomes
 COLD int op_build_tuple(OP_ARGS)
 {
     REGS;
-    SYNC();
+    SYNC_ALLOC();
     if (box_run(R + b, c) < 0)
         return -1;
     PyObject *t = host_tuple_new(c);
@@ -584,7 +612,7 @@ COLD int op_build_tuple(OP_ARGS)
 COLD int op_build_list(OP_ARGS)
 {
     REGS;
-    SYNC();
+    SYNC_ALLOC();
     PyObject *t = PyList_New(c);
     if (!t)
         return -1;
@@ -951,7 +979,7 @@ done:
 COLD int op_make_function(OP_ARGS)
 {
     REGS;
-    SYNC();
+    SYNC_ALLOC();
     uint32_t k = (uint32_t)pc[0];
     Function *fn = (Function *)function_new(v_object(f->code->consts[k]), f->func->base.func_globals);
     if (!fn)

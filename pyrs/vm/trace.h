@@ -131,9 +131,11 @@ static void trace_store_locals(Frame *f)
         if (v_is_object(v))
             trace_store_cell(v_object(v), PyDict_GetItemWithError(locals, PyTuple_GET_ITEM(c->cellvars, i)));
     }
-    PyObject *closure = f->func->base.func_closure;
-    for (uint32_t i = 0; closure && i < c->nfree; i++)
-        trace_store_cell(PyTuple_GET_ITEM(closure, i), PyDict_GetItemWithError(locals, PyTuple_GET_ITEM(c->freevars, i)));
+    for (uint32_t i = 0; i < c->nfree; i++) {
+        PyObject *cell = frame_free_cell(f, i);
+        if (cell)
+            trace_store_cell(cell, PyDict_GetItemWithError(locals, PyTuple_GET_ITEM(c->freevars, i)));
+    }
     PyErr_Clear();
     Py_DECREF(locals);
 }
@@ -461,7 +463,7 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
         }
         if (trace_delegated(f) && trace_both(ts, f, PyTrace_CALL, NULL) < 0)
             return -1;
-        if (op == OP_MAKE_CELL)         /* the host's makes cells before RESUME */
+        if (op == OP_MAKE_CELL || op == OP_COPY_FREE)       /* the host's come before RESUME */
             goto lift;
         f->traced = at + 1;
         if (trace_line(ts, f, at, op, before) < 0)

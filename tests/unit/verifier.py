@@ -52,12 +52,14 @@ def run_length(op, values, letter):
             return (count & 255) + 1 + (count >> 8)
         if name == 'UNPACK_SEQUENCE':
             return count
+        if name == 'COPY_FREE':
+            return values[1]
         return {'LOAD_METHOD': 2, 'WITH_SETUP': 2, 'ASYNC_WITH_SETUP': 2, 'WITH_EXCEPT_START': 5}[name]
     if name == 'BUILD_MAP':
         return 2 * count
     if name.startswith('BUILD_'):
         return count
-    if name in ('CALL', 'CALL_KW'):
+    if name in ('CALL', 'CALL_KW', 'CALL_COMPREHENSION'):
         return 1 + count
     if name in ('CALL_METHOD', 'CALL_METHOD_KW'):
         return 2 + count
