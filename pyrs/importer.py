@@ -19,6 +19,7 @@ import sys as host_sys
 import _codecs
 import _imp as host_imp
 import _io
+import posix
 
 from pyrs import _vm, parser, prebuilt, start
 from pyrs.builtins import compiling, engine
@@ -56,11 +57,18 @@ def read_file(path):
         file.close()
 
 
+def _is_folder(path):
+    try:
+        return posix.stat(path).st_mode & 0o170000 == 0o040000
+    except OSError:
+        return False
+
+
 def frozen_path(origin, package):
     """Return the source file of the frozen module (or package) whose original name is `origin`."""
-    if package or origin.startswith('<'):
-        return f'{_stdlib}/{origin.lstrip("<").replace(".", "/")}/__init__.py'
-    return f'{_stdlib}/{origin.replace(".", "/")}.py'
+    path = f'{_stdlib}/{origin.lstrip("<").replace(".", "/")}'
+    # A package may stand for a module (__phello_alias__ for __hello__).
+    return f'{path}/__init__.py' if (package or origin.startswith('<')) and _is_folder(path) else f'{path}.py'
 
 
 def run_code(code, namespace, builtins):

@@ -2,7 +2,8 @@
 
 Subprocesses, `multiprocessing`, `pip` and the scripts it writes start `sys.executable` and mean the interpreter that they run on.  The
 console script would do, but it is not there in a checkout and starts the host twice (its `site` alone costs 25 ms); so each host
-that runs this copy of pyrs has a script of three lines, written at the first start.
+that runs this copy of pyrs has a script of a few lines, written at the first start.  The host runs it: a shell between would lose
+variables of the environment whose names are no identifiers, add some of its own, and turn what exec() fails with into an exit code.
 """
 import posix
 import sys
@@ -10,10 +11,23 @@ import sys
 from _imp import source_hash
 from _io import FileIO
 
-_TEMPLATE = """#!/bin/sh
+_TEMPLATE = """#!{host} -SPXpyrs-launched
+# Starts pyrs on the host that is named above.
+import sys
+path = sys.path[:]
+sys.path[:] = [{root!a}]
+from pyrs.__main__ import main
+sys.path[:] = [*path, {root!a}]
+code = main()
+if code:
+    raise SystemExit(code)
+"""
+# Where the kernel could not take the first line of that apart.
+_SHELL_TEMPLATE = """#!/bin/sh
 # Starts pyrs on the host that is named here.
 exec {host} -S -P -X pyrs-launched {main} "$@"
 """
+_LONGEST_FIRST_LINE = 255
 
 
 def _quote(path):
@@ -59,7 +73,10 @@ def path(root):
     home = host.rpartition('/')[0]
     if root.startswith(f'{home.rpartition("/")[0]}/lib/') and _is_command(f'{home}/pyrs'):
         return f'{home}/pyrs'
-    text = _TEMPLATE.format(host=_quote(host), main=_quote(f'{root}/__main__.py')).encode('utf-8', 'surrogateescape')
+    text = _TEMPLATE.format(host=host, root=root.rpartition('/')[0])
+    if len(text.partition('\n')[0].encode('utf-8', 'surrogateescape')) > _LONGEST_FIRST_LINE or ' ' in host or '\t' in host:
+        text = _SHELL_TEMPLATE.format(host=_quote(host), main=_quote(f'{root}/__main__.py'))
+    text = text.encode('utf-8', 'surrogateescape')
     name = source_hash(0, text).hex()
     for home in homes(root):
         folder = f'{home}/{name}'

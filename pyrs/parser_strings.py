@@ -131,7 +131,7 @@ def decode_text(host, body: bytes, token) -> str:
         except UnicodeDecodeError:
             # The positions in the message are those of the unchanged body.
             return codecs.unicode_escape_decode(body)[0]
-    except UnicodeDecodeError as e:
+    except UnicodeError as e:        # also: no unicodedata to look names up in
         raise StringError(f'(unicode error) {e}') from None
     host.warn_literal(token, bad_escape_message(bad))
     return text

@@ -152,12 +152,16 @@ def forever():
 
 threading.Thread(target=forever, daemon=True).start()
 
+ended = threading.Event()
+
 def late():
+    ended.wait()
     time.sleep(0.05)
     print("late")
 
 threading.Thread(target=late).start()
 print("end")
+ended.set()
 """, tmp_path)
     assert out == "ZeroDivisionError: division by zero\n7\n0\nend\nlate\n"
 

@@ -161,23 +161,8 @@ def dir(*args):
     return names
 
 
-def _getframe(depth=0, /):
-    _audit('sys._getframe')
-    depth = _index(depth)
-    return _vm.getframe(depth if depth > 0 else 0)
-
-
-def getrecursionlimit():
-    return _vm.getrecursionlimit()
-
-
-def setrecursionlimit(limit, /):
-    _vm.setrecursionlimit(limit)
-
-
 # The guest's builtins of every runtime; those that look at their runtime's own sys are made by runtime.py.
 FUNCTIONS = {'compile': compile, 'exec': exec, 'eval': eval, 'globals': globals, 'locals': locals, 'vars': vars, 'dir': dir}
-SYS_FUNCTIONS = {'_getframe': _getframe, 'getrecursionlimit': getrecursionlimit, 'setrecursionlimit': setrecursionlimit}
 
 
 def _adopt(functions, module):
@@ -187,7 +172,6 @@ def _adopt(functions, module):
 
 
 _adopt(FUNCTIONS, host_builtins)
-_adopt(SYS_FUNCTIONS, host_sys)
 _adopt(_vm.sys_overrides, host_sys)
 
 
@@ -202,5 +186,4 @@ def install(namespace):
 
 def install_sys(namespace):
     """Put what is bound to the engine into the dict of a runtime's sys module."""
-    namespace.update(SYS_FUNCTIONS)
-    namespace.update(getattr(_vm, 'sys_overrides', {}))
+    namespace.update(_vm.sys_overrides)

@@ -39,6 +39,8 @@ static PyObject *guest_getframe(ThreadState *ts, int depth)
     }
     PyFrameObject *o = frame_object(ts, f);
     Py_XINCREF(o);
+    if (o && PySys_Audit("sys._getframe", "(O)", o) < 0)
+        Py_CLEAR(o);
     return (PyObject *)o;
 }
 

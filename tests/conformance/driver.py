@@ -27,6 +27,7 @@ class Recorder(unittest.TestResult):
         self.path = path
         self.prefix = prefix
         self.seen = {}
+        self.running = None     # the test between startTest and stopTest, and its name: a test may replace its method id()
 
     def write(self, **fields):
         handle = _open(self.path, _FLAGS, 0o644)
@@ -36,6 +37,8 @@ class Recorder(unittest.TestResult):
             _close(handle)
 
     def name(self, test):
+        if self.running and self.running[0] is test:
+            return self.running[1]
         return test.id().removeprefix(self.prefix).partition('\n')[0]
 
     def note(self, test, outcome, text=''):
@@ -53,11 +56,13 @@ class Recorder(unittest.TestResult):
 
     def startTest(self, test):
         super().startTest(test)
+        self.running = test, self.name(test)
         self.write(start=self.name(test))
 
     def stopTest(self, test):
         super().stopTest(test)
         self.finish(test)
+        self.running = None
 
     def finish(self, test):
         name = self.name(test)
@@ -116,8 +121,11 @@ def main(out, module, done=None):
     if done is not None:
         with open(done, encoding='utf-8') as lines:
             skipped.update(line.rstrip('\n') for line in lines)
-    # A module that cannot be imported becomes one failing test.
-    tests = unittest.defaultTestLoader.loadTestsFromName(module)
+    # A module that cannot be imported becomes one failing test; one that skips itself has none.
+    try:
+        tests = unittest.defaultTestLoader.loadTestsFromName(module)
+    except unittest.SkipTest:
+        tests = unittest.TestSuite()
     unittest.TestSuite(test for test in flat(tests) if recorder.name(test) not in skipped).run(recorder)
     recorder.write(end=True)
 

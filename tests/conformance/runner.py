@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = ROOT / "build" / "conformance"
 PYTHON = os.environ.get("PYRS_PYTHON", sys.executable)
 DRIVER = Path(__file__).resolve().parent / "driver.py"
+EXTRA = DRIVER.parent / "extra"     # files of ours that run what the host's `test` package has, but not as a file
 
 # Engines: the name of their folder of results, and the command that the driver's path follows.
 HOST = ("host", (PYTHON,))
@@ -82,8 +83,12 @@ def run_process(engine, name: str, result: FileResult, folder: Path, attempt: in
     done.write_text("".join(test + "\n" for test in result.outcomes), encoding="utf-8")
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "PYTEST"))}
     environment.update(LC_ALL="C.UTF-8", TMPDIR=str(work))
+    module = f"test.{name}"
+    if (EXTRA / f"{name}.py").exists():
+        module = name
+        environment["PYTHONPATH"] = str(EXTRA)
     with open(log, "ab") as stream:
-        process = subprocess.Popen([*engine[1], str(DRIVER), str(out), f"test.{name}", str(done)], stdin=subprocess.DEVNULL, stdout=stream,
+        process = subprocess.Popen([*engine[1], str(DRIVER), str(out), module, str(done)], stdin=subprocess.DEVNULL, stdout=stream,
                                    stderr=subprocess.STDOUT, cwd=work, env=environment, start_new_session=True,
                                    preexec_fn=_default_sigint)
         death = _watch(process, limit)
