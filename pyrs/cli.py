@@ -119,8 +119,7 @@ def run(options, argv, executable):
     module = main_module(imports)
     try:
         if sys.warnoptions:
-            # It makes filters of them.
-            imports.import_module('warnings')
+            import_warnings(imports)
         if not sys.flags.no_site:
             # It looks for pyvenv.cfg near the host's executable.
             imports.import_module('site')
@@ -134,6 +133,23 @@ def run(options, argv, executable):
         code = interact(imports, module, False)
     flush()
     return code
+
+
+class Nowhere:
+    """A stream for what was said before."""
+
+    def write(self, text):
+        return len(text)
+
+
+def import_warnings(imports):
+    """Import `warnings`, which makes filters of the options; the host's own has complained of those that are wrong."""
+    stream = sys.stderr
+    sys.stderr = Nowhere()
+    try:
+        imports.import_module('warnings')
+    finally:
+        sys.stderr = stream
 
 
 def start_collecting():
@@ -213,7 +229,7 @@ def run_script(options, imports, module):
     """Run a file, or a directory or archive with a `__main__`."""
     path = options.target
     full = path if path.startswith('/') else f'{posix.getcwd().rstrip("/")}/{"" if path == "." else path}'
-    full = full.rstrip('/') if path == '.' else full
+    full = full.rstrip('/') if path in ('', '.') else full
     finder = imports.modules['_frozen_importlib_external'].PathFinder._path_importer_cache(full)
     if finder is not None:
         # A directory or an archive: it goes on the path even of an isolated program.

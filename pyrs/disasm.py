@@ -139,7 +139,8 @@ class Listing:
             yield f'    free: {", ".join(proto.freevars)}'
         table = positions(proto.linetable, proto.firstlineno, len(self.words))
         targets = {int(text[3:]) for _, _, texts, _ in self.instructions() for text in texts if text.startswith('to ')}
-        targets |= {row[2] for row in proto.exctable}
+        handlers = [row for row in proto.exctable if row[0] < row[1]]
+        targets |= {row[2] for row in handlers}
         shown = None
         for at, op, texts, cache in self.instructions():
             line = table[at][0] if at < len(table) else None
@@ -149,7 +150,7 @@ class Listing:
                 yield f'{line:>5}  {text}'.rstrip()
             note = f'   ; cache {len(cache)}' if cache else ''
             yield f'      {">>" if at in targets else "  "} {at:>5}  {op.name:<24}{", ".join(texts)}{note}'
-        for start, end, handler, dead, exc in proto.exctable:
+        for start, end, handler, dead, exc in handlers:
             yield f'      exceptions in {start}..{end - 1} to {handler}: dead from {self.register(dead)}, exception in {self.register(exc)}'
 
 
@@ -193,7 +194,7 @@ def listing(plain):
             known[a] = view.consts[x]
         elif op.name == 'IMPORT_NAME':
             imports.append((view.names[c], known.get(b, 0), known.get(b + 1)))
-    return rows, view.exctable, imports
+    return rows, [row for row in view.exctable if row[0] < row[1]], imports
 
 
 def disassemble(proto, source: str = '', out=None) -> None:

@@ -130,7 +130,7 @@ _op("IN", "drr", "R[a] := R[b] in R[c]", RC, role="CONTAINS_OP")
 _op("NOT_IN", "drr", "R[a] := R[b] not in R[c]", RC, role="CONTAINS_OP")
 
 # ---- jumps.  A taken backward jump polls the eval breaker.
-_op("JUMP", "-J", "pc += x", BRANCH | TERMINAL | RC, fmt="ax", role="JUMP_FORWARD")
+_op("JUMP", "-J", "pc += x; a = 1: into a loop, for tracing", BRANCH | TERMINAL | RC, fmt="ax", role="JUMP_FORWARD")
 _op("JUMP_IF_FALSE", "rJ", "if not R[a]: pc += x", RC | BRANCH, role="POP_JUMP_FORWARD_IF_FALSE")
 _op("JUMP_IF_TRUE", "rJ", "if R[a]: pc += x", RC | BRANCH, role="POP_JUMP_FORWARD_IF_TRUE")
 _op("JUMP_IF_FALSE_OR_POP", "mJ", "if not R[a]: pc += x, keeping R[a]; else release R[a] (for `and`)", RC | BRANCH,

@@ -3,6 +3,7 @@ import posix
 import sys
 
 from pyrs import _vm
+from pyrs.builtins.compiling import FUTURE_FLAGS
 from pyrs.cpyext import _host
 
 FILENAME = '<stdin>'
@@ -35,8 +36,8 @@ def read_line(prompt, terminal, read_input):
     return line.rstrip('\n')
 
 
-def read_statement(compile_command, terminal, read_input):
-    """Read lines up to a complete statement and return its code object; EOFError, SyntaxError."""
+def read_statement(compile_command, compile_whole, terminal, read_input):
+    """Read lines up to a complete statement and return its code object; EOFError, SyntaxError. `compile_whole`: the builtin `compile`."""
     lines = []
     while True:
         try:
@@ -44,12 +45,10 @@ def read_statement(compile_command, terminal, read_input):
         except EOFError:
             if not lines:
                 raise
-            # The end of the input ends the statement too.
-            lines.append('')
-            code = compile_command('\n'.join(lines) + '\n', FILENAME)
-            if code is None:
-                raise
-            return code
+            # The end of the input ends the statement too, on a line of its own.
+            sys.stderr.write('\n')
+            flags = compile_command.compiler.flags & FUTURE_FLAGS
+            return compile_whole('\n'.join(lines) + '\n', FILENAME, 'single', flags, True)
         try:
             code = compile_command('\n'.join(lines), FILENAME)
         except SyntaxError:
@@ -83,7 +82,7 @@ def interact(imports, namespace, banner):
     memory_errors = 0
     while memory_errors <= MAX_MEMORY_ERRORS:
         try:
-            code = _vm.call_root(read_statement, compile_command, terminal, read_input)
+            code = _vm.call_root(read_statement, compile_command, imports.builtins.compile, terminal, read_input)
         except EOFError:
             sys.stderr.write('\n')
             return 0

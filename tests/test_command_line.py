@@ -17,17 +17,17 @@ SHOW = ("import sys; print(sys.flags, sys.warnoptions, sys._xoptions, __debug__,
 
 ENVIRONMENTS = [
     {"PYTHONOPTIMIZE": "1"}, {"PYTHONOPTIMIZE": "2"}, {"PYTHONOPTIMIZE": "x"}, {"PYTHONDONTWRITEBYTECODE": "1"}, {"PYTHONUNBUFFERED": "1"},
-    {"PYTHONWARNINGS": "error,ignore::DeprecationWarning"}, {"PYTHONSAFEPATH": "1"}, {"PYTHONNOUSERSITE": "1"}, {"PYTHONHASHSEED": "0"},
+    {"PYTHONWARNINGS": "error,ignore::DeprecationWarning"}, {"PYTHONWARNINGS": "bogus,error::Foo"}, {"PYTHONSAFEPATH": "1"}, {"PYTHONNOUSERSITE": "1"}, {"PYTHONHASHSEED": "0"},
     {"PYTHONHASHSEED": "x"}, {"PYTHONUTF8": "1"}, {"PYTHONIOENCODING": "latin-1:replace"}, {"PYTHONDEVMODE": "1"}, {"PYTHONINTMAXSTRDIGITS": "700"},
     {"PYTHONPYCACHEPREFIX": "/tmp/prefix"}, {"PYTHONFAULTHANDLER": "1"}, {"PYTHONTRACEMALLOC": "1"}, {"PYTHONNODEBUGRANGES": "1"}, {"PYTHONCASEOK": "1"},
     {"PYTHONWARNDEFAULTENCODING": "1"}, {"LC_ALL": "C"}, {"PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}, {"PYTHONMALLOC": "malloc"}, {"PYTHONASYNCIODEBUG": "1"}]
 SWITCHES = [
-    "-b", "-bb", "-B", "-d", "-O", "-OO", "-q", "-s", "-S", "-u", "-x", "-Wd", "-Werror", "-W ignore", "-Xdev", "-Xutf8", "-Xutf8=0", "-Xutf8=x", "-Xint_max_str_digits=800",
+    "-b", "-bb", "-B", "-d", "-O", "-OO", "-q", "-s", "-S", "-u", "-x", "-Wd", "-Werror", "-W ignore", "-Wbogus -Werror::Foo -Wa:b:c:d:e:f", "-Xdev", "-Xutf8", "-Xutf8=0", "-Xutf8=x", "-Xint_max_str_digits=800",
     "-Xno_debug_ranges", "-Xfaulthandler", "-Xtracemalloc", "-Xpycache_prefix=/tmp/q", "-Xfoo", "-Xfoo=bar", "-Xfrozen_modules=off", "-Xwarn_default_encoding", "-OBs", "-sB -u",
     "--check-hash-based-pycs always", "--check-hash-based-pycs bad"]
 ARGUMENTS = [
     ["-c"], ["-m"], ["-W"], ["-X"], ["-Z"], ["--nosuch"], ["-cprint(1)"], ["-c", "print(1)", "-c", "x"], ["-m", "nosuch.mod"], ["-m", "os.path"], ["-m", "json.tool", "--help"],
-    ["-mjson.tool"], ["-", "a"], ["--"], ["--", "s.py"], ["nosuch.py"], ["."], ["/"], ["/dev/null"], ["-c", ""], ["-c", "\n\n"], ["-c", "  x=1"], ["-c", "print(__name__, __file__)"],
+    ["-mjson.tool"], ["-", "a"], ["--"], ["--", "s.py"], ["nosuch.py"], [""], ["."], ["/"], ["/dev/null"], ["-c", ""], ["-c", "\n\n"], ["-c", "  x=1"], ["-c", "print(__name__, __file__)"],
     ["-c", "é=1;print(é)"], ["-c", "import sys;sys.stdout.write('x')"], ["-c", "import sys; print(sys.argv)", "", "a b", "-x"], ["-c", "raise SystemExit(-5)"], ["-c", "import os; os._exit(7)"],
     ["-bb", "-c", "str(b'a')"], ["-bb", "-c", "b'a' == 'a'"], ["-b", "-c", "print(str(b'a'), b'a' == 'a')"], ["-c", "import os,signal; os.kill(os.getpid(), signal.SIGTERM)"],
     ["-c", "import os,signal,time; os.kill(os.getpid(), signal.SIGINT); time.sleep(5)"], ["-c", "import signal,os; signal.signal(signal.SIGINT, signal.SIG_DFL); os.kill(os.getpid(), 2)"],
@@ -36,7 +36,7 @@ ARGUMENTS = [
     ["-m", ""], ["-m", ".s"], ["-O", "s.py"], ["-i", "s.py"], ["-i", "-c", "print(1)"], ["-i", "-c", "1/0"], ["-i", "-c", "raise SystemExit(3)"]]
 INPUTS = [
     ([], "import sys; print(sys.argv, __name__, __file__); x\n"), (["-"], "print(1)\nraise SystemExit(4)"), ([], "if 1:\n"), ([], b"\xff\n"), ([], "print(input())\nhello\n"), ([], ""),
-    (["-q", "-i"], "1+1\nprint(_)\nx\n\ndef f():\n  return 5\n\nf()\n"), (["-q", "-i"], "if 1:\n  3\n\n(1,\n2)\n"), (["-i", "-c", "x=5"], "x\n"), (["-c", 'print(input("p> "))'], "line\n"), (["-c", "input()"], "")]
+    (["-q", "-i"], "1+1\nprint(_)\nx\n\ndef f():\n  return 5\n\nf()\n"), (["-q", "-i"], "if 1:\n  3\n\n(1,\n2)\n"), (["-q", "-i"], "x=5\nprint(x"), (["-i", "-c", "x=5"], "x\n"), (["-c", 'print(input("p> "))'], "line\n"), (["-c", "input()"], "")]
 SHELL = [
     "PY -c 'print(1)' > /dev/full; echo $?", "PY -u -c 'print(1)' > /dev/full; echo $?", "PY -c 'import sys; print(1); sys.stdout.flush()' > /dev/full; echo $?",
     "PY -c 'import sys; sys.stderr.write(\"x\")' 2> /dev/full; echo $?", "PY -c 'print(1)' >&-; echo $?", "PY -c 'import sys; print(sys.stdout, sys.stderr is None)' 2>&-; echo $?",

@@ -206,13 +206,19 @@ def encode(blocks, size):
 
 
 def exception_table(blocks, pin_base):
-    """Rows (start, end, handler, first_dead, exc). Each instruction has one handler at most, so rows never overlap."""
+    """Rows (start, end, handler, first_dead, exc). Each instruction has one handler at most, so rows never overlap.
+
+    Empty ones say what tracing has to report in front of the instruction at `start`: in the place of the handler is a line (Instr.lines).
+    """
     rows = []
     current = None
     start = end = at = 0
     for block in blocks:
         for instr in block.instrs:
             following = at + 1 + CACHE[instr.op]
+            if instr.lines is not None:
+                for line in instr.lines:
+                    rows.append((at, at, line, 0, 0))
             if MAY_RAISE[instr.op]:
                 handler = instr.handler
                 if handler is not current:

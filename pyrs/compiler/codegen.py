@@ -39,6 +39,15 @@ def docstring(body):
     return None
 
 
+def first_location(blocks, node):
+    """Where the code in `blocks`, that of `node`, begins: line, end line, column, end column."""
+    for block in blocks:
+        if block.instrs:
+            first = block.instrs[0]
+            return first.lineno, first.end_lineno, first.col, first.end_col
+    return node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
+
+
 def has_annotation(body):
     """Does a body contain an annotated assignment, not counting nested functions and classes?"""
     for stmt in body:
@@ -683,8 +692,10 @@ class Codegen(PatternCompiler):
         end = Block()
         forever = self.folder.value(node.test)
         self.push_frame(WHILE_LOOP, body if forever is not NOT_CONST and forever else test, end, None, 0)
+        entry = None
         if forever is NOT_CONST or not forever:
-            u.jump_noline(test)
+            entry = u.jump_noline(test)
+            entry.a = 1
         else:
             u.emit(NOP, 0, 0, 0)
         # The test stands behind the body, and is compiled before it: its warnings and errors come first.
@@ -696,6 +707,8 @@ class Codegen(PatternCompiler):
         tested = u.blocks
         warned = self.warned - warned
         u.blocks = blocks
+        if entry is not None:
+            entry.lineno, entry.end_lineno, entry.col, entry.end_col = first_location(tested, node.test)
         u.use(body)
         self.body(node.body)
         if warned:

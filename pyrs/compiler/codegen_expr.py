@@ -581,8 +581,11 @@ class ExprCompiler:
         u = self.u
         value = self.folder.value(node)
         if value is not NOT_CONST:
+            u.at(node)
             if bool(value) == cond:
                 u.jump(JUMP, 0, 0, target)
+            else:
+                u.emit(NOP, 0, 0, 0)
             return
         base = u.ntemps
         reg = self.expr(node, ANY)

@@ -25,7 +25,7 @@ cdef simplify_jumps(list blocks)
 @cython.locals(block=Block, instr=Instr, handler=Handler, target=Block, falls=bint, op=int)
 cdef check_locals(Unit u, list blocks)
 cdef _meet(Block block, state, list work)
-@cython.locals(instr=Instr, op=int)
+@cython.locals(instr=Instr, op=int, first=int, lines=list)
 cdef _remove_checks(Block block)
 @cython.locals(block=Block, instr=Instr, following=Instr, instrs=list, kept=list, lineno=int, count=Py_ssize_t, position=Py_ssize_t,
                index=Py_ssize_t)

@@ -159,17 +159,35 @@ def _meet(block, state, work):
 def _remove_checks(block):
     state = block.state
     kept = []
+    first = -1
+    lines = None
     for instr in block.instrs:
         op = instr.op
         if op == CHECK_LOCAL:
             bit = ONE << instr.a
             if state & bit:
+                # What is left of loading the local is its line, if that is not the one of what takes it.
+                if instr.lineno < 0:
+                    continue
+                if first < 0:
+                    first = instr.lineno
+                elif lines is not None:
+                    lines.append(instr.lineno)
+                elif instr.lineno != first:
+                    lines = [first, instr.lineno]
                 continue
             state |= bit
         elif op == DELETE_LOCAL:
             state &= ~(ONE << instr.a)
         elif op != FOR_ITER and WRITES[op] and instr.a < CELL:
             state |= ONE << instr.a
+        if first >= 0:
+            if lines is not None:
+                instr.lines = lines
+                lines = None
+            elif first != instr.lineno:
+                instr.lines = [first]
+            first = -1
         kept.append(instr)
     block.instrs = kept
 

@@ -42,6 +42,7 @@ cdef class Instr:
     cdef public int op, a, b, c, w, lineno, end_lineno, col, end_col
     cdef public Block target
     cdef public Handler handler
+    cdef public list lines
 
 cdef Instr new_instr(int op, int a, int b, int c)
 

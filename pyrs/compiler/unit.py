@@ -57,10 +57,12 @@ class Handler:
 class Instr:
     """`b` is the 32-bit operand of wide instructions, `w` the value of cache word 0, lineno -1 means no location.
 
+    `lines`: None, or the lines of locals that it takes as operands, for tracing: CPython has loaded each by an instruction of its own.
+
     Made by new_instr and Unit.emit, not by the constructor: there are millions of them.
     """
 
-    __slots__ = ('op', 'a', 'b', 'c', 'w', 'target', 'handler', 'lineno', 'end_lineno', 'col', 'end_col')
+    __slots__ = ('op', 'a', 'b', 'c', 'w', 'target', 'handler', 'lines', 'lineno', 'end_lineno', 'col', 'end_col')
 
 
 def new_instr(op, a, b, c):
@@ -73,6 +75,7 @@ def new_instr(op, a, b, c):
     instr.w = 0
     instr.target = None
     instr.handler = None
+    instr.lines = None
     instr.lineno = -1
     instr.end_lineno = -1
     instr.col = -1
@@ -258,6 +261,7 @@ class Unit:
         instr.w = 0
         instr.target = None
         instr.handler = self.handler
+        instr.lines = None
         instr.lineno = self.lineno
         instr.end_lineno = self.end_lineno
         instr.col = self.col
@@ -274,6 +278,7 @@ class Unit:
         instr = self.emit(JUMP, 0, 0, 0)
         instr.lineno = -1
         instr.target = target
+        return instr
 
     def use(self, block):
         """Continue in `block`, which follows the current one."""

@@ -126,6 +126,8 @@ static int code_fill_rows(Code *c, PyObject *table)
             to[k] = (uint32_t)n;
         }
         ExcRow *r = &c->rows[i];
+        if (r->start == r->end)     /* a line for tracing (trace.h) */
+            continue;
         if (r->end > c->nwords || r->handler >= c->nwords || r->exc >= c->nregs || r->first_dead > c->nregs)
             return code_bad("exception table");
     }

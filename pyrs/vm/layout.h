@@ -99,6 +99,7 @@ enum {
     FRAME_PUBLISHED = 1,   /* its shim is linked into tstate->cframe->current_frame's chain */
     FRAME_GEN = 2,         /* lives in a generator-like object (reached by container_of) */
     FRAME_JUMPED = 8,      /* a trace function assigned f_lineno: locals may be unset where the code does not expect it (jump.h) */
+    FRAME_ENTERED = 16,    /* traced, on the way from a JUMP with a = 1 to the test of a loop (trace.h) */
     FRAME_SLOW = 4,        /* has shim.f_locals or another reason for frame_pop: flags == 0 means the short way out is right */
 };
 

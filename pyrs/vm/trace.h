@@ -199,8 +199,8 @@ static int profile_guest(PyObject *self, PyFrameObject *frame, int what, PyObjec
     return 0;
 }
 
-/* Report an event of f to one trace function, whoever wrote it. */
-static int trace_event(ThreadState *ts, Frame *f, Py_tracefunc function, PyObject *data, int what, PyObject *arg)
+/* Report an event of f at `line` (0: where it is) to one trace function, whoever wrote it. */
+static int trace_event_at(ThreadState *ts, Frame *f, Py_tracefunc function, PyObject *data, int what, PyObject *arg, int line)
 {
     PyThreadState *host = ts->host;
     if (!function || host->tracing)
@@ -215,7 +215,7 @@ static int trace_event(ThreadState *ts, Frame *f, Py_tracefunc function, PyObjec
     int old = host->tracing_what;
     host->tracing_what = what;
     PyThreadState_EnterTracing(host);
-    frame->f_lineno = code_line(f->code->host, code_instruction_at(f->code, (int)(f->pc - 1 - f->code->words)));
+    frame->f_lineno = line ? line : code_line(f->code->host, code_instruction_at(f->code, (int)(f->pc - 1 - f->code->words)));
     int r = function(data, frame, what, arg);
     frame->f_lineno = 0;
     PyThreadState_LeaveTracing(host);
@@ -223,6 +223,11 @@ static int trace_event(ThreadState *ts, Frame *f, Py_tracefunc function, PyObjec
     Py_XDECREF(data);
     Py_DECREF(frame);
     return r;
+}
+
+static int trace_event(ThreadState *ts, Frame *f, Py_tracefunc function, PyObject *data, int what, PyObject *arg)
+{
+    return trace_event_at(ts, f, function, data, what, arg, 0);
 }
 
 static int trace_both(ThreadState *ts, Frame *f, int what, PyObject *arg)
@@ -315,7 +320,7 @@ static int trace_resume(ThreadState *ts, Frame *f, Word *pc)
         return -1;
     VM_SYNC(ts, f, pc);
     f->traced = (uint32_t)(pc - f->code->words);
-    return trace_both(ts, f, PyTrace_CALL, NULL);
+    return trace_both(ts, f, PyTrace_CALL, Py_None);
 }
 
 /* Was the last that was reported of f that it hands on what it delegates to has yielded? Then it is resumed now. */
@@ -336,7 +341,7 @@ static void trace_thrown(ThreadState *ts, Frame *f)
     PyErr_Restore(type, value, tb);
     if (trace_delegated(f))
         f->traced--;
-    trace_both_protected(ts, f, PyTrace_CALL, NULL);
+    trace_both_protected(ts, f, PyTrace_CALL, Py_None);
 }
 
 /* A poll in a tracing thread. */
@@ -354,7 +359,7 @@ static void trace_raised(ThreadState *ts, Frame *f)
         return;
     if (trace_delegated(f)) {
         f->traced--;
-        trace_both_protected(ts, f, PyTrace_CALL, NULL);
+        trace_both_protected(ts, f, PyTrace_CALL, Py_None);
     }
     PyErr_Fetch(&type, &value, &tb);
     if (pending_report(ts, f, PyTrace_C_EXCEPTION) < 0)
@@ -397,6 +402,12 @@ static uint32_t jump_target(Code *c, uint32_t at)
     return UINT32_MAX;
 }
 
+/* Did the trace function jump (jump.h) while it was told of the instruction at `at`? */
+static int trace_jumped(Frame *f, uint32_t at)
+{
+    return f->pc != f->code->words + at + 1 || f->traced != at + 1;
+}
+
 static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint32_t before)
 {
     PyThreadState *host = ts->host;
@@ -409,6 +420,26 @@ static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint3
     /* A jump backwards begins its line anew. The host tests a `for` at the top of the loop, so there it is the way to the test. */
     uint32_t from = before > 1 && before <= c->nwords ? code_op(c, &c->words[before - 1]) : OP_NOP;
     int again = op == OP_FOR_ITER ? before > jump_target(c, at) : at + 1 < before && op != OP_SEND && from != OP_FOR_ITER;
+    /* But the host tests a `while` before the loop a first time, and falls into the body from there. */
+    if (again && (f->flags & FRAME_ENTERED)) {
+        f->flags &= (uint8_t)~FRAME_ENTERED;
+        again = 0;
+    }
+    if (op == OP_JUMP && W_A(c->words[at]))
+        f->flags |= FRAME_ENTERED;
+    for (uint32_t i = 0; i < c->nrows; i++) {
+        /* Empty rows: lines of the operands, which the host has loaded one by one. */
+        int loaded = (int)c->rows[i].handler;
+        if (c->rows[i].start != at || c->rows[i].end != at || (frame && !frame->f_trace_lines) || (loaded == last && !again))
+            continue;
+        if (trace_event_at(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_LINE, Py_None, loaded) < 0)
+            return -1;
+        if (trace_jumped(f, at))
+            return 0;
+        last = loaded;
+        again = 0;
+        frame = f->shim.frame_obj;
+    }
     if (line != -1 && (!frame || frame->f_trace_lines) && (line != last || again)) {
         if (trace_event(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_LINE, Py_None) < 0)
             return -1;
@@ -461,14 +492,14 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
             stepped_at = at;
             return 0;
         }
-        if (trace_delegated(f) && trace_both(ts, f, PyTrace_CALL, NULL) < 0)
+        if (trace_delegated(f) && trace_both(ts, f, PyTrace_CALL, Py_None) < 0)
             return -1;
         if (op == OP_MAKE_CELL || op == OP_COPY_FREE)       /* the host's come before RESUME */
             goto lift;
         f->traced = at + 1;
         if (trace_line(ts, f, at, op, before) < 0)
             return -1;
-        if (f->pc != ip + 1)
+        if (trace_jumped(f, at))
             /* The trace function jumped (jump.h): the loop goes on at f->pc. */
             return -1;
         Word ins = *ip;
