@@ -402,6 +402,13 @@ class ExprCompiler:
         threads the jumps, and a program can count the calls of __bool__."""
         u = self.u
         base = u.ntemps
+        value = self.folder.value(node)
+        if value is not NOT_CONST:
+            if bool(value) == (op == K_Or):
+                self.expr(node, PUSH)
+                u.jump_noline(end)
+                u.ntemps = base
+            return
         if node.node_kind != K_BoolOp:
             u.jump(JUMP_IF_FALSE_OR_POP if op == K_And else JUMP_IF_TRUE_OR_POP, self.expr(node, PUSH), 0, end)
             u.ntemps = base

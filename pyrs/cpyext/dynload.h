@@ -135,7 +135,7 @@ static PyObject *dynload_create(PyObject *spec, PyObject *name, PyObject *path, 
     *single = 0;
     if (PySys_Audit("import", "OOOOO", name, path, Py_None, Py_None, Py_None) < 0)
         return NULL;
-    int is_ascii;
+    int is_ascii = 1;
     PyObject *symbol = dynload_symbol(name, &is_ascii), *m = NULL, *result = NULL;
     const char *text = PyUnicode_AsUTF8(name);
     void *handle = symbol && text ? dynload_open(name, path, taken_over) : NULL;

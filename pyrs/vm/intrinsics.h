@@ -415,7 +415,7 @@ static int run_dict_get(const Value *argv, Py_ssize_t n, Value *out)
 {
     if ((n != 2 && n != 3) || !self_is(PyDict_Type))
         return 0;
-    PyObject *value;
+    PyObject *value = NULL;
     int found = dict_find(v_object(argv[0]), argv[1], &value);
     if (found < 0)
         return 0;

@@ -136,8 +136,12 @@ def locations(proto):
                                          co_code=bytes(len(proto.words) // 4))
     positions = list(shell.co_positions())
     found = collections.defaultdict(set)
+    previous = None
     for at, (op, *_) in verifier.decode(proto).items():
-        found[ALIKE.get(op.role, op.role)].add(positions[at])
+        # The calls of `__enter__`, and of `__exit__` with an exception, are no calls among the host's instructions.
+        if previous not in ('WITH_SETUP', 'ASYNC_WITH_SETUP', 'WITH_EXCEPT_START'):
+            found[ALIKE.get(op.role, op.role)].add(positions[at])
+        previous = op.name
     return found
 
 
