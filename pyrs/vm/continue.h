@@ -23,6 +23,7 @@ enum {
     ST_BINARY,                 /* index: which candidate of the operation */
     ST_COMPARE,
     ST_CONTAINS,               /* __contains__: truth of the result */
+    ST_INSTANCE,               /* __instancecheck__: likewise */
     ST_BOOL,                   /* __bool__ */
     ST_TRUTH_LEN,              /* __len__ asked for a truth value */
     ST_LEN,

@@ -481,7 +481,11 @@ static PyObject *builtin_repr, *builtin_iter, *builtin_next, *builtin_hash, *bui
 
 static int builtin_asks(PyObject *callable, Value x)
 {
-    if (!v_is_heap(x) || PyCFunction_GET_SELF(callable) != builtins_self)
+    if (!v_is_object(x) || PyCFunction_GET_SELF(callable) != builtins_self)
+        return 0;
+    if (callable == intr_isinstance)        /* its intrinsic did not answer: a hook in Python, or wrong arguments */
+        return 1;
+    if (!v_is_heap(x))
         return 0;
     PyTypeObject *t = Py_TYPE(v_object(x));
     if (callable == intr_len)
@@ -502,6 +506,29 @@ static PyObject *call_method_of(PyObject *callable)
     STATIC_NAME(name, "__call__") return NULL;
     PyTypeObject *t = Py_TYPE(callable);
     return (t->tp_flags & Py_TPFLAGS_HEAPTYPE) && t->tp_call == host_probe->tp_call ? special_function(t, name) : NULL;
+}
+
+/* The function of this engine behind the metaclass' __instancecheck__, and its first argument (both borrowed); NULL: none. */
+static PyObject *instancecheck_function(PyObject *cls, PyObject **first)
+{
+    PyTypeObject *t = Py_TYPE(cls);
+    PyObject *m = t->tp_flags & Py_TPFLAGS_HEAPTYPE ? _PyType_Lookup(t, str_instancecheck) : NULL;
+    *first = cls;
+    if (m && Py_TYPE(m) == &PyClassMethod_Type) {
+        m = ((HostMethodWrapper *)m)->callable;
+        *first = (PyObject *)t;
+    }
+    return m && is_function(m) ? m : NULL;
+}
+
+/* isinstance(x, cls) where the metaclass has its own __instancecheck__. */
+static int isinstance_special(ThreadState *ts, Frame *f, Word *ip, Value x, Value cls)
+{
+    PyObject *first, *fn;
+    if (!v_is_object(cls) || (PyObject *)Py_TYPE(v_object(x)) == v_object(cls) || !(fn = instancecheck_function(v_object(cls), &first)))
+        return 0;
+    push_special(ts, f, ip, ST_INSTANCE, fn, (Value[]){v_from_ptr(first), x}, 2, NULL);
+    return 1;
 }
 
 /* A call of a builtin that asks its first argument, an instance of a Python class. */
@@ -591,6 +618,8 @@ static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, P
             return call_exec_special(ts, f, ip, base, total, exec_prepare);
         if (callable == eval_object)
             return call_exec_special(ts, f, ip, base, total, eval_prepare);
+        if (callable == intr_isinstance)
+            return total == 2 && v_is_object(base[1]) && isinstance_special(ts, f, ip, base[1], base[2]);
         return v_is_heap(base[1]) && call_builtin_special(ts, f, ip, callable, base, total);
     }
     if (callable == str_join)
@@ -667,6 +696,7 @@ static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v)
         compare_resume(ts, f, ip, STAGE_INDEX(stage), v);
         return;
     case ST_CONTAINS:
+    case ST_INSTANCE:
         op_truth_of(ts, f, ip, v);
         value_decref(v);
         return;

@@ -10,7 +10,7 @@
 
 typedef int (*Intrinsic)(const Value *argv, Py_ssize_t n, Value *out);
 
-static PyObject *intr_len, *intr_abs, *intr_list_append;
+static PyObject *intr_len, *intr_abs, *intr_list_append, *intr_isinstance;
 
 /* Publish the frame that runs; its pc has been stored. */
 static __attribute__((noinline, cold)) void running_frame_sync(void)
@@ -126,18 +126,29 @@ static int run_abs(const Value *argv, Py_ssize_t n, Value *out)
     return 1;
 }
 
-/* Is x an instance of cls, which has no hook?  1, 0, or -1: not a case (a class that lies through __class__ needs the host's full test). */
+static PyObject *str_instancecheck, *str_class, *object_class, *type_instancecheck;     /* the last two borrowed from object and type */
+
+/* The __class__ of t's instances is t: nothing in its MRO stands before object's own descriptor, and looking it up runs no code. */
+HOT int class_is_type(PyTypeObject *t)
+{
+    return (t->tp_getattro == PyType_Type.tp_getattro || getattr_kind(t, PyObject_GenericGetAttr) != GETATTR_OTHER)
+        && _PyType_Lookup(t, str_class) == object_class;
+}
+
+/* Is x an instance of cls?  1, 0, or -1: not a case (a hook, or a class that lies through __class__). */
 HOT int instance_of(Value x, PyObject *cls)
 {
     PyTypeObject *t = value_type(x);
     if ((PyObject *)t == cls)
         return 1;
-    if (Py_TYPE(cls) != &PyType_Type)
+    if (Py_TYPE(cls) != &PyType_Type && !(PyType_Check(cls) && _PyType_Lookup(Py_TYPE(cls), str_instancecheck) == type_instancecheck))
         return -1;
     if (PyType_IsSubtype(t, (PyTypeObject *)cls))
         return 1;
-    return !v_is_object(x) || (t->tp_getattro == PyObject_GenericGetAttr && !(t->tp_flags & Py_TPFLAGS_HEAPTYPE)) ? 0 : -1;
+    return !v_is_object(x) || class_is_type(t) ? 0 : -1;
 }
+
+static PyObject *instancecheck_function(PyObject *cls, PyObject **first);       /* continue_more.h */
 
 static int run_isinstance(const Value *argv, Py_ssize_t n, Value *out)
 {
@@ -153,8 +164,11 @@ static int run_isinstance(const Value *argv, Py_ssize_t n, Value *out)
     else
         r = instance_of(argv[0], cls);
     if (r < 0) {
+        PyObject *tmp, *o, *first;
+        if (v_is_object(argv[0]) && instancecheck_function(cls, &first))
+            return 0;                       /* call_slow pushes its frame */
         running_frame_sync();
-        PyObject *tmp, *o = borrow_object(argv[0], &tmp);
+        o = borrow_object(argv[0], &tmp);
         r = o ? PyObject_IsInstance(o, cls) : -1;
         Py_XDECREF(tmp);
         if (r < 0)
@@ -651,8 +665,15 @@ static int intrinsics_init(void)
     }
     intr_len = builtin_of_host("len");
     intr_abs = builtin_of_host("abs");
+    intr_isinstance = builtin_of_host("isinstance");
     intr_list_append = PyDict_GetItemString(PyList_Type.tp_dict, "append");     /* borrowed from the table */
-    return intr_len && intr_abs && intr_list_append ? 0 : -1;
+    str_instancecheck = PyUnicode_InternFromString("__instancecheck__");
+    str_class = PyUnicode_InternFromString("__class__");
+    if (!intr_len || !intr_abs || !intr_isinstance || !intr_list_append || !str_instancecheck || !str_class)
+        return -1;
+    object_class = PyDict_GetItem(PyBaseObject_Type.tp_dict, str_class);
+    type_instancecheck = PyDict_GetItem(PyType_Type.tp_dict, str_instancecheck);
+    return object_class && type_instancecheck ? 0 : -1;
 }
 
 #endif
