@@ -256,9 +256,29 @@ class LateModule:
         self._name = name
         self._loaded = loaded
         self._imports = imports
+        self._builtins = dict(vars(imports.builtins))
 
     def __getattr__(self, name):
-        return getattr(self._load(self._name), name)
+        """A function of the module, to be called."""
+        def call(*args, **options):
+            return self._call(name, args, options)
+
+        return call
+
+    def _call(self, name, args, options):
+        """Call a function as if the program had not touched the builtins: what it does to them must not change what a SyntaxError says."""
+        namespace = vars(self._imports.builtins)
+        changed = {key: namespace.get(key, self) for key, value in self._builtins.items() if namespace.get(key, self) is not value}
+        for key in changed:
+            namespace[key] = self._builtins[key]
+        try:
+            return getattr(self._load(self._name), name)(*args, **options)
+        finally:
+            for key, value in changed.items():
+                if value is self:
+                    namespace.pop(key, None)
+                else:
+                    namespace[key] = value
 
     def _load(self, name):
         module = self._loaded.get(name)
