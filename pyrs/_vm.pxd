@@ -154,7 +154,10 @@ cdef extern from "vm/all.h" nogil:
     bint class_call_guard(Word *, PyObject *) noexcept
     int call_class(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     Frame *call_ex_plain(ThreadState *, Frame *, Value *, int) noexcept
-    bint last_is_generator(Value *, Py_ssize_t) noexcept
+    enum: CONSUME_NEXT
+    void consume_yielded(ThreadState *, Frame *, Value) noexcept
+    bint may_consume(PyObject *, Value *, Py_ssize_t) noexcept
+    int call_function_quiet(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_consumer(ThreadState *, Frame *, Word *, Value *, Py_ssize_t) noexcept
     int call_comprehension(ThreadState *, Frame *, Value *, PyObject *, uint32_t, Value *) noexcept
     void copy_free(Frame *) noexcept

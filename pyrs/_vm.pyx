@@ -804,6 +804,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         nf.dst = I_A(ip)
                         VM_ENTER(nf)
                         VM_NEXT()
+                    VM_CALLED(call_function_quiet(ts, f, &R[b], c, NULL, &out))
                 elif v_is_object(v) and class_call_guard(ip, v_object(v)):
                     VM_SYNC_ALLOC(ts, f, pc)
                     t = call_class(ts, f, ip, &R[b], c, NULL, &out)
@@ -855,7 +856,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     f.pc = pc
                     t = call_intrinsic(ts, ip, &R[b], c, &out)
                 if t == 0:
-                    if last_is_generator(&R[b + 1], c) and call_consumer(ts, f, ip, &R[b], c):
+                    if may_consume(v_object(R[b]), &R[b + 1], c) and call_consumer(ts, f, ip, &R[b], c):
                         VM_ERROR()
                     VM_SYNC(ts, f, pc)
                     t = call_c(ts, &R[b], c, &out)
@@ -927,6 +928,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         nf.dst = I_A(ip)
                         VM_ENTER(nf)
                         VM_NEXT()
+                    VM_CALLED(call_function_quiet(ts, f, &R[b], c, o, &out))
                 elif v_is_object(v) and class_call_guard(ip + 1, v_object(v)):
                     VM_SYNC_ALLOC(ts, f, pc)
                     t = call_class(ts, f, ip + 1, &R[b], c, o, &out)
@@ -1063,6 +1065,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     w = nf.aux
                     f = nf.prev
                     gen_leave(ts, GEN_OF_FRAME(nf), 0)
+                    if t >= CONSUME_NEXT:
+                        consume_yielded(ts, f, v)
+                        VM_ENTER(f)
+                        VM_NEXT()
                     ip = f.pc - 1
                     consume_slow(ts, f, GEN_OF_FRAME(nf), t, w, v)
                     VM_ERROR()

@@ -261,6 +261,16 @@ static int call_function(ThreadState *ts, Frame *f, Function *fn, Value *regs, P
     return frame_push_kw(ts, fn, regs, n, kwnames) ? CALL_PUSHED : CALL_ERROR;
 }
 
+/* Call the function in *base: nothing but the collector can run before its frame does, so the caller need not be published. As call_slow. */
+static __attribute__((noinline)) int call_function_quiet(ThreadState *ts, Frame *f, Value *base, Py_ssize_t n, PyObject *kwnames, Value *out)
+{
+    Function *fn = (Function *)v_object(*base);
+    if (host_gc_near() || ts->host->coroutine_origin_tracking_depth)
+        VM_SYNC(ts, f, f->pc);
+    *base = V_UNSET;
+    return call_function(ts, f, fn, base + 1, n, kwnames, out);
+}
+
 /* The callable in *base is a class that the cache words at ip may know: push its __init__ on a fresh instance.  CALL_MISS: nothing done. */
 static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
 {

@@ -60,7 +60,7 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
         PyMethodDescrObject *d = (PyMethodDescrObject *)callable;
         if (n == 0)
             return 0;
-        if (n == 2 && v_is_object(base[2]) && is_gen(v_object(base[2])) && consumes_generator(callable, base + 1, n))
+        if (n == 2 && ((v_is_object(base[2]) && is_gen(v_object(base[2]))) || is_send(callable)) && consumes_generator(callable, base + 1, n))
             return 0;
         PyTypeObject *t = value_type(base[1]);
         if (t != d->d_common.d_type && !PyType_IsSubtype(t, d->d_common.d_type))
@@ -247,7 +247,7 @@ static void fuse_c_call(Code *code, Word *ip)
         return;
     }
     PyObject *descr = CACHED_OBJECT(load);
-    if (Py_TYPE(descr) != &PyMethodDescr_Type)
+    if (Py_TYPE(descr) != &PyMethodDescr_Type || is_send(descr))
         return;
     for (uint32_t i = 0; i < argc; i++)     /* an argument that is the owner's temporary is consumed with it */
         if (W_OP(load[4 + i]) == OP_MOVE && W_B(load[4 + i]) == W_B(*load) && W_B(*load) >= code->tbase)

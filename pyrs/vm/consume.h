@@ -1,5 +1,5 @@
-/* consume.h - builtins that read a generator to its end (sum, any, all, min, max, list, tuple, set, sorted, str.join) and next(): the generator's frame runs
-   in the loop, not below a C call.
+/* consume.h - builtins that read a generator to its end (sum, any, all, min, max, list, tuple, set, sorted, str.join), next() and the methods send() of
+   generators and coroutines: the generator's frame runs in the loop, not below a C call.
 
    The CALL waits while the generator runs with the continuation CONT_CONSUME: aux32 says for whom, aux holds what there is so far (owned).  Each value
    that it yields goes to consume_fast, with the generator still entered: only what runs no code and cannot fail is done there.  Otherwise the
@@ -8,9 +8,10 @@
 #define PYRS_CONSUME_H
 
 enum { CONSUME_NONE, CONSUME_LIST, CONSUME_TUPLE, CONSUME_SORTED, CONSUME_JOIN, CONSUME_SET, CONSUME_SUM, CONSUME_ANY, CONSUME_ALL, CONSUME_MIN, CONSUME_MAX,
-       CONSUME_NEXT };
+       CONSUME_NEXT, CONSUME_SEND };
 
 static PyObject *builtin_sum, *builtin_any, *builtin_all, *str_join;
+static PyObject *generator_send, *coroutine_send;      /* the methods, borrowed from their types */
 
 static int consume_init(void)
 {
@@ -19,8 +20,14 @@ static int consume_init(void)
     builtin_all = builtin_of_host("all");
     str_join = PyDict_GetItemString(PyUnicode_Type.tp_dict, "join");
     Py_XINCREF(str_join);
+    generator_send = PyDict_GetItemString(PyrsGen_Type.tp_dict, "send");
+    coroutine_send = PyDict_GetItemString(PyrsCoro_Type.tp_dict, "send");
+    if (!generator_send || !coroutine_send)
+        return -1;
     return builtin_sum && builtin_any && builtin_all && str_join ? 0 : -1;
 }
+
+#define is_send(callable) ((callable) == generator_send || (callable) == coroutine_send)
 
 /* What callable does with the generator among its n arguments at args, CONSUME_NONE: that is not a case. */
 static int consumer_kind(PyObject *callable, const Value *args, Py_ssize_t n)
@@ -50,6 +57,8 @@ static int consumer_kind(PyObject *callable, const Value *args, Py_ssize_t n)
         return CONSUME_NONE;
     if (callable == str_join)
         return v_is_str(args[0]) ? CONSUME_JOIN : CONSUME_NONE;
+    if (is_send(callable))
+        return CONSUME_SEND;
     return callable == builtin_sum && v_is_number(args[1]) ? CONSUME_SUM : callable == builtin_next ? CONSUME_NEXT : CONSUME_NONE;
 }
 
@@ -57,7 +66,10 @@ static int consumer_kind(PyObject *callable, const Value *args, Py_ssize_t n)
 HOT PyObject *generator_argument(PyObject *callable, const Value *args, Py_ssize_t n)
 {
     Value v = n == 1 ? args[0] : n == 2 ? args[callable == str_join] : V_NONE;
-    return v_is_object(v) && is_gen(v_object(v)) ? v_object(v) : NULL;
+    if (!v_is_object(v))
+        return NULL;
+    return is_gen(v_object(v)) ? callable != coroutine_send ? v_object(v) : NULL
+           : callable == coroutine_send && n == 2 && is_coro(v_object(v)) ? v_object(v) : NULL;
 }
 
 /* A call that call_special_case should see: asked before a C function is called. */
@@ -98,9 +110,9 @@ static __attribute__((noinline)) int consume_fast(Frame *gf, Value v)
 /* Resume the generator of the waiting CALL in f.  Exhausted or with an error: consume_end or rule 1 of continue.h. */
 static void consume_end(ThreadState *ts, Frame *f, uint32_t kind, Value so_far, Value returned);
 
-static void consume_enter(ThreadState *ts, Frame *f, GenObject *gen, uint32_t kind, Value so_far)
+static void consume_enter(ThreadState *ts, Frame *f, GenObject *gen, uint32_t kind, Value so_far, Value sent)
 {
-    Frame *gf = gen_enter(ts, gen, V_NONE);
+    Frame *gf = gen_enter(ts, gen, sent);
     if (gf) {
         gf->cont = CONT_CONSUME;
         gf->aux32 = kind;
@@ -114,23 +126,29 @@ static void consume_enter(ThreadState *ts, Frame *f, GenObject *gen, uint32_t ki
 
 #define CONSUME_IP(f) ((f)->pc - 1 - 2)     /* CALL and CALL_METHOD have two cache words */
 
+/* The generator that next() or send() in f resumed has yielded v (consumed) and has been left: the call is done. */
+static __attribute__((noinline)) void consume_yielded(ThreadState *ts, Frame *f, Value v)
+{
+    Word *ip = CONSUME_IP(f);
+    Py_ssize_t n;
+    PyObject *kwnames;
+    Value *base = call_operands(f, ip, &n, &kwnames);
+    operands_release(ts, f, f->pc, base, (uint32_t)n + 1);
+    reg_set(f->regs, W_A(*ip), v);
+}
+
 /* The generator has yielded v (consumed) and has been left. Rule 1 of continue.h. */
 static void consume_slow(ThreadState *ts, Frame *f, GenObject *gen, uint32_t kind, Value so_far, Value v)
 {
     int r = 0;
-    if (kind != CONSUME_NEXT || Py_REFCNT(gen) == 1)        /* else nothing here runs code */
-        VM_SYNC(ts, f, f->pc);
-    if (kind == CONSUME_NEXT) {
-        op_finish(ts, f, CONSUME_IP(f), v);
-        return;
-    }
+    VM_SYNC(ts, f, f->pc);
     if (kind == CONSUME_ANY || kind == CONSUME_ALL) {
         int t = truth_slow(v);
         value_decref(v);
         if (t == (kind == CONSUME_ANY))
             op_finish(ts, f, CONSUME_IP(f), v_bool(t));
         else if (t >= 0)
-            consume_enter(ts, f, gen, kind, V_UNSET);
+            consume_enter(ts, f, gen, kind, V_UNSET, V_NONE);
         return;
     }
     PyObject *item = value_box_steal(v), *sum;
@@ -170,7 +188,7 @@ static void consume_slow(ThreadState *ts, Frame *f, GenObject *gen, uint32_t kin
     if (r < 0)
         value_decref(so_far);
     else
-        consume_enter(ts, f, gen, kind, so_far);
+        consume_enter(ts, f, gen, kind, so_far, V_NONE);
 }
 
 /* The generator has ended by returning `returned` (consumed). */
@@ -181,8 +199,8 @@ static void consume_end(ThreadState *ts, Frame *f, uint32_t kind, Value so_far, 
     PyObject *kwnames, *o;
     Value *base = call_operands(f, ip, &n, &kwnames);
     VM_SYNC(ts, f, f->pc);
-    if (kind == CONSUME_NEXT) {
-        if (n == 2) {
+    if (kind >= CONSUME_NEXT) {
+        if (kind == CONSUME_NEXT && n == 2) {
             value_decref(returned);
             value_incref(base[2]);
             op_finish(ts, f, ip, base[2]);
@@ -222,8 +240,11 @@ static void consume_end(ThreadState *ts, Frame *f, uint32_t kind, Value so_far, 
     op_finish(ts, f, ip, so_far);
 }
 
-/* May the last of n arguments at args be what call_consumer wants? */
-HOT int last_is_generator(const Value *args, Py_ssize_t n) { return n && v_is_object(args[n - 1]) && is_gen(v_object(args[n - 1])); }
+/* May this be a case for call_consumer? */
+HOT int may_consume(PyObject *callable, const Value *args, Py_ssize_t n)
+{
+    return n && ((v_is_object(args[n - 1]) && is_gen(v_object(args[n - 1]))) || is_send(callable));
+}
 
 /* The call waiting at ip: 1 taken (rule 1 of continue.h), 0 not a case. */
 static int call_consumer(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t n)
@@ -245,7 +266,12 @@ static int call_consumer(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ss
             return 1;
         so_far = v_from_ptr(o);
     }
-    consume_enter(ts, f, (GenObject *)gen, kind, so_far);
+    Value sent = V_NONE;
+    if (kind == CONSUME_SEND) {
+        sent = base[2];
+        value_incref(sent);
+    }
+    consume_enter(ts, f, (GenObject *)gen, kind, so_far, sent);
     return 1;
 }
 

@@ -622,7 +622,7 @@ static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, P
             return total == 2 && v_is_object(base[1]) && isinstance_special(ts, f, ip, base[1], base[2]);
         return v_is_heap(base[1]) && call_builtin_special(ts, f, ip, callable, base, total);
     }
-    if (callable == str_join)
+    if (callable == str_join || is_send(callable))
         return !kwnames && consumes_generator(callable, base + 1, total) && call_consumer(ts, f, ip, base, total);
     if (callable == list_sort)
         return kwnames && !ts->tracing && call_key_special(ts, f, ip, base, total, kwnames);
