@@ -121,7 +121,7 @@ class Imports:
         found = _host_find_frozen(name)
         if found is None:
             raise ImportError(f'No such frozen object named {name}', name=name)
-        # An alias without an original has no source, and is the host's to give.
+        # An alias without an original has no source, and is the host's to give, as is a module whose file is not installed.
         if found[2] is None:
             return _host_get_frozen(name)
         code = _frozen_code.get(found[2])
@@ -129,7 +129,11 @@ class Imports:
             filename = f'<frozen {found[2].lstrip("<")}>'
             code = compiling.frozen_code(filename)
             if code is None:
-                code = compiling.compile_source(read_file(frozen_path(found[2], found[1])), filename)
+                try:
+                    source = read_file(frozen_path(found[2], found[1]))
+                except FileNotFoundError:
+                    return _host_get_frozen(name)
+                code = compiling.compile_source(source, filename)
             _frozen_code[found[2]] = code
             # importlib must end what it does: its locks are the runtime's.
             _vm.set_library(code, 2 if found[2].startswith('importlib._bootstrap') else 1)
