@@ -10,7 +10,7 @@ import sys
 from pyrs import __version__, _vm, importer, launcher, repl
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
-from pyrs.options import USAGE, UsageError, parse
+from pyrs.options import HOST_HELP, USAGE, UsageError, parse
 
 ModuleType = type(sys)
 ROOT = __file__.rpartition('/')[0]
@@ -26,6 +26,7 @@ def main(argv, launched=False):
 
     `launched`: by the launcher, so that is the program's name.
     """
+    host = sys.executable
     executable = launcher.path(ROOT)
     if launched:
         sys.orig_argv[0] = executable
@@ -45,6 +46,9 @@ def main(argv, launched=False):
     if options.given('h') or options.given('?'):
         sys.stdout.write(USAGE.format(program=program_name()))
         return 0
+    for option, _ in options.values:
+        if option in HOST_HELP:
+            posix.execv(host, [host, option])
     if options.given('V'):
         version = sys.version if options.given('V') > 1 else sys.version.split()[0]
         sys.stdout.write(f'Python {version} (pyrs {__version__})\n')

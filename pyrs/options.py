@@ -30,9 +30,11 @@ arg ...: arguments passed to the program in sys.argv[1:]
 """
 
 # Options without an argument; those that the host must be started with are handed on to it.
-_SIMPLE = 'bBdEhiIOPqsSuvVx?'
-_FOR_HOST = 'bBdEIOqsu'
+_SIMPLE = 'bBdEhiIOPqRsSuvVx?'
+_FOR_HOST = 'bBdEIOqRsu'
 _WITH_ARGUMENT = 'WX'
+# What the host says about itself, which holds for pyrs too.
+HOST_HELP = ('--help-env', '--help-xoptions', '--help-all')
 
 
 class UsageError(Exception):
@@ -78,6 +80,8 @@ def parse(argv):
                 options.switches['h'] = 1
             elif word == '--version':
                 options.switches['V'] = 1
+            elif word in HOST_HELP:
+                options.values.append((word, ''))
             elif word == '--stats':
                 options.values.append(('X', 'pyrs-stats'))
             elif word == '--check-hash-based-pycs':
@@ -132,6 +136,6 @@ def host_flags(host_argv, argv):
             if letter in _FOR_HOST:
                 result += ['-' + letter] * count
         for option, argument in options.values:
-            if option != 'X' or not argument.startswith('pyrs-'):
+            if option not in HOST_HELP and (option != 'X' or not argument.startswith('pyrs-')):
                 result += ['-' + option if len(option) == 1 else option, argument]
     return result

@@ -69,7 +69,8 @@ def prepare_host(main, imported):
     flags = host_flags(sys.orig_argv[1:], sys.argv[1:])
     if flags or not sys.flags.no_site:
         command = [sys.orig_argv[0], '-S', '-P', '-X', STARTED, *(['-X', LAUNCHED] if launched else []), *flags, main]
-        sys.stdout.flush()
+        if sys.stdout:
+            sys.stdout.flush()
         posix.execv(sys.executable, command + sys.argv[1:])
     return bool(launched)
 
