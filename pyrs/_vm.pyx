@@ -78,6 +78,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     value_incref(v)
                 reg_assign(ts, f, pc, R, I_A(ip), v)
                 VM_NEXT()
+            elif op == OP_SWAP:
+                VM_LABEL(OP_SWAP)
+                v = R[I_A(ip)]
+                R[I_A(ip)] = R[I_B(ip)]
+                R[I_B(ip)] = v
+                VM_NEXT()
             elif op == OP_LOAD_CONST:
                 VM_LABEL(OP_LOAD_CONST)
                 v = K[I_X(ip)]

@@ -6,7 +6,7 @@ from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, 
     JUMP_IF_NOT_NONE, JUMP_IF_TRUE, KILL, LIST_APPEND, LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST,
     LOAD_NAME, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, NOP, POP_EXC, PREP_RERAISE_STAR,
     PRINT_EXPR, PUSH_EXC, RAISE, RERAISE, RESUME, RETURN, RETURN_CONST, SETUP_ANNOTATIONS, STORE_ATTR, STORE_SLICE,
-    STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP, INPLACE, INPLACE_I, INPLACE_K)
+    STORE_SUBSCR, SWAP, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP, INPLACE, INPLACE_I, INPLACE_K)
 from pyrs.compiler.fold import NOT_CONST
 from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS, LATE
 from pyrs.compiler.symtable import TOO_DEEP
@@ -291,7 +291,12 @@ class Codegen(PatternCompiler):
         if (kind == K_Tuple or kind == K_List) and value.node_kind == K_Tuple \
                 and len(value.elts) == len(target.elts) and len(value.elts) <= 8 \
                 and not self.has_star(value.elts) and not self.has_star(target.elts):
-            # The tuple need not be built: the items wait in temporaries, all evaluated before the first store.
+            # The tuple need not be built.
+            regs = [self.local_target(elt) for elt in target.elts]
+            if regs and min(regs) >= 0 and len(set(regs)) == len(regs) and u.walrus is None:
+                self.assign_locals(target.elts, regs, value.elts)
+                return
+            # The items wait in temporaries, all evaluated before the first store.
             base = u.ntemps
             for elt in value.elts:
                 self.expr(elt, PUSH)
@@ -305,6 +310,76 @@ class Codegen(PatternCompiler):
         reg = self.expr(value, HOLD if kind == K_Subscript or kind == K_Attribute else ANY)
         self.store_keeping(target, reg)
         u.ntemps = base
+
+    def assign_locals(self, targets, regs, values):
+        """targets = values, one by one, where the targets are different plain locals, in the registers `regs`: as few moves as will do.
+
+        Constants and locals among the values need not wait in temporaries: nothing that is evaluated changes them. The last of the
+        others is computed where it belongs, unless a local that comes after it may turn out to be unbound."""
+        u = self.u
+        base = u.ntemps
+        count = len(values)
+        sources = [self.local_target(value) for value in values]
+        last = -1
+        for index in range(count):
+            if sources[index] < 0 and self.folder.value(values[index]) is NOT_CONST:
+                last = index
+        late = []
+        for index in range(count):
+            value = values[index]
+            if sources[index] >= 0:
+                self.expr(value, ANY)
+            elif index == last and max(sources[index:]) < 0:
+                local = regs[index]
+                readers = [other for other in range(count) if sources[other] == local]
+                if len(readers) == 1 and regs[readers[0]] not in sources:
+                    # a, b = b, f(a, b): the result goes to a, which changes places with b then.
+                    local = regs[readers[0]]
+                    sources[index] = local
+                    self.expr(value, local)
+                elif readers:
+                    sources[index] = self.expr(value, PUSH)
+                else:
+                    sources[index] = local
+                    self.expr(value, local)
+            elif self.folder.value(value) is NOT_CONST:
+                sources[index] = self.expr(value, PUSH)
+            else:
+                late.append(index)
+        lineno = u.lineno
+        end_lineno = u.end_lineno
+        col = u.col
+        end_col = u.end_col
+        # First what no other item is waiting for; then, in what remains, each local is waited for: circles.
+        waiting = [index for index in range(count) if sources[index] >= 0 and sources[index] != regs[index]]
+        while waiting:
+            held = [sources[index] for index in waiting]
+            free = [index for index in waiting if regs[index] not in held]
+            if free:
+                for index in free:
+                    u.at(targets[index])
+                    u.emit(MOVE, regs[index], sources[index], 0)
+            else:
+                index = waiting[0]
+                u.at(targets[index])
+                there = regs[index]
+                other = sources[index]
+                u.emit(SWAP, there, other, 0)
+                for place in range(count):
+                    if sources[place] == there:
+                        sources[place] = other
+                    elif sources[place] == other:
+                        sources[place] = there
+                free = [index]
+            waiting = [index for index in waiting if index not in free and sources[index] != regs[index]]
+        for index in late:
+            u.at(targets[index])
+            self.expr(values[index], regs[index])
+        u.ntemps = base
+        u.lineno = lineno
+        u.end_lineno = end_lineno
+        u.col = col
+        u.end_col = end_col
 
     def store(self, target, reg):
         """Store the register `reg` into `target`; a temporary is consumed, with all above it."""

@@ -31,7 +31,7 @@ HOT int load_attr_values_hit(Frame *f, Word *w, Value owner, Value *out)
     PyObject *o = values->values[CACHE_PAYLOAD(w[3])];
     if (__builtin_expect(!o, 0))
         return 0;
-    *out = value_from_borrowed(o);
+    *out = value_from_item(o);
     return 1;
 }
 
@@ -78,7 +78,7 @@ HOT int load_attr_dict_hit(Frame *f, Word *w, Value owner, Value *out)
     PyObject *o = attr_own(w, v_object(owner), Py_TYPE(v_object(owner)), ATTR_NAME(f, w));
     if (__builtin_expect(!o, 0))
         return 0;
-    *out = value_from_borrowed(o);
+    *out = value_from_item(o);
     return 1;
 }
 
@@ -92,7 +92,7 @@ HOT int load_attr_slot_hit(Frame *f, Word *w, Value owner, Value *out)
     PyObject *o = *(PyObject **)((char *)v_object(owner) + CACHE_PAYLOAD(w[3]));
     if (__builtin_expect(!o, 0))
         return 0;
-    *out = value_from_borrowed(o);
+    *out = value_from_item(o);
     return 1;
 }
 
@@ -106,7 +106,7 @@ HOT int load_attr_class_hit(Frame *f, Word *w, Value owner, Value *out)
     PyTypeObject *t = Py_TYPE(o);
     if (!attr_guard(w, t) || !attr_unshadowed(w, o, t, ATTR_NAME(f, w)))
         return 0;
-    *out = value_from_borrowed(CACHED_OBJECT(w));
+    *out = value_from_item(CACHED_OBJECT(w));
     return 1;
 }
 
@@ -127,7 +127,7 @@ HOT int load_attr_type_hit(Frame *f, Word *w, Value owner, Value *out)
     PyObject *o = CACHED_OBJECT(w);
     if (CACHE_KIND(w[3]))                       /* a staticmethod: what it holds now */
         o = ((HostMethodWrapper *)o)->callable;
-    *out = value_from_borrowed(o);
+    *out = value_from_item(o);
     return 1;
 }
 
@@ -145,7 +145,7 @@ HOT int load_attr_module_hit(Frame *f, Word *w, Value owner, Value *out)
     PyObject *o = module_attr(f, w, owner);
     if (__builtin_expect(!o, 0))
         return 0;
-    *out = value_from_borrowed(o);
+    *out = value_from_item(o);
     return 1;
 }
 

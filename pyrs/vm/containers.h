@@ -69,10 +69,23 @@ HOT int str_equal(PyObject *a, PyObject *b)
         memcpy(&q, y + size - 8, 8);
         return p == q;
     }
-    for (size_t i = 0; i < size; i++)
-        if (x[i] != y[i])
+    if (size >= 4) {
+        uint32_t p, q;
+        memcpy(&p, x, 4);
+        memcpy(&q, y, 4);
+        if (p != q)
             return 0;
-    return 1;
+        memcpy(&p, x + size - 4, 4);
+        memcpy(&q, y + size - 4, 4);
+        return p == q;
+    }
+    if (size >= 2) {
+        uint16_t p, q;
+        memcpy(&p, x, 2);
+        memcpy(&q, y, 2);
+        return p == q && x[size - 1] == y[size - 1];
+    }
+    return size == 0 || x[0] == y[0];
 }
 
 /* Of any two exact str: as strcmp. */
@@ -530,7 +543,7 @@ static __attribute__((noinline)) int subscr_more(Value ov, Value kv, Value *out)
     if (has_dict_items(t)) {
         if (dict_find(o, kv, &value) <= 0)
             return 0;
-        *out = value_from_borrowed(value);
+        *out = value_from_item(value);
         return 1;
     }
     if (!v_is_int(kv))

@@ -31,7 +31,7 @@ HOT int load_global_module_hit(Frame *f, Word *w, Value *out)
         *out = v_from_ptr(o);
     }
     else
-        *out = value_from_borrowed(o);
+        *out = value_from_item(o);
     return 1;
 }
 
@@ -44,7 +44,7 @@ HOT int load_global_builtin_hit(Frame *f, Word *w, Value *out)
     PyObject *o = global_at(f->func->base.func_builtins, (uint32_t)(w[1] >> 32), w[2], f->code->names[W_X(*w)]);
     if (__builtin_expect(!o, 0))
         return 0;
-    *out = value_from_borrowed(o);
+    *out = value_from_item(o);
     return 1;
 }
 

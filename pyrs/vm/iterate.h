@@ -36,7 +36,7 @@ HOT int iter_step(PyObject *it, Value *out)
         HostListIter *l = (HostListIter *)it;
         PyListObject *seq = (PyListObject *)l->it_seq;
         if (__builtin_expect(seq && l->it_index < PyList_GET_SIZE(seq), 1)) {
-            *out = value_from_borrowed(PyList_GET_ITEM(seq, l->it_index++));
+            *out = value_from_item(PyList_GET_ITEM(seq, l->it_index++));
             return STEP_ITEM;
         }
         if (seq) {
@@ -49,7 +49,7 @@ HOT int iter_step(PyObject *it, Value *out)
         HostListIter *l = (HostListIter *)it;
         PyObject *seq = l->it_seq;
         if (__builtin_expect(seq && l->it_index < PyTuple_GET_SIZE(seq), 1)) {
-            *out = value_from_borrowed(PyTuple_GET_ITEM(seq, l->it_index++));
+            *out = value_from_item(PyTuple_GET_ITEM(seq, l->it_index++));
             return STEP_ITEM;
         }
         if (seq) {
@@ -142,13 +142,13 @@ static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
     if (t == &PyDictIterKey_Type) {
         if (!dict_iter_entry((HostDictIter *)it, &key, &value))
             return STEP_ASK;
-        *out = value_from_borrowed(key);
+        *out = value_from_item(key);
         return STEP_ITEM;
     }
     if (t == &PyDictIterValue_Type) {
         if (!dict_iter_entry((HostDictIter *)it, &key, &value))
             return STEP_ASK;
-        *out = value_from_borrowed(value);
+        *out = value_from_item(value);
         return STEP_ITEM;
     }
     if (t == &PySetIter_Type)

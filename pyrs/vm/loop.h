@@ -88,13 +88,13 @@ HOT int subscr_fast(Value ov, Value kv, Value *out)
                 if ((uint64_t)i >= (uint64_t)PyList_GET_SIZE(o) || v_int(kv) >= 0)
                     return 0;
             }
-            *out = value_from_borrowed(PyList_GET_ITEM(o, i));
+            *out = value_from_item(PyList_GET_ITEM(o, i));
             return 1;
         }
         else if (PyTuple_CheckExact(o)) {
             if (i < 0) i += PyTuple_GET_SIZE(o);
             if ((uint64_t)i < (uint64_t)PyTuple_GET_SIZE(o)) {
-                *out = value_from_borrowed(PyTuple_GET_ITEM(o, i));
+                *out = value_from_item(PyTuple_GET_ITEM(o, i));
                 return 1;
             }
         }
