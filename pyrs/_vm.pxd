@@ -216,6 +216,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_ERROR_LABEL() noexcept
     void VM_ENTER(Frame *) noexcept
     void VM_SERVE() noexcept
+    void VM_RANGE_STEP() noexcept
     void VM_SKIP_RESUME() noexcept
     void VM_BACK(int32_t) noexcept
     void VM_CALLED(int) noexcept

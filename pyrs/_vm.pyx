@@ -450,7 +450,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_GET_ITER, op_get_iter)
             elif op == OP_FOR_ITER:
                 VM_LABEL(OP_FOR_ITER)
-                o = v_object(R[I_B(ip)])
+                w = R[I_B(ip)]
+                if not v_is_object(w):
+                    quicken(ip, OP_FOR_ITER_RANGE)
+                    VM_RANGE_STEP()
+                o = v_object(w)
                 pc += 1
                 t = iter_step(o, &v)
                 if likely(t > 0, 1):
@@ -500,9 +504,16 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc += I_SC(ip)
                     VM_BACK(I_SC(ip))
                 VM_NEXT()
+            elif op == OP_FOR_ITER_RANGE:
+                VM_LABEL(OP_FOR_ITER_RANGE)
+                if not v_is_object(R[I_B(ip)]):
+                    VM_RANGE_STEP()
+                quicken(ip, OP_FOR_ITER)
+                pc = ip
+                VM_NEXT()
             elif op == OP_FOR_ITER_MORE:
                 VM_LABEL(OP_FOR_ITER_MORE)
-                if iter_step_more(v_object(R[I_B(ip)]), &out) > 0:
+                if v_is_object(R[I_B(ip)]) and iter_step_more(v_object(R[I_B(ip)]), &out) > 0:
                     reg_set(R, I_A(ip), out)
                     pc += I_SC(ip) + 1
                     VM_BACK(I_SC(ip))
@@ -515,7 +526,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 o = v_object(R[I_B(ip)])
                 w = pc[I_SC(ip) + 1]
                 # The rest of its operands does not change. Where the budget runs out the plain form stops with the plain form's variables.
-                if iter_has_parts(Py_TYPE(o)) and W_OP(w) == OP_UNPACK_SEQUENCE and ts.fuel + I_SC(ip) >= 0:
+                if v_is_object(R[I_B(ip)]) and iter_has_parts(Py_TYPE(o)) and W_OP(w) == OP_UNPACK_SEQUENCE and ts.fuel + I_SC(ip) >= 0:
                     pc += 1
                     VM_SYNC(ts, f, pc)
                     t = iter_step_parts(o, parts, W_C(w))

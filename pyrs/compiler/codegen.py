@@ -814,7 +814,7 @@ class Codegen(PatternCompiler):
         u.at(node)
         self.for_iter(item, iterator, body)
         u.frames.pop()
-        self.kill_pins(pins)
+        self.end_iteration(iterator, pins)
         self.body(node.orelse)
         u.use(end)
 

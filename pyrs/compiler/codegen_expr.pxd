@@ -115,6 +115,7 @@ cdef class ExprCompiler:
     cdef generator(self, node, int index, int result)
     cdef sync_generator(self, node, int index, int result)
     cdef int iterate(self, expr_t node) except? -9
+    cdef end_iteration(self, int iterator, int pins)
     cdef int loop_item(self, expr_t target) except? -9
     cdef for_iter(self, int item, int iterator, Block body)
     cdef generator_body(self, node, int index, int result, Block skip, int iterator)

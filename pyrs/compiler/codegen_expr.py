@@ -1265,10 +1265,10 @@ class ExprCompiler:
         u.col = col
         u.end_col = end_col
         self.for_iter(item, iterator, body)
-        self.kill_pins(pins)
+        self.end_iteration(iterator, pins)
 
     def iterate(self, node):
-        """Evaluate an iterable and pin its iterator."""
+        """Evaluate an iterable and pin its iterator, with room for the state of a range where the name says that it will be one."""
         u = self.u
         base = u.ntemps
         folded = self.folded_display(node)
@@ -1279,9 +1279,18 @@ class ExprCompiler:
         else:
             source = self.expr(node, ANY)
         u.ntemps = base
-        iterator = u.pin()
-        u.emit(GET_ITER, iterator, source, 0)
+        if node.node_kind == K_Call and node.func.node_kind == K_Name and node.func.id == 'range':
+            iterator = u.pin(3)
+            u.emit(GET_ITER, iterator, source, 1)
+        else:
+            iterator = u.pin()
+            u.emit(GET_ITER, iterator, source, 0)
         return iterator
+
+    def end_iteration(self, iterator, pins):
+        """Release the iterator, and the pinned registers from height `pins` up; the rest of a range's state are numbers."""
+        self.u.emit(KILL, iterator, 0, 0)
+        self.u.npins = pins
 
     def loop_item(self, target):
         """At the start of a loop's body: store the item into `target`; the register FOR_ITER is to write."""

@@ -101,6 +101,21 @@
             VM_BACK(by_);                                    \
     } while (0)
 
+/* FOR_ITER over a range: R[b] is the next item, R[b + 1] how many there are, R[b + 2] the step.  The sum of two tagged words has the right low
+   48 bits. */
+#define VM_RANGE_STEP() do {                                 \
+        Value *range_ = &L_R[L_B], item_ = range_[0];        \
+        L(pc)++;                                             \
+        if (range_[1] != V_TAG_INT) {                        \
+            range_[1]--;                                     \
+            range_[0] = (item_ + range_[2]) | V_TAG_INT;     \
+            reg_set(L_R, L_A, item_);                        \
+            L(pc) += I_SC(L(ip));                            \
+            VM_BACK(I_SC(L(ip)));                            \
+        }                                                    \
+        VM_NEXT();                                           \
+    } while (0)
+
 /* ---- whole handlers ---- */
 
 /* An instruction that is one function. */

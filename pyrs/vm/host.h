@@ -241,6 +241,7 @@ static inline void host_float_dealloc(PyObject *o)      /* of an exact float */
 
 /* ---- the iterator objects that FOR_ITER steps without a call ---- */
 typedef struct { PyObject_HEAD Py_ssize_t it_index; PyObject *it_seq; } HostListIter;     /* list and tuple */
+typedef struct { PyObject_HEAD PyObject *start, *stop, *step, *length; } HostRange;
 typedef struct { PyObject_HEAD long index; long start; long step; long len; } HostRangeIter;
 typedef struct { PyObject_HEAD PySetObject *si_set; Py_ssize_t si_used, si_pos, len; } HostSetIter;
 typedef struct { PyObject_HEAD Py_ssize_t en_index; PyObject *en_sit, *en_result, *en_longindex; } HostEnumerate;

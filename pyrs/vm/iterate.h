@@ -17,7 +17,14 @@ static int iterate_init(void)
         return -1;
     ascii_iter_type = Py_TYPE(it);
     Py_DECREF(it);
-    return 0;
+    PyObject *r = PyObject_CallFunction((PyObject *)&PyRange_Type, "iii", 300, 400, 7);
+    if (!r)
+        return -1;
+    HostRange *range = (HostRange *)r;
+    int known = PyLong_AsLong(range->start) == 300 && PyLong_AsLong(range->stop) == 400 && PyLong_AsLong(range->step) == 7
+                && PyLong_AsLong(range->length) == 15;
+    Py_DECREF(r);
+    return known ? 0 : host_mismatch("ranges");
 }
 
 /* list, tuple and range: the commonest, inlined into the loop. */

@@ -238,18 +238,19 @@ enum {
     OP_CALL_METHOD_LIST_APPEND = 229,
     OP_CALL_METHOD_INTRINSIC = 230,
     OP_CALL_METHOD_C = 231,
-    OP_FOR_ITER_MORE = 232,
-    OP_FOR_ITER_PARTS = 233,
-    OP_STORE_ATTR_VALUES = 234,
-    OP_STORE_ATTR_DICT = 235,
-    OP_STORE_ATTR_SLOT = 236,
-    OP_STORE_ATTR_POLY = 237,
-    OP_TRACE = 238,
+    OP_FOR_ITER_RANGE = 232,
+    OP_FOR_ITER_MORE = 233,
+    OP_FOR_ITER_PARTS = 234,
+    OP_STORE_ATTR_VALUES = 235,
+    OP_STORE_ATTR_DICT = 236,
+    OP_STORE_ATTR_SLOT = 237,
+    OP_STORE_ATTR_POLY = 238,
+    OP_TRACE = 239,
 };
 
-#define NUM_OPCODES 239
+#define NUM_OPCODES 240
 #define FIRST_QUICK 202
-#define OPCODE_TABLE_VERSION 0x897a8acbu
+#define OPCODE_TABLE_VERSION 0xa932a3cu
 
 /* The labels of the handlers, by opcode (handlers.h). */
 #define OPCODE_LABELS \
@@ -316,9 +317,10 @@ enum {
     &&VM_LABEL_OP_LOAD_METHOD_APPEND, &&VM_LABEL_OP_LOAD_METHOD_TYPE, &&VM_LABEL_OP_LOAD_METHOD_MODULE, \
     &&VM_LABEL_OP_LOAD_METHOD_SUPER, &&VM_LABEL_OP_LOAD_METHOD_POLY, &&VM_LABEL_OP_LOAD_METHOD_CALL, \
     &&VM_LABEL_OP_CALL_INTRINSIC, &&VM_LABEL_OP_CALL_C, &&VM_LABEL_OP_CALL_METHOD_LIST_APPEND, \
-    &&VM_LABEL_OP_CALL_METHOD_INTRINSIC, &&VM_LABEL_OP_CALL_METHOD_C, &&VM_LABEL_OP_FOR_ITER_MORE, \
-    &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_STORE_ATTR_VALUES, &&VM_LABEL_OP_STORE_ATTR_DICT, \
-    &&VM_LABEL_OP_STORE_ATTR_SLOT, &&VM_LABEL_OP_STORE_ATTR_POLY, &&VM_LABEL_OP_TRACE,
+    &&VM_LABEL_OP_CALL_METHOD_INTRINSIC, &&VM_LABEL_OP_CALL_METHOD_C, &&VM_LABEL_OP_FOR_ITER_RANGE, \
+    &&VM_LABEL_OP_FOR_ITER_MORE, &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_STORE_ATTR_VALUES, \
+    &&VM_LABEL_OP_STORE_ATTR_DICT, &&VM_LABEL_OP_STORE_ATTR_SLOT, &&VM_LABEL_OP_STORE_ATTR_POLY, \
+    &&VM_LABEL_OP_TRACE,
 
 /* Inline-cache words that follow the instruction. */
 static const uint8_t op_cache_words[NUM_OPCODES] = {
@@ -328,7 +330,7 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 1, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 3, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 1, 1, 3, 3, 3, 3, 0,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 1, 1, 1, 3, 3, 3, 3, 0,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -343,7 +345,7 @@ static const uint16_t op_base[NUM_OPCODES] = {
     169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189,
     190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 18, 18, 18, 21, 21, 152, 152, 152, 152, 152,
     152, 152, 152, 152, 155, 155, 155, 155, 155, 155, 155, 155, 155, 155, 155, 162, 162, 164, 164, 164, 133,
-    133, 153, 153, 153, 153, 238,
+    133, 133, 153, 153, 153, 153, 239,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -355,7 +357,7 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     11, 11, 3, 11, 3, 3, 1, 1, 3, 3, 1, 1, 1, 3, 3, 3, 3, 3, 3, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
     3, 3, 3, 3, 1, 3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3, 0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3, 3,
     3, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-    11, 11, 3, 3, 3, 3, 3,
+    11, 11, 11, 3, 3, 3, 3, 3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -368,14 +370,14 @@ static const char *const op_operands[NUM_OPCODES] = {
     "drk", "drk", "drk", "drk", "drk", "drk", "drk", "drk", "drk", "drk", "dr-", "dr-", "dr-", "dr-", "dr-",
     "drr", "drr", "drr", "drr", "drr", "drr", "drr", "drr", "drr", "drr", "-J", "rJ", "rJ", "mJ", "mJ", "rJ",
     "rJ", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rrj", "rij", "rij",
-    "rij", "rij", "rij", "rij", "rij", "rij", "rij", "rij", "rij", "rij", "dr-", "dpj", "tru", "tru", "dsu",
+    "rij", "rij", "rij", "rij", "rij", "rij", "rij", "rij", "rij", "rij", "dru", "dpj", "tru", "tru", "dsu",
     "dsu", "dsu", "dsu", "dsu", "dsu", "prp", "pr-", "prr", "pr-", "pr-", "pr-", "prp", "dr-", "dru", "dsu",
     "drn", "rrn", "r-n", "trn", "drr", "dri", "rrr", "rr-", "drs", "rsr", "dsu", "dsu", "dsu", "dsu", "dsu",
     "dsu", "dsu", "d--", "r--", "-k", "dr-", "mpj", "mpj", "dr-", "dru", "dr-", "dp-", "r--", "dr-", "trt",
     "trt", "ppt", "dp-", "m--", "dpr", "dmr", "dpr", "rru", "ri-", "d--", "dsn", "dpn", "r--", "---", "r--",
     "dp-", "dp-", "dp-", "dpp", "dps", "dn", "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn",
     "drn", "drn", "drn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu",
-    "dsu", "dsu", "dsu", "dsu", "dpj", "dpj", "rrn", "rrn", "rrn", "rrn", "---",
+    "dsu", "dsu", "dsu", "dsu", "dpj", "dpj", "dpj", "rrn", "rrn", "rrn", "rrn", "---",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -411,8 +413,8 @@ static const char *const op_names[NUM_OPCODES] = {
     "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR", "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND",
     "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER", "LOAD_METHOD_POLY", "LOAD_METHOD_CALL",
     "CALL_INTRINSIC", "CALL_C", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C",
-    "FOR_ITER_MORE", "FOR_ITER_PARTS", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT",
-    "STORE_ATTR_POLY", "TRACE",
+    "FOR_ITER_RANGE", "FOR_ITER_MORE", "FOR_ITER_PARTS", "STORE_ATTR_VALUES", "STORE_ATTR_DICT",
+    "STORE_ATTR_SLOT", "STORE_ATTR_POLY", "TRACE",
 };
 
 /* The host opcode that stands in co_code for the instruction. */
@@ -445,8 +447,8 @@ static const uint8_t op_role[NUM_OPCODES] = {
     MATCH_SEQUENCE, MATCH_KEYS, MATCH_CLASS, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_NAME, LOAD_NAME,
     LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR,
     LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
-    LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, STORE_ATTR,
-    STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
+    LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, FOR_ITER,
+    STORE_ATTR, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
 };
 
 #endif

@@ -886,9 +886,28 @@ COLD int op_format_spec(OP_ARGS)
 
 /* ---- iteration, unpacking ---- */
 
+/* An exact range all of whose numbers are inline ints becomes its first item, its length and its step in R[0..2]: 1, or 0: nothing done. */
+static int range_open(PyObject *o, Value *R)
+{
+    HostRange *r = (HostRange *)o;
+    int64_t start, stop, step, length;
+    if (Py_TYPE(o) != &PyRange_Type || !PyLong_CheckExact(r->start) || !PyLong_CheckExact(r->stop) || !PyLong_CheckExact(r->step)
+        || !PyLong_CheckExact(r->length) || !host_long_as_int48(r->start, &start) || !host_long_as_int48(r->stop, &stop)
+        || !host_long_as_int48(r->step, &step) || !host_long_as_int48(r->length, &length))
+        return 0;
+    reg_set(R, 0, v_from_int48(start));
+    reg_set(R, 1, v_from_int48(length));
+    reg_set(R, 2, v_from_int48(step));
+    return 1;
+}
+
 COLD int op_get_iter(OP_ARGS)
 {
     REGS;
+    if (c && v_is_object(R[b]) && range_open(v_object(R[b]), R + a)) {
+        reg_drop(f, R, b);
+        return 0;
+    }
     SYNC();
     if (iter_special_case(ts, f, pc - 1, R[b]))
         return -1;
