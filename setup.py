@@ -7,6 +7,7 @@ Knobs (environment):
     PYRS_PLAIN=1    instructions are never specialised (-DPYRS_PLAIN)
     PYRS_MISS=N     each N-th check of an inline cache misses although it would hold (-DPYRS_MISS=N)
     PYRS_STATS=1    execution counters per opcode, pair and cache (-DPYRS_STATS)
+    PYRS_PGO=1      profile-guided: the VM is built twice, between that benches/training.py runs (a minute)
     PYRS_PURE=1     leave the pure-mode modules (lexer, parser, compiler...) uncompiled
     PYRS_ONLY=a,b   build these extensions only (names without `pyrs.`)
 """
@@ -28,6 +29,7 @@ EXTENSIONS = re.search(r'_EXTENSIONS = """(.*?)"""', Path("pyrs/start.py").read_
 
 KNOBS = ("PYRS_DEV", "PYRS_DEBUG", "PYRS_ASAN", "PYRS_STATS", "PYRS_PLAIN")
 DEV, DEBUG, ASAN, STATS, PLAIN = (os.environ.get(name, "") not in ("", "0") for name in KNOBS)
+PGO = os.environ.get("PYRS_PGO", "") not in ("", "0") and not any((DEV, DEBUG, ASAN, STATS, PLAIN))
 MISS = os.environ.get("PYRS_MISS", "0")
 PURE = os.environ.get("PYRS_PURE", "") not in ("", "0")
 ONLY = set(filter(None, os.environ.get("PYRS_ONLY", "").split(",")))
@@ -76,6 +78,10 @@ def compile_args():
 # spills at each dispatch (list index 10 -> 6.5 ns an iteration, `while` with % 11 -> 7.3).
 LOOP_ARGS = ["-O3", "-fno-gcse", "-fno-crossjumping", "-fno-tree-tail-merge"]
 
+# Only frequencies are taken from the profile: gcc would also unroll and duplicate, which undoes the above. What the training never ran
+# is compiled as without a profile.
+PROFILED = ["-fprofile-use", "-fprofile-partial-training", "-fno-unroll-loops", "-fno-peel-loops", "-fno-tracer", "-Wno-missing-profile"]
+
 
 def extensions(patterns):
     headers = sorted(glob("pyrs/*.pxd") + glob("pyrs/vm/*.h") + glob("pyrs/vm/*.pxi")
@@ -103,7 +109,7 @@ class Build(build_ext):
     """build_ext that rebuilds an extension when the host interpreter, a knob or an argument changed since its last build."""
 
     def run(self):
-        flavour = "\n".join([sys.version, sys.base_prefix, *map(str, (DEV, DEBUG, ASAN, STATS, PLAIN, MISS))])
+        flavour = "\n".join([sys.version, sys.base_prefix, *map(str, (DEV, DEBUG, ASAN, STATS, PLAIN, PGO, MISS))])
         stamps = Path("build/flavour")
         stamps.mkdir(parents=True, exist_ok=True)
         flavours = {extension.name: "\n".join([flavour, *extension.extra_compile_args]) for extension in self.extensions}
@@ -115,10 +121,29 @@ class Build(build_ext):
         super().run()
         for name, wanted in flavours.items():
             (stamps / name).write_text(wanted)
+        root = Path.cwd() if self.inplace else Path(self.build_lib).absolute()
         self.link_together()
-        self.compile_library(Path.cwd() if self.inplace else Path(self.build_lib).absolute())
+        self.compile_library(root)
+        if PGO:
+            self.profile(next(extension for extension in self.extensions if extension.name == "pyrs._vm"), root)
 
-    def link_together(self):
+    def profile(self, vm, root):
+        """Build the VM so that it counts, run benches/training.py on it, and build it again with what was counted."""
+        plain = vm.extra_compile_args
+        self.force = True
+        for flags in (["-fprofile-generate", "-fprofile-update=single"], PROFILED):
+            counting = flags is not PROFILED
+            vm.extra_compile_args = [*plain, *flags]
+            vm.extra_link_args = flags if counting else []
+            self.build_extension(vm)
+            self.link_together(vm.extra_link_args)
+            if counting:
+                # The counts lie beside the object file, under its name; what an earlier build left there is not of this one.
+                Path(self.build_temp, "build/cython/pyrs/_vm.gcda").unlink(missing_ok=True)
+                subprocess.run([sys.executable, "-m", "pyrs", str(Path("benches/training.py").absolute())], check=True,
+                               cwd=root, env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(Path.cwd())])})
+
+    def link_together(self, flags=()):
         """Link what every start needs into one more file: loading thirty would take 4 ms longer (pyrs/start.py)."""
         together = self.get_ext_fullpath("pyrs._together")
         Path(together).unlink(missing_ok=True)
@@ -127,7 +152,7 @@ class Build(build_ext):
         objects = [Path(self.build_temp, "build/cython/pyrs", *name.split(".")).with_suffix(".o") for name in EXTENSIONS]
         if all(path.exists() for path in objects):
             self.compiler.link_shared_object([str(path) for path in objects], together, build_temp=self.build_temp,
-                                             extra_postargs=["-fsanitize=address"] if ASAN else [])
+                                             extra_postargs=["-fsanitize=address"] if ASAN else list(flags))
 
     def compile_library(self, root):
         """Mark the build, and compile what every start runs (pyrs/prebuilt.py)."""

@@ -1,0 +1,70 @@
+"""What a profile-guided build of the VM is trained on (PYRS_PGO, setup.py): kernels, whole programs, and pandas where it is installed.
+
+    python -m pyrs benches/training.py
+
+Each kernel runs long enough for its hot instructions to be specialised and counted, and not longer: frequent beside rare is all that the compiler asks.
+"""
+import contextlib
+import io
+import sys
+import time
+import types
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+KERNEL_SECONDS = 0.05
+PANDAS_SECONDS = 0.15
+
+
+def namespace(path):
+    """The globals of a program that was run as a module."""
+    module = types.ModuleType(path.stem)
+    module.__file__ = str(path)
+    before = sys.modules.get(path.stem)
+    sys.modules[path.stem] = module         # dataclasses look for it there
+    exec(compile(path.read_text(encoding="utf-8"), str(path), "exec"), vars(module))
+    if before:
+        sys.modules[path.stem] = before
+    return vars(module)
+
+
+def repeat(seconds, run, *args):
+    """Call run(*args) until the time is over."""
+    end = time.process_time() + seconds
+    while time.process_time() < end:
+        run(*args)
+
+
+def kernels():
+    """The kernels of benches/micro."""
+    for path in sorted((HERE / "micro").glob("*.py")):
+        space = namespace(path)
+        size = max(1, space["N"] // 200) if space["N"] > 1000 else min(space["N"], 14)
+        repeat(KERNEL_SECONDS, space["run"], size)
+
+
+def programs():
+    """The programs of benches/programs, once each."""
+    for path in sorted((HERE / "programs").glob("*.py")):
+        with contextlib.redirect_stdout(io.StringIO()):
+            namespace(path)["main"]()
+
+
+def pandas_workloads():
+    """The workloads of benches/pandas_table.py."""
+    try:
+        import pandas  # noqa: F401
+    except ImportError:
+        return
+    from benches.pandas_table import SETUP, WORKLOADS
+    space = {}
+    exec(SETUP, space)
+    for code, _, _ in WORKLOADS.values():
+        compiled = compile(code, "<workload>", "exec")
+        repeat(PANDAS_SECONDS, exec, compiled, space)
+
+
+if __name__ == "__main__":
+    kernels()
+    programs()
+    pandas_workloads()
