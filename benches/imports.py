@@ -16,10 +16,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ("asyncio", "typing", "dataclasses", "unittest", "asyncio, typing, dataclasses, unittest")
 PROGRAM = """\
-import resource, time
+import time
 start = time.process_time()
 import {}
-print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+spent = time.process_time() - start
+# Not ru_maxrss, which begins with what the parent had.
+with open("/proc/self/statm") as file:
+    print(spent, int(file.read().split()[1]) * 4)
 """
 
 
@@ -36,8 +39,9 @@ def instructions(engine, modules: str, prefix: str) -> int:
     """Instructions that the whole process executes beyond those of `-c pass`."""
     counts = []
     for code in ("pass", f"import {modules}"):
-        done = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *engine, "-X", f"pycache_prefix={prefix}",
-                               "-c", code], env={"PATH": os.environ["PATH"]}, capture_output=True, text=True)
+        # The prefix as a variable: for a switch the host would start over, and valgrind lose it.
+        done = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *engine, "-c", code],
+                              env={"PATH": os.environ["PATH"], "PYTHONPYCACHEPREFIX": prefix}, capture_output=True, text=True)
         counts.append(int(re.findall(r"refs:\s*([\d,]+)", done.stderr)[-1].replace(",", "")))
     return counts[1] - counts[0]
 

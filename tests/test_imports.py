@@ -377,3 +377,100 @@ def test_code_of_functions_that_were_never_called(tmp_path):
     for name in ("mod.py", "main.py", "__pycache__"):
         (tmp_path / name).rename(moved / name)
     assert run(PYRS, moved, "main.py").stdout == results[0]
+
+
+def test_writers_killed_at_any_moment(tmp_path):
+    """What a process leaves that is killed while it imports and writes caches never shows in a later one."""
+    write(tmp_path, {**{f"p/m{i}.py": f"def f(): return {i}\n" * 200 for i in range(20)}, "p/__init__.py": "", "main.py": """\
+        import importlib
+        print(sum(importlib.import_module(f'p.m{i}').f() for i in range(20)), flush=True)
+        """})
+    for turn in range(6):
+        process = subprocess.Popen([*PYRS, "main.py"], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            # Long enough to be somewhere between its first module and its last.
+            process.wait(0.06 + 0.03 * turn)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        finally:
+            process.wait()
+    done = run(PYRS, tmp_path, "main.py")
+    assert (done.stdout, done.stderr) == ("190\n", "")
+    done = run(PYRS, tmp_path, "main.py")
+    assert (done.stdout, done.stderr) == ("190\n", "")
+
+
+FAULTS = {
+    "output on a full disk": "import sys\nprint('x' * 100)\nsys.stdout.flush()",
+    "output on a full disk, seen at the end": "print('x')",
+    "import at shutdown": """\
+        import atexit, sys
+        class C:
+            def __del__(self):
+                try:
+                    import fractions
+                    print('imported', fractions is not None, file=sys.stderr)
+                except ImportError as error:
+                    print(type(error).__name__, error, file=sys.stderr)
+        kept = C()
+        kept.me = kept
+        def late():
+            import colorsys
+            print('late', colorsys.rgb_to_hsv(1, 0, 0), file=sys.stderr)
+        atexit.register(late)
+        """,
+    "a thread imports while the main thread ends": """\
+        import sys, threading, time
+        def work():
+            time.sleep(0.05)
+            import wave, chunk
+            print('worked', wave is not None, file=sys.stderr)
+        threading.Thread(target=work).start()
+        """,
+    "the order of ends": """\
+        import atexit, gc, sys, threading, weakref
+        say = lambda *words: print(*words, file=sys.stderr)
+        class C:
+            def __init__(self, name): self.name = name
+            def __del__(self): say('del', self.name)
+        a = C('global')
+        keep = C('finalized')
+        weakref.finalize(keep, say, 'weakref.finalize')
+        atexit.register(say, 'atexit 1')
+        atexit.register(lambda: 1 / 0)
+        atexit.register(say, 'atexit 3')
+        threading._register_atexit(say, 'threading atexit')
+        threading.Thread(target=lambda: say('thread')).start()
+        def hook(info): say('unraisable', info.exc_type.__name__)
+        class Bad:
+            def __del__(self): raise KeyError('bad')
+        sys.unraisablehook = hook
+        Bad()
+        """,
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_faults_at_the_end_as_cpython(name, tmp_path):
+    write(tmp_path, {"main.py": FAULTS[name]})
+    results = []
+    for engine in (HOST, PYRS):
+        kept = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
+        with open("/dev/full" if "full" in name else os.devnull, "w") as out:
+            done = subprocess.run([*engine, "main.py"], cwd=tmp_path, env=kept, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.PIPE,
+                                  text=True, timeout=60)
+        results.append((re.sub("0x[0-9a-f]+", "0x", done.stderr), done.returncode))
+    assert results[0] == results[1]
+
+
+def test_what_sys_executable_names_is_transparent(tmp_path):
+    """Children get the environment, the descriptors and the errors of exec() that they would get from the host's own file."""
+    write(tmp_path, {"main.py": """\
+        import os, subprocess, sys
+        code = "import os, sys; print(sorted(k for k in os.environb if k != b'LC_CTYPE'), sorted(os.listdir('/proc/self/fd'))[:-1], sys.argv[1:], sys.flags.safe_path)"
+        for environment in ({}, {b'a-b': b'1', b'4': b'x y', b'name\\xff': b'2'}):
+            print(subprocess.run([sys.executable, '-c', code, 'a b', ''], env=environment, capture_output=True, text=True).stdout)
+        print(os.spawnve(os.P_WAIT, sys.executable, [sys.executable, '-c', 'import sys; sys.exit(17)'], {'x.y': 'z'}))
+        """})
+    results = [run(engine, tmp_path, "main.py").stdout for engine in (HOST, PYRS)]
+    assert results[0] == results[1] != ""
