@@ -284,7 +284,7 @@ cdef extern from "vm/all.h" nogil:
     ctypedef struct GuestState:
         uint64_t thread_id
         uint32_t fork_generation
-        uint8_t closed, clocked, metered
+        uint8_t closed, clocked, metered, signalled
         int runs
         int64_t depth_limit
         int64_t timeout, cpu_time, grace, max_instructions, max_memory, max_frames, max_output
@@ -305,6 +305,9 @@ cdef extern from "vm/all.h" nogil:
     GuestRun *guest_run_here() noexcept
     int run_trip(GuestRun *, int) noexcept
     int limits_install(GuestState *) noexcept
+    void arrays_install() noexcept
+    void guest_register(GuestState *, PyObject *, PyObject *) noexcept
+    void guest_forget(GuestState *) noexcept
     int64_t meter_left(GuestState *) noexcept
     void memory_account_close(MemoryAccount *) noexcept
     void block_patch_module(PyObject *, const char *) noexcept

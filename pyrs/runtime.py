@@ -414,7 +414,7 @@ class Runtime(_Namespace, _vm.Guest):
         self._names = vars(main)
         self._cwd = None if config.cwd is None else posix.fspath(config.cwd)
         self._optimize = -1 if config.optimize is None else config.optimize
-        self._open(self._names, imports.builtins, errors.translate)
+        self._open(self._names, imports.builtins, imports.sys, errors.translate)
         self._set_limits(*config.limits._as_numbers())
 
     # -- running code
@@ -722,7 +722,14 @@ class Runtime(_Namespace, _vm.Guest):
                 self.call(guest_modules.run_exit_functions, imports.exit_functions)
         finally:
             self._interrupt(True)
-            self._shut()
+            try:
+                # In a run, under the limits: finalisers run now, and no more once the runtime is closed.
+                self.call(_drop_all, self._names, imports.modules)
+            except BaseException as error:
+                if not isinstance(error, (errors.LimitExceeded, errors.Interrupted)):
+                    raise
+            finally:
+                self._shut()
             guest_imports.unregister_codecs(imports)
             self._names.clear()
             self._names = {}
@@ -739,6 +746,13 @@ class Runtime(_Namespace, _vm.Guest):
 
     def __repr__(self):
         return f'<pyrs.Runtime{" closed" if self._closed else ""} at {id(self):#x}>'
+
+
+def _drop_all(*dicts):
+    """Clear the dicts, what came last first: it may need what was there before."""
+    for names in dicts:
+        for name in reversed(list(names)):
+            names.pop(name, None)
 
 
 class Options:

@@ -5,6 +5,7 @@ import doctest
 import io
 import json
 import pickle
+import signal
 import sys
 import threading
 import traceback
@@ -177,7 +178,7 @@ def test_guest_exceptions_are_python_errors():
     for source, kind in (('1/0', ZeroDivisionError), ('{}["k"]', KeyError), ('int("x")', ValueError), ('[][1]', IndexError), ('nosuch', NameError),
                          ('object().x', AttributeError), ('open("/nosuch")', FileNotFoundError), ('b"\\xff".decode("ascii")', UnicodeDecodeError),
                          ('next(iter([]))', StopIteration), ('import nosuch', ModuleNotFoundError), ('raise Exception("e")', Exception),
-                         ('raise SyntaxError("s")', SyntaxError), ('raise KeyboardInterrupt', KeyboardInterrupt),
+                         ('raise SyntaxError("s")', SyntaxError),
                          ('def f(): return f()\nf()', RecursionError), ('assert 0, "text"', AssertionError), ('raise ExceptionGroup("g", [ValueError()])', ExceptionGroup)):
         with pytest.raises(kind) as caught:
             rt.exec(source)
@@ -193,6 +194,24 @@ def test_guest_exceptions_are_python_errors():
     with pytest.raises(ImportError) as caught:
         rt.exec('import nosuch.thing')
     assert caught.value.name == 'nosuch'
+
+
+def test_an_interrupt_that_the_guest_makes_up_is_an_error_of_it():
+    """The host's `except KeyboardInterrupt` is for signals."""
+    for name in ('KeyboardInterrupt', 'GeneratorExit', 'MemoryError'):
+        error = pyrs.Runtime().attempt(f'raise {name}').error
+        assert type(error.exception).__name__ == name and isinstance(error, pyrs.PythonError)
+        assert isinstance(error, MemoryError) == (name == 'MemoryError')
+
+
+def test_a_signal_is_the_hosts():
+    rt = pyrs.Runtime(timeout=20)
+    timer = threading.Timer(0.1, signal.raise_signal, (signal.SIGINT,))
+    timer.start()
+    with pytest.raises(KeyboardInterrupt) as caught:
+        rt.exec('try:\n    while True: pass\nfinally:\n    seen = True')
+    timer.join()
+    assert type(caught.value) is KeyboardInterrupt and rt.get('seen') and not rt.tainted and rt.eval('1') == 1
 
 
 def test_classes_of_the_guest():

@@ -211,3 +211,92 @@ def test_threads_of_the_guest_end_with_the_limit():
     while threading.active_count() > 1 and time.perf_counter() < deadline:
         time.sleep(0.01)
     assert rt.get('seen') and time.perf_counter() < deadline
+
+
+def test_guest_code_that_the_host_calls_directly_is_limited():
+    """Functions, generators, str() of what it raised, finalisers: guest code never runs without its limits."""
+    rt = pyrs.Runtime(timeout=0.1, grace=0.02)
+    rt.exec('''
+def hang():
+    while True: pass
+def gen():
+    yield 1
+    while True: pass
+class Odd(Exception):
+    def __str__(self):
+        while True: pass
+class Stays:
+    def __del__(self):
+        while True:
+            try:
+                while True: pass
+            except BaseException: pass
+''')
+    hang, odd = rt.get('hang'), rt.attempt('raise Odd').error
+    start = time.perf_counter()
+    with pytest.raises(pyrs.TimeLimitExceeded):
+        hang()
+    with pytest.raises(pyrs.TimeLimitExceeded):
+        list(rt.call('gen'))
+    assert 'fails' in str(odd)
+    rt.exec('kept = [Stays() for _ in range(100)]')
+    rt.close()
+    assert time.perf_counter() - start < 3
+
+
+def test_a_finaliser_does_not_outlive_its_runtime():
+    calls = []
+    rt = pyrs.Runtime()
+    rt.set('note', calls.append)
+    rt.exec('class D:\n    def __init__(self, x): self.x = x\n    def __del__(self): note(self.x)\na = D(1)')
+    other = rt.eval('D(2)')
+    rt.close()
+    assert calls == [1]
+    del other
+    assert calls == [1]
+
+
+def test_the_running_loop_of_a_thread_is_restored_by_a_hard_stop():
+    import asyncio
+    rt = pyrs.Runtime(timeout=0.2, grace=0.02)
+    rt.options(timeout=None).exec('import asyncio')
+    error = rt.attempt('''
+async def stubborn():
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass
+asyncio.run(stubborn())
+''').error
+    assert error.hard
+    assert asyncio.run(asyncio.sleep(0, 'works')) == 'works'
+    assert rt.attempt('asyncio.run(asyncio.sleep(0, 1))').ok
+
+
+def test_the_process_is_not_the_guests():
+    rt = pyrs.Runtime()
+    rt.exec('import os, signal, gc, _thread, resource')
+    for source in ('os.kill(os.getpid(), 9)', 'os.kill(0, 9)', 'os.killpg(os.getpgrp(), 9)', 'os.fork()', 'os.execv("/bin/true", ["true"])', 'gc.get_objects()',
+                   'signal.raise_signal(15)', '_thread.interrupt_main()', 'resource.setrlimit(resource.RLIMIT_CPU, (0, 0))'):
+        assert not rt.attempt(source).ok, source
+    output = []
+    rt = pyrs.Runtime(stdout=output.append)
+    rt.exec('exec(compile("1 + 1", "f", "single"))')
+    assert ''.join(output) == '2\n'
+
+
+def test_memory_of_arrays_is_counted():
+    numpy = pytest.importorskip('numpy')
+    rt = pyrs.Runtime(max_memory=20_000_000)
+    rt.exec('import numpy')
+    for source in ('numpy.ones(10**7)', 'x = [numpy.ones(10**6) for _ in range(10)]', 'x = numpy.ones(10)\nwhile True: x = numpy.concatenate([x, x])',
+                   'x = numpy.ones(10)\nwhile True: x.resize(2 * x.size, refcheck=False)'):
+        assert type(rt.attempt(source).error) is pyrs.MemoryLimitExceeded, source
+        rt.exec('x = None')
+        assert rt.stats().memory < 2_000_000
+    rt.exec('x = numpy.ones(10**6)')
+    array = rt.get('x')
+    assert rt.stats().memory >= 8_000_000
+    rt.exec('x = None')
+    del array
+    assert rt.stats().memory < 2_000_000 and numpy.ones(10**7).sum() == 10**7

@@ -262,7 +262,7 @@ _classes = {}
 
 def python_error_class(kind):
     """The PythonError that is also an instance of the builtin exception class among the bases of `kind`."""
-    for base in kind.__mro__:
+    for base in _mro_of(kind):
         if base in _BUILTIN:
             break
     made = _classes.get(base)
@@ -276,21 +276,30 @@ def python_error_class(kind):
     return made
 
 
+# A guest's class may have attributes of its own in place of these, and a metaclass that answers for it.
+_mro_of = type.__dict__['__mro__'].__get__
+_own = BaseException.__dict__
+_args_of, _traceback_of, _cause_of, _context_of = (_own[name].__get__ for name in ('args', '__traceback__', '__cause__', '__context__'))
+
+
 def _fields(base):
     for kind in base.__mro__:
         if kind is BaseException:
             return
         for name, value in vars(kind).items():
             if not name.startswith('_') and type(value).__name__ in ('member_descriptor', 'getset_descriptor'):
-                yield name
+                yield name, value
 
 
 def _make(base, args):
     made = python_error_class(base)
     try:
         error = made.__new__(made)
-    except TypeError:               # exception groups
-        error = made.__new__(made, *args)
+    except TypeError:
+        if made.__base__ is PythonError:    # MemoryError: a constructor for its own class only
+            error = Exception.__new__(made, *args)
+        else:                               # exception groups
+            error = made.__new__(made, *args)
     error.args = args
     return error
 
@@ -303,27 +312,30 @@ def _rebuild(base, args, text):
 
 def python_error(exception):
     """The PythonError for the guest's `exception`, with its traceback, chain and notes."""
-    error = _make(type(exception), exception.args)
+    error = _make(type(exception), _args_of(exception))
     base = type(error)._builtin
     error.exception = exception
-    for name in _fields(base):
+    for name, field in _fields(base):
         try:
-            setattr(error, name, getattr(exception, name))
+            setattr(error, name, field.__get__(exception))
         except (AttributeError, TypeError):
             pass
-    notes = getattr(exception, '__notes__', None)
+    try:
+        notes = getattr(exception, '__notes__', None)
+    except Exception:
+        notes = None
     if notes:
         error.__notes__ = notes
-    error.__traceback__ = exception.__traceback__
-    error.__cause__ = exception.__cause__
-    error.__context__ = exception.__context__
-    error.__suppress_context__ = exception.__suppress_context__
+    error.__traceback__ = _traceback_of(exception)
+    error.__cause__ = _cause_of(exception)
+    error.__context__ = _context_of(exception)
+    error.__suppress_context__ = _own['__suppress_context__'].__get__(exception)
     return error
 
 
 def raised_by_host(exception):
     """Was it raised in a frame of the host (and only passed through the guest)?"""
-    entry = exception.__traceback__
+    entry = _traceback_of(exception)
     if entry is None:
         return False
     while entry.tb_next is not None:
@@ -333,22 +345,24 @@ def raised_by_host(exception):
 
 def translate(exception, guest):
     """What the host is to see for `exception`, which leaves the Guest `guest`."""
-    if isinstance(exception, PyrsError):
+    kind = type(exception)          # isinstance() would ask the guest's `__class__` too
+    if issubclass(kind, PyrsError):
         return exception
-    if isinstance(exception.__cause__, LimitExceeded):      # type.__new__ wraps what __set_name__ raises
-        return exception.__cause__
-    if isinstance(exception, MemoryError) and guest._memory_tripped():
+    cause = _cause_of(exception)
+    if issubclass(type(cause), LimitExceeded):      # type.__new__ wraps what __set_name__ raises
+        return cause
+    if issubclass(kind, MemoryError) and guest._memory_tripped():
         error = MemoryLimitExceeded(f'the memory limit of {guest._limit("memory")} bytes is exceeded')
-        error.__traceback__ = exception.__traceback__
+        error.__traceback__ = _traceback_of(exception)
         return error
     if raised_by_host(exception):
         return exception
-    if isinstance(exception, SystemExit):
-        error = GuestExit(*exception.args)
-        error.code = exception.code
-        error.__traceback__ = exception.__traceback__
+    if issubclass(kind, SystemExit):
+        error = GuestExit(*_args_of(exception))
+        error.code = SystemExit.code.__get__(exception)
+        error.__traceback__ = _traceback_of(exception)
         return error
-    if isinstance(exception, KeyboardInterrupt):
+    if kind is KeyboardInterrupt and guest._signalled():
         return exception
     return python_error(exception)
 

@@ -35,7 +35,10 @@ def _thread_module(imports, module):
         deadline = runtime._deadline()
         return _start_new_thread(_thread_body, (runtime, imports.sys, function, args, kwargs, deadline))
 
-    vars(module).update(start_new_thread=start_new_thread, start_new=start_new_thread)
+    def interrupt_main(signum=2, /):
+        raise RuntimeError('an embedded runtime must not interrupt its process')
+
+    vars(module).update(start_new_thread=start_new_thread, start_new=start_new_thread, interrupt_main=interrupt_main)
 
 
 def _thread_body(runtime, sys, function, args, kwargs, deadline):
@@ -84,6 +87,22 @@ def _posix(imports, module):
             runtime._count_output(memoryview(data).nbytes)
         return host_write(fd, data)
 
+    def refuse(*args, **kwargs):
+        raise PermissionError(1, 'an embedded runtime must not fork, replace or limit its process')
+
+    def kill(pid, signal, /):
+        if pid in (0, -1, posix.getpid(), -posix.getpgrp()):
+            raise PermissionError(1, 'an embedded runtime must not send signals to its process')
+        host_kill(pid, signal)
+
+    def killpg(pgid, signal, /):
+        kill(-pgid, signal)
+
+    host_kill = posix.kill
+    vars(module).update(kill=kill, killpg=killpg)
+    for name in ('fork', 'forkpty', 'execv', 'execve'):
+        setattr(module, name, refuse)
+
     def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
         """Kept nowhere: the process would hold the guest for ever, and after a fork the child's runtimes are closed."""
 
@@ -122,9 +141,19 @@ def _signal(imports, module):
         raise ValueError('an embedded runtime must not change the signals of the process')
 
     vars(module).update(signal=signal, set_wakeup_fd=set_wakeup_fd)
-    for name in ('alarm', 'setitimer', 'pthread_sigmask', 'siginterrupt', 'sigwait', 'sigwaitinfo', 'sigtimedwait', 'pause'):
+    for name in ('alarm', 'setitimer', 'pthread_sigmask', 'siginterrupt', 'sigwait', 'sigwaitinfo', 'sigtimedwait', 'pause',
+                 'raise_signal', 'pthread_kill', 'pidfd_send_signal'):
         if hasattr(module, name):
             setattr(module, name, refuse)
+
+
+def _resource(imports, module):
+    """Limits of the process are not the guest's to set."""
+
+    def refuse(*args):
+        raise PermissionError(1, 'an embedded runtime must not change the limits of its process')
+
+    vars(module).update(setrlimit=refuse, prlimit=refuse)
 
 
 def _gc(imports, module):
@@ -156,6 +185,10 @@ def _gc(imports, module):
     def nothing():
         return None
 
+    def refuse(*args, **kwargs):
+        raise RuntimeError('an embedded runtime must not look at the objects of its process')
+
+    vars(module).update(get_objects=refuse, get_referrers=refuse)
     vars(module).update(enable=enable, disable=disable, isenabled=isenabled, set_threshold=set_threshold, get_threshold=get_threshold,
                         set_debug=set_debug, get_debug=get_debug, freeze=nothing, unfreeze=nothing, callbacks=[], garbage=[])
 
@@ -279,9 +312,9 @@ def _io(imports, module):
     _vm.patch_blocking(named)
 
 
-_CHANGES = {'time': _time, '_thread': _thread_module, 'posix': _posix, '_posixsubprocess': _posixsubprocess, '_signal': _signal, 'gc': _gc,
+_CHANGES = {'time': _time, '_thread': _thread_module, 'posix': _posix, '_posixsubprocess': _posixsubprocess, '_signal': _signal, 'gc': _gc, 'resource': _resource,
             'atexit': _atexit, '_codecs': _codecs_module, 'sys': _sys, 'faulthandler': _faulthandler, '_io': _io,
-            '_queue': _blocking, 'select': _blocking, '_socket': _blocking}
+            '_queue': _blocking, 'select': _blocking, '_socket': _blocking, '_sre': _blocking, '_json': _blocking, 'math': _blocking, '_hashlib': _blocking}
 
 
 def customize(imports, name, module):

@@ -123,7 +123,9 @@ COLD PyObject *call_generator_like(ThreadState *ts, Function *fn, Value *regs, P
 /* Where a window entered from C starts: above everything that lives on this thread's stack. */
 HOT Value *entry_base(ThreadState *ts) { return ts->frame ? ts->frame->limit : ts->stack; }
 
-static PyObject *function_vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+static PyObject *finalizer_vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames);
+
+HOT PyObject *function_vectorcall_as(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames, int finalizer)
 {
     Function *fn = (Function *)callable;
     ThreadState *ts = thread_state();
@@ -132,6 +134,8 @@ static PyObject *function_vectorcall(PyObject *callable, PyObject *const *args, 
     if (cstack_check(ts) < 0)
         return NULL;
     Code *code = fn->code;
+    if (__builtin_expect(code->finalizer && !finalizer, 0))
+        return finalizer_vectorcall(callable, args, nargsf, kwnames);
     Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
     Py_ssize_t total = nargs + (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
     Value *regs = entry_base(ts);
@@ -150,6 +154,24 @@ static PyObject *function_vectorcall(PyObject *callable, PyObject *const *args, 
     f->cont = CONT_ENTRY;
     Value r = vm_run(ts, f);
     return r == V_UNSET ? NULL : value_box_steal(r);
+}
+
+static PyObject *function_vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    return function_vectorcall_as(callable, args, nargsf, kwnames, 0);
+}
+
+/* A function called `__del__`. */
+static __attribute__((noinline, cold)) PyObject *finalizer_vectorcall(PyObject *callable, PyObject *const *args, size_t nargsf, PyObject *kwnames)
+{
+    GuestEntry entry;
+    int entered = finalizer_enter(thread_state(), ((Function *)callable)->base.func_builtins, &entry);
+    if (entered < 0)
+        Py_RETURN_NONE;
+    PyObject *r = function_vectorcall_as(callable, args, nargsf, kwnames, 1);
+    if (entered)
+        finalizer_leave(&entry);
+    return r;
 }
 
 static PyObject *vm_eval_code(PyObject *code_object, PyObject *globals, PyObject *locals, PyObject *closure)

@@ -147,6 +147,7 @@ static int code_fill(Code *c, const CodeParts *p)
     c->posonly = (uint32_t)p->posonly;
     c->kwonly = (uint32_t)p->kwonly;
     c->flags = (uint32_t)p->flags;
+    c->finalizer = PyUnicode_CompareWithASCIIString(p->name, "__del__") == 0;
     c->simple_argc = -1;
     uint32_t params = c->argcount + c->kwonly + !!(p->flags & CO_VARARGS) + !!(p->flags & CO_VARKEYWORDS);
     if (params > c->nlocals || c->posonly > c->argcount) {

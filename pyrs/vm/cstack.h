@@ -122,21 +122,45 @@ HOT int cstack_allowance(ThreadState *ts)
     return (int)(frames < levels ? frames : levels);
 }
 
-HOT Value cstack_run(ThreadState *ts, Frame *f, Value (*loop)(ThreadState *, Frame *))
+HOT Value cstack_run_plain(ThreadState *ts, Frame *f, Value (*loop)(ThreadState *, Frame *))
 {
     PyThreadState *host = ts->host;
     int saved = host->recursion_remaining;
     int64_t limit = ts->depth_limit;
     host->recursion_remaining = cstack_allowance(ts);
-    GuestRun *run = ts->run;
-    int host_code = __builtin_expect(run != NULL && run->in_host, 0);      /* it calls the guest's function as it would any */
-    if (host_code)
-        run_resume(run);
     Value r = loop(ts, f);
-    if (host_code)
-        run_pause(run);
     host->recursion_remaining = __builtin_expect(ts->depth_limit == limit, 1) ? saved : cstack_allowance(ts);
     return r;
+}
+
+/* Host code calls the guest's function as it would any: in its own run, which goes on, or in none; then that is a run with the guest's limits. */
+static __attribute__((noinline)) Value cstack_run_for_host(ThreadState *ts, Frame *f, Value (*loop)(ThreadState *, Frame *))
+{
+    GuestRun *run = ts->run;
+    if (run) {
+        run_resume(run);
+        Value r = cstack_run_plain(ts, f, loop);
+        run_pause(run);
+        return r;
+    }
+    GuestState *g = guest_of(f->func->base.func_builtins);
+    GuestEntry entry;
+    if (!g || !(g->clocked || g->metered || g->max_frames >= 0) || g->closed || g->fork_generation != fork_generation)
+        return cstack_run_plain(ts, f, loop);
+    if (guest_enter_as(g, &entry, 1, INT64_MAX) < 0)
+        PyErr_Clear();                          /* it refuses closed ones only */
+    ts->root = f->prev;
+    Value r = cstack_run_plain(ts, f, loop);
+    guest_leave(g, &entry);
+    return r;
+}
+
+HOT Value cstack_run(ThreadState *ts, Frame *f, Value (*loop)(ThreadState *, Frame *))
+{
+    GuestRun *run = ts->run;
+    if (__builtin_expect(run ? run->in_host : all_guests != NULL, 0))
+        return cstack_run_for_host(ts, f, loop);
+    return cstack_run_plain(ts, f, loop);
 }
 
 #ifdef CSTACK_GROWS

@@ -741,8 +741,14 @@ static void gen_finalize(PyObject *self)
     }
     else if (gen->kind == GEN_COROUTINE && gen->state == GEN_CREATED)
         gen_warn_unawaited(gen);
-    else if (gen_close(gen) < 0 && PyErr_Occurred())
-        PyErr_WriteUnraisable(self);
+    else {
+        GuestEntry entry;
+        int entered = all_guests && gen->frame.func ? finalizer_enter(thread_state(), gen->frame.func->base.func_builtins, &entry) : 0;
+        if (entered >= 0 && gen_close(gen) < 0 && PyErr_Occurred())
+            PyErr_WriteUnraisable(self);
+        if (entered > 0)
+            finalizer_leave(&entry);
+    }
     PyErr_Restore(type, value, tb);
 }
 

@@ -45,6 +45,10 @@ struct GuestState {
     int64_t output;
     int64_t run_count, soft_stops, hard_stops;
     GuestRun *first_run;       /* runs in progress; the GIL guards the list */
+    PyObject *builtins, *sys;  /* the guest's builtins dict and `sys`; borrowed from the Guest. NULL before the runtime is open */
+    uint8_t signalled;         /* a signal's handler has raised in this run */
+    uint8_t no_finalizers;     /* one of them has run into a limit outside of any run */
+    GuestState *next;          /* all_guests */
 };
 
 struct GuestRun {
@@ -58,6 +62,8 @@ struct GuestRun {
     int in_host;               /* host code called by the guest is running */
     int in_library;            /* Python code of a shared package on the host's loop, called by the guest */
     int watched;               /* in the watchdog's list */
+    int looks_for_signals;     /* guest_long.h */
+    PyObject *loop;            /* asyncio's running loop when a limited run began, NULL: none; owned */
     int clocked;               /* guest->clocked when it began */
     int64_t deadline;          /* monotonic ns at which the clock runs out; INT64_MAX: never */
     int64_t cpu_deadline;      /* thread CPU ns, likewise */
@@ -81,6 +87,43 @@ typedef struct {
 } GuestEntry;
 
 static uint32_t fork_generation;
+static GuestState *all_guests;
+
+/* The guest whose builtins these are; NULL: none's, or one's that is gone. */
+static GuestState *guest_of(PyObject *builtins)
+{
+    GuestState *g = all_guests;
+    while (g && g->builtins != builtins)
+        g = g->next;
+    return g;
+}
+
+static void guest_register(GuestState *g, PyObject *builtins, PyObject *sys)
+{
+    g->builtins = builtins;
+    g->sys = sys;
+    g->next = all_guests;
+    all_guests = g;
+}
+
+#define GONE "__pyrs_gone__"    /* in the builtins of a guest that is gone */
+
+static void guest_forget(GuestState *g)
+{
+    if (!g->builtins)
+        return;
+    PyObject *type, *value, *tb;
+    PyErr_Fetch(&type, &value, &tb);
+    for (GuestState **link = &all_guests; *link; link = &(*link)->next)
+        if (*link == g) {
+            *link = g->next;
+            break;
+        }
+    if (PyDict_SetItemString(g->builtins, GONE, Py_True) < 0)
+        PyErr_Clear();
+    g->builtins = g->sys = NULL;
+    PyErr_Restore(type, value, tb);
+}
 static int64_t clock_now(clockid_t id)
 {
     struct timespec t;
@@ -109,11 +152,16 @@ static __attribute__((noinline, cold)) void lent_restore(void)
 static void thread_choose_breaker(ThreadState *ts);
 static volatile int always_set;
 
+static volatile int stop_asked;             /* some run may have a stop bit */
+static void run_send_signal(GuestRun *run); /* guest_long.h */
+
 /* Any thread, with or without the GIL. */
 static void run_signal(GuestRun *run, int bits)
 {
     __atomic_or_fetch(&run->stop, bits, __ATOMIC_SEQ_CST);
     __atomic_store_n(&run->ts->eval_breaker, (Breaker *)&always_set, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&stop_asked, 1, __ATOMIC_SEQ_CST);
+    run_send_signal(run);
 }
 
 /* ---- the watchdog: one thread of the process that sets stop bits when clocks run out ---- */
@@ -219,8 +267,10 @@ static void watch_remove(GuestRun *run)     /* watch_lock held */
     }
 }
 
-static void guest_fork_prepare(void) { pthread_mutex_lock(&watch_lock); }
-static void guest_fork_parent(void) { pthread_mutex_unlock(&watch_lock); }
+static pthread_mutex_t signal_lock = PTHREAD_MUTEX_INITIALIZER;     /* guest_long.h; taken inside of watch_lock */
+
+static void guest_fork_prepare(void) { pthread_mutex_lock(&watch_lock); pthread_mutex_lock(&signal_lock); }
+static void guest_fork_parent(void) { pthread_mutex_unlock(&signal_lock); pthread_mutex_unlock(&watch_lock); }
 
 static void guest_fork_child(void)
 {
@@ -230,6 +280,7 @@ static void guest_fork_child(void)
     watch_next = INT64_MAX;
     watch_started = 0;
     pthread_mutex_init(&watch_lock, NULL);
+    pthread_mutex_init(&signal_lock, NULL);
     ThreadState *ts = last_thread;
     for (GuestRun *run = ts ? ts->run : NULL; run; run = run->outer) {
         run->watched = 0;
@@ -373,6 +424,38 @@ static __attribute__((noinline, cold)) int meter_empty(ThreadState *ts, GuestRun
     return run_stop_hard(run, run->reason >= 0 ? run->reason : GE_INSTRUCTIONS);
 }
 
+/* ---- asyncio's running loop is the thread's: a hard stop passes over what would have ended the guest's ---- */
+
+static PyObject *asyncio_name, *asyncio_key;        /* owned */
+
+static PyObject *loop_call(const char *function, PyObject *argument)
+{
+    PyObject *module = PyImport_GetModule(asyncio_name);
+    PyObject *r = !module ? NULL : argument ? PyObject_CallMethod(module, function, "O", argument) : PyObject_CallMethod(module, function, NULL);
+    Py_XDECREF(module);
+    if (!r)
+        PyErr_Clear();
+    return r;
+}
+
+/* New reference, or NULL where no loop has run on the thread. */
+static PyObject *loop_now(void)
+{
+    PyObject *dict = PyThreadState_GetDict();
+    return asyncio_key && dict && PyDict_GetItemWithError(dict, asyncio_key) ? loop_call("_get_running_loop", NULL) : NULL;
+}
+
+static __attribute__((noinline, cold)) void loop_restore(PyObject *before)
+{
+    PyObject *type, *value, *tb;
+    PyErr_Fetch(&type, &value, &tb);
+    PyObject *now = loop_now();
+    if (now && now != Py_None && now != before)
+        Py_XDECREF(loop_call("_set_running_loop", before ? before : Py_None));
+    Py_XDECREF(now);
+    PyErr_Restore(type, value, tb);
+}
+
 /* ---- entering and leaving ---- */
 
 static void guest_error(int error, const char *text)
@@ -473,6 +556,8 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int any_thread, int64_t dea
     run->in_host = 0;
     run->in_library = 0;
     run->watched = 0;
+    run->looks_for_signals = 0;
+    run->loop = NULL;
     run->clocked = g->clocked || deadline != INT64_MAX;
     run->deadline = run->cpu_deadline = INT64_MAX;
     ts->run = run;
@@ -485,7 +570,10 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int any_thread, int64_t dea
     if (g->runs++ == 0) {
         g->budget = g->max_instructions;
         g->memory_trips = 0;
+        g->signalled = 0;
     }
+    if (run->clocked || g->metered)
+        run->loop = loop_now();
     if (run->clocked) {
         run_start_clocks(run, deadline);
         memory_watch(run);
@@ -530,6 +618,9 @@ HOT void guest_leave(GuestState *g, GuestEntry *e)
         return;
     }
     GuestRun *run = &e->run, *outer = run->outer;
+    if (__builtin_expect(run->hard, 0))
+        loop_restore(run->loop);
+    Py_XDECREF(run->loop);
     ts->run = outer;
     run_unlink(g, run);
     if (run->clocked || run->watched) {
@@ -545,6 +636,34 @@ HOT void guest_leave(GuestState *g, GuestEntry *e)
         g->instructions += g->max_instructions - g->budget;
     if (e->was_in_host)
         run_resume(outer);
+}
+
+/* Before a `__del__` or the end of a generator, which the collector or the host may cause at any time. 1: run it, then guest_leave; 0: run it;
+   -1: do not run it, its runtime is closed or gone, or has spent a limit on these already. */
+static __attribute__((noinline)) int finalizer_enter(ThreadState *ts, PyObject *builtins, GuestEntry *e)
+{
+    GuestState *g = guest_of(builtins);
+    if (!g)
+        return PyDict_GetItemString(builtins, GONE) ? -1 : 0;
+    if (ts->run && ts->run->guest == g && !ts->run->in_host)
+        return 0;
+    if (g->closed || g->no_finalizers || g->fork_generation != fork_generation)
+        return -1;
+    if (!g->clocked && !g->metered)
+        return 0;
+    if (guest_enter_as(g, e, 1, INT64_MAX) < 0) {
+        PyErr_Clear();
+        return -1;
+    }
+    return 1;
+}
+
+static void finalizer_leave(GuestEntry *e)
+{
+    GuestState *g = (e->joined ? e->joined : &e->run)->guest;
+    if (!e->joined && e->run.reason >= 0)
+        g->no_finalizers = 1;
+    guest_leave(g, e);
 }
 
 /* Any thread that has the GIL: stop what the guest runs now. -> how many runs. */

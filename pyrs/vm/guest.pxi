@@ -38,6 +38,7 @@ def share_package(name):
         raise RuntimeError("no runtime was made yet")
     (<dict><object>shared_packages)[name] = True
     (<dict><object>shared_modules).clear()
+    arrays_install()
 
 
 def patch_blocking(module):
@@ -74,11 +75,13 @@ cdef class Compiled:
         self.filename = filename
 
 
+@cython.no_gc_clear         # the state borrows from it to its end
 cdef class Guest:
     """The VM's side of a runtime: its namespace and its limits."""
     cdef GuestState state
     cdef dict namespace
-    cdef object guest_builtins
+    cdef object guest_builtins, guest_sys
+    cdef dict builtins_names    # what state.builtins borrows
     cdef object translate
     cdef dict functions         # Compiled -> function over the main namespace
     cdef object __weakref__
@@ -97,9 +100,13 @@ cdef class Guest:
 
     def __dealloc__(self):
         memory_account_close(self.state.account)
+        guest_forget(&self.state)
 
-    def _open(self, dict namespace not None, builtins, translate):
-        """Begin: the main namespace, the builtins module, and what turns a guest's exception into the host's."""
+    def _open(self, dict namespace not None, builtins, sys, translate):
+        """Begin: the main namespace, the builtins and sys modules, and what turns a guest's exception into the host's."""
+        self.builtins_names = vars(builtins)
+        self.guest_sys = sys
+        guest_register(&self.state, <PyObject *>self.builtins_names, <PyObject *>sys)
         self.namespace = namespace
         self.guest_builtins = builtins
         self.translate = translate
@@ -297,6 +304,10 @@ cdef class Guest:
     def _interrupt(self, bint hard=False):
         """Stop what runs now; return how many runs were told."""
         return guest_interrupt(&self.state, hard)
+
+    def _signalled(self):
+        """Has a signal's handler raised in this run?"""
+        return self.state.signalled
 
     def _memory_tripped(self):
         return self.state.memory_trips > 0

@@ -1,4 +1,5 @@
-/* guest_limits.h - where a guest's limits are noticed outside of the loop: the allocator, host code that it calls, blocking C functions, big ints.
+/* guest_limits.h - where a guest's limits are noticed outside of the loop: the allocator, host code that it calls, blocking C functions (guest_long.h:
+   those that compute).
 
    Everything here is installed for the process when the first runtime asks for it, and does nothing but look at one pointer where no limited
    guest code is running on the thread. */
@@ -214,6 +215,95 @@ static void memory_arena_free(void *ctx, void *block, size_t size)
     memory_arena.free(memory_arena.ctx, block, size);
 }
 
+/* NumPy's arrays come from its default handler, a struct of functions that every array remembers; the four are replaced in it. */
+typedef struct {
+    char name[127];
+    uint8_t version;
+    struct {
+        void *ctx;
+        void *(*malloc)(void *, size_t);
+        void *(*calloc)(void *, size_t, size_t);
+        void *(*realloc)(void *, void *, size_t);
+        void (*free)(void *, void *, size_t);
+    } allocator;
+} ArrayMemory;
+
+static ArrayMemory arrays_host;     /* what it was; version 0: not replaced */
+
+static void *arrays_entered(GuestRun *run, void *p, size_t size)
+{
+    if (p && run)
+        memory_enter(run->guest->account, p, size);
+    return p;
+}
+
+static void *arrays_malloc(void *ctx, size_t size)
+{
+    GuestRun *run = memory_run;
+    return run && !memory_room(run, (int64_t)size) ? NULL : arrays_entered(run, arrays_host.allocator.malloc(ctx, size), size);
+}
+
+static void *arrays_calloc(void *ctx, size_t n, size_t size)
+{
+    GuestRun *run = memory_run;
+    if (run && ((size && n > (size_t)INT64_MAX / size) || !memory_room(run, (int64_t)(n * size))))
+        return NULL;
+    return arrays_entered(run, arrays_host.allocator.calloc(ctx, n, size), n * size);
+}
+
+static void *arrays_realloc(void *ctx, void *block, size_t size)
+{
+    GuestRun *run = memory_run;
+    size_t had = 0;
+    MemoryAccount *account = memory_take(block, &had);
+    if (run && size > had && !memory_room(run, (int64_t)(account == run->guest->account ? size : size - had))) {
+        if (account)
+            memory_enter(account, block, had);
+        return NULL;
+    }
+    void *p = arrays_host.allocator.realloc(ctx, block, size);
+    if (run && !account)
+        account = run->guest->account;
+    if (account)
+        memory_enter(account, p ? p : block, p ? size : had);
+    return p;
+}
+
+static void arrays_free(void *ctx, void *block, size_t size)
+{
+    size_t had;
+    memory_take(block, &had);
+    arrays_host.allocator.free(ctx, block, size);
+}
+
+#define API_GET_HANDLER 305         /* PyDataMem_GetHandler in NumPy's table, since 1.22 */
+
+/* Once NumPy is there and a runtime limits memory. */
+static void arrays_install(void)
+{
+    if (arrays_host.version || !memory_installed)
+        return;
+    static const char *const names[] = {"numpy._core._multiarray_umath", "numpy.core._multiarray_umath"};
+    PyObject *modules = PyImport_GetModuleDict(), *module = NULL, *table = NULL, *handler = NULL;
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(names) && !module; i++)
+        module = PyDict_GetItemString(modules, names[i]);
+    if (module && (table = PyObject_GetAttrString(module, "_ARRAY_API")) && PyCapsule_CheckExact(table)) {
+        void **api = PyCapsule_GetPointer(table, PyCapsule_GetName(table));
+        handler = api ? ((PyObject *(*)(void))api[API_GET_HANDLER])() : NULL;
+        ArrayMemory *memory = handler ? PyCapsule_GetPointer(handler, "mem_handler") : NULL;
+        if (memory && memory->version == 1 && strcmp(memory->name, "default_allocator") == 0) {
+            arrays_host = *memory;
+            memory->allocator.malloc = arrays_malloc;
+            memory->allocator.calloc = arrays_calloc;
+            memory->allocator.realloc = arrays_realloc;
+            memory->allocator.free = arrays_free;
+        }
+    }
+    Py_XDECREF(table);
+    Py_XDECREF(handler);
+    PyErr_Clear();
+}
+
 /* A fork while another thread holds the lock would leave it locked. */
 static void memory_fork_prepare(void) { pthread_mutex_lock(&memory_lock); }
 static void memory_fork_done(void) { pthread_mutex_unlock(&memory_lock); }
@@ -321,8 +411,10 @@ typedef PyObject *(*MethodCall)(PyObject *, PyTypeObject *, PyObject *const *, P
 
 static int slice_check(GuestRun *run)
 {
-    if (PyErr_CheckSignals() < 0)
+    if (PyErr_CheckSignals() < 0) {
+        run->guest->signalled = 1;
         return -1;
+    }
     return run->stop ? run_stop_poll(run) : 0;
 }
 
@@ -335,6 +427,26 @@ static int64_t next_slice(int64_t end)
 {
     int64_t left = end == INT64_MAX ? SLICE_NS : end - clock_now(CLOCK_MONOTONIC);
     return left < 0 ? 0 : left < SLICE_NS ? left : SLICE_NS;
+}
+
+/* Two parameters by position or keyword, of which the second is named so: what is given is stored. 0: too many, which the host's function reports. */
+static int optional_two(PyObject *const *args, Py_ssize_t n, PyObject *kwnames, const char *second, PyObject **given)
+{
+    Py_ssize_t nkw = kwnames ? PyTuple_GET_SIZE(kwnames) : 0;
+    if (n + nkw > 2)
+        return 0;
+    for (Py_ssize_t i = 0; i < n; i++)
+        given[i] = args[i];
+    for (Py_ssize_t i = 0; i < nkw; i++)
+        given[PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(kwnames, i), second) == 0] = args[n + i];
+    return 1;
+}
+
+/* A timeout of `o` parts of a second, of which there are `per`; *s < 0: for ever. 0: no number, which the host's function reports. */
+static int wait_seconds(PyObject *o, double per, double *s)
+{
+    *s = o == Py_None ? -1 : PyFloat_AsDouble(o) / per;
+    return !PyErr_Occurred();
 }
 
 static PyCFunction sleep_host;
@@ -395,14 +507,10 @@ static PyObject *queue_empty;       /* _queue.Empty; owned */
 static PyObject *queue_get(PyObject *self, PyTypeObject *cls, PyObject *const *args, Py_ssize_t n, PyObject *kwnames)
 {
     GuestRun *run = guest_run_here();
-    PyObject *block = n > 0 ? args[0] : Py_True, *timeout = n > 1 ? args[1] : Py_None;
-    for (Py_ssize_t i = 0; kwnames && i < PyTuple_GET_SIZE(kwnames); i++)
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(kwnames, i), "block") == 0)
-            block = args[n + i];
-        else
-            timeout = args[n + i];
-    double s = -1;
-    if (!run || n > 2 || PyObject_IsTrue(block) != 1 || (timeout != Py_None && (s = PyFloat_AsDouble(timeout)) < 0)) {
+    PyObject *given[2] = {Py_True, Py_None};
+    double s;
+    if (!run || !optional_two(args, n, kwnames, "timeout", given) || PyObject_IsTrue(given[0]) != 1 || !wait_seconds(given[1], 1, &s)
+        || s == 0 || (s < 0 && given[1] != Py_None)) {
         PyErr_Clear();
         return queue_get_host(self, cls, args, n, kwnames);
     }
@@ -438,8 +546,9 @@ static int answer_empty(PyObject *r)
 static PyObject *select_sliced(PyObject *self, PyObject *const *args, Py_ssize_t n)
 {
     GuestRun *run = guest_run_here();
-    double s = -1;
-    if (!run || n < 3 || n > 4 || (n == 4 && args[3] != Py_None && (s = PyFloat_AsDouble(args[3])) < seconds(SLICE_NS))) {
+    double s;
+    if (!run || n < 3 || n > 4 || !wait_seconds(n == 4 ? args[3] : Py_None, 1, &s)
+        || s == 0 || (s < 0 && n == 4 && args[3] != Py_None)) {
         PyErr_Clear();
         return select_host(self, args, n);
     }
@@ -460,12 +569,12 @@ static PyObject *select_sliced(PyObject *self, PyObject *const *args, Py_ssize_t
 static PyObject *poll_sliced(PyObject *self, PyObject *const *args, Py_ssize_t n)
 {
     GuestRun *run = guest_run_here();
-    double ms = -1;
-    if (!run || n > 1 || (n == 1 && args[0] != Py_None && ((ms = PyFloat_AsDouble(args[0])) == 0 || PyErr_Occurred()))) {
+    double s;
+    if (!run || n > 1 || !wait_seconds(n == 1 ? args[0] : Py_None, 1000, &s) || s == 0) {
         PyErr_Clear();
         return poll_host(self, args, n);
     }
-    int64_t end = until(ms / 1000);
+    int64_t end = until(s);
     for (;;) {
         int64_t slice = next_slice(end);
         PyObject *span = PyFloat_FromDouble(seconds(slice) * 1000), *r = span ? poll_host(self, &span, 1) : NULL;
@@ -481,14 +590,9 @@ static PyObject *poll_sliced(PyObject *self, PyObject *const *args, Py_ssize_t n
 static PyObject *epoll_sliced(PyObject *self, PyObject *const *args, Py_ssize_t n, PyObject *kwnames)
 {
     GuestRun *run = guest_run_here();
-    PyObject *timeout = n > 0 ? args[0] : Py_None, *most = n > 1 ? args[1] : NULL;
-    for (Py_ssize_t i = 0; kwnames && i < PyTuple_GET_SIZE(kwnames); i++)
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(kwnames, i), "timeout") == 0)
-            timeout = args[n + i];
-        else
-            most = args[n + i];
-    double s = -1;
-    if (!run || n > 2 || (timeout != Py_None && ((s = PyFloat_AsDouble(timeout)) == 0 || (s < 0 && PyErr_Occurred())))) {
+    PyObject *given[2] = {Py_None, NULL};
+    double s;
+    if (!run || !optional_two(args, n, kwnames, "maxevents", given) || !wait_seconds(given[0], 1, &s) || s == 0) {
         PyErr_Clear();
         return epoll_host(self, args, n, kwnames);
     }
@@ -496,7 +600,7 @@ static PyObject *epoll_sliced(PyObject *self, PyObject *const *args, Py_ssize_t 
     for (;;) {
         int64_t slice = next_slice(end);
         PyObject *span = PyFloat_FromDouble(seconds(slice));
-        PyObject *both[2] = {span, most}, *r = span ? epoll_host(self, both, most ? 2 : 1, NULL) : NULL;
+        PyObject *both[2] = {span, given[1]}, *r = span ? epoll_host(self, both, given[1] ? 2 : 1, NULL) : NULL;
         Py_XDECREF(span);
         if (!r || slice == 0 || !answer_empty(r))
             return r;
@@ -529,6 +633,8 @@ static int object_ready(PyObject *self, short events, int is_socket)
     GuestRun *run = guest_run_here();
     if (!run)
         return 0;
+    if (run->stop && run_stop_poll(run) < 0)
+        return -1;
     double timeout = -1;
     if (is_socket) {
         PyObject *t = PyObject_CallMethod(self, "gettimeout", NULL);
@@ -637,6 +743,8 @@ static int method_flags(PyObject *type, const char *name)
     return flags;
 }
 
+#include "guest_long.h"
+
 /* Patch what `module` (just made for a runtime, or the host's) has of them. */
 static void block_patch_module(PyObject *module, const char *name)
 {
@@ -698,130 +806,25 @@ static void block_patch_module(PyObject *module, const char *name)
         Py_XDECREF(read);
         Py_XDECREF(type);
     }
+    else if (strcmp(name, "_json") == 0) {
+        block_patch(module, "encode_basestring", json_text, &json_text_host);
+        block_patch(module, "encode_basestring_ascii", json_ascii, &json_ascii_host);
+    }
+    else if (strcmp(name, "_sre") == 0)
+        sre_patch(module);
+    else if (strcmp(name, "math") == 0) {
+        block_patch(module, "gcd", math_gcd, &math_gcd_host);
+        block_patch(module, "lcm", math_lcm, &math_lcm_host);
+    }
+    else if (strcmp(name, "_hashlib") == 0) {
+        block_patch(module, "pbkdf2_hmac", pbkdf2, &pbkdf2_host);
+        block_patch(module, "scrypt", scrypt, &scrypt_host);
+    }
     else if (strcmp(name, "posix") == 0) {
         block_patch(module, "read", read_ready, &read_host);
         block_patch(module, "waitpid", waitpid_sliced, &waitpid_host);
     }
     PyErr_Clear();
-}
-
-/* ---- ints: operations whose cost can be told from the operands are refused when they cannot end in time ---- */
-
-static binaryfunc int_multiply_host, int_floordiv_host, int_mod_host, int_divmod_host;
-static ternaryfunc int_power_host;
-
-static double digits_of(PyObject *o)
-{
-    Py_ssize_t n = Py_SIZE(o);
-    return (double)(n < 0 ? -n : n);
-}
-
-/* ns, from measured constants: 30-bit digits, Karatsuba from 70 digits up. */
-static double multiply_ns(double a, double b)
-{
-    double lo = a < b ? a : b, hi = a < b ? b : a;
-    if (lo < 70)
-        return 1.1 * lo * hi;
-    return hi / lo * 7.0 * pow(lo, 1.585);
-}
-
-/* Is the operation too long for what is left of the run's time? -1 with the limit raised. */
-static __attribute__((noinline)) int int_cost(double ns, double result_digits)
-{
-    GuestRun *run = guest_run_here();
-    if (!run)
-        return 0;
-    if (run->guest->max_memory >= 0 && result_digits * 4 > 1e6 && !memory_room(run, (int64_t)fmin(result_digits * 4, 4e18))) {
-        PyErr_NoMemory();
-        return -1;
-    }
-    int64_t left = INT64_MAX;
-    if (run->deadline != INT64_MAX)
-        left = run->deadline - clock_now(CLOCK_MONOTONIC);
-    if (run->cpu_deadline != INT64_MAX) {
-        int64_t cpu = run->cpu_deadline - clock_now(CLOCK_THREAD_CPUTIME_ID);
-        left = cpu < left ? cpu : left;
-    }
-    if (left == INT64_MAX || ns <= (double)left)
-        return 0;
-    return run_trip(run, run->deadline != INT64_MAX ? GE_TIME : GE_CPU);
-}
-
-#define both_long(a, b)  (PyLong_Check(a) && PyLong_Check(b))
-#define INT_WORTH_A_LOOK 2000.0     /* digits: below, an operation takes less than a few ms */
-
-static PyObject *int_multiply(PyObject *a, PyObject *b)
-{
-    if (both_long(a, b) && digits_of(a) + digits_of(b) > INT_WORTH_A_LOOK
-        && int_cost(multiply_ns(digits_of(a), digits_of(b)), digits_of(a) + digits_of(b)) < 0)
-        return NULL;
-    return int_multiply_host(a, b);
-}
-
-static int division_cost(PyObject *a, PyObject *b)
-{
-    if (!both_long(a, b) || digits_of(a) < INT_WORTH_A_LOOK || digits_of(b) > digits_of(a))
-        return 0;
-    return int_cost(1.6 * digits_of(b) * (digits_of(a) - digits_of(b) + 1), digits_of(a));
-}
-
-static PyObject *int_floordiv(PyObject *a, PyObject *b) { return division_cost(a, b) < 0 ? NULL : int_floordiv_host(a, b); }
-static PyObject *int_mod(PyObject *a, PyObject *b) { return division_cost(a, b) < 0 ? NULL : int_mod_host(a, b); }
-static PyObject *int_divmod(PyObject *a, PyObject *b) { return division_cost(a, b) < 0 ? NULL : int_divmod_host(a, b); }
-
-static PyObject *int_power(PyObject *a, PyObject *b, PyObject *c)
-{
-    if (both_long(a, b) && Py_SIZE(b) > 0) {
-        double exponent = PyLong_AsDouble(b);
-        if (exponent == -1.0 && PyErr_Occurred()) {
-            PyErr_Clear();
-            exponent = 1e300;
-        }
-        if (c == Py_None) {
-            double bits = (double)_PyLong_NumBits(a), n = bits > 1 ? bits * exponent / 30 : 1;
-            if (n > INT_WORTH_A_LOOK && int_cost(1.6 * multiply_ns(n / 2, n / 2), n) < 0)
-                return NULL;
-        }
-        else if (PyLong_Check(c) && digits_of(c) > 30) {
-            double n = digits_of(c);
-            if (int_cost(30 * digits_of(b) * 1.2 * (multiply_ns(n, n) + 1.6 * n * n), n) < 0)
-                return NULL;
-        }
-    }
-    return int_power_host(a, b, c);
-}
-
-/* The wrappers in int.__dict__ hold the functions too. */
-static void int_wrapper(const char *name, void *from, void *to)
-{
-    PyObject *w = PyDict_GetItemString(PyLong_Type.tp_dict, name);
-    if (w && Py_TYPE(w) == &PyWrapperDescr_Type && ((PyWrapperDescrObject *)w)->d_wrapped == from)
-        ((PyWrapperDescrObject *)w)->d_wrapped = to;
-}
-
-#define INT_PATCH(slot, ours, host, name, rname)                            \
-    do {                                                                    \
-        host = PyLong_Type.tp_as_number->slot;                              \
-        PyLong_Type.tp_as_number->slot = ours;                              \
-        int_wrapper(name, (void *)host, (void *)ours);                      \
-        int_wrapper(rname, (void *)host, (void *)ours);                     \
-        for (PyTypeObject **t = subs; *t; t++)                              \
-            if ((*t)->tp_as_number && (*t)->tp_as_number->slot == host)     \
-                (*t)->tp_as_number->slot = ours;                            \
-    } while (0)
-
-static void ints_install(void)
-{
-    static int done;
-    if (done)
-        return;
-    done = 1;
-    PyTypeObject *subs[] = {&PyBool_Type, NULL};
-    INT_PATCH(nb_multiply, int_multiply, int_multiply_host, "__mul__", "__rmul__");
-    INT_PATCH(nb_floor_divide, int_floordiv, int_floordiv_host, "__floordiv__", "__rfloordiv__");
-    INT_PATCH(nb_remainder, int_mod, int_mod_host, "__mod__", "__rmod__");
-    INT_PATCH(nb_divmod, int_divmod, int_divmod_host, "__divmod__", "__rdivmod__");
-    INT_PATCH(nb_power, int_power, int_power_host, "__pow__", "__rpow__");
 }
 
 /* ---- running code for a guest ---- */
@@ -913,14 +916,17 @@ static int limits_install(GuestState *g)
         shared_packages = PyDict_New();
         shared_modules = PyDict_New();
         name_string = PyUnicode_InternFromString("__name__");
-        if (!shared_packages || !shared_modules || !name_string)
+        asyncio_name = PyUnicode_InternFromString("_asyncio");
+        asyncio_key = PyUnicode_InternFromString("__asyncio_running_event_loop__");
+        if (!shared_packages || !shared_modules || !name_string || !asyncio_name || !asyncio_key)
             return -1;
         pthread_atfork(guest_fork_prepare, guest_fork_parent, guest_fork_child);
     }
-    if (g->clocked)
-        ints_install();
+    if (g->clocked && long_install() < 0)
+        return -1;
     if (g->max_memory >= 0) {
         memory_install();
+        arrays_install();
         if (!g->account && !(g->account = calloc(1, sizeof *g->account))) {
             PyErr_NoMemory();
             return -1;

@@ -47,6 +47,7 @@ struct Code {
     PyObject **names;          /* the items of co_names, interned */
     PyCodeObject *host;        /* borrowed back pointer: the PyrsCode object */
     uint32_t nwords, nconsts, nnames;
+    uint8_t finalizer;         /* its name is `__del__` */
     uint32_t nregs, tbase;     /* see docs/internals/bytecode-contract.md */
     uint32_t nlocals, ncells, nfree;
     uint32_t nfree_regs;       /* a comprehension's free variables: their cells are in the first pinned registers (COPY_FREE). nfree or 0 */

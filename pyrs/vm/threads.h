@@ -238,8 +238,11 @@ static __attribute__((noinline)) int vm_poll(ThreadState *ts)
     struct _ceval_state *ceval = &interp->ceval;
     struct _ceval_runtime_state *runtime = &_PyRuntime.ceval;
     if (_Py_atomic_load_relaxed(&runtime->signals_pending) || _Py_atomic_load_relaxed(&ceval->pending.calls_to_do)) {
-        if (Py_MakePendingCalls() < 0)
+        if (Py_MakePendingCalls() < 0) {
+            if (run)
+                run->guest->signalled = 1;
             return -1;
+        }
     }
     if (_Py_atomic_load_relaxed(&ceval->gil_drop_request)) {
         PyThreadState *save = PyEval_SaveThread();

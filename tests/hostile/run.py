@@ -1,23 +1,35 @@
-"""Run the hostile corpus, each snippet in a runtime of its own in this one process; one line of JSON for each.
+"""Run the hostile corpus, each snippet in a runtime of its own, many in a process; one line of JSON for each.
 
     python tests/hostile/run.py [NAME...]
 
-`over` is how long the snippet ran past its time limit, best of three where it is above the bound.
+`over` is how long the snippet ran past its time limit, the best of a few where it is above the bound. The processes that run the snippets have limits of
+their own (address space, file size, CPU time), die with this one, and are killed when a
+snippet says nothing for SILENCE seconds or takes more than MEMORY bytes.
 """
+import ctypes
 import gc
+import importlib.util
 import json
 import os
 import resource
+import signal
+import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
 import pyrs
 
-TIMEOUT = 0.1
+TIMEOUT = 0.05
 LIMITS = dict(timeout=TIMEOUT, max_memory=50_000_000, max_frames=300, max_output=10_000, grace=0.03)
 BOUND = 0.1
+SILENCE = 20
+MEMORY = 1 << 30
+HAS_NUMPY = importlib.util.find_spec("numpy") is not None and importlib.util.find_spec("pandas") is not None
 
 
 def corpus():
@@ -30,7 +42,8 @@ def corpus():
         for option in options.split():
             key, _, value = option.partition("=")
             found[key] = value or True
-        yield name.strip(), found, source + "\n"
+        if "numpy" not in found or HAS_NUMPY:
+            yield name.strip(), found, source + "\n"
 
 
 def split(source):
@@ -42,8 +55,10 @@ def split(source):
     return "".join(lines[:n]), "\n" * n + "".join(lines[n:])
 
 
+# -- in a process of its own
+
 def attempt(options, source):
-    """(seconds past the limit, name of the error, is it hard?, does the next run work?)"""
+    """(seconds past the limit, name of the error, is it hard?, does the next run work?, characters of output)"""
     output = []
     limits = {name: int(options[name]) if name in options else value for name, value in LIMITS.items()}
     rt = pyrs.Runtime(stdout=output.append, stderr=output.append, **limits)
@@ -53,34 +68,110 @@ def attempt(options, source):
     result = rt.attempt(rest)
     taken = time.perf_counter() - start
     usable = rt.attempt("1 + 1") == pyrs.Ok(2) and rt.attempt("x_ = [i for i in [1, 2]]").ok
+    start = time.perf_counter()
     try:
         rt.close()
     except pyrs.PyrsError:
         pass
+    closing = time.perf_counter() - start
     error = None if result.ok else type(result.error).__name__
     hard = bool(not result.ok and getattr(result.error, "hard", False))
-    return taken - TIMEOUT, error, hard, usable, sum(map(len, output))
+    return max(taken, closing) - TIMEOUT, error, hard, usable, sum(map(len, output))
 
 
-def main(names):
+def attempt_in_thread(options, source):
+    """The same on a thread that is not the main one."""
+    results = []
+    thread = threading.Thread(target=lambda: results.append(attempt(options, source)))
+    thread.start()
+    thread.join()
+    return results[0]
+
+
+def guard():
+    """What no snippet may pass, whatever becomes of pyrs' own limits."""
+    ctypes.CDLL(None).prctl(1, signal.SIGKILL)                  # PR_SET_PDEATHSIG
+    for what, most in ((resource.RLIMIT_AS, 16 << 30), (resource.RLIMIT_FSIZE, 1 << 20), (resource.RLIMIT_CPU, 200), (resource.RLIMIT_CORE, 0)):
+        resource.setrlimit(what, (most, most))
+
+
+def child(names):
+    """Run the named snippets, one line of JSON each."""
+    guard()
     baseline = threading.active_count()
+    wanted = set(names)
     for name, options, source in corpus():
-        if names and name not in names:
+        if name not in wanted:
             continue
         allowed = BOUND + float(options.get("long", 0))
-        for _ in range(3):
-            over, error, hard, usable, size = attempt(options, source)
+        for _ in range(4):
+            over, error, hard, usable, size = (attempt_in_thread if "thread" in options else attempt)(options, source)
             deadline = time.perf_counter() + 2
             while threading.active_count() > baseline and time.perf_counter() < deadline:
                 time.sleep(0.005)
-            if over <= allowed:
+            if over <= allowed or "long" in options:
                 break
         gc.collect()
+        clean = ("HOSTILE" not in os.environ and os.getenv("HOSTILE2") is None and callable(print) and callable(len)
+                 and threading.main_thread().ident == threading.get_ident() and signal.getsignal(signal.SIGINT) is signal.default_int_handler)
         print(json.dumps({"name": name, "options": options, "over": round(over, 3), "allowed": allowed, "error": error, "hard": hard, "usable": usable,
-                          "output": size, "threads": threading.active_count() - baseline, "gc": gc.isenabled(),
-                          "clean": "HOSTILE" not in os.environ and os.getenv("HOSTILE2") is None and callable(print) and callable(len),
+                          "output": size, "threads": threading.active_count() - baseline, "gc": gc.isenabled(), "clean": clean,
                           "recursion": sys.getrecursionlimit(), "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}), flush=True)
 
 
+# -- the parent
+
+def watch(process, heard):
+    """Kill it when it says nothing for SILENCE seconds, or holds more than MEMORY."""
+    while process.poll() is None:
+        try:
+            pages = int(Path(f"/proc/{process.pid}/statm").read_text().split()[1])
+        except (OSError, IndexError):
+            return
+        if time.monotonic() - heard[0] > SILENCE or pages * resource.getpagesize() > MEMORY:
+            stop(process)
+        time.sleep(0.1)
+
+
+def stop(process):
+    """End it and what it started."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def outcomes(names):
+    """Yield what `child` says of each of `names`; of one that killed its process or hung, {"name": ..., "died": why}."""
+    names = list(names)
+    while names:
+        process = subprocess.Popen([sys.executable, __file__, "--child", *names], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                   start_new_session=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        errors, heard = [], [time.monotonic()]
+        helpers = [threading.Thread(target=lambda process=process, errors=errors: errors.append(process.stderr.read())),
+                   threading.Thread(target=watch, args=(process, heard))]
+        for helper in helpers:
+            helper.start()
+        try:
+            for line in process.stdout:
+                outcome = json.loads(line)
+                names.remove(outcome["name"])
+                heard[0] = time.monotonic()
+                yield outcome
+            code = process.wait()
+            if names:
+                helpers[0].join(1)
+                yield {"name": names.pop(0), "died": f"exit {code}: {''.join(errors)[-800:]}"}
+        finally:
+            stop(process)
+            process.wait()
+            for helper in helpers:
+                helper.join(1)
+
+
 if __name__ == "__main__":
-    main(set(sys.argv[1:]))
+    if sys.argv[1:2] == ["--child"]:
+        child(sys.argv[2:])
+    else:
+        for each in outcomes(sys.argv[1:] or [name for name, _, _ in corpus()]):
+            print(json.dumps(each), flush=True)
