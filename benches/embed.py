@@ -1,14 +1,22 @@
-"""pyrs.Runtime beside other ways to run code inside a Python program: python -m benches.embed [--markdown]
+"""pyrs.Runtime beside other ways to run code inside a Python program: python -m benches.embed [--overhead]
 
 Compared with `exec` of CPython, and, where they are installed, pydantic-monty, lupa, quickjs and mini-racer (the last three run another language).
-CPU time, best of several rounds; memory is the resident growth per instance.
+Time, best of several rounds; memory is the resident growth per instance, worker processes included. Each engine is measured in a process of its own.
+
+--overhead: what each limit costs on the loops of benches/scripts. Runtimes with and without it take turns, so that both meet the same machine; one
+without a limit stands in for a limit too ("none again"), which shows what the method cannot tell apart.
 """
 import argparse
 import gc
+import math
+import os
+import subprocess
+import sys
 import time
+from pathlib import Path
 
 LOOP_PYTHON = "def loop(n):\n    s = 0\n    for i in range(n):\n        s += i\n    return s\n"
-LOOP_JS = "function loop(n) { let s = 0; for (let i = 0; i < n; i++) s += i; return s; } function empty() {}"
+LOOP_JS = "function loop(n) { let s = 0; for (let i = 0; i < n; i++) s += i; return s; } function empty() { return 0; }"
 LOOP_LUA = "function loop(n) local s = 0; for i = 0, n - 1 do s = s + i end; return s end; function empty() end"
 N = 300_000
 
@@ -17,6 +25,7 @@ class Engine:
     """One engine: create() an instance, call(instance) an empty function, loop(instance) of N steps."""
 
     limits = "none"
+    scale = 1               # calls that `call` leaves out, as they are slow
 
     def destroy(self, instance):
         """Drop an instance."""
@@ -87,24 +96,35 @@ class Exec(Engine):
 
 
 class Monty(Engine):
-    """Pydantic's Monty: no functions to call from outside, so a call is a run of the prepared program."""
+    """Pydantic's Monty: sessions in worker processes; what is called from outside is a snippet."""
 
     name = "pydantic-monty"
     limits = "time, allocations, memory, depth"
 
     def create(self):
-        """Two prepared programs."""
+        """A pool with a session, the functions in it."""
         import pydantic_monty
-        return pydantic_monty.Monty(LOOP_PYTHON + f"loop({N})"), pydantic_monty.Monty("None")
+        pool = pydantic_monty.Monty()
+        session = pool.__enter__().checkout()
+        inside = session.__enter__()
+        inside.feed_run(LOOP_PYTHON + "def empty(): pass\n")
+        return pool, session, inside
 
-    def call(self, programs, times):
-        """Run the empty program."""
-        for _ in range(times):
-            programs[1].run()
+    def call(self, instance, times):
+        """Call the empty function."""
+        run = instance[2].feed_run
+        for _ in range(times // 10):
+            run("empty()")
+        self.scale = 10
 
-    def loop(self, programs):
+    def loop(self, instance):
         """Run the loop."""
-        programs[0].run()
+        instance[2].feed_run(f"loop({N})")
+
+    def destroy(self, instance):
+        """End the worker."""
+        instance[1].__exit__(None, None, None)
+        instance[0].__exit__(None, None, None)
 
 
 class Lupa(Engine):
@@ -182,19 +202,26 @@ ENGINES = [Pyrs, PyrsLimited, PyrsMetered, Exec, Monty, Lupa, QuickJS, MiniRacer
 
 
 def resident():
-    """KiB."""
-    with open("/proc/self/statm") as file:
-        return int(file.read().split()[1]) * 4
+    """KiB of this process and its children."""
+    ids = ["self", *Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+    return sum(int(Path(f"/proc/{each}/statm").read_text().split()[1]) * 4 for each in ids)
 
 
 def best(action, rounds):
-    """The least CPU seconds that `action()` took."""
+    """The least seconds that `action()` took."""
     least = float("inf")
     for _ in range(rounds):
-        start = time.process_time()
+        start = time.perf_counter()
         action()
-        least = min(least, time.process_time() - start)
+        least = min(least, time.perf_counter() - start)
     return least
+
+
+def cpu(action):
+    """The CPU nanoseconds that `action()` takes."""
+    start = time.process_time_ns()
+    action()
+    return time.process_time_ns() - start
 
 
 def measure(kind):
@@ -202,27 +229,91 @@ def measure(kind):
     engine = kind()
     instance = engine.create()
     create = best(lambda: engine.destroy(engine.create()), 10)
-    call = best(lambda: engine.call(instance, 1000), 7) / 1000
-    step = best(lambda: engine.loop(instance), 7) / N
+    call = best(lambda: engine.call(instance, 1000), 15) / 1000 * engine.scale
+    step = best(lambda: engine.loop(instance), 15) / N
     gc.collect()
     before = resident()
-    many = [engine.create() for _ in range(10)]
-    each = (resident() - before) / 10
+    many = [engine.create() for _ in range(20)]
+    each = (resident() - before) / 20
     del many
     return engine.name, create * 1e3, call * 1e6, step * 1e9, each, engine.limits
 
 
-def main():
-    """Print the table."""
-    argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
-    print("| | create, ms | call, us | loop, ns a step | memory, KiB each | limits that hold |\n|---|---|---|---|---|---|")
+def compare():
+    """Print the table of engines."""
+    print("| | create, ms | call, us | loop, ns a step | memory, KiB each | limits that hold |\n|---|---|---|---|---|---|", flush=True)
     for kind in ENGINES:
-        try:
-            name, create, call, step, each, limits = measure(kind)
-        except Exception as error:
-            print(f"| {kind.__name__} | not measured: {type(error).__name__}: {str(error)[:60]} | | | | |")
-            continue
-        print(f"| {name} | {create:.2f} | {call:.2f} | {step:.1f} | {each:.0f} | {limits} |", flush=True)
+        subprocess.run([sys.executable, "-m", "benches.embed", "--one", kind.__name__], timeout=120)
+
+
+def one(name):
+    """Print the row of one engine."""
+    kind = next(kind for kind in ENGINES if kind.__name__ == name)
+    try:
+        name, create, call, step, each, limits = measure(kind)
+    except Exception as error:
+        print(f"| {kind.name} | not measured: {type(error).__name__}: {str(error)[:60]} | | | | |")
+        return
+    print(f"| {name} | {create:.2f} | {call:.2f} | {step:.1f} | {each:.0f} | {limits} |")
+
+
+# What is run of benches/scripts: script, expression.
+LOOPS = [("loop_sum", "plain(200_000)"), ("loop_sum", "stepped(300_000)"), ("loop_sum", "filtered(60_000)"), ("loop_sum", "floats(150_000)"),
+         ("loop_sum", "counted(100_000)"), ("nested_loops", "triangle(500)"), ("nested_loops", "cube(30)"), ("nested_loops", "primes(50_000)"),
+         ("nested_loops", "triples(120)"), ("nested_loops", "grid_sum(40, 40, 20)"), ("fib_iterative", "fib_while(40)"),
+         ("fib_iterative", "fib_mod(60_000, 1_000_007)"), ("fib_recursive", "fib(20)"), ("fib_recursive", "tribonacci(14)"),
+         ("function_calls", "positional(30_000)"), ("function_calls", "defaults(20_000)"), ("function_calls", "keywords(10_000)"),
+         ("list_operations", "build(20_000)"), ("list_operations", "bubble_sort(list(range(120, 0, -1)))"), ("dict_operations", "integers(10_000)"),
+         ("dict_operations", "churn(10_000)"), ("generator_iteration", "sum(count(40_000))"), ("comprehensions", "lists(600)"),
+         ("method_dispatch", "monomorphic(10_000)"), ("closure_calls", "max(collatz(n) for n in range(1, 400))"), ("string_concat", "append_characters(20_000)"),
+         ("exception_handling", "succeeds(50_000)")]
+LIMITS = {"none again": {}, "timeout": {"timeout": 600}, "cpu_time": {"cpu_time": 600}, "max_memory": {"max_memory": 4 << 30},
+          "max_instructions": {"max_instructions": 10**15}, "max_frames": {"max_frames": 900}, "max_output": {"max_output": 10**9},
+          "all": {"timeout": 600, "cpu_time": 600, "max_memory": 4 << 30, "max_instructions": 10**15, "max_frames": 900, "max_output": 10**9}}
+
+
+def overhead(rounds):
+    """Print what each limit costs, in percent, loop by loop, and the geometric mean."""
+    import pyrs
+    print("| loop | ms | " + " | ".join(LIMITS) + " |\n|---|---" + "|---" * len(LIMITS) + "|")
+    ratios = {name: [] for name in LIMITS}
+    for script, expression in LOOPS:
+        source = (Path(__file__).parent / "scripts" / f"{script}.py").read_text(encoding="utf-8").replace('if __name__ == "__main__"', "if False")
+        code = pyrs.compile(expression, mode="eval")
+        runtimes = {}
+        for name, limits in {"none": {}, **LIMITS}.items():
+            runtimes[name] = rt = pyrs.Runtime(stdout=lambda text: None, **limits)
+            rt.exec(source)
+            for _ in range(2):
+                rt.eval(code)
+        # The code is shared and its caches with it, so that nobody goes first in the same state: the order turns.
+        order, least = list(runtimes), dict.fromkeys(runtimes, math.inf)
+        for _ in range(rounds):
+            for name in order:
+                least[name] = min(least[name], cpu(lambda rt=runtimes[name], code=code: rt.eval(code)))
+            order.append(order.pop(0))
+        for name in LIMITS:
+            ratios[name].append(least[name] / least["none"])
+        print(f"| {script}: {expression} | {least['none'] / 1e6:.2f} | " + " | ".join(f"{100 * (ratios[name][-1] - 1):+.1f}" for name in LIMITS) + " |", flush=True)
+        for rt in runtimes.values():
+            rt.close()
+    means = {name: math.exp(sum(map(math.log, values)) / len(values)) for name, values in ratios.items()}
+    print("| geometric mean | | " + " | ".join(f"{100 * (means[name] - 1):+.1f}" for name in LIMITS) + " |")
+
+
+def main():
+    """Print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--overhead", action="store_true", help="what limits cost on loops")
+    parser.add_argument("--rounds", type=int, default=25)
+    parser.add_argument("--one", help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.overhead:
+        overhead(options.rounds)
+    elif options.one:
+        one(options.one)
+    else:
+        compare()
 
 
 if __name__ == "__main__":
