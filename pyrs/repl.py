@@ -2,6 +2,8 @@
 import posix
 import sys
 
+from _io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
+
 from pyrs import _vm
 from pyrs.builtins.compiling import FUTURE_FLAGS
 from pyrs.cpyext import _host
@@ -9,6 +11,8 @@ from pyrs.cpyext import _host
 FILENAME = '<stdin>'
 # After so many statements in a row without memory there is no hope of more.
 MAX_MEMORY_ERRORS = 16
+# As often may reading fail in a row, for other reasons than what was read.
+MAX_READ_ERRORS = 16
 
 
 def prompt_text(name):
@@ -17,10 +21,33 @@ def prompt_text(name):
     return prompt if isinstance(prompt, str) else str(prompt)
 
 
+def read_terminal(prompt, read_input):
+    """Read a line from the terminal, even if the program has closed or replaced `sys.stdin` and `sys.stdout`: the host's prompt has its own way."""
+    try:
+        return read_input(prompt)
+    except EOFError:
+        raise
+    except (AttributeError, OSError, RuntimeError, ValueError):
+        pass
+    kept = {name: getattr(sys, name) for name in ('stdin', 'stdout') if hasattr(sys, name)}
+    try:
+        sys.stdin = TextIOWrapper(BufferedReader(FileIO(0, closefd=False)), 'utf-8', 'surrogateescape')
+        sys.stdout = TextIOWrapper(BufferedWriter(FileIO(1, 'w', closefd=False)), 'utf-8', 'surrogateescape')
+        return read_input(prompt)
+    except OSError:
+        raise EOFError
+    finally:
+        for name in ('stdin', 'stdout'):
+            if name in kept:
+                setattr(sys, name, kept[name])
+            else:
+                vars(sys).pop(name, None)
+
+
 def read_line(prompt, terminal, read_input):
     """Read a line without its end; EOFError."""
     if terminal:
-        return read_input(prompt)
+        return read_terminal(prompt, read_input)
     # As the host does, which leaves stdout to the program.
     sys.stderr.write(prompt)
     sys.stderr.flush()
@@ -79,8 +106,8 @@ def interact(imports, namespace, banner):
             setattr(sys, name, text)
     if banner:
         sys.stderr.write(banner + '\n')
-    memory_errors = 0
-    while memory_errors <= MAX_MEMORY_ERRORS:
+    memory_errors = read_errors = 0
+    while memory_errors <= MAX_MEMORY_ERRORS and read_errors <= MAX_READ_ERRORS:
         try:
             code = _vm.call_root(read_statement, compile_command, imports.builtins.compile, terminal, read_input)
         except EOFError:
@@ -93,8 +120,10 @@ def interact(imports, namespace, banner):
         except BaseException as error:
             # The entries are codeop's.
             error.__traceback__ = error.__context__ = None
+            read_errors += not isinstance(error, (SyntaxError, KeyboardInterrupt))
             show(error)
             continue
+        read_errors = 0
         try:
             _vm.exec_root(code, namespace, namespace)
             memory_errors = 0

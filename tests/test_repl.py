@@ -90,6 +90,7 @@ SESSIONS = {
     "state": ["import sys", "sys.ps1, sys.ps2", "sys.ps1 = '>>> '", "sys.last_type", "1/0", "sys.last_type.__name__, sys.last_value", "del sys.last_value", "sys.argv, __file__ if '__file__' in globals() else 'none'",
               "globals().keys() & {'__builtins__', '__name__', 'sys'} == {'__builtins__', '__name__', 'sys'}", "sys.displayhook = lambda v: print('shown', v)", "5", "None", "sys.displayhook = sys.__displayhook__", "__builtins__._ if hasattr(__builtins__, '_') else 'no _'",
               "sys.stdin.isatty(), sys.flags.interactive, sys.flags.inspect", "exit", "quit", "import __main__; __main__.__dict__ is globals()", "sys.excepthook = lambda *a: print('hooked', a[0].__name__)", "1/0"],
+    "closed": ["import sys", "sys.stdout.close()", "8", "1/0", "sys.stdout = None", "9", "1/0"],
     "completion": ["import sys", "sys.getrecursionl\t", "", "dictionary = 1", "dictio\t", ""],
 }
 

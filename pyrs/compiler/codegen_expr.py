@@ -588,11 +588,12 @@ class ExprCompiler:
         u = self.u
         value = self.folder.value(node)
         if value is not NOT_CONST:
-            u.at(node)
-            if bool(value) == cond:
-                u.jump(JUMP, 0, 0, target)
-            else:
-                u.emit(NOP, 0, 0, 0)
+            # For tracing; what follows keeps the location there is.
+            instr = u.jump(JUMP, 0, 0, target) if bool(value) == cond else u.emit(NOP, 0, 0, 0)
+            instr.lineno = node.lineno
+            instr.end_lineno = node.end_lineno
+            instr.col = node.col_offset
+            instr.end_col = node.end_col_offset
             return
         base = u.ntemps
         reg = self.expr(node, ANY)
