@@ -647,7 +647,7 @@ static __attribute__((noinline)) int finalizer_enter(ThreadState *ts, PyObject *
         return PyDict_GetItemString(builtins, GONE) ? -1 : 0;
     if (ts->run && ts->run->guest == g && !ts->run->in_host)
         return 0;
-    if (g->closed || g->no_finalizers || g->fork_generation != fork_generation)
+    if (g->closed || g->no_finalizers || g->fork_generation != fork_generation || _Py_IsFinalizing())
         return -1;
     if (!g->clocked && !g->metered)
         return 0;
