@@ -24,6 +24,7 @@ def _thread_module(imports, module):
     """Threads of a guest are its runs too: they end at the deadline of the run that started them, and with the runtime."""
     _vm.patch_blocking(module)
     runtime = imports.runtime
+    started = set()         # idents of the running threads that the guest has started
 
     def start_new_thread(function, args, kwargs={}, /):
         if not callable(function):
@@ -33,15 +34,22 @@ def _thread_module(imports, module):
         if type(kwargs) is not dict:
             raise TypeError('optional 3rd arg must be a dictionary')
         deadline = runtime._deadline()
-        return _start_new_thread(_thread_body, (runtime, imports.sys, function, args, kwargs, deadline))
+        return _start_new_thread(_thread_body, (runtime, imports.sys, started, function, args, kwargs, deadline))
+
+    def _set_sentinel():
+        # A thread has one such lock, released when it ends.  A thread of the host's has it already, and the host's Thread.join and
+        # threading._shutdown wait for it; the guest, which calls this when it imports `threading`, must not replace it.
+        return _thread._set_sentinel() if _thread.get_ident() in started else _thread.allocate_lock()
 
     def interrupt_main(signum=2, /):
         raise RuntimeError('an embedded runtime must not interrupt its process')
 
-    vars(module).update(start_new_thread=start_new_thread, start_new=start_new_thread, interrupt_main=interrupt_main)
+    vars(module).update(start_new_thread=start_new_thread, start_new=start_new_thread, _set_sentinel=_set_sentinel, interrupt_main=interrupt_main)
 
 
-def _thread_body(runtime, sys, function, args, kwargs, deadline):
+def _thread_body(runtime, sys, started, function, args, kwargs, deadline):
+    ident = _thread.get_ident()
+    started.add(ident)
     try:
         runtime._call_in_thread(function, args, kwargs, deadline)
     except SystemExit:
@@ -57,6 +65,8 @@ def _thread_body(runtime, sys, function, args, kwargs, deadline):
                 stderr.write(''.join(traceback.format_exception(error)))
             except Exception:
                 pass
+    finally:
+        started.discard(ident)
 
 
 def _posix(imports, module):
