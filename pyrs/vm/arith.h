@@ -45,18 +45,14 @@ HOT double load_double(const Value *p) { return v_double(*p); }
 HOT void write_double(Value *p, double d) { *p = v_from_double_notnan(d); }
 #endif
 
-static __attribute__((noinline)) void num_release(Value old)
-{
-    if (old != V_UNSET)
-        Py_DECREF(v_object(old));
-}
+static __attribute__((noinline)) void num_release(Value old) { Py_DECREF(v_object(old)); }
 
 /* R[a] := x op y for inline numbers: 1 done, 0 nothing done.  The register's old content, rarely a reference, is released. */
 HOT void num_set(Value *R, uint32_t a, Value v)
 {
     Value old = R[a];
     R[a] = v;
-    if (__builtin_expect(old >> 48 == 0, 0))
+    if (__builtin_expect(v_is_object(old), 0))
         num_release(old);
 }
 
@@ -66,7 +62,7 @@ HOT int num_set_double(Value *R, uint32_t a, double d)
     if (__builtin_expect(d != d, 0))
         return 0;
     write_double(&R[a], d);
-    if (__builtin_expect(old >> 48 == 0, 0))
+    if (__builtin_expect(v_is_object(old), 0))
         num_release(old);
     return 1;
 }
