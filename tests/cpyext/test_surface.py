@@ -22,12 +22,14 @@ def test_like_cpython(built):
     assert result.expected.code == 0, result.expected.stderr.decode()
     assert result.same, result.report(200)
 
+@pytest.mark.resident
 def test_memory_stays(built):
     outcome = differential.run(differential.PYRS, [HERE / "surface.py", str(built), "5000"], timeout=120)
     assert outcome.code == 0, outcome.stderr.decode()
     lines = outcome.stdout.decode().splitlines()
     assert lines[-1] == "from thread True"
     assert not [line for line in lines if "more after" in line]
+
 
 def test_in_four_threads(built, tmp_path):
     script = tmp_path / "script.py"
