@@ -427,10 +427,10 @@ def result(run):
         warnings.simplefilter('ignore')
         try:
             value = run()
+            return type(value).__name__, repr(value)        # an int may be too long to be written down
         except (ArithmeticError, TypeError, ValueError, LookupError, SyntaxError, MemoryError) as e:
             # A runtime's errors are instances of the builtin class too.
             return next(t.__name__ for t in type(e).__mro__ if t.__module__ == 'builtins'), str(e)
-    return type(value).__name__, repr(value)
 
 
 runtime = pyrs.Runtime()
