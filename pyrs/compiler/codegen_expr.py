@@ -1212,6 +1212,7 @@ class ExprCompiler:
         if top_level_await and is_async:
             outer.scope.coroutine = True
         # Where CPython makes the function.
+        code = outer.const(proto)
         outer.emit(NOP, 0, 0, 0)
         iterator = outer.push()
         self.push_cells(proto.freevars)
@@ -1219,7 +1220,7 @@ class ExprCompiler:
         outer.emit(GET_AITER if outermost.is_async else GET_ITER, iterator, source, 0)
         outer.ntemps = base
         reg = outer.push() if is_async and kind != K_GeneratorExp else self.dest(dest)
-        outer.emit(CALL_COMPREHENSION, reg, TEMP + base, len(proto.freevars)).w = outer.const(proto)
+        outer.emit(CALL_COMPREHENSION, reg, TEMP + base, len(proto.freevars)).w = code
         return self.await_value(reg, 0, dest) if is_async and kind != K_GeneratorExp else reg
 
     def generator(self, node, index, result):
