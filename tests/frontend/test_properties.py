@@ -452,6 +452,8 @@ def bounded_memory():
 def test_values(bounded_memory, texts):
     """Constant folding and the VM give the host's values and errors, written as constants and with a name in the place of the first."""
     for text in texts:
+        if re.search(r'\bis\b', text):
+            continue        # which numbers and computed strings are one object, the language does not say
         for source in (text, re.sub(r'\b1\b', 'one', text)):
             names = {'a': 3, 'b': 4, 'one': 1}
             expected = result(lambda: eval(source, dict(names)))
