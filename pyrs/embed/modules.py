@@ -198,9 +198,9 @@ def _gc(imports, module):
     def refuse(*args, **kwargs):
         raise RuntimeError('an embedded runtime must not look at the objects of its process')
 
-    vars(module).update(get_objects=refuse, get_referrers=refuse)
-    vars(module).update(enable=enable, disable=disable, isenabled=isenabled, set_threshold=set_threshold, get_threshold=get_threshold,
-                        set_debug=set_debug, get_debug=get_debug, freeze=nothing, unfreeze=nothing, callbacks=[], garbage=[])
+    vars(module).update(get_objects=refuse, get_referrers=refuse, enable=enable, disable=disable, isenabled=isenabled,
+                        set_threshold=set_threshold, get_threshold=get_threshold, set_debug=set_debug, get_debug=get_debug,
+                        freeze=nothing, unfreeze=nothing, callbacks=[], garbage=[])
 
 
 def _atexit(imports, module):

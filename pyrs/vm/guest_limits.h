@@ -167,10 +167,9 @@ static void *memory_calloc(void *ctx, size_t n, size_t size)
     return p;
 }
 
-static void *memory_realloc(void *ctx, void *block, size_t size)
+/* What the allocator's own realloc gives for (ctx, block, size), and the accounts kept: a block that stays where it is keeps its entry. */
+static void *memory_resize(void *(*resize)(void *, void *, size_t), void *ctx, void *block, size_t size)
 {
-    if (!block)
-        return memory_malloc(ctx, size);
     GuestRun *run = memory_run;
     size_t had = 0;
     MemoryAccount *account = memory_take(block, &had);
@@ -179,12 +178,17 @@ static void *memory_realloc(void *ctx, void *block, size_t size)
             memory_enter(account, block, had);
         return NULL;
     }
-    void *p = memory_raw.realloc(memory_raw.ctx, block, size);
+    void *p = resize(ctx, block, size);
     if (run && !account)
         account = run->guest->account;
     if (account)
         memory_enter(account, p ? p : block, p ? size : had);
     return p;
+}
+
+static void *memory_realloc(void *ctx, void *block, size_t size)
+{
+    return block ? memory_resize(memory_raw.realloc, memory_raw.ctx, block, size) : memory_malloc(ctx, size);
 }
 
 static void memory_free(void *ctx, void *block)
@@ -253,20 +257,7 @@ static void *arrays_calloc(void *ctx, size_t n, size_t size)
 
 static void *arrays_realloc(void *ctx, void *block, size_t size)
 {
-    GuestRun *run = memory_run;
-    size_t had = 0;
-    MemoryAccount *account = memory_take(block, &had);
-    if (run && size > had && !memory_room(run, (int64_t)(account == run->guest->account ? size : size - had))) {
-        if (account)
-            memory_enter(account, block, had);
-        return NULL;
-    }
-    void *p = arrays_host.allocator.realloc(ctx, block, size);
-    if (run && !account)
-        account = run->guest->account;
-    if (account)
-        memory_enter(account, p ? p : block, p ? size : had);
-    return p;
+    return memory_resize(arrays_host.allocator.realloc, ctx, block, size);
 }
 
 static void arrays_free(void *ctx, void *block, size_t size)
