@@ -272,6 +272,11 @@ def bare_tuple_comprehension(w, first, v):
     w.fail_on(v[1], v[3][-1], 'did you forget parentheses around the comprehension target?')
 
 
+def alternatives(w, first, v):
+    # One alone is itself: a pattern in parentheses does not begin with them.
+    return v[0][0] if len(v[0]) == 1 else w.node('pattern', first, v)
+
+
 def positional_after_keyword_patterns(w, first, v):
     w.fail_on(v[2][0], v[2][-1], 'positional patterns follow keyword patterns')
 
@@ -381,6 +386,7 @@ ACTIONS = {
     'no_exception_type': here('expected one or more exception types'),
     'wildcard_target': on(2, "cannot use '_' as a target"),
     'bad_pattern_target': on(2, 'invalid pattern target'),
+    'alternatives': alternatives,
     'positional_after_keyword_patterns': positional_after_keyword_patterns,
     'starred_value': starred_value,
     'no_value': on(1, "expression expected after dictionary key and ':'"),

@@ -114,7 +114,7 @@ guard = 'if' named_expression
 patterns = open_sequence_pattern @:pattern | pattern
 pattern = as_pattern | or_pattern
 as_pattern = or_pattern 'as' pattern_capture_target @:pattern | -bad_as_pattern
-or_pattern = '|'%closed_pattern @:pattern
+or_pattern = '|'%closed_pattern @alternatives
 closed_pattern~ = literal_pattern @:pattern | capture_pattern @:pattern | wildcard_pattern @:pattern | value_pattern @:pattern
     | group_pattern | sequence_pattern @:pattern | mapping_pattern @:pattern | class_pattern @:pattern
 literal_pattern = signed_number !('+' | '-') | complex_number | strings | 'None' | 'True' | 'False'
