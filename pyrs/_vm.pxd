@@ -262,6 +262,9 @@ cdef extern from "vm/all.h" nogil:
     PyObject *c_frame_locals(ThreadState *, Frame *) noexcept
     PyObject *guest_getframe(ThreadState *, int) noexcept
     int trace_resume(ThreadState *, Frame *, Word *) noexcept
+    int trace_send_end(ThreadState *, Frame *, Value, Value) noexcept
+    int trace_stop(ThreadState *, Frame *, Value) noexcept
+    void PyErr_Clear() noexcept
     void trace_thrown(ThreadState *, Frame *) noexcept
     int op_trace(ThreadState *, Frame *, Word *) noexcept
     PyObject *sys_settrace(PyObject *) noexcept

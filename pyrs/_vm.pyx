@@ -1019,6 +1019,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_ERROR()
                     gen_leave(ts, GEN_OF_FRAME(nf), 1)
                     if c == CONT_FOR_ITER:
+                        if v != V_NONE and ts.tracing and trace_stop(ts, f, v) < 0:
+                            PyErr_Clear()               # as the host does
                         value_decref(v)
                         VM_ENTER(f)
                         VM_NEXT()
@@ -1027,6 +1029,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         K = f.code.consts
                         tbase = f.code.tbase
                         pc = f.pc + t
+                        if ts.tracing and trace_send_end(ts, f, nf.aux, v) < 0:
+                            value_decref(v)
+                            ip = f.pc - 1
+                            VM_ERROR()
                         reg_set(R, a, v)
                         VM_NEXT()
                     return v
@@ -1120,6 +1126,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             pc += I_SC(ip)
                             VM_NEXT()
                         VM_ERROR()
+                    if ts.tracing and (v != V_NONE or is_coro(o)):
+                        nf.aux = V_FALSE                # its end is reported, whatever it returns
                     nf.cont = CONT_SEND
                     nf.dst = a
                     nf.aux32 = I_SC(ip)

@@ -12,7 +12,6 @@ from pyrs import _vm
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
 
-_MISSING = object()
 _CodeType = _host.CodeType
 _CellType = type(host_builtins.eval('(lambda value: (lambda: value).__closure__[0])(0)'))
 _audit = host_sys.audit
@@ -26,16 +25,47 @@ def _is_mapping(obj):
     return hasattr(type(obj), '__getitem__')
 
 
-def compile(source=_MISSING, filename=_MISSING, mode=_MISSING, flags=0, dont_inherit=False, optimize=-1, *,
-            _feature_version=-1):
-    if mode is _MISSING or filename is _MISSING or source is _MISSING:
-        position = 1 if source is _MISSING else 2 if filename is _MISSING else 3
-        raise TypeError(f"compile() missing required argument '{('source', 'filename', 'mode')[position - 1]}' (pos {position})")
+def _no_keyword(name, keywords):
+    """TypeError for what a builtin does not take, as the host's argument parser says it."""
+    for keyword in keywords:
+        raise TypeError(f"'{keyword}' is an invalid keyword argument for {name}()")
+
+
+def _c_int(value):
+    value = _index(value)
+    if not -0x80000000 <= value <= 0x7fffffff:
+        raise OverflowError('Python int too large to convert to C int')
+    return value
+
+
+_COMPILE = ('source', 'filename', 'mode', 'flags', 'dont_inherit', 'optimize', '_feature_version')
+
+
+def compile(*args, **keywords):
+    positional = len(args)
+    given = positional + len(keywords)
+    if given > 7:
+        raise TypeError(f"compile() takes at most 7 {'' if positional else 'keyword '}arguments ({given} given)")
+    if positional > 6:
+        raise TypeError('compile() takes at most 6 positional arguments (7 given)')
+    values = [*args, *(None, None, None, 0, False, -1, -1)[positional:]]
+    for position in range(positional, 7):
+        if _COMPILE[position] in keywords:
+            values[position] = keywords.pop(_COMPILE[position])
+        elif position < 3:
+            raise TypeError(f"compile() missing required argument '{_COMPILE[position]}' (pos {position + 1})")
+    for keyword in keywords:
+        if keyword in _COMPILE:
+            raise TypeError(f"argument for compile() given by name ('{keyword}') and position ({_COMPILE.index(keyword) + 1})")
+    _no_keyword('compile', keywords)
+    source, filename, mode, flags, dont_inherit, optimize, feature_version = values
     filename = compiling.file_name(filename)
     if not isinstance(mode, str):
         raise TypeError(f"compile() argument 'mode' must be str, not {type(mode).__name__}")
-    flags = _index(flags)
-    optimize = _index(optimize)
+    flags = _c_int(flags)
+    dont_inherit = _c_int(dont_inherit)
+    optimize = _c_int(optimize)
+    feature_version = _c_int(feature_version)
     if flags & ~(compiling.FUTURE_FLAGS | compiling.OBSOLETE_FLAGS | compiling.COMPILE_FLAGS):
         raise ValueError('compile(): unrecognised flags')
     if not -1 <= optimize <= 2:
@@ -50,7 +80,7 @@ def compile(source=_MISSING, filename=_MISSING, mode=_MISSING, flags=0, dont_inh
         if mode != 'func_type':
             raise ValueError("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
     _audit('compile', source, filename)
-    return compiling.compile_any(source, filename, mode, flags, optimize, _feature_version)
+    return compiling.compile_any(source, filename, mode, flags, optimize, feature_version)
 
 
 def _name_spaces(globals, locals):
@@ -91,7 +121,9 @@ def prepare_exec(source, globals, locals, closure):
     return compiling.compile_source(source, '<string>', 'exec', flags), globals, locals, None
 
 
-def exec(source, globals=None, locals=None, /, *, closure=None):
+def exec(source, globals=None, locals=None, /, *, closure=None, **keywords):
+    if keywords:
+        _no_keyword('exec', keywords)
     code, globals, locals, closure = prepare_exec(source, globals, locals, closure)
     if not _vm.is_code(code):
         if closure is None:
@@ -129,7 +161,9 @@ def _check_count(name, args, least, most):
         raise TypeError(f"{name} expected at {'least' if few else 'most'} {limit} argument{'s' if limit != 1 else ''}, got {len(args)}")
 
 
-def eval(*args):
+def eval(*args, **keywords):
+    if keywords:
+        raise TypeError('eval() takes no keyword arguments')
     _check_count('eval', args, 1, 3)
     code, globals, locals = prepare_eval(args[0], args[1] if len(args) > 1 else None, args[2] if len(args) > 2 else None)
     if not _vm.is_code(code):
@@ -145,12 +179,16 @@ def locals():
     return _vm.frame_locals()
 
 
-def vars(*args):
+def vars(*args, **keywords):
+    if keywords:
+        raise TypeError('vars() takes no keyword arguments')
     _check_count('vars', args, 0, 1)
     return _host_vars(args[0]) if args else _vm.frame_locals()
 
 
-def dir(*args):
+def dir(*args, **keywords):
+    if keywords:
+        raise TypeError('dir() takes no keyword arguments')
     _check_count('dir', args, 0, 1)
     if args:
         return _host_dir(args[0])

@@ -259,6 +259,8 @@ class Codegen(PatternCompiler):
             u.emit(NOP, 0, 0, 0)
             return
         self.discard(self.expr(value, ANY))
+        if value.node_kind == K_Name:
+            u.emit(NOP, 0, 0, 0)        # the check of a local that is always set goes
 
     # ---- assignment
 
@@ -857,17 +859,23 @@ class Codegen(PatternCompiler):
         constant = None if value is None else self.folder.value(value)
         pins = u.npins
         reg = -1
-        if constant is NOT_CONST:
+        before = constant is not NOT_CONST      # do the lines come before what is undone on the way out?
+        if not before:
             # Code of `finally` and `with` bodies may unwind to handlers of its own, which release the temporaries.
             kinds = [frame.kind for frame in u.frames]
             if FINALLY_TRY in kinds or WITH in kinds or ASYNC_WITH in kinds:
                 reg = self.expr(value, u.pin())
+                before = True
             else:
                 reg = self.expr(value, PUSH if HANDLER_CLEANUP in kinds else ANY)
         if value is not None:
             u.at(value)
+            if constant is not NOT_CONST:
+                u.emit(NOP, 0, 0, 0)
         if value is None or value.lineno != node.lineno:
             u.at(node)
+            if before:
+                u.emit(NOP, 0, 0, 0)
         self.unwind(False)
         if constant is NOT_CONST:
             u.emit(RETURN, reg, 0, 0)
@@ -1097,8 +1105,10 @@ class Codegen(PatternCompiler):
                 u.emit(MATCH_EXC, matched, exc, types)
                 u.jump(JUMP_IF_FALSE, matched, 0, following)
                 u.ntemps = base
-            elif index < last:
-                self.error("default 'except:' must be last")
+            else:
+                if index < last:
+                    self.error("default 'except:' must be last")
+                u.emit(NOP, 0, 0, 0)
             name = handler.name
             if name is not None:
                 self.store_name(name, exc)

@@ -2,7 +2,7 @@
 
 A code object is written as a mark, the digest of the engine that compiled it, a length, and the plain tuples of _vm.code_plain in the
 host's own format; functions in it are packed (_packed), since most functions of a module are never called.  A container that holds code objects is written in the same way after another mark; there a list of one item is a code
-object, and each list of the program is a list of two.
+object, and each list of the program is a list of two; what the container holds twice is written once, and so read.
 """
 import marshal as host_marshal
 import sys as host_sys
@@ -75,39 +75,67 @@ def _holds_code(value):
     return False
 
 
-def _pack(value, depth):
-    """`value` with the code objects and lists in it as the module's text says."""
+def _odd(code):
+    """Has somebody put constants into `code`, or a function in it, that no compiler puts there?"""
+    return any([type(item) in (list, set, dict) or _vm.is_code(item) and _odd(item) for item in code.co_consts])
+
+
+def _pack(value, done, depth):
+    """`value` with the code objects and lists in it as the module's text says; `done`: id -> (packed, value)."""
     if depth > MAX_DEPTH:
         raise ValueError('object too deeply nested to marshal')
-    if _vm.is_code(value):
-        return [_plain(value)]
-    kind = type(value)
-    if kind is list:
-        return [[_pack(item, depth + 1) for item in value], None]
-    if kind is dict:
-        # As a list of three: a packed key cannot be hashed.
-        return [[_pack(item, depth + 1) for item in value.keys()], [_pack(item, depth + 1) for item in value.values()], None]
-    if kind is tuple:
-        return tuple([_pack(item, depth + 1) for item in value])
-    if kind is set or kind is frozenset:
-        return [[_pack(item, depth + 1) for item in value], None, None, kind is set]
-    return value
-
-
-def _unpack(value):
+    if id(value) in done:
+        return done[id(value)][0]
+    depth += 1
     kind = type(value)
     if kind is tuple:
-        return tuple([_unpack(item) for item in value])
+        packed = tuple([_pack(item, done, depth) for item in value])
+    elif kind in (list, dict, set, frozenset):
+        # A list of two, three (a packed key cannot be hashed), or four. It may hold itself.
+        packed = [[], None] if kind is list else [[], [], None] if kind is dict else [[], None, None, kind is set]
+        done[id(value)] = packed, value
+        packed[0] += [_pack(item, done, depth) for item in value]
+        if kind is dict:
+            packed[1] += [_pack(item, done, depth) for item in value.values()]
+    elif not _vm.is_code(value):
+        return value
+    elif _odd(value):
+        # A list of five: the constants apart.
+        fields = _vm.code_plain(value)
+        consts = fields[CONSTS]
+        packed = [(fields[0], (None,) * len(consts), *fields[2:]), [_pack(item, done, depth) for item in consts], None, None, None]
+    else:
+        packed = [_plain(value)]
+    done[id(value)] = packed, value
+    return packed
+
+
+def _unpack(value, done):
+    kind = type(value)
+    if kind is tuple:
+        return tuple([_unpack(item, done) for item in value])
     if kind is not list:
         return value
-    if len(value) == 1:
-        return _vm.make_code(value[0])
-    items = [_unpack(item) for item in value[0]]
-    if len(value) == 2:
-        return items
-    if len(value) == 3:
-        return dict(zip(items, [_unpack(item) for item in value[1]]))
-    return set(items) if value[3] else frozenset(items)
+    if id(value) in done:
+        return done[id(value)]
+    size = len(value)
+    if size == 1:
+        made = _vm.make_code(value[0])
+    elif size == 5:
+        made = _vm.make_code(value[0]).replace(co_consts=tuple([_unpack(item, done) for item in value[1]]))
+    elif size == 4 and not value[3]:
+        made = frozenset([_unpack(item, done) for item in value[0]])
+    else:
+        made = done[id(value)] = [] if size == 2 else {} if size == 3 else set()
+        items = [_unpack(item, done) for item in value[0]]
+        if size == 2:
+            made += items
+        elif size == 3:
+            made.update(zip(items, [_unpack(item, done) for item in value[1]]))
+        else:
+            made.update(items)
+    done[id(value)] = made
+    return made
 
 
 def dump_plain(code):
@@ -115,8 +143,14 @@ def dump_plain(code):
     return _dumps(_plain(code))
 
 
-def dumps(value, version=4, /):
-    if _vm.is_code(value):
+def _no_keywords(name, keywords):
+    if keywords:
+        raise TypeError(f'marshal.{name}() takes no keyword arguments')
+
+
+def dumps(value, version=4, /, **keywords):
+    _no_keywords('dumps', keywords)
+    if _vm.is_code(value) and not _odd(value):
         mark, data = MARK, dump_plain(value)
     else:
         try:
@@ -125,7 +159,7 @@ def dumps(value, version=4, /):
             # The host takes code objects for what cannot be written.
             if not _holds_code(value):
                 raise
-        mark, data = MARK_CONTAINER, _dumps(_pack(value, 0))
+        mark, data = MARK_CONTAINER, _dumps(_pack(value, {}, 0))
     # The mark at the end tells a whole cache file from one whose end was never written.
     return mark + _ENGINE + (len(data) + len(MARK)).to_bytes(4, 'little') + data + MARK
 
@@ -148,10 +182,11 @@ def _read(head, data):
     if len(data) < int.from_bytes(head[-4:], 'little'):
         raise EOFError('marshal data too short')
     plain = _loads(data)
-    return _vm.make_code(plain) if head.startswith(MARK) else _unpack(plain)
+    return _vm.make_code(plain) if head.startswith(MARK) else _unpack(plain, {})
 
 
-def loads(data, /):
+def loads(data, /, **keywords):
+    _no_keywords('loads', keywords)
     view = memoryview(data)
     head = bytes(view[:HEAD_SIZE])
     if not head.startswith((MARK, MARK_CONTAINER)):
@@ -161,11 +196,13 @@ def loads(data, /):
     return _read(head, view[HEAD_SIZE:])
 
 
-def dump(value, file, version=4, /):
+def dump(value, file, version=4, /, **keywords):
+    _no_keywords('dump', keywords)
     file.write(dumps(value, version))
 
 
-def load(file, /):
+def load(file, /, **keywords):
+    _no_keywords('load', keywords)
     start = file.read(len(MARK))
     if start != MARK and start != MARK_CONTAINER:
         file.seek(-len(start), 1)

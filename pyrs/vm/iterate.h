@@ -179,6 +179,8 @@ static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
     return STEP_ASK;
 }
 
+static void trace_iteration_end(void);     /* trace.h */
+
 /* Any iterator: STEP_ITEM, STEP_END, or STEP_ERROR. */
 static int iter_step_any(PyObject *it, Value *out)
 {
@@ -195,6 +197,8 @@ static int iter_step_any(PyObject *it, Value *out)
     if (PyErr_Occurred()) {
         if (!PyErr_ExceptionMatches(PyExc_StopIteration))
             return STEP_ERROR;
+        if (tracing_threads)
+            trace_iteration_end();
         PyErr_Clear();
     }
     return STEP_END;

@@ -937,6 +937,8 @@ COLD int op_for_iter(OP_ARGS)
     if (PyErr_Occurred()) {
         if (!PyErr_ExceptionMatches(PyExc_StopIteration))
             return -1;
+        if (ts->tracing)
+            trace_iteration_end();
         PyErr_Clear();
     }
     return 0;

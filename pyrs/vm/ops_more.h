@@ -139,7 +139,20 @@ COLD int op_send(OP_ARGS)
     R[a] = V_UNSET;
     if (!v)
         return -1;
-    PySendResult s = PyIter_Send(it, v, &result);
+    PySendResult s;
+    if (ts->tracing) {
+        /* The host's way then: an end is a StopIteration that can be reported. */
+        result = v == Py_None && PyIter_Check(it) ? Py_TYPE(it)->tp_iternext(it) : PyObject_CallMethod(it, "send", "O", v);
+        s = result ? PYGEN_NEXT : PYGEN_ERROR;
+        if (!result) {
+            if (PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_StopIteration))
+                trace_iteration_end();
+            if (_PyGen_FetchStopIterationValue(&result) == 0)
+                s = PYGEN_RETURN;
+        }
+    }
+    else
+        s = PyIter_Send(it, v, &result);
     Py_DECREF(v);
     if (s == PYGEN_ERROR)
         return -1;

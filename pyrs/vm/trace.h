@@ -351,6 +351,25 @@ static int trace_poll(ThreadState *ts)
     return ts->frame && ts->frame->code->traps && !ts->host->tracing ? code_instrument(ts->frame->code) : 0;
 }
 
+/* Report the exception set. If the trace function raises, that is the exception set now. */
+static void trace_exception(ThreadState *ts, Frame *f)
+{
+    PyObject *type, *value, *tb;
+    if (!ts->host->c_tracefunc || ts->host->tracing)
+        return;
+    PyErr_Fetch(&type, &value, &tb);
+    PyErr_NormalizeException(&type, &value, &tb);
+    PyObject *arg = PyTuple_Pack(3, type, value, tb ? tb : Py_None);
+    if (arg && trace_event(ts, f, ts->host->c_tracefunc, ts->host->c_traceobj, PyTrace_EXCEPTION, arg) == 0)
+        PyErr_Restore(type, value, tb);
+    else {
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(tb);
+    }
+    Py_XDECREF(arg);
+}
+
 /* The exception set was raised in f. */
 static void trace_raised(ThreadState *ts, Frame *f)
 {
@@ -362,22 +381,48 @@ static void trace_raised(ThreadState *ts, Frame *f)
         trace_both_protected(ts, f, PyTrace_CALL, Py_None);
     }
     PyErr_Fetch(&type, &value, &tb);
-    if (pending_report(ts, f, PyTrace_C_EXCEPTION) < 0)
-        goto failed;
-    if (ts->host->c_tracefunc) {
-        PyErr_NormalizeException(&type, &value, &tb);
-        PyObject *arg = PyTuple_Pack(3, type, value, tb ? tb : Py_None);
-        int r = arg ? trace_event(ts, f, ts->host->c_tracefunc, ts->host->c_traceobj, PyTrace_EXCEPTION, arg) : -1;
-        Py_XDECREF(arg);
-        if (r < 0)
-            goto failed;
+    if (pending_report(ts, f, PyTrace_C_EXCEPTION) < 0) {
+        Py_XDECREF(type);
+        Py_XDECREF(value);
+        Py_XDECREF(tb);
+        return;
     }
     PyErr_Restore(type, value, tb);
-    return;
-failed:
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(tb);
+    trace_exception(ts, f);
+}
+
+/* StopIteration is set: what the running frame iterates over has ended, and the host reports that. */
+static void trace_iteration_end(void)
+{
+    ThreadState *ts = thread_state();
+    if (ts && ts->tracing && ts->frame)
+        trace_exception(ts, ts->frame);
+}
+
+/* A generator that f resumed has returned `value` (borrowed), which the host reports as a StopIteration. -1: the trace function raised. */
+COLD int trace_stop(ThreadState *ts, Frame *f, Value value)
+{
+    if (!ts->host->c_tracefunc || ts->host->tracing)
+        return 0;
+    VM_SYNC(ts, f, f->pc);
+    value_incref(value);
+    gen_raise_stop(value);
+    trace_exception(ts, f);
+    if (!PyErr_ExceptionMatches(PyExc_StopIteration))
+        return -1;
+    PyErr_Clear();
+    return 0;
+}
+
+/* A generator that SEND of f resumed has returned `value`; aux is what its frame carried. */
+COLD int trace_send_end(ThreadState *ts, Frame *f, Value aux, Value value)
+{
+    if (aux == V_TRUE) {        /* it ran because something was thrown into it: the host's throw() goes on in f unnoticed */
+        if (trace_delegated(f))
+            f->traced--;
+        return 0;
+    }
+    return value == V_NONE && aux != V_FALSE ? 0 : trace_stop(ts, f, value);
 }
 
 /* f is left by the exception set. */
@@ -418,7 +463,7 @@ static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint3
     int line = code_line(c->host, (int)at);
     int last = before <= 1 || before > c->nwords ? -1 : code_line(c->host, (int)before - 1);
     /* A jump backwards begins its line anew. The host tests a `for` at the top of the loop, so there it is the way to the test. */
-    uint32_t from = before > 1 && before <= c->nwords ? code_op(c, &c->words[before - 1]) : OP_NOP;
+    uint32_t from = before > 1 && before <= c->nwords ? op_base[code_op(c, &c->words[before - 1])] : OP_NOP;
     int again = op == OP_FOR_ITER ? before > jump_target(c, at) : at + 1 < before && op != OP_SEND && from != OP_FOR_ITER;
     /* But the host tests a `while` before the loop a first time, and falls into the body from there. */
     if (again && (f->flags & FRAME_ENTERED)) {
@@ -497,7 +542,7 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
         if (op == OP_MAKE_CELL || op == OP_COPY_FREE)       /* the host's come before RESUME */
             goto lift;
         f->traced = at + 1;
-        if (trace_line(ts, f, at, op, before) < 0)
+        if (trace_line(ts, f, at, op_base[op], before) < 0)
             return -1;
         if (trace_jumped(f, at))
             /* The trace function jumped (jump.h): the loop goes on at f->pc. */

@@ -1,0 +1,320 @@
+# === prologue
+import sys
+# === trace_iteration_ends
+ev=[]
+def tr(f,e,a):
+    if f.f_code.co_filename!=__file__: return
+    ev.append((f.f_code.co_name,e,f.f_lineno-f.f_code.co_firstlineno, (a[0].__name__, str(a[1]), a[2] is None) if e=='exception' else a if e=='return' and isinstance(a, (int, list)) else None))
+    return tr
+def run(f,*a):
+    ev.clear()
+    sys.settrace(tr)
+    try:
+        r=f(*a)
+    except BaseException as x:
+        r=repr(x)
+    sys.settrace(None)
+    print(f.__name__, r)
+    for e in ev: print('   ',e)
+class It:
+    def __init__(s,n): s.n=n
+    def __iter__(s): return s
+    def __next__(s):
+        s.n-=1
+        if s.n<0: raise StopIteration(s.n)
+        return s.n
+def g(n, r=None):
+    for i in range(n): yield i
+    return r
+def g2(n, r=None):
+    x = yield from g(n, r)
+    return x
+def f1():
+    for x in g(2): pass
+def f2():
+    for x in g(2,5): pass
+def f3():
+    for x in It(1):
+        pass
+    return 1
+def f4():
+    for x in g2(1,7):
+        pass
+def f5():
+    return [x for x in It(1)], list(It(1)), [*It(1)], sum(It(1))
+def f6():
+    x=g2(2,7)
+    try:
+        next(x); x.send(3); x.send(4)
+    except StopIteration as e: return e.value
+def f7():
+    x=g2(2,None)
+    next(x)
+    try: x.throw(KeyError('k'))
+    except KeyError: pass
+def catching():
+    try: yield 1
+    except KeyError: return 9
+def deleg():
+    r = yield from catching()
+    yield r
+def f8():
+    x=deleg(); next(x)
+    return x.throw(KeyError('k'))
+def f9():
+    for a,b in zip(It(1),'ab'):
+        pass
+    for a,b in enumerate(It(1)):
+        pass
+    for a in zip(It(1)):
+        pass
+    for k in iter(It(1).__next__, 0):
+        pass
+    for k in map(str, It(1)):
+        pass
+    a,=It(1)
+async def c(r): return r
+async def ag():
+    yield 1
+    await c(None)
+    yield 2
+class Aw:
+    def __await__(s):
+        return 5
+        yield
+class Aw2:
+    def __await__(s):
+        return It(0)
+async def main():
+    await c(None)
+    await c(3)
+    async for x in ag():
+        y=x
+    z=[i async for i in ag()]
+    await Aw()
+    await Aw2()
+    async with CM() as q:
+        pass
+    return 1
+class CM:
+    async def __aenter__(s): return 1
+    async def __aexit__(s,*a): return None
+def f10():
+    try: main().send(None)
+    except StopIteration as e: return e.value
+def f11():
+    it=g(0,4)
+    next(it,None)
+    for x in it: pass
+    def d(): yield from it
+    for x in d(): pass
+def f12():
+    return list(g2(1,5)), tuple(g(1,5)), [*g2(0,1)], sum(g(2,5)), any(g2(1,5))
+def f13():
+    x = {i for i in g(1,5)}
+    y = (i for i in g2(1,5))
+    for z in y: pass
+for f in f1,f2,f3,f4,f5,f6,f7,f8,f9,f10,f11,f12,f13: run(f)
+# === trace_lines_on_the_way_out
+ev=[]
+def tr(f,e,a):
+    if f.f_code.co_filename==__file__: ev.append((e,f.f_lineno-f.f_code.co_firstlineno))
+    return tr
+def a1():
+    try:
+        return 1
+    finally:
+        x = 2
+def a2():
+    try:
+        return (
+            1)
+    finally:
+        x = 2
+def a3():
+    try:
+        1/0
+    except:
+        x = 3
+    return x
+def a4():
+    try: 1/0
+    except: return 4
+class C:
+    def __enter__(s): return s
+    def __exit__(s,*a): return True
+def a5():
+    with C() as c:
+        return
+def a6():
+    with C() as c:
+        return (c,
+           3)
+def a7():
+    for i in 1,2:
+        try:
+            continue
+        finally:
+            i = 3
+    while 1:
+        try:
+            break
+        finally:
+            i = 4
+def a8():
+    for i in 1,2:
+        with C():
+            return \
+                 5
+def a9():
+    try:
+        pass
+    except:
+        pass
+    else:
+        pass
+    finally:
+        pass
+def b1(x=1):
+    x
+    try:
+        x
+        x.y
+    except AttributeError:
+        x
+    except:
+        x
+    if x:
+        x
+    else:
+        x
+    while x:
+        x
+        x = 0
+    return x
+def b2(x=1):
+    match x:
+        case 1:
+            x
+        case _:
+            pass
+    x; x
+    x
+    with C(): x
+    with C():
+        x
+def b3():
+    try:
+        try:
+            raise KeyError
+        except KeyError as e:
+            return (
+               None)
+        finally:
+            pass
+    except: pass
+    finally: return
+def b4():
+    try:
+        raise ValueError
+    except ValueError:
+        try:
+            raise KeyError
+        except:
+            pass
+def b5():
+    try:
+        raise ExceptionGroup('', [ValueError()])
+    except* ValueError:
+        pass
+    except* KeyError:
+        pass
+    else:
+        5
+    finally:
+        6
+    assert 1, 2
+    del C.__exit__
+    global q
+    q = 1
+    class D(
+       object): x = 1
+    lambda: 0
+    return
+for f in a1,a2,a3,a4,a5,a6,a7,a8,a9,b1,b2,b3,b4,b5:
+    ev.clear()
+    sys.settrace(tr)
+    try: f()
+    except Exception as e: pass
+    sys.settrace(None)
+    print(f.__name__, ev)
+# === trace_loops_on_one_line
+ev=[]
+def tr(f,e,a):
+    if f.f_code.co_filename == __file__: print(e,f.f_lineno-f.f_code.co_firstlineno)
+    return tr
+def g(n):
+    for i in range(n): yield i
+def h(n):
+    for i in range(n): n
+def k(n):
+    for i in range(n):
+        n
+def m(n):
+    while n: n -= 1
+for f in h, k,m, g:
+    print(f.__name__)
+    sys.settrace(tr)
+    if f is g:
+        list(g(2))
+    else: f(2)
+    sys.settrace(None)
+# === arguments_of_compile_exec_eval
+def t(*a, **k):
+    try: compile(*a, **k); print('ok', sorted(k))
+    except Exception as e: print(type(e).__name__, e)
+B=1<<1000
+class I:
+    def __init__(s, v): s.v=v
+    def __index__(s): return s.v
+for name in ('flags','dont_inherit','optimize','_feature_version'):
+    for v in (B,-B,2**31,-2**31-1,2**31-1,2**63,'x',1.5,None,I(1),I(B),True,[]):
+        print(name, end=' ')
+        t('1','f','eval',**{name:v})
+t('1','f','eval',1<<40,1,1<<40)
+t('1','f',3,1<<40)
+t('1',3,3,1<<40)
+t('1','f','eval',0,0,-1,0)
+t('1','f','eval',x=3)
+t('1','f','eval',dont_inherit='x', optimize=B)
+t(); t('1'); t('1','f'); t(mode='eval'); t(source='1', mode='eval'); t('1',filename='f',mode='eval',source=3)
+def r(f,*a,**k):
+    try: print(f(*a,**k))
+    except Exception as e: print(type(e).__name__, e)
+r(__import__,'sys',level=B); r(__import__,'sys',level='x'); r(__import__,'sys',level=1.5); r(__import__,'sys',level=-2); r(__import__, 3); r(__import__)
+r(__import__,'os','x','y'); r(__import__,'nope_x',{}, {}, 3); r(__import__,'os.path',fromlist=3);r(__import__,'os.path',{},{},('join',),1)
+r(exec); r(exec,'1',3); r(exec,'1',{},3); r(exec,'1',closure=3); r(eval); r(eval,'1',3); r(eval,'1',{},3); r(eval,'1',globals={}); r(exec,'x=1',globals={})
+r(eval,3); r(exec,3); r(eval,b'1+1'); r(eval,'1\x00'); r(exec,'1',{'__builtins__':{}},{}); r(eval,'len',{'__builtins__':{}}); r(eval,'len',{'__builtins__':3})
+# === marshal_shares
+import marshal
+def f(): 
+    return [1]
+c=f.__code__
+sh=['s']
+o=compile("1+1","","eval").replace(co_consts=(sh,{1:sh},{2}))
+for v in (o,(o,sh),[o,o,sh],(c,c),{1:c,2:[c]},frozenset((c,1))):
+    r=marshal.loads(marshal.dumps(v))
+    print(type(r))
+r=marshal.loads(marshal.dumps((o,sh,c,c)))
+print(r[0].co_consts[0] is r[1], r[0].co_consts[1][1] is r[1], r[2] is r[3], r[0].co_consts)
+l=[c]; l.append(l); d={1:l}; l.append(d)
+r=marshal.loads(marshal.dumps(l)); print(r[1] is r, r[2][1] is r, r[0]==c)
+def g():
+    def h(): return 5
+    return h
+k=g.__code__
+k2=k.replace(co_consts=tuple(x.replace(co_consts=x.co_consts+([3],)) if hasattr(x,'co_consts') else x for x in k.co_consts))
+r=marshal.loads(marshal.dumps(k2)); print([type(x).__name__ for x in r.co_consts]); print(eval(r)())
+for n in 'dumps','loads','load':
+    try: getattr(marshal,n)(1,x=3)
+    except TypeError as e: print(e)
