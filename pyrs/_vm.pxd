@@ -84,7 +84,7 @@ cdef extern from "vm/all.h" nogil:
     int v_truth(Value) noexcept
     void value_incref(Value) noexcept
     void value_decref(Value) noexcept
-    Value value_from_borrowed(PyObject *) noexcept
+    Value value_from_item(PyObject *) noexcept
     Value value_from_owned(PyObject *) noexcept
 
     int v_sub(Value, Value, Value *) noexcept

@@ -119,7 +119,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_SYNC(ts, f, pc)
                     unbound_local(f, I_B(ip))
                     VM_ERROR()
-                reg_set(R, I_A(ip), value_from_borrowed(o))
+                reg_set(R, I_A(ip), value_from_item(o))
                 VM_NEXT()
             elif op == OP_STORE_CELL:
                 VM_LABEL(OP_STORE_CELL)
@@ -140,7 +140,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_SYNC(ts, f, pc)
                     unbound_cell(f, PyTuple_GET_ITEM(f.code.freevars, b), 1)
                     VM_ERROR()
-                reg_set(R, I_A(ip), value_from_borrowed(o))
+                reg_set(R, I_A(ip), value_from_item(o))
                 VM_NEXT()
             elif op == OP_STORE_FREE:
                 VM_LABEL(OP_STORE_FREE)

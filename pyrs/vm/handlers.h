@@ -168,8 +168,11 @@
     VM_LABEL(op)                                             \
     L(t) = fast(L_R[L_A], L_R[L_B]);                         \
     if (__builtin_expect(L(t) < 0, 0)) {                     \
-        L(t) = op_compare_jump(L(ts), L(f), L(pc), *L(ip), which, 0); \
-        if (L(t) < 0)                                        \
+        if ((which) != Py_EQ && (which) != Py_NE)            \
+            ;                                                \
+        else if ((L(t) = str_equal_operands(L_R, L_A, L_B, L(tbase))) >= 0) \
+            L(t) ^= (which) == Py_NE;                        \
+        if (L(t) < 0 && (L(t) = op_compare_jump(L(ts), L(f), L(pc), *L(ip), which, 0)) < 0) \
             goto vm_error;                                   \
     }                                                        \
     if (L(t) == wanted)                                      \

@@ -194,6 +194,24 @@ COLD int op_compare(OP_ARGS, int cmp)
     return 0;
 }
 
+/* R[a] == R[b] of two exact str, whose temporaries end here: 1, 0, or -1: they are not (nothing done). */
+COLD int str_equal_operands(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
+{
+    Value x = R[a], y = R[b];
+    if (!v_is_str(x) || !v_is_str(y))
+        return -1;
+    PyObject *s = v_object(x), *t = v_object(y);
+    int same = s == t;
+    if (!same) {
+        if (!PyUnicode_IS_READY(s) || !PyUnicode_IS_READY(t))
+            return -1;
+        same = str_equal(s, t);
+    }
+    reg_drop_at(R, a, tbase);
+    reg_drop_at(R, b, tbase);
+    return same;
+}
+
 /* For the fused jumps: truth of the comparison or -1. `imm`: operand b is an immediate. */
 COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 {
