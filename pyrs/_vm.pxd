@@ -285,6 +285,7 @@ cdef extern from "vm/all.h" nogil:
         int64_t deadline
         int stop, hard, reason
     ctypedef struct GuestState:
+        PyObject *owner
         uint64_t thread_id
         uint32_t fork_generation
         uint8_t closed, clocked, metered, signalled
@@ -303,12 +304,15 @@ cdef extern from "vm/all.h" nogil:
     int guest_enter(GuestState *, GuestEntry *) noexcept
     int guest_enter_as(GuestState *, GuestEntry *, int, int64_t) noexcept
     void guest_leave(GuestState *, GuestEntry *) noexcept
+    void guest_leave_failed(GuestState *, GuestEntry *) noexcept
+    int64_t process_hash_seed() noexcept
     int guest_refuse(GuestState *, ThreadState *) noexcept
     int guest_interrupt(GuestState *, int) noexcept
     GuestRun *guest_run_here() noexcept
     int run_trip(GuestRun *, int) noexcept
     int limits_install(GuestState *) noexcept
     void arrays_install() noexcept
+    int signals_are_pending() noexcept
     void guest_register(GuestState *, PyObject *, PyObject *) noexcept
     void guest_forget(GuestState *) noexcept
     int64_t meter_left(GuestState *) noexcept

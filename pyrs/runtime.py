@@ -450,7 +450,7 @@ class Runtime(_Namespace, _vm.Guest):
             code = _vm.make_code(code.proto)
         if type(scope) is Scope:
             scope = scope.globals
-        if not isinstance(scope, dict):
+        if scope.__class__ is not dict:
             return self._run(code, self._names, scope)
         return self._run(code, scope, scope)
 
@@ -566,11 +566,11 @@ class Runtime(_Namespace, _vm.Guest):
         >>> asyncio.run(main())
         6
         """
-        return _GuestAwaitable(self, self._start_async(source, filename, 'exec', scope), None)
+        return _GuestCoroutine(self, self._start_async(source, filename, 'exec', scope), None, 'aexec')
 
     def aeval(self, source, *, type=None, scope=None, filename='<string>'):
         """Evaluate an expression that may use `await`; to be awaited. As `eval` and `aexec`."""
-        return _GuestAwaitable(self, self._start_async(source, filename, 'eval', scope), type)
+        return _GuestCoroutine(self, self._start_async(source, filename, 'eval', scope), type, 'aeval')
 
     def _start_async(self, source, filename, mode, scope):
         if not isinstance(source, _vm.Compiled) and not _vm.is_code(source):
@@ -593,7 +593,7 @@ class Runtime(_Namespace, _vm.Guest):
         def start():
             return self.call(function, *args, **kwargs)
 
-        return _GuestAwaitable(self, start, None)
+        return _GuestCoroutine(self, start, None, 'acall')
 
     # -- names and modules
 
@@ -730,12 +730,15 @@ class Runtime(_Namespace, _vm.Guest):
                     raise
             finally:
                 self._shut()
-            guest_imports.unregister_codecs(imports)
+            guest_imports.undo(imports)
             self._names.clear()
             self._names = {}
             imports.modules.clear()
             for name in ('stdin', 'stdout', 'stderr', '__stdin__', '__stdout__', '__stderr__'):
                 vars(imports.sys)[name] = None
+
+    def __reduce__(self):
+        raise TypeError('a Runtime can be neither pickled nor copied')
 
     def __enter__(self):
         self._check()
@@ -881,18 +884,6 @@ class SharedRuntime:
         self.close()
 
 
-class _GuestAwaitable:
-    """What `aexec`, `aeval` and `acall` return: starts when it is awaited, and each step is a run of the guest."""
-
-    def __init__(self, runtime, start, kind):
-        self._runtime = runtime
-        self._start = start
-        self._kind = kind
-
-    def __await__(self):
-        return _GuestSteps(self._runtime, self._start, self._kind)
-
-
 def _iterator_of(value):
     """The iterator behind an awaitable of either engine, or None if the value is none."""
     kind = type(value)
@@ -901,15 +892,23 @@ def _iterator_of(value):
     return None
 
 
-class _GuestSteps:
-    """The iterator of an awaitable in the guest: steps it under the runtime's limits, whose clock stands still between steps."""
+def _is_cancellation(error):
+    """Is it how asyncio ends a task? That is between the event loop and what it drives, whoever raised it."""
+    asyncio = host_sys.modules.get('asyncio.exceptions')
+    return asyncio is not None and isinstance(error, asyncio.CancelledError)
 
-    def __init__(self, runtime, start, kind):
+
+class _GuestCoroutine:
+    """What `aexec`, `aeval` and `acall` return: starts when it is awaited, and each step is a run of the guest, whose clock stands still between steps."""
+
+    def __init__(self, runtime, start, kind, name):
         self._runtime = runtime
         self._start = start
         self._kind = kind
         self._iterator = None
         self._left = configuration_time(runtime.limits.timeout)
+        self.__name__ = name
+        self.__qualname__ = f'Runtime.{name}'
 
     def __iter__(self):
         return self
@@ -934,10 +933,16 @@ class _GuestSteps:
         try:
             return runtime._step(method, args, self._left)
         except StopIteration as stop:
-            value = stop.value
+            value, failed = stop.value, None
+        except errors.PythonError as error:
+            if not _is_cancellation(error.exception):
+                raise
+            failed = error.exception
         finally:
             if self._left >= 0:
                 self._left = max(0, self._left - int((runtime._use()['time'] - before) * 1e9))
+        if failed is not None:
+            raise failed
         raise StopIteration(self._converted(value))
 
     def send(self, value):
@@ -961,6 +966,11 @@ class _GuestSteps:
         self._start = None
         if self._iterator is not None:
             self._go(self._iterator.close, ())
+
+    def __del__(self):
+        if self._start is not None:
+            import warnings
+            warnings.warn(f'coroutine {self.__qualname__!r} was never awaited', RuntimeWarning, stacklevel=1, source=self)
 
 
 def configuration_time(seconds):

@@ -95,7 +95,7 @@ def builtin_module(name):
         if module is None:
             raise ImportError(f'{name!r} is not a built-in module', name=name)
         _builtin[name] = module
-        _execute(module, _host_exec_builtin)
+        _vm.call_root(_execute, module, _host_exec_builtin)
     return module
 
 

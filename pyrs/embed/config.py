@@ -1,5 +1,7 @@
 """What a Runtime is made with: `Limits` and `RuntimeConfig`. Values, not to be changed after they are made."""
 
+from pyrs import _vm
+
 _MISSING = object()
 
 
@@ -113,9 +115,10 @@ class RuntimeConfig(_Record):
     env       the guest's environment, a dict of str (a copy of the host's by default); changes stay inside
     cwd       working directory while guest code runs (it is the process's: other threads see it too)
     stdin, stdout, stderr   text streams (the host's by default); for output also a callable that gets each text
-    builtins  a dict of names to add to the guest's builtins, or a set of the only names that it keeps
+    builtins  a dict of names to add to the guest's builtins, or a set of the only names that it keeps (modules that it imports see them too)
     optimize  0, 1 or 2, as the command line's -O
-    hash_seed must be None: the seed of str hashes is fixed when the process starts (PYTHONHASHSEED)
+    hash_seed the seed of str hashes that the guest relies on, or None. It belongs to the process, whose strings all share: a seed that the process
+              was not started with (PYTHONHASHSEED=seed) is a ValueError
 
     TypeError, ValueError for values that make no sense.
 
@@ -142,8 +145,14 @@ class RuntimeConfig(_Record):
             raise TypeError("imports must be 'all', 'stdlib', 'none', a set of names or a callable")
         if self.optimize not in (None, 0, 1, 2):
             raise ValueError('optimize must be 0, 1 or 2')
-        if self.hash_seed is not None:
-            raise ValueError('the seed of str hashes belongs to the process: set PYTHONHASHSEED before it starts')
+        seed = self.hash_seed
+        if seed is not None:
+            if isinstance(seed, bool) or not isinstance(seed, int):
+                raise TypeError(f'hash_seed must be an int or None, not {type(seed).__name__}')
+            if not 0 <= seed < 1 << 32:
+                raise ValueError('hash_seed must be from 0 to 4294967295')
+            if seed != _vm.hash_seed():
+                raise ValueError(f'the seed of str hashes belongs to the process: start it with PYTHONHASHSEED={seed}')
         for name in ('stdout', 'stderr'):
             stream = getattr(self, name)
             if stream is not None and not hasattr(stream, 'write') and not callable(stream):

@@ -35,11 +35,12 @@ class PythonError(PyrsError):
     """
 
     exception = None
+    _text = None        # of one that was pickled
 
     def __str__(self):
         error = self.exception
         if error is None:
-            return Exception.__str__(self)
+            return Exception.__str__(self) if self._text is None else self._text
         kind = type(error)
         text = _text(error)
         if kind is type(self)._builtin:
@@ -306,7 +307,7 @@ def _make(base, args):
 
 def _rebuild(base, args, text):
     error = _make(base, args)
-    error.args = args or (text,)
+    error._text = text
     return error
 
 

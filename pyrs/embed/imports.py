@@ -18,8 +18,12 @@ from pyrs.embed import modules as guest_modules
 from pyrs.embed.errors import ImportDenied
 
 _STDLIB = host_sys.stdlib_module_names
-# C modules that look up the guest's modules in the interpreter's table; the library has the same in Python.
-_IN_PYTHON = ('_pickle',)
+# C modules that hold Python objects of the host's, or look up the guest's modules in the interpreter's table; the library has the same in Python.
+_IN_PYTHON = ('_pickle', '_zoneinfo')
+# Modules whose classes C code raises: a guest's have the host's.
+_SHARED_CLASSES = ('asyncio.exceptions',)
+# Packages whose C module imports them when it is initialised: that must not be while the guest imports them.
+_HOST_FIRST = ('asyncio',)
 # What C modules import by name while they run, for themselves: _sre, _json, _datetime.
 _C_IMPORTS = ('re', 'json.decoder', '_strptime', 'enum', 'copyreg')
 # Known answers: path of a package -> has it extension modules?
@@ -78,6 +82,7 @@ class GuestImports(importer.Imports):
         self._allowed = {}          # top-level name -> what a callable policy said
         self.exit_functions = []
         self.codec_searches = []
+        self.at_close = []          # functions that take back what the guest did to the process
         self._depth = 0             # allowed imports in progress: what they import is theirs
         self.extensions.customize = self._customize
         self.extensions.refuse = self._refuse_extension
@@ -98,8 +103,18 @@ class GuestImports(importer.Imports):
         def _find_and_load(name, import_):
             if self.policy != 'all' and not self.allows(name):
                 raise denied(name)
-            if name not in modules and self.shares(name):
-                return self.share(name)
+            if name not in modules:
+                if self.shares(name):
+                    return self.share(name)
+                if name in _HOST_FIRST:
+                    _host_import(name)
+                if name in _SHARED_CLASSES:
+                    module = load(name, import_)
+                    vars(module).update((key, value) for key, value in vars(_host_import(name)).items() if isinstance(value, type))
+                    return module
+            return load(name, import_)
+
+        def load(name, import_):
             if self.policy == 'all':
                 return original(name, import_)
             self._depth += 1
@@ -117,6 +132,17 @@ class GuestImports(importer.Imports):
 
         namespace['_find_and_load'] = _find_and_load
         namespace['_find_spec'] = _find_spec
+        if self.policy != 'all':
+            for function in ('_load', '_exec'):     # what `loader.load_module(name)` ends in
+                namespace[function] = self._guarded(namespace[function])
+
+    def _guarded(self, load):
+        def guarded(spec, *args):
+            if not self.allows(spec.name):
+                raise denied(spec.name)
+            return load(spec, *args)
+
+        return guarded
 
     def _trust(self, namespace):
         """Mark the code that importlib makes: what comes from it may import what its statements name."""
@@ -178,6 +204,10 @@ class GuestImports(importer.Imports):
     def _customize(self, name, module):
         guest_modules.customize(self, name, module)
 
+    def host_module(self, name):
+        """The host's module `name`."""
+        return _host_import(name)
+
     # -- packages that exist once per process
 
     def shares(self, name):
@@ -185,7 +215,7 @@ class GuestImports(importer.Imports):
         top = name.partition('.')[0]
         known = self.shared_tops.get(top)
         if known is None:
-            known = self.shared_tops[top] = top not in _STDLIB and top != '__main__' and top not in self.added and self._is_extension(top)
+            known = self.shared_tops[top] = top in _SHARED_LIBRARY or top not in _STDLIB and top != '__main__' and top not in self.added and self._is_extension(top)
         return known
 
     def _is_extension(self, top):
@@ -239,8 +269,13 @@ _shared_names = set()
 
 
 def _host_import(name):
-    __import__(name)
+    """The host's module `name`, imported with no frame of the guest below: what looks for its caller must not find one."""
+    _vm.call_root(__import__, name)
     return host_sys.modules[name]
+
+
+# Of the library, because its C code keeps Python classes, one set of them in the process.
+_SHARED_LIBRARY = ('ctypes',)
 
 
 def _is_file(path):
@@ -277,8 +312,10 @@ def embed(sys_attributes, policy='all', environment=None, runtime=None):
     namespace = type(host_sys.implementation)(**vars(host_sys.implementation))
     namespace.cache_tag = importer.CACHE_TAG
     sys.implementation = namespace
-    for name in ('last_type', 'last_value', 'last_traceback', 'ps1', 'ps2'):
+    for name in ('last_type', 'last_value', 'last_traceback', 'ps1', 'ps2', '__interactivehook__'):
         vars(sys).pop(name, None)
+    for name in ('excepthook', 'unraisablehook', 'breakpointhook'):     # the host may have put functions of its own there
+        setattr(sys, name, getattr(sys, f'__{name}__'))
     vars(sys).update(sys_attributes)
     engine.install(builtins.__dict__)
     engine.install_sys(sys.__dict__)
@@ -291,8 +328,10 @@ def embed(sys_attributes, policy='all', environment=None, runtime=None):
     return imports
 
 
-def unregister_codecs(imports):
-    """Take the codec searches that the guest registered out of the process's registry."""
+def undo(imports):
+    """Take what the guest did to the process back: its codecs, and what `at_close` names."""
     for search in imports.codec_searches:
         _codecs.unregister(search)
     imports.codec_searches.clear()
+    while imports.at_close:
+        imports.at_close.pop()()

@@ -300,6 +300,108 @@ def _sys(imports, module):
     module.setdlopenflags = setdlopenflags
 
 
+def _sqlite3(imports, module):
+    """A query may take any time inside the library, which asks a handler now and then whether to go on. Adapters and converters are the process's."""
+    runtime = imports.runtime
+    imports.host_module('sqlite3.dbapi2')           # registers those of the library
+    host_connect, host_connection = module.connect, module.Connection
+    steps = 100_000         # of its virtual machine: some milliseconds
+
+    class Connection(host_connection):
+        def __init__(self, *args, **kwargs):
+            host_connection.__init__(self, *args, **kwargs)
+            host_connection.set_progress_handler(self, runtime._stop_asked, steps)
+            most = runtime._limit('memory')
+            if most >= 0:
+                host_connection.setlimit(self, module.SQLITE_LIMIT_LENGTH, min(most, 1_000_000_000))
+
+        def set_progress_handler(self, progress_handler, n):
+            if progress_handler is None:
+                return host_connection.set_progress_handler(self, runtime._stop_asked, steps)
+
+            def handler():
+                return runtime._stop_asked() or progress_handler()
+
+            return host_connection.set_progress_handler(self, handler, min(n, steps))
+
+    _pass_for(Connection, host_connection)
+
+    def connect(database, *args, **kwargs):
+        if len(args) < 5:
+            kwargs.setdefault('factory', Connection)
+        return host_connect(database, *args, **kwargs)
+
+    def register(table, key, function, host_register, *args):
+        if getattr(function, '__module__', None) == 'sqlite3.dbapi2' and key in table:
+            return
+        before = table.get(key)
+
+        def undo():
+            if table.get(key) is function:
+                if before is None:
+                    del table[key]
+                else:
+                    table[key] = before
+
+        host_register(*args)
+        imports.at_close.append(undo)
+
+    host_adapter, host_converter = module.register_adapter, module.register_converter
+
+    def register_adapter(type, adapter, /):
+        register(module.adapters, (type, module.PrepareProtocol), adapter, host_adapter, type, adapter)
+
+    def register_converter(typename, converter, /):
+        register(module.converters, typename.upper(), converter, host_converter, typename, converter)
+
+    vars(module).update(connect=connect, Connection=Connection, register_adapter=register_adapter, register_converter=register_converter)
+
+
+def _asyncio(imports, module):
+    """The loop of a thread that has none running is the policy's: the guest's, not the host's."""
+
+    def get_event_loop():
+        running = module._get_running_loop()
+        return imports.modules['asyncio.events'].get_event_loop_policy().get_event_loop() if running is None else running
+
+    module.get_event_loop = get_event_loop
+
+
+def _elementtree(imports, module):
+    """Its C code calls the host's `copy` and `xml.etree.ElementPath`, for the guest, and keeps the factories of one ElementTree: the host's."""
+    _vm.share_package('copy')
+    _vm.share_package('xml')
+    host_builder = module.TreeBuilder
+    factories = [None, None]
+
+    def _set_factories(comment_factory, pi_factory, /):
+        old = tuple(factories)
+        factories[:] = comment_factory, pi_factory
+        return old
+
+    class TreeBuilder(host_builder):
+        def __init__(self, element_factory=None, *, comment_factory=None, pi_factory=None, **options):
+            host_builder.__init__(self, element_factory, comment_factory=comment_factory or factories[0], pi_factory=pi_factory or factories[1], **options)
+
+    _pass_for(TreeBuilder, host_builder)
+    vars(module).update(_set_factories=_set_factories, TreeBuilder=TreeBuilder)
+
+
+def _pass_for(cls, original):
+    """Give the subclass the names and the text of the class that it stands in for."""
+    for name in ('__module__', '__qualname__', '__doc__'):
+        setattr(cls, name, getattr(original, name))
+
+
+def _decimal(imports, module):
+    """C code has registered the class with the host's ABC."""
+    imports.import_module('numbers').Number.register(module.Decimal)
+
+
+def _array(imports, module):
+    imports.import_module('_collections_abc').MutableSequence.register(module.array)
+
+
 def _faulthandler(imports, module):
     """Its crashes are real, its dumps show the host, and its timer ends the process."""
 
@@ -324,6 +426,7 @@ def _io(imports, module):
 
 _CHANGES = {'time': _time, '_thread': _thread_module, 'posix': _posix, '_posixsubprocess': _posixsubprocess, '_signal': _signal, 'gc': _gc, 'resource': _resource,
             'atexit': _atexit, '_codecs': _codecs_module, 'sys': _sys, 'faulthandler': _faulthandler, '_io': _io,
+            '_sqlite3': _sqlite3, '_asyncio': _asyncio, '_elementtree': _elementtree, '_decimal': _decimal, 'array': _array,
             '_queue': _blocking, 'select': _blocking, '_socket': _blocking, '_sre': _blocking, '_json': _blocking, 'math': _blocking, '_hashlib': _blocking}
 
 

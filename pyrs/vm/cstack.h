@@ -143,22 +143,35 @@ static __attribute__((noinline)) Value cstack_run_for_host(ThreadState *ts, Fram
         run_pause(run);
         return r;
     }
-    GuestState *g = guest_of(f->func->base.func_builtins);
+    /* Limits hold for what outlives its runtime, too. */
+    PyObject *builtins = f->func->base.func_builtins, *holder = NULL;
+    GuestState *g = guest_of(builtins);
     GuestEntry entry;
-    if (!g || !(g->clocked || g->metered || g->max_frames >= 0) || g->closed || g->fork_generation != fork_generation)
+    if (!g && (holder = PyDict_GetItemString(builtins, GONE)) && PyCapsule_IsValid(holder, GONE))
+        g = PyCapsule_GetPointer(holder, GONE);
+    else
+        holder = g ? g->owner : NULL;
+    if (!g || !guest_limited(g) || g->fork_generation != fork_generation)
         return cstack_run_plain(ts, f, loop);
-    if (guest_enter_as(g, &entry, 1, INT64_MAX) < 0)
-        PyErr_Clear();                          /* it refuses closed ones only */
+    if (holder && Py_REFCNT(holder) == 0)       /* it is going, and will not be gone before this returns */
+        holder = NULL;
+    Py_XINCREF(holder);                         /* of g */
+    if (guest_enter_as(g, &entry, ENTER_CLOSED, INT64_MAX) < 0)
+        PyErr_Clear();                          /* it refuses none of these */
     ts->root = f->prev;
     Value r = cstack_run_plain(ts, f, loop);
     guest_leave(g, &entry);
+    PyObject *type, *value, *tb;
+    PyErr_Fetch(&type, &value, &tb);
+    Py_XDECREF(holder);
+    PyErr_Restore(type, value, tb);
     return r;
 }
 
 HOT Value cstack_run(ThreadState *ts, Frame *f, Value (*loop)(ThreadState *, Frame *))
 {
     GuestRun *run = ts->run;
-    if (__builtin_expect(run ? run->in_host : all_guests != NULL, 0))
+    if (__builtin_expect(run ? run->in_host : guests_known, 0))
         return cstack_run_for_host(ts, f, loop);
     return cstack_run_plain(ts, f, loop);
 }

@@ -702,7 +702,8 @@ static __attribute__((noinline, cold)) void gen_warn_unawaited(GenObject *gen)
     PyObject *name = PyUnicode_FromString("warnings"), *module = NULL, *warn = NULL;
     int warned = 0;
     if (name) {
-        module = PyImport_GetModule(name);
+        PyObject *table = gen->frame.func ? module_table(gen->frame.func->base.func_builtins) : PyImport_GetModuleDict();
+        module = Py_XNewRef(PyDict_GetItemWithError(table, name));
         if (!module && !PyErr_Occurred() && !_Py_IsFinalizing())
             module = PyImport_Import(name);
         Py_DECREF(name);
@@ -743,7 +744,7 @@ static void gen_finalize(PyObject *self)
         gen_warn_unawaited(gen);
     else {
         GuestEntry entry;
-        int entered = all_guests && gen->frame.func ? finalizer_enter(thread_state(), gen->frame.func->base.func_builtins, &entry) : 0;
+        int entered = guests_known && gen->frame.func ? finalizer_enter(thread_state(), gen->frame.func->base.func_builtins, &entry) : 0;
         if (entered >= 0 && gen_close(gen) < 0 && PyErr_Occurred())
             PyErr_WriteUnraisable(self);
         if (entered > 0)

@@ -88,6 +88,7 @@ typedef struct {
 
 static uint32_t fork_generation;
 static GuestState *all_guests;
+static int guests_known;            /* of all_guests, and ghosts */
 
 /* The guest whose builtins these are; NULL: none's, or one's that is gone. */
 static GuestState *guest_of(PyObject *builtins)
@@ -104,9 +105,53 @@ static void guest_register(GuestState *g, PyObject *builtins, PyObject *sys)
     g->sys = sys;
     g->next = all_guests;
     all_guests = g;
+    guests_known++;
 }
 
-#define GONE "__pyrs_gone__"    /* in the builtins of a guest that is gone */
+/* The module table that `import` uses where these are the builtins. Borrowed. */
+static PyObject *module_table(PyObject *builtins)
+{
+    GuestState *g = guest_of(builtins);
+    PyObject *modules = g ? PyDict_GetItemString(PyModule_GetDict(g->sys), "modules") : NULL;
+    return modules && PyDict_Check(modules) ? modules : PyImport_GetModuleDict();
+}
+
+static int guest_limited(GuestState *g) { return g->clocked || g->metered || g->max_frames >= 0; }
+
+/* A guest that is gone leaves a ghost in its builtins: a capsule with a GuestState of the same limits, for the functions that are still called. */
+#define GONE "__pyrs_gone__"
+
+static MemoryAccount *memory_account_new(void);     /* guest_limits.h */
+static void memory_account_close(MemoryAccount *account);
+
+static void ghost_free(PyObject *capsule)
+{
+    GuestState *ghost = PyCapsule_GetPointer(capsule, GONE);
+    memory_account_close(ghost->account);
+    free(ghost);
+    guests_known--;
+}
+
+static PyObject *ghost_new(GuestState *g)
+{
+    GuestState *ghost = calloc(1, sizeof *ghost);
+    PyObject *capsule = ghost ? PyCapsule_New(ghost, GONE, ghost_free) : NULL;
+    if (!capsule) {
+        free(ghost);
+        return NULL;
+    }
+    *ghost = *g;
+    ghost->closed = 1;
+    ghost->runs = 0;
+    ghost->first_run = NULL;
+    ghost->next = NULL;
+    ghost->builtins = ghost->sys = NULL;
+    ghost->account = g->max_memory >= 0 ? memory_account_new() : NULL;
+    if (!ghost->account)
+        ghost->max_memory = -1;
+    guests_known++;
+    return capsule;
+}
 
 static void guest_forget(GuestState *g)
 {
@@ -114,13 +159,16 @@ static void guest_forget(GuestState *g)
         return;
     PyObject *type, *value, *tb;
     PyErr_Fetch(&type, &value, &tb);
+    guests_known--;
     for (GuestState **link = &all_guests; *link; link = &(*link)->next)
         if (*link == g) {
             *link = g->next;
             break;
         }
-    if (PyDict_SetItemString(g->builtins, GONE, Py_True) < 0)
+    PyObject *ghost = ghost_new(g);
+    if (!ghost || PyDict_SetItemString(g->builtins, GONE, ghost) < 0)
         PyErr_Clear();
+    Py_XDECREF(ghost);
     g->builtins = g->sys = NULL;
     PyErr_Restore(type, value, tb);
 }
@@ -517,13 +565,15 @@ static int64_t guest_depth_limit(GuestState *g)
     return g->max_frames >= 0 && g->max_frames < g->depth_limit ? g->max_frames : g->depth_limit;
 }
 
-/* Begin an entry; `any_thread` for threads that the guest started. 0, or -1 with the error set and nothing done. */
-HOT int guest_enter_as(GuestState *g, GuestEntry *e, int any_thread, int64_t deadline)
+enum { ENTER_HERE, ENTER_ANY_THREAD, ENTER_CLOSED };    /* the last: on any thread, although it is closed */
+
+/* Begin an entry. 0, or -1 with the error set and nothing done. */
+HOT int guest_enter_as(GuestState *g, GuestEntry *e, int how, int64_t deadline)
 {
     ThreadState *ts = thread_state();
     if (!ts)
         return -1;
-    if (__builtin_expect((g->thread_id != ts->thread_id && !any_thread) || g->closed || g->fork_generation != fork_generation, 0))
+    if (__builtin_expect((g->thread_id != ts->thread_id && !how) || (g->closed && how != ENTER_CLOSED) || g->fork_generation != fork_generation, 0))
         return guest_refuse(g, ts);
     PyThreadState *host = ts->host;
     GuestRun *outer = ts->run;
@@ -583,7 +633,7 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int any_thread, int64_t dea
     return 0;
 }
 
-HOT int guest_enter(GuestState *g, GuestEntry *e) { return guest_enter_as(g, e, 0, INT64_MAX); }
+HOT int guest_enter(GuestState *g, GuestEntry *e) { return guest_enter_as(g, e, ENTER_HERE, INT64_MAX); }
 
 HOT void run_unlink(GuestState *g, GuestRun *run)
 {
@@ -638,6 +688,24 @@ HOT void guest_leave(GuestState *g, GuestEntry *e)
         run_resume(outer);
 }
 
+/* The entry ends with an exception, and nobody has noticed yet that its run was to stop: C code that was cut short raised it. The limit is what happened. */
+static __attribute__((noinline, cold)) void stop_late(GuestRun *run)
+{
+    PyObject *type, *value, *tb;
+    PyErr_Fetch(&type, &value, &tb);
+    if (run_stop_poll(run) < 0)
+        _PyErr_ChainExceptions(type, value, tb);
+    else
+        PyErr_Restore(type, value, tb);
+}
+
+HOT void guest_leave_failed(GuestState *g, GuestEntry *e)
+{
+    if (__builtin_expect(!e->joined && e->run.stop && !e->run.hard && e->run.reason < 0, 0))
+        stop_late(&e->run);
+    guest_leave(g, e);
+}
+
 /* Before a `__del__` or the end of a generator, which the collector or the host may cause at any time. 1: run it, then guest_leave; 0: run it;
    -1: do not run it, its runtime is closed or gone, or has spent a limit on these already. */
 static __attribute__((noinline)) int finalizer_enter(ThreadState *ts, PyObject *builtins, GuestEntry *e)
@@ -651,7 +719,7 @@ static __attribute__((noinline)) int finalizer_enter(ThreadState *ts, PyObject *
         return -1;
     if (!g->clocked && !g->metered)
         return 0;
-    if (guest_enter_as(g, e, 1, INT64_MAX) < 0) {
+    if (guest_enter_as(g, e, ENTER_ANY_THREAD, INT64_MAX) < 0) {
         PyErr_Clear();
         return -1;
     }

@@ -57,6 +57,12 @@ def lend(name, module):
     lend_module(<PyObject *>name, <PyObject *>module)
 
 
+def hash_seed():
+    """The seed of str hashes that the process was started with, None if it is a seed of chance."""
+    seed = process_hash_seed()
+    return None if seed < 0 else seed
+
+
 def at_library_import() -> bool:
     """Does an `import` statement of code that importlib loaded run now?"""
     return guest_import_statement()
@@ -89,6 +95,7 @@ cdef class Guest:
     def __cinit__(self, *args, **kwargs):
         cdef ThreadState *ts = thread_state()
         memset(&self.state, 0, sizeof(GuestState))
+        self.state.owner = <PyObject *>self
         self.state.thread_id = ts.thread_id
         self.state.fork_generation = fork_generation
         self.state.depth_limit = 1000
@@ -187,9 +194,10 @@ cdef class Guest:
             r = c_call_no_args(function)
         else:
             r = c_call(function, args, kwargs)
-        guest_leave(&self.state, &entry)
         if r == NULL:
+            guest_leave_failed(&self.state, &entry)
             self.fail()
+        guest_leave(&self.state, &entry)
         result = <object>r
         Py_DECREF(<PyObject *>r)
         return result
@@ -200,9 +208,10 @@ cdef class Guest:
         if guest_enter(&self.state, &entry) < 0:
             reraise()
         r = guest_run_function(<PyObject *>function, <PyObject *>locals)
-        guest_leave(&self.state, &entry)
         if r == NULL:
+            guest_leave_failed(&self.state, &entry)
             self.fail()
+        guest_leave(&self.state, &entry)
         result = <object>r
         Py_DECREF(r)
         return result
@@ -239,11 +248,13 @@ cdef class Guest:
         if guest_enter_as(&self.state, &entry, 0, deadline) < 0:
             reraise()
         r = c_call_method(method, args)
-        guest_leave(&self.state, &entry)
         if r == NULL:
             if PyErr_ExceptionMatches(PyExc_StopIteration) or PyErr_ExceptionMatches(PyExc_StopAsyncIteration):
+                guest_leave(&self.state, &entry)
                 reraise()
+            guest_leave_failed(&self.state, &entry)
             self.fail()
+        guest_leave(&self.state, &entry)
         result = <object>r
         Py_DECREF(<PyObject *>r)
         return result
@@ -268,6 +279,11 @@ cdef class Guest:
     def _inside(self):
         """Does guest code run on this thread now?"""
         return guest_run_here() != NULL
+
+    def _stop_asked(self):
+        """Is a run of the guest to stop, or a signal of the process to be served?"""
+        cdef GuestRun *run = guest_run_here()
+        return run != NULL and run.stop != 0 or signals_are_pending() != 0
 
     def _count_output(self, Py_ssize_t n):
         """Count `n` characters of output; OutputLimitExceeded."""
@@ -330,7 +346,7 @@ cdef class Guest:
 
     @property
     def _closed(self):
-        return self.state.closed or self.state.fork_generation != fork_generation
+        return bool(self.state.closed) or self.state.fork_generation != fork_generation
 
     @property
     def tainted(self):

@@ -313,6 +313,8 @@ static void memory_install(void)
     PyObject_SetArenaAllocator(&arena);
 }
 
+static MemoryAccount *memory_account_new(void) { return calloc(1, sizeof(MemoryAccount)); }
+
 static void memory_account_close(MemoryAccount *account)
 {
     if (!account)
@@ -900,7 +902,9 @@ static int lend_module(PyObject *name, PyObject *module)
     return 0;
 }
 
-/* What a guest with limits needs of the process. */
+#include "guest_reach.h"
+
+/* What a guest needs of the process. */
 static int limits_install(GuestState *g)
 {
     if (!shared_packages) {
@@ -912,13 +916,14 @@ static int limits_install(GuestState *g)
         if (!shared_packages || !shared_modules || !name_string || !asyncio_name || !asyncio_key)
             return -1;
         pthread_atfork(guest_fork_prepare, guest_fork_parent, guest_fork_child);
+        reach_install();
     }
     if (g->clocked && long_install() < 0)
         return -1;
     if (g->max_memory >= 0) {
         memory_install();
         arrays_install();
-        if (!g->account && !(g->account = calloc(1, sizeof *g->account))) {
+        if (!g->account && !(g->account = memory_account_new())) {
             PyErr_NoMemory();
             return -1;
         }

@@ -1086,7 +1086,7 @@ COLD int op_import_from(OP_ARGS)
     REGS;
     SYNC();
     BORROW(o, b);
-    PyObject *r = import_from(o, f->code->names[c]);
+    PyObject *r = import_from(f->func->base.func_builtins, o, f->code->names[c]);
     UNBORROW(o);
     return reg_result(R, a, r);
 }

@@ -594,16 +594,16 @@ done:;
 
 /* ---- from ... import ---- */
 
-static PyObject *imported_module(PyObject *package, PyObject *name)      /* new, or NULL with or without an error */
+static PyObject *imported_module(PyObject *table, PyObject *package, PyObject *name)     /* new, or NULL with or without an error */
 {
     PyObject *full = PyUnicode_FromFormat("%U.%U", package, name);
-    PyObject *m = full ? PyImport_GetModule(full) : NULL;
+    PyObject *m = full ? Py_XNewRef(PyDict_GetItemWithError(table, full)) : NULL;
     Py_XDECREF(full);
     return m;
 }
 
 /* `from module import name`: the attribute, else the submodule in sys.modules (a circular import), else ImportError. */
-static PyObject *import_from(PyObject *module, PyObject *name)
+static PyObject *import_from(PyObject *builtins, PyObject *module, PyObject *name)
 {
     STATIC_NAME(str_name, "__name__") return NULL;
     STATIC_NAME(str_spec, "__spec__") return NULL;
@@ -612,7 +612,7 @@ static PyObject *import_from(PyObject *module, PyObject *name)
         return r;
     PyObject *package = PyObject_GetAttr(module, str_name);
     if (package && PyUnicode_Check(package)) {
-        r = imported_module(package, name);
+        r = imported_module(module_table(builtins), package, name);
         if (r || PyErr_Occurred()) {
             Py_DECREF(package);
             return r;
