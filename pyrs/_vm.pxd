@@ -99,6 +99,8 @@ cdef extern from "vm/all.h" nogil:
     void frame_hide(ThreadState *, Frame *, Word *) noexcept
     bint frame_is_plain(Frame *) noexcept
     int iter_step(PyObject *, Value *) noexcept
+    bint is_list_iter(PyObject *) noexcept
+    int list_iter_step(PyObject *, Value *) noexcept
     int subscr_fast(Value, Value, Value *) noexcept
     int store_subscr_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     void COUNT_OP(int, int) noexcept
@@ -217,6 +219,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_ENTER(Frame *) noexcept
     void VM_SERVE() noexcept
     void VM_RANGE_STEP() noexcept
+    void VM_RESUME_FOR(PyObject *) noexcept
     void VM_SKIP_RESUME() noexcept
     void VM_BACK(int32_t) noexcept
     void VM_CALLED(int) noexcept

@@ -458,6 +458,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 pc += 1
                 t = iter_step(o, &v)
                 if likely(t > 0, 1):
+                    if is_list_iter(o):
+                        quicken(ip, OP_FOR_ITER_LIST)
                     reg_set(R, I_A(ip), v)
                     pc += I_SC(ip)
                     VM_BACK(I_SC(ip))
@@ -480,17 +482,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         if t == STEP_ERROR:
                             VM_ERROR()
                 elif is_gen(o):
-                    f.pc = pc
-                    nf = gen_enter(ts, <GenObject *>o, V_NONE)
-                    if nf == NULL:
-                        if op_stop_iteration(ts) == 0:
-                            VM_NEXT()
-                        VM_ERROR()
-                    nf.cont = CONT_FOR_ITER
-                    nf.dst = I_A(ip)
-                    nf.aux32 = I_SC(ip)
-                    VM_ENTER(nf)
-                    VM_NEXT()
+                    quicken(ip, OP_FOR_ITER_GEN)
+                    VM_RESUME_FOR(o)
                 elif iter_step_more(o, &out) > 0:
                     quicken(ip, OP_FOR_ITER_MORE)
                     reg_set(R, I_A(ip), out)
@@ -508,6 +501,28 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_FOR_ITER_RANGE)
                 if not v_is_object(R[I_B(ip)]):
                     VM_RANGE_STEP()
+                quicken(ip, OP_FOR_ITER)
+                pc = ip
+                VM_NEXT()
+            elif op == OP_FOR_ITER_LIST:
+                VM_LABEL(OP_FOR_ITER_LIST)
+                o = v_object(R[I_B(ip)])
+                if v_is_object(R[I_B(ip)]) and is_list_iter(o):
+                    pc += 1
+                    if likely(list_iter_step(o, &v), 1):
+                        reg_set(R, I_A(ip), v)
+                        pc += I_SC(ip)
+                        VM_BACK(I_SC(ip))
+                    VM_NEXT()
+                quicken(ip, OP_FOR_ITER)
+                pc = ip
+                VM_NEXT()
+            elif op == OP_FOR_ITER_GEN:
+                VM_LABEL(OP_FOR_ITER_GEN)
+                o = v_object(R[I_B(ip)])
+                if v_is_object(R[I_B(ip)]) and is_gen(o):
+                    pc += 1
+                    VM_RESUME_FOR(o)
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
                 VM_NEXT()

@@ -164,7 +164,7 @@ _op("UNPACK_EX", "tru", "R[a..] := (c & 255) items, a list of the middle, (c >> 
 
 # ---- containers
 _op("BUILD_TUPLE", "dsu", "R[a] := tuple of R[b..b+c-1]", MAY_RAISE, role="BUILD_TUPLE")
-_op("BUILD_LIST", "dsu", "R[a] := list of R[b..b+c-1]", MAY_RAISE, role="BUILD_LIST")
+_op("BUILD_LIST", "dsu", "R[a] := list of R[b..b+c-1]; c = 0: a list that will get the items of the iterator R[b], if that is no temporary", MAY_RAISE, role="BUILD_LIST")
 _op("BUILD_SET", "dsu", "R[a] := set of R[b..b+c-1]", RC, role="BUILD_SET")
 _op("BUILD_MAP", "dsu", "R[a] := dict of the c pairs R[b], R[b+1], ...", RC, role="BUILD_MAP")
 _op("BUILD_STRING", "dsu", "R[a] := concatenation of the strings R[b..b+c-1]", MAY_RAISE, role="BUILD_STRING")
@@ -293,7 +293,7 @@ _quick("LOAD_METHOD", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_D
        "LOAD_METHOD_CALL")
 _quick("CALL", "CALL_INTRINSIC", "CALL_C")
 _quick("CALL_METHOD", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C")
-_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_MORE", "FOR_ITER_PARTS")
+_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_LIST", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS")
 _quick("STORE_ATTR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY")
 
 _op("TRACE", "---", "stands for any instruction of code that is traced: reports its events, then lets it run (vm/trace.h)", RC, quick=True)

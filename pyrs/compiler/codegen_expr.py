@@ -1202,7 +1202,9 @@ class ExprCompiler:
         if kind != K_GeneratorExp:
             result = u.pin()
             build = BUILD_LIST if kind == K_ListComp else BUILD_SET if kind == K_SetComp else BUILD_MAP
-            u.emit(build, result, TEMP, 0)
+            # The list that gets an item for each of the outermost iterable's has room for them from the start.
+            sized = kind == K_ListComp and len(generators) == 1 and not outermost.ifs and not outermost.is_async
+            u.emit(build, result, 0 if sized else TEMP, 0)
         self.generator(node, 0, result)
         if kind != K_GeneratorExp:
             u.emit(RETURN, result, 0, 0)

@@ -116,6 +116,22 @@
         VM_NEXT();                                           \
     } while (0)
 
+/* FOR_ITER over the generator o: its frame goes on (pc is behind the cache word). */
+#define VM_RESUME_FOR(o) do {                                \
+        L(f)->pc = L(pc);                                    \
+        L(nf) = gen_enter(L(ts), (GenObject *)(o), V_NONE);  \
+        if (L(nf) == NULL) {                                 \
+            if (op_stop_iteration(L(ts)) < 0)                \
+                goto vm_error;                               \
+            VM_NEXT();                                       \
+        }                                                    \
+        L(nf)->cont = CONT_FOR_ITER;                         \
+        L(nf)->dst = (uint16_t)L_A;                          \
+        L(nf)->aux32 = (uint32_t)I_SC(L(ip));                \
+        VM_ENTER(L(nf));                                     \
+        VM_NEXT();                                           \
+    } while (0)
+
 /* ---- whole handlers ---- */
 
 /* An instruction that is one function. */

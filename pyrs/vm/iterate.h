@@ -27,7 +27,25 @@ static int iterate_init(void)
     return known ? 0 : host_mismatch("ranges");
 }
 
-/* list, tuple and range: the commonest, inlined into the loop. */
+#define is_list_iter(o) (Py_TYPE(o) == &PyListIter_Type)
+
+/* The next item of a list iterator. */
+HOT int list_iter_step(PyObject *it, Value *out)
+{
+    HostListIter *l = (HostListIter *)it;
+    PyListObject *seq = (PyListObject *)l->it_seq;
+    if (__builtin_expect(seq && l->it_index < PyList_GET_SIZE(seq), 1)) {
+        *out = value_from_item(PyList_GET_ITEM(seq, l->it_index++));
+        return STEP_ITEM;
+    }
+    if (seq) {
+        l->it_seq = NULL;
+        Py_DECREF(seq);
+    }
+    return STEP_END;
+}
+
+/* list, tuple and range: the commonest. */
 HOT int iter_step(PyObject *it, Value *out)
 {
     PyTypeObject *t = Py_TYPE(it);
@@ -39,19 +57,8 @@ HOT int iter_step(PyObject *it, Value *out)
         }
         return STEP_END;
     }
-    if (t == &PyListIter_Type) {
-        HostListIter *l = (HostListIter *)it;
-        PyListObject *seq = (PyListObject *)l->it_seq;
-        if (__builtin_expect(seq && l->it_index < PyList_GET_SIZE(seq), 1)) {
-            *out = value_from_item(PyList_GET_ITEM(seq, l->it_index++));
-            return STEP_ITEM;
-        }
-        if (seq) {
-            l->it_seq = NULL;
-            Py_DECREF(seq);
-        }
-        return STEP_END;
-    }
+    if (is_list_iter(it))
+        return list_iter_step(it, out);
     if (t == &PyTupleIter_Type) {
         HostListIter *l = (HostListIter *)it;
         PyObject *seq = l->it_seq;
@@ -66,6 +73,19 @@ HOT int iter_step(PyObject *it, Value *out)
         return STEP_END;
     }
     return STEP_ASK;
+}
+
+/* How many items the iterator has left, if it is one of those and nobody changes what it goes over; else 0. */
+static Py_ssize_t iter_length(PyObject *it)
+{
+    PyTypeObject *t = Py_TYPE(it);
+    if (t == &PyRangeIter_Type)
+        return ((HostRangeIter *)it)->len - ((HostRangeIter *)it)->index;
+    if (t == &PyListIter_Type || t == &PyTupleIter_Type) {
+        HostListIter *l = (HostListIter *)it;
+        return l->it_seq ? Py_SIZE(l->it_seq) - l->it_index : 0;
+    }
+    return 0;
 }
 
 /* Key and value (borrowed) of the next entry of a dict iterator: 1, or 0: ask it. */

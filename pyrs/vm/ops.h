@@ -627,6 +627,19 @@ COLD int op_build_tuple(OP_ARGS)
     return 0;
 }
 
+/* Room for the n items that a comprehension will append, as much as the list would have in the end had it grown item by item (sys.getsizeof shows
+   it).  Up to 64 K: it may end early by an exception. */
+static void list_reserve(PyListObject *l, Py_ssize_t n)
+{
+    size_t room = 0;
+    if (n <= 0 || n > 1 << 16)
+        return;
+    while (room < (size_t)n)
+        room = (room + 1 + ((room + 1) >> 3) + 6) & ~(size_t)3;      /* list_resize() in listobject.c */
+    if ((l->ob_item = PyMem_New(PyObject *, room)))
+        l->allocated = (Py_ssize_t)room;
+}
+
 COLD int op_build_list(OP_ARGS)
 {
     REGS;
@@ -634,6 +647,8 @@ COLD int op_build_list(OP_ARGS)
     PyObject *t = PyList_New(c);
     if (!t)
         return -1;
+    if (c == 0 && b < f->code->tbase && v_is_object(R[b]))
+        list_reserve((PyListObject *)t, iter_length(v_object(R[b])));
     for (uint32_t i = 0; i < c; i++) {
         PyObject *o = value_box_steal(R[b + i]);
         R[b + i] = V_UNSET;

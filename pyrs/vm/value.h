@@ -92,15 +92,28 @@ static inline PyObject *value_box(Value v);
 #define value_incref(v)  do { Value v_ = (v); if (v_is_object(v_)) Py_INCREF(v_object(v_)); } while (0)
 #define value_decref(v)  do { Value v_ = (v); if (v_is_object(v_)) Py_DECREF(v_object(v_)); } while (0)
 
+/* Of an exact int of more than one digit. */
+static __attribute__((noinline)) Value value_from_long(PyObject *o)
+{
+    int64_t i;
+    if (host_long_as_int48(o, &i)) {
+        COUNT(unboxed_int);
+        return v_from_int48(i);
+    }
+    Py_INCREF(o);
+    return v_from_ptr(o);
+}
+
 static inline __attribute__((always_inline)) Value value_from_item(PyObject *o)
 {
     PyTypeObject *t = Py_TYPE(o);
     if (t == &PyLong_Type) {
-        int64_t i;
-        if (host_long_as_int48(o, &i)) {
+        /* One digit in line. */
+        if (__builtin_expect((size_t)(Py_SIZE(o) + 1) <= 2, 1)) {
             COUNT(unboxed_int);
-            return v_from_int48(i);
+            return v_from_int48(Py_SIZE(o) * (int64_t)((PyLongObject *)o)->ob_digit[0]);
         }
+        return value_from_long(o);
     }
     else if (t == &PyFloat_Type) {
         double d = PyFloat_AS_DOUBLE(o);
