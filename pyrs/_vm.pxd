@@ -155,7 +155,7 @@ cdef extern from "vm/all.h" nogil:
     int call_c(ThreadState *, Value *, Py_ssize_t, Value *) noexcept
     bint class_call_guard(Word *, PyObject *) noexcept
     int call_class(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
-    Frame *call_ex_plain(ThreadState *, Frame *, Value *, int) noexcept
+    Frame *call_ex_plain(ThreadState *, Frame *, Value *, uint32_t) noexcept
     enum: CONSUME_NEXT
     void consume_yielded(ThreadState *, Frame *, Value) noexcept
     bint may_consume(PyObject *, Value *, Py_ssize_t) noexcept
@@ -164,7 +164,7 @@ cdef extern from "vm/all.h" nogil:
     int call_comprehension(ThreadState *, Frame *, Value *, PyObject *, uint32_t, Value *) noexcept
     void copy_free(Frame *) noexcept
     int call_slow(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
-    int call_ex(ThreadState *, Frame *, Value *, int, Value *) noexcept
+    int call_ex(ThreadState *, Frame *, Value *, uint32_t, Value *) noexcept
     PyObject *host_cell_get(PyObject *) noexcept
     PyObject *closure_cell(Frame *, uint32_t) noexcept
     void cell_store(PyObject *, Value) noexcept

@@ -972,13 +972,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_CALL_EX)
                 b = I_B(ip)
                 f.pc = pc
-                nf = call_ex_plain(ts, f, &R[b], I_C(ip) & 1)
+                nf = call_ex_plain(ts, f, &R[b], I_C(ip))
                 if nf != NULL:
                     nf.dst = I_A(ip)
                     VM_ENTER(nf)
                     VM_NEXT()
                 VM_SYNC(ts, f, pc)
-                VM_CALLED(call_ex(ts, f, &R[b], I_C(ip) & 1, &out))
+                VM_CALLED(call_ex(ts, f, &R[b], I_C(ip), &out))
             elif op == OP_CALL_COMPREHENSION:
                 VM_LABEL(OP_CALL_COMPREHENSION)
                 b = I_B(ip)

@@ -205,7 +205,8 @@ _op("CALL_KW", "dsu", "as CALL, the last len(K[w]) of the c arguments are keywor
 _op("CALL_METHOD", "dsu", "after LOAD_METHOD into R[b]: R[a] := R[b](R[b+1] if set, R[b+2..b+1+c])", RC, 2,
     role="CALL")
 _op("CALL_METHOD_KW", "dsu", "CALL_METHOD with keyword names K[w]; w is cache word 0", RC, 3, role="CALL")
-_op("CALL_EX", "dsu", "R[a] := R[b](*R[b+1], **R[b+2] if c & 1); R[b+1] any iterable, R[b+2] a dict or mapping", RC,
+_op("CALL_EX", "dsu", "R[a] := R[b](*R[b+1], **R[b+2] if c & 1); R[b+1] any iterable, R[b+2] a dict made for the "
+    "call, or if c & 2 somebody's mapping", RC,
     role="CALL_FUNCTION_EX")
 _op("CALL_COMPREHENSION", "dsu", "R[a] := the comprehension with code K[w], w cache word 0, called with the iterator R[b]; R[b+1..b+c] are the "
     "cells of its free variables", RC, 1, role="CALL")

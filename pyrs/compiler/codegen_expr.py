@@ -1058,7 +1058,13 @@ class ExprCompiler:
         else:
             reg = self.collect(args, BUILD_LIST, base + 1)
             u.emit(LIST_TO_TUPLE, reg, reg, 0)
-        if keywords:
+        forwarded = len(keywords) == 1 and keywords[0].arg is None
+        if forwarded:
+            # The mapping itself: a copy is made only where the callee could keep it. Where CPython makes the dict.
+            u.ntemps = base + 2
+            u.emit(NOP, 0, 0, 0)
+            self.expr(keywords[0].value, PUSH)
+        elif keywords:
             mapping = func + 2
             u.ntemps = base + 2
             started = False
@@ -1087,7 +1093,7 @@ class ExprCompiler:
                 u.emit(BUILD_MAP, mapping, mapping, (u.ntemps - base - 2) // 2)
         u.ntemps = base
         reg = self.dest(dest)
-        u.emit(CALL_EX, reg, func, 1 if keywords else 0)
+        u.emit(CALL_EX, reg, func, 3 if forwarded else 1 if keywords else 0)
         return reg
 
     # ---- functions

@@ -4,6 +4,8 @@
 #include "opcodes.h"
 #include "counters.h"
 #include "host.h"
+#include "blocks.h"
+#include "exceptions.h"
 #include "value.h"
 #include "layout.h"
 #include "api.h"

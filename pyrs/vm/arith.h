@@ -7,8 +7,6 @@
 #define PYRS_ARITH_H
 #include <math.h>
 
-#define HOT static inline __attribute__((always_inline))
-#define COLD static __attribute__((noinline))
 #define sh(v) ((int64_t)((v) << 16))
 /* The low 16 bits of r are 0: they become the tag by a rotation, which needs no 64-bit constant. */
 HOT Value unsh(int64_t r) { uint64_t u = (uint64_t)r | 0xFFFF; return u >> 16 | u << 48; }

@@ -11,6 +11,7 @@
 #ifndef PYRS_ATTRS_H
 #define PYRS_ATTRS_H
 #include "caches.h"
+#include "instances.h"
 #include "globals.h"
 
 #define ATTR_NAME(f, w)  ((f)->code->names[W_C(*(w))])

@@ -339,6 +339,8 @@ HOT int attr_unshadowed(Word *w, PyObject *o, PyTypeObject *t, PyObject *name)
     return attr_unshadowed_slow(w, o, t, name);
 }
 
+static int instances_init(PyObject *o);       /* instances.h */
+
 /* ---- slots of the host that are recognised by address, taken from probe classes ---- */
 
 static getattrofunc host_getattr_hook;      /* tp_getattro of a class with __getattr__ */
@@ -410,6 +412,8 @@ static int caches_init(void)
         Py_ssize_t ix = values ? keys_probe(type_keys(t), name) : KEYS_UNKNOWN;
         if (ix < 0 || values->values[ix] != probe)
             status = host_mismatch("instance attributes");
+        else if (instances_init(o) < 0)
+            status = -1;
         else {
             PyObject *dict = PyObject_GenericGetDict(o, NULL);
             if (!dict)

@@ -303,7 +303,7 @@ static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize
     Value instance;
     Function *init;
     PyObject *cls = v_object(*base);
-    int hit = class_call_hit(ip, cls, total, &instance, &init);
+    int hit = class_call_hit(ip, cls, base + 1, total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0), total, &instance, &init);
     if (hit == 0) {
         class_call_quicken(ip, cls);
         return CALL_MISS;
@@ -313,8 +313,7 @@ static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize
         return CALL_ERROR;
     }
     if (!init) {
-        *base = V_UNSET;
-        Py_DECREF(cls);
+        release_registers(base, total + 1);
         *out = instance;
         return CALL_DONE;
     }
@@ -450,7 +449,7 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
             return call_function(ts, f, (Function *)func, base, total + 1, kwnames, out);
         }
     }
-    else if (PyType_Check(callable) && ((PyTypeObject *)callable)->tp_flags & Py_TPFLAGS_HEAPTYPE) {
+    else if (PyType_Check(callable) && ((PyTypeObject *)callable)->tp_flags & (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASE_EXC_SUBCLASS)) {
         int status = call_class(ts, f, ip, base, total, kwnames, out);
         if (status != CALL_MISS)
             return status;
@@ -503,11 +502,12 @@ done:
     return CALL_DONE;
 }
 
-/* f(*args) or f(*args, **{}) for a tuple and a function that takes exactly so many positional arguments, or its bound method: the new frame, base
-   consumed; NULL: another case, nothing done. */
-HOT Frame *call_ex_plain(ThreadState *ts, Frame *f, Value *base, int has_kw)
+/* f(*args) or f(*args, **{}) for a tuple and a function whose arguments bind_named or bind_starred can bind, or its bound method: the new frame, base
+   consumed; NULL: another case, nothing done.  `flags`: of CALL_EX. */
+static __attribute__((noinline)) Frame *call_ex_plain(ThreadState *ts, Frame *f, Value *base, uint32_t flags)
 {
     PyObject *callable = v_object(base[0]), *args = v_object(base[1]), *self = NULL;
+    uint32_t has_kw = flags & 1;
     if (!v_is_object(base[0]) || !v_is_object(base[1]) || !PyTuple_CheckExact(args) || (f->flags & FRAME_GEN)
         || (has_kw && !(v_is_object(base[2]) && PyDict_CheckExact(v_object(base[2])) && PyDict_GET_SIZE(v_object(base[2])) == 0)))
         return NULL;
@@ -520,23 +520,25 @@ HOT Frame *call_ex_plain(ThreadState *ts, Frame *f, Value *base, int has_kw)
         return NULL;
     Py_ssize_t n = PyTuple_GET_SIZE(args) + (self != NULL);
     Value *regs = base + 1, kwargs = has_kw ? base[2] : V_UNSET;
-    if (fn->code->simple_argc != n || regs + n > ts->stack_end)
+    Code *code = fn->code;
+    int starred = (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) != 0;
+    if ((code->flags & GENERATOR_LIKE) || !code->words || (starred && host_gc_near())
+        || regs + code->nregs + n > ts->stack_end || ts->depth >= ts->depth_limit || ts->pool_top >= ts->pool_end)
         return NULL;
     Value mapping[2] = {base[1], base[2]};
     for (Py_ssize_t i = 0; i < n; i++)
         regs[i] = value_from_borrowed(self && i == 0 ? self : PyTuple_GET_ITEM(args, i - (self != NULL)));
-    for (Py_ssize_t i = n; i < 1 + has_kw; i++)
+    for (Py_ssize_t i = n; i < 1 + (Py_ssize_t)has_kw; i++)
         regs[i] = V_UNSET;
-    Frame *nf = frame_push_record(ts, fn, fn->code, regs, (uint32_t)n);
-    if (!nf) {                          /* no room: the general way raises the error once more */
-        PyErr_Clear();
+    if (code->simple_argc != n && !(starred ? bind_starred(fn, regs, n, NULL) : bind_named(fn, regs, regs, n, NULL))) {
         for (Py_ssize_t i = 0; i < n; i++)
-            value_decref(regs[i]);      /* args has them */
-        for (Py_ssize_t i = 1 + has_kw; i < n; i++)
+            value_decref(regs[i]);      /* args has them, or they are new boxes */
+        for (Py_ssize_t i = 1 + (Py_ssize_t)has_kw; i < n; i++)
             regs[i] = V_UNSET;
-        memcpy(base + 1, mapping, (size_t)(1 + has_kw) * sizeof(Value));
+        memcpy(base + 1, mapping, (1 + has_kw) * sizeof(Value));
         return NULL;
     }
+    Frame *nf = frame_push_record(ts, fn, code, regs, code->simple_argc == n ? (uint32_t)n : code->nlocals);
     base[0] = V_UNSET;
     if (self) {
         Py_INCREF(fn);
@@ -547,9 +549,10 @@ HOT Frame *call_ex_plain(ThreadState *ts, Frame *f, Value *base, int has_kw)
     return nf;
 }
 
-/* f(*iterable, **mapping): base[0] callable, base[1] iterable, base[2] dict if has_kw. */
-COLD int call_ex(ThreadState *ts, Frame *f, Value *base, int has_kw, Value *out)
+/* f(*iterable, **mapping): base[0] callable, base[1] iterable, base[2] dict or mapping if flags & 1; flags & 2: it is somebody's. */
+COLD int call_ex(ThreadState *ts, Frame *f, Value *base, uint32_t flags, Value *out)
 {
+    int has_kw = flags & 1;
     PyObject *callable = value_box(base[0]);
     PyObject *args = NULL, *kwargs = NULL, *kwnames = NULL;
     int status = CALL_ERROR;
@@ -558,18 +561,11 @@ COLD int call_ex(ThreadState *ts, Frame *f, Value *base, int has_kw, Value *out)
     args = value_box(base[1]);
     if (!args)
         goto done;
-    if (!PyTuple_CheckExact(args)) {
-        PyObject *t = call_star_tuple(callable, args);
-        Py_DECREF(args);
-        args = t;
-        if (!args)
-            goto done;
-    }
-    if (has_kw) {
+    if (has_kw) {               /* first: what goes over the arguments may change somebody's mapping */
         kwargs = value_box(base[2]);
         if (!kwargs)
             goto done;
-        if (!PyDict_CheckExact(kwargs)) {
+        if (!PyDict_CheckExact(kwargs) || (flags & 2 && !PyTuple_CheckExact(args))) {
             PyObject *d = PyDict_New();
             if (!d || dict_merge_kwargs(callable, d, kwargs) < 0) {
                 Py_XDECREF(d);
@@ -579,6 +575,13 @@ COLD int call_ex(ThreadState *ts, Frame *f, Value *base, int has_kw, Value *out)
         }
         if (PyDict_GET_SIZE(kwargs) == 0)
             Py_CLEAR(kwargs);
+    }
+    if (!PyTuple_CheckExact(args)) {
+        PyObject *t = call_star_tuple(callable, args);
+        Py_DECREF(args);
+        args = t;
+        if (!args)
+            goto done;
     }
     PyObject *target = callable, *self = NULL;
     if (Py_TYPE(callable) == &PyMethod_Type && is_function(PyMethod_GET_FUNCTION(callable))) {
@@ -640,8 +643,15 @@ COLD int call_ex(ThreadState *ts, Frame *f, Value *base, int has_kw, Value *out)
     PyObject *r;
     if (callable == (PyObject *)&PySuper_Type && PyTuple_GET_SIZE(args) == 0 && !kwargs)
         r = super_zero_args(ts, f, &PySuper_Type);
-    else
+    else {
+        if (kwargs && flags & 2) {          /* C code might keep or change it */
+            PyObject *copy = PyDict_Copy(kwargs);
+            Py_SETREF(kwargs, copy);
+            if (!copy)
+                goto done;
+        }
         r = PyObject_Call(callable, args, kwargs);
+    }
     if (r) {
         *out = value_from_owned(r);
         status = CALL_DONE;
@@ -672,9 +682,20 @@ static ExcRow *exception_row(Code *code, Word *at)
 }
 
 /* The pending exception as one normalised instance with its traceback set. New reference. */
-static PyObject *fetch_exception(void)
+static PyObject *fetch_exception(ThreadState *ts)
 {
-    PyObject *type, *value, *tb;
+    PyThreadState *host = ts->host;
+    PyObject *type = host->curexc_type, *value = host->curexc_value, *tb = host->curexc_traceback;
+    if (value && (PyObject *)Py_TYPE(value) == type) {      /* normalised already */
+        PyObject *old = ((PyBaseExceptionObject *)value)->traceback;
+        host->curexc_type = host->curexc_value = host->curexc_traceback = NULL;
+        if (tb) {
+            ((PyBaseExceptionObject *)value)->traceback = tb;
+            Py_XDECREF(old);
+        }
+        Py_DECREF(type);
+        return value;
+    }
     PyErr_Fetch(&type, &value, &tb);
     PyErr_NormalizeException(&type, &value, &tb);
     if (tb)
@@ -706,7 +727,7 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
         ExcRow *row = exception_row(f->code, at);
         if (row && !(__builtin_expect(ts->run != NULL, 0) && ts->run->hard && f->code->library < 2)) {
             f->raised = (uint32_t)(f->pc - 1 - f->code->words);
-            PyObject *exc = fetch_exception();
+            PyObject *exc = fetch_exception(ts);
             f->pc = f->code->words + row->handler;
             release_registers(f->regs + row->first_dead, f->code->nregs - row->first_dead);
             /* Stale inline values may stay in temporaries; pinned registers must read as unset. */

@@ -94,6 +94,8 @@ static inline PyFrameObject *frame_upgrade(PyFrameObject *fo)
     return fo;
 }
 
+#define frame_object_size(n) ((size_t)_PyObject_VAR_SIZE(&PyrsFrame_Type, n))
+
 static PyFrameObject *frame_object(ThreadState *ts, Frame *f)
 {
     if (f->shim.frame_obj)
@@ -108,19 +110,24 @@ static PyFrameObject *frame_object(ThreadState *ts, Frame *f)
             f->shim.prev_instr = _PyCode_CODE(f->code->host);
         f->flags |= FRAME_SLOW;
     }
-    PyObject *type, *value, *tb;
-    PyErr_Fetch(&type, &value, &tb);
-    PyFrameObject *fo = PyObject_GC_NewVar(PyFrameObject, &PyrsFrame_Type, f->code->host->co_stacksize);
-    if (!fo) {
-        Py_XDECREF(type);
-        Py_XDECREF(value);
-        Py_XDECREF(tb);
-        return NULL;
-    }
-    PyErr_Restore(type, value, tb);
-    if (f->shim.frame_obj) {                /* the allocation ran a finaliser that asked for the same frame */
-        PyObject_GC_Del(fo);
-        return frame_upgrade(f->shim.frame_obj);
+    PyFrameObject *fo = (PyFrameObject *)gc_block_new(&PyrsFrame_Type, 0, frame_object_size(f->code->host->co_stacksize));
+    if (fo)
+        Py_SET_SIZE(fo, f->code->host->co_stacksize);
+    else {
+        PyObject *type, *value, *tb;
+        PyErr_Fetch(&type, &value, &tb);
+        fo = PyObject_GC_NewVar(PyFrameObject, &PyrsFrame_Type, f->code->host->co_stacksize);
+        if (!fo) {
+            Py_XDECREF(type);
+            Py_XDECREF(value);
+            Py_XDECREF(tb);
+            return NULL;
+        }
+        PyErr_Restore(type, value, tb);
+        if (f->shim.frame_obj) {            /* the allocation ran a finaliser that asked for the same frame */
+            PyObject_GC_Del(fo);
+            return frame_upgrade(f->shim.frame_obj);
+        }
     }
     fo->f_back = NULL;
     fo->f_trace = NULL;
@@ -449,10 +456,35 @@ static PyMethodDef frame_methods[] = {
     {NULL, NULL, 0, NULL},
 };
 
-/* Deallocation, traversal and repr are the host's: they work by owner and stacktop. */
+/* As the host's. */
+static void frame_object_dealloc(PyObject *o)
+{
+    PyFrameObject *fo = (PyFrameObject *)o;
+    if (_PyObject_GC_IS_TRACKED(o))
+        _PyObject_GC_UNTRACK(o);
+    Py_TRASHCAN_BEGIN(o, frame_object_dealloc)
+    PyCodeObject *code = NULL;
+    if (fo->f_frame->owner == FRAME_OWNED_BY_FRAME_OBJECT) {
+        _PyInterpreterFrame *own = (_PyInterpreterFrame *)fo->_f_frame_data;
+        code = own->f_code;
+        own->f_code = NULL;
+        Py_CLEAR(own->f_func);
+        Py_CLEAR(own->f_locals);
+        for (int i = 0; i < own->stacktop; i++)
+            Py_CLEAR(own->localsplus[i]);
+    }
+    Py_CLEAR(fo->f_back);
+    Py_CLEAR(fo->f_trace);
+    gc_block_release(o, 0, frame_object_size(Py_SIZE(o)));
+    Py_XDECREF(code);
+    Py_TRASHCAN_END
+}
+
+/* Traversal and repr are the host's: they work by owner and stacktop. */
 PyTypeObject PyrsFrame_Type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "frame",
+    .tp_dealloc = frame_object_dealloc,
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION,
     .tp_getset = frame_getset,
     .tp_methods = frame_methods,
@@ -468,6 +500,8 @@ static void frame_route_getter(const char *name, getter ours, getter *host)
         }
 }
 
+static void traceback_dealloc(PyObject *o);
+
 static int frame_init_type(void)
 {
     PyrsFrame_Type.tp_base = &PyFrame_Type;
@@ -478,30 +512,48 @@ static int frame_init_type(void)
     /* Frame objects that the host made for our shims, and nobody upgraded yet, must show the same. */
     frame_route_getter("f_locals", frame_get_locals, &frame_host_get_locals);
     frame_route_getter("f_lasti", frame_get_lasti, &frame_host_get_lasti);
+    PyTraceBack_Type.tp_dealloc = traceback_dealloc;
     return 0;
 }
 
 /* ---- tracebacks ---- */
 
+/* Of any traceback entry: their type's deallocator is ours. */
+static void traceback_dealloc(PyObject *o)
+{
+    PyTracebackObject *entry = (PyTracebackObject *)o;
+    PyObject_GC_UnTrack(o);
+    Py_TRASHCAN_BEGIN(o, traceback_dealloc)
+    Py_XDECREF(entry->tb_next);
+    Py_XDECREF(entry->tb_frame);
+    gc_block_release(o, 0, sizeof *entry);
+    Py_TRASHCAN_END
+}
+
 static int traceback_here(ThreadState *ts, Frame *f, Word *at)
 {
-    PyObject *type, *value, *tb;
-    PyErr_Fetch(&type, &value, &tb);
     f->pc = at + 1;
     f->shim.prev_instr = frame_prev_instr(f);
     PyFrameObject *fo = frame_object(ts, f);
-    PyTracebackObject *entry = fo ? PyObject_GC_New(PyTracebackObject, &PyTraceBack_Type) : NULL;
+    PyTracebackObject *entry = fo ? (PyTracebackObject *)gc_block_new(&PyTraceBack_Type, 0, sizeof *entry) : NULL;
+    PyThreadState *host = ts->host;
     if (!entry) {
-        _PyErr_ChainExceptions(type, value, tb);
-        return -1;
+        PyObject *type, *value, *tb;
+        PyErr_Fetch(&type, &value, &tb);
+        entry = fo ? PyObject_GC_New(PyTracebackObject, &PyTraceBack_Type) : NULL;
+        if (!entry) {
+            _PyErr_ChainExceptions(type, value, tb);
+            return -1;
+        }
+        PyErr_Restore(type, value, tb);
     }
     int unit = code_instruction_at(f->code, (int)(at - f->code->words));
-    entry->tb_next = (PyTracebackObject *)tb;
+    entry->tb_next = (PyTracebackObject *)host->curexc_traceback;
     entry->tb_frame = (PyFrameObject *)Py_NewRef(fo);
     entry->tb_lasti = unit * 2;
     entry->tb_lineno = code_line(f->code->host, unit);
-    PyObject_GC_Track(entry);
-    PyErr_Restore(type, value, (PyObject *)entry);
+    _PyObject_GC_TRACK(entry);
+    host->curexc_traceback = (PyObject *)entry;
     return 0;
 }
 

@@ -27,6 +27,19 @@
 #include "internal/pycore_long.h"
 #include "internal/pycore_tuple.h"
 
+#define HOT static inline __attribute__((always_inline))
+#define COLD static __attribute__((noinline))
+
+/* Releasing the last reference goes through instances.h, which frees instances of plain classes itself. */
+COLD void vm_dealloc(PyObject *o);
+HOT void vm_decref(PyObject *o)
+{
+    if (--o->ob_refcnt == 0)
+        vm_dealloc(o);
+}
+#undef Py_DECREF
+#define Py_DECREF(o) vm_decref(_PyObject_CAST(o))
+
 /* ---- int: digits of 30 bits, sign in ob_size ---- */
 static inline int host_long_as_int48(PyObject *o, int64_t *out)
 {

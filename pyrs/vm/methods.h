@@ -333,9 +333,27 @@ done:
     return 0;
 }
 
-/* ---- calling a class whose __new__ is object's and whose __init__ is a function of this engine, or object's too ----
+/* ---- calling a class whose __new__ is object's or BaseException's and whose __init__ is a function of this engine, or theirs too ----
    Cache words of CALL (of CALL_KW behind the names' index): w[1] the version tag of the class, w[2] the function (borrowed from the class) or NULL, and counters in the top
    16 bits. */
+
+/* A new tuple of the n values, NULL without memory. */
+static PyObject *values_tuple(const Value *values, Py_ssize_t n)
+{
+    PyObject *t = host_tuple_new(n);
+    for (Py_ssize_t i = 0; t && i < n; i++) {
+        PyObject *o = value_box(values[i]);
+        PyTuple_SET_ITEM(t, i, o);
+        if (!o) {
+            while (++i < n)
+                PyTuple_SET_ITEM(t, i, NULL);
+            Py_CLEAR(t);
+        }
+    }
+    if (t)
+        _PyObject_GC_TRACK(t);
+    return t;
+}
 
 /* May class_call_hit hit? */
 HOT int class_call_guard(Word *w, PyObject *callable)
@@ -343,10 +361,10 @@ HOT int class_call_guard(Word *w, PyObject *callable)
     return w[1] && PyType_Check(callable) && ((PyTypeObject *)callable)->tp_version_tag == (uint32_t)w[1];
 }
 
-/* Is `callable` the cached class, called with `total` arguments?  1: *instance is a new instance (owned) and *init its __init__ (borrowed: own it
+/* Is `callable` the cached class, called with the `total` arguments at `args`, of which the first npos are positional?  1: *instance is a new instance (owned) and *init its __init__ (borrowed: own it
    before anything runs) or NULL if the instance is all; 0: a miss; -1: the instance could not be made.  Runs code only for an abstract
    class, to raise. */
-HOT int class_call_hit(Word *w, PyObject *callable, Py_ssize_t total, Value *instance, Function **init)
+HOT int class_call_hit(Word *w, PyObject *callable, const Value *args, Py_ssize_t npos, Py_ssize_t total, Value *instance, Function **init)
 {
     MISS();
     static PyObject *no_arguments;
@@ -357,9 +375,17 @@ HOT int class_call_hit(Word *w, PyObject *callable, Py_ssize_t total, Value *ins
     if (!no_arguments && !(no_arguments = PyTuple_New(0)))
         return -1;
     Function *fn = (Function *)(uintptr_t)(w[2] & 0xFFFFFFFFFFFFULL);
-    if (!fn && total)
-        return 0;                                       /* the host's own way raises the error */
-    PyObject *o = t->tp_new(t, no_arguments, NULL);     /* excess arguments are allowed where __init__ is overridden */
+    PyObject *o;
+    if (t->tp_new == exception_new_of_host) {
+        if (!fn && total != npos)
+            return 0;
+        o = exception_new(t, npos ? values_tuple(args, npos) : Py_NewRef(no_arguments));
+    }
+    else {
+        if (!fn && total)
+            return 0;                                   /* the host's own way raises the error */
+        o = instance_new(t, no_arguments);              /* excess arguments are allowed where __init__ is overridden */
+    }
     if (!o)
         return -1;
     /* The allocation may have collected, and a finaliser changed the class. */
@@ -388,9 +414,10 @@ static void class_call_quicken(Word *w, PyObject *callable)
         return;
     }
     PyTypeObject *t = (PyTypeObject *)callable;
-    if (!(t->tp_flags & Py_TPFLAGS_HEAPTYPE) || (t->tp_flags & Py_TPFLAGS_IS_ABSTRACT)
-        || t->tp_new != PyBaseObject_Type.tp_new || Py_TYPE(t)->tp_call != PyType_Type.tp_call || t->tp_vectorcall
-        || (t->tp_init != host_slot_init && t->tp_init != PyBaseObject_Type.tp_init))
+    int exception = t->tp_new == exception_new_of_host;
+    if (!(exception || (t->tp_new == PyBaseObject_Type.tp_new && (t->tp_flags & Py_TPFLAGS_HEAPTYPE) && !(t->tp_flags & Py_TPFLAGS_IS_ABSTRACT)))
+        || Py_TYPE(t)->tp_call != PyType_Type.tp_call || t->tp_vectorcall
+        || (t->tp_init != host_slot_init && t->tp_init != (exception ? exception_init_of_host : PyBaseObject_Type.tp_init)))
         return;
     PyObject *init = NULL;
     if (t->tp_init == host_slot_init) {

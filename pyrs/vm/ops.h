@@ -31,7 +31,7 @@ static __attribute__((noinline, cold)) void object_end(ThreadState *ts, Frame *f
 {
     if (Py_TYPE(o) != &PyUnicode_Type && Py_TYPE(o) != &PyLong_Type)    /* whose end runs no code */
         VM_SYNC(ts, f, pc);
-    _Py_Dealloc(o);
+    vm_dealloc(o);
 }
 
 /* Release the operands R[i..i + n) of a call that has not been synchronised. */

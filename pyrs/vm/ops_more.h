@@ -246,10 +246,17 @@ COLD void op_with_except_start(Frame *f, Word ins)
 COLD int op_match_exc(OP_ARGS)
 {
     REGS;
-    SYNC();
-    int t = exception_match(R[b], R[c]);
-    if (t < 0)
-        return -1;
+    int t;
+    if (v_is_object(R[c]) && PyExceptionClass_Check(v_object(R[c]))) {
+        PyTypeObject *type = Py_TYPE(v_object(R[b])), *wanted = (PyTypeObject *)v_object(R[c]);
+        t = type == wanted || PyType_IsSubtype(type, wanted);
+    }
+    else {
+        SYNC();
+        t = exception_match(R[b], R[c]);
+        if (t < 0)
+            return -1;
+    }
     reg_drop(f, R, c);
     reg_set(R, a, v_bool(t));
     return 0;

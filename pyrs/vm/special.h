@@ -434,7 +434,11 @@ static int raise_exception(ThreadState *ts, Value exc, Value cause)
     }
     PyObject *e = v_is_object(exc) ? v_object(exc) : NULL, *value = NULL;
     if (e && PyExceptionClass_Check(e)) {
-        value = PyObject_CallNoArgs(e);
+        PyTypeObject *t = (PyTypeObject *)e;
+        if (t->tp_new == exception_new_of_host && t->tp_init == exception_init_of_host && Py_TYPE(e) == &PyType_Type)
+            value = exception_new(t, PyTuple_New(0));
+        else
+            value = PyObject_CallNoArgs(e);
         if (!value)
             return 1;
         if (!PyExceptionInstance_Check(value)) {
@@ -467,7 +471,15 @@ static int raise_exception(ThreadState *ts, Value exc, Value cause)
         }
         PyException_SetCause(value, fixed);
     }
-    PyErr_SetObject(e, value);
+    PyThreadState *host = ts->host;
+    PyObject *context = _PyErr_GetTopmostException(host)->exc_value;
+    if (host->curexc_type || (context && context != Py_None))
+        PyErr_SetObject(e, value);
+    else {                              /* the same without a context */
+        host->curexc_type = Py_NewRef(e);
+        host->curexc_value = Py_NewRef(value);
+        host->curexc_traceback = Py_XNewRef(((PyBaseExceptionObject *)value)->traceback);
+    }
 done:
     Py_DECREF(value);
     return 1;
