@@ -119,6 +119,8 @@ def run(options, argv, executable):
     `executable`: what `sys.executable` becomes.
     """
     prepare_sys(options, argv)
+    # The engine's modules have been initialised.
+    _host.drop_code_pages()
     imports = importer.take_over(sys.flags.optimize)
     module = main_module(imports)
     try:
@@ -181,7 +183,7 @@ def run_target(options, imports, module):
         return run_as_main(imports, options.target, True)
     if kind == 'command':
         insert_path(imports, '')
-        _vm.exec_root(compiling.compile_source(options.target + '\n', '<string>'), module.__dict__, module.__dict__)
+        run_code(compiling.compile_source(options.target + '\n', '<string>'), module.__dict__)
         return 0
     if kind == 'stdin':
         insert_path(imports, '')
@@ -191,12 +193,18 @@ def run_target(options, imports, module):
         namespace = module.__dict__
         namespace.update(__file__='<stdin>', __cached__=None)
         try:
-            _vm.exec_root(compile_script(source, '<stdin>'), namespace, namespace)
+            run_code(compile_script(source, '<stdin>'), namespace)
         finally:
             namespace.pop('__file__', None)
             namespace.pop('__cached__', None)
         return 0
     return run_script(options, imports, module)
+
+
+def run_code(code, namespace):
+    """Run the program's code, which the front end may have made only now."""
+    _host.drop_code_pages()
+    _vm.exec_root(code, namespace, namespace)
 
 
 def insert_path(imports, path):
@@ -208,6 +216,7 @@ def insert_path(imports, path):
 def run_as_main(imports, name, set_argv):
     """Run the module `name` as `__main__` through the library's runpy."""
     runpy = imports.import_module('runpy')
+    _host.drop_code_pages()
     _vm.call_root(runpy._run_module_as_main, name, set_argv)
     return 0
 
@@ -259,7 +268,7 @@ def run_script(options, imports, module):
     namespace['__loader__'] = loader('__main__', full)
     try:
         code = load_pyc(imports, source) if compiled else compile_script(source, full)
-        _vm.exec_root(code, namespace, namespace)
+        run_code(code, namespace)
     finally:
         namespace.pop('__file__', None)
         namespace.pop('__cached__', None)

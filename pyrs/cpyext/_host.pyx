@@ -11,6 +11,9 @@ cdef extern from "interp.h":
     void interp_gc_settle()
     object interp_start_paths()
 
+cdef extern from "resident.h":
+    void resident_drop()
+
 cdef extern from "Python.h":
     PyObject *PyStructSequence_New(object cls) except NULL
     object PyStructSequence_GetItem(object sequence, Py_ssize_t index)
@@ -108,6 +111,11 @@ def get_importlib():
 def settle_garbage():
     """Count everything there is as old, so that the collector does not begin with it."""
     interp_gc_settle()
+
+
+def drop_code_pages():
+    """Give back the memory of code that has run, until it runs again."""
+    resident_drop()
 
 
 def start_paths():

@@ -1,0 +1,63 @@
+/* resident.h - giving back the pages of code that the start alone needed.
+
+   The kernel maps code in blocks of 64 KB around each fault, so by the time a program begins, the process holds nearly all of the engine's file
+   (3.8 MB) and of the host's (4 MB), most of it for what has run once: initialisation of modules, the front end.  The pages are the page cache's;
+   unmapped, they come back by a fault of under a microsecond each block where they are wanted again.
+
+   Only pages that are still the file's: what a debugger, a tracer or a relocation has written to is the process's own, and would be lost. */
+#ifndef PYRS_RESIDENT_H
+#define PYRS_RESIDENT_H
+
+#include <fcntl.h>
+#include <link.h>
+#include <stdint.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { PAGE_BYTES = 4096, PAGES_A_READ = 512 };
+#define PAGE_PRESENT (1ull << 63)
+#define PAGE_OF_FILE (1ull << 61)
+
+static void resident_drop_segment(int pagemap, uintptr_t start, uintptr_t end)
+{
+    uint64_t pages[PAGES_A_READ];
+    for (start &= ~(uintptr_t)(PAGE_BYTES - 1); start < end; ) {
+        size_t wanted = (end - start + PAGE_BYTES - 1) / PAGE_BYTES;
+        if (wanted > PAGES_A_READ)
+            wanted = PAGES_A_READ;
+        ssize_t got = pread(pagemap, pages, wanted * sizeof *pages, (off_t)(start / PAGE_BYTES * sizeof *pages));
+        if (got < (ssize_t)sizeof *pages)
+            return;
+        size_t n = (size_t)got / sizeof *pages;
+        for (size_t i = 0, first = 0; i <= n; i++)
+            if (i == n || (pages[i] & (PAGE_PRESENT | PAGE_OF_FILE)) == PAGE_PRESENT) {
+                if (i > first)
+                    madvise((void *)(start + first * PAGE_BYTES), (i - first) * PAGE_BYTES, MADV_DONTNEED);
+                first = i + 1;
+            }
+        start += n * PAGE_BYTES;
+    }
+}
+
+static int resident_drop_object(struct dl_phdr_info *object, size_t size, void *pagemap)
+{
+    (void)size;
+    for (int i = 0; i < object->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &object->dlpi_phdr[i];
+        uintptr_t start = object->dlpi_addr + part->p_vaddr;
+        if (part->p_type == PT_LOAD && !(part->p_flags & PF_W))
+            resident_drop_segment(*(int *)pagemap, start, start + part->p_memsz);
+    }
+    return 0;
+}
+
+static void resident_drop(void)
+{
+    int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+    if (pagemap < 0)
+        return;
+    if (sysconf(_SC_PAGESIZE) == PAGE_BYTES)
+        dl_iterate_phdr(resident_drop_object, &pagemap);
+    close(pagemap);
+}
+#endif
