@@ -256,6 +256,7 @@ cdef extern from "vm/all.h" nogil:
     PyObject *code_from_proto(PyObject *) noexcept
     Code *code_of(PyObject *) noexcept
     PyObject *code_to_plain(PyObject *) noexcept
+    PyObject *words_shorten(PyObject *) noexcept
     PyObject *vm_lent() noexcept
     PyObject *vm_eval_code(PyObject *, PyObject *, PyObject *, PyObject *) noexcept
     void *hide_host_frames() noexcept

@@ -55,7 +55,7 @@ def _packed(words, consts, names, varnames, cellvars, freevars, argcount, posonl
         doc = consts[0]
         consts = (None, *consts[1:])
     numbers = (len(words) // 8, len(varnames), len(cellvars), len(freevars), argcount, posonly, kwonly, flags, nregs, tbase, firstlineno)
-    return (_dumps((words, consts, names, varnames, cellvars, freevars, exctable, linetable)),
+    return (_dumps((_vm.shorten_words(words), consts, names, varnames, cellvars, freevars, exctable, linetable)),
             b''.join([number.to_bytes(4, 'little') for number in numbers]), name, qualname, doc)
 
 

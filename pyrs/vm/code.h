@@ -31,7 +31,8 @@ static inline Code *code_of(PyObject *o)
 
 /* What a code object is made from; every reference borrowed. */
 typedef struct {
-    PyObject *words, *consts, *names, *varnames, *cellvars, *freevars, *exctable;
+    PyObject *words, *shortened;        /* the latter NULL or the former's short form */
+    PyObject *consts, *names, *varnames, *cellvars, *freevars, *exctable;
     PyObject *linetable, *filename, *name, *qualname;
     int argcount, posonly, kwonly, flags, firstlineno;
     uint32_t nregs, tbase;
@@ -79,6 +80,92 @@ static int code_check_names(PyObject *names, const char *what)
         }
     }
     return 0;
+}
+
+/* ---- words, shortened ----
+
+   In files and where nothing runs them, words are kept without most of their zeros: an instruction is its opcode (base opcodes fit a byte), its three
+   operands and, if it has any, its first cache word, 7 bits a byte. That is mostly four bytes instead of eight and the cache. */
+
+static uint8_t *varint_put(uint8_t *to, uint64_t value)
+{
+    for (; value >= 128; value >>= 7)
+        *to++ = (uint8_t)(value | 128);
+    *to++ = (uint8_t)value;
+    return to;
+}
+
+static const uint8_t *varint_get(const uint8_t *p, const uint8_t *end, uint64_t *value)
+{
+    *value = 0;
+    for (int bits = 0; p < end && bits < 64; bits += 7) {
+        *value |= (uint64_t)(*p & 127) << bits;
+        if (*p++ < 128)
+            break;
+    }
+    return p;
+}
+
+/* The short form of the bytes `words`. New reference; NULL with ValueError if they are not whole base instructions. */
+static PyObject *words_shorten(PyObject *words)
+{
+    size_t n = (size_t)PyBytes_GET_SIZE(words) / sizeof(Word), i = 0;
+    const Word *from = (const Word *)PyBytes_AS_STRING(words);
+    uint8_t *bytes = PyMem_Malloc(n * 10 + 1), *to = bytes;     /* opcode and three operands of at most three bytes; a word of ten */
+    if (!bytes)
+        return PyErr_NoMemory();
+    PyObject *result = NULL;
+    while (i < n) {
+        Word w = from[i++];
+        uint32_t op = W_OP(w), caches = op < FIRST_QUICK ? op_cache_words[op] : 0;
+        *to++ = (uint8_t)op;
+        to = varint_put(varint_put(varint_put(to, W_A(w)), W_B(w)), W_C(w));
+        if (caches && i < n) {
+            to = varint_put(to, from[i++]);
+            caches--;
+        }
+        for (; caches && i < n && !from[i]; caches--)
+            i++;
+        if (op >= FIRST_QUICK || caches) {
+            code_bad("instructions");
+            goto done;
+        }
+    }
+    result = PyBytes_FromStringAndSize((char *)bytes, to - bytes);
+done:
+    PyMem_Free(bytes);
+    return result;
+}
+
+/* The n words whose short form is `bytes`. 0 or -1. */
+static int words_restore(Word *to, uint32_t n, PyObject *bytes)
+{
+    const uint8_t *p = (const uint8_t *)PyBytes_AS_STRING(bytes), *end = p + PyBytes_GET_SIZE(bytes);
+    uint32_t i = 0;
+    while (p < end) {
+        uint64_t op = *p++, operand, caches = op < FIRST_QUICK ? op_cache_words[op] : n;
+        if (n - i < 1 + caches)
+            break;
+        for (int shift = 16; shift < 64; shift += 16) {
+            p = varint_get(p, end, &operand);
+            op |= (operand & 0xFFFF) << shift;
+        }
+        to[i++] = op;
+        memset(to + i, 0, caches * sizeof(Word));
+        if (caches)
+            p = varint_get(p, end, &to[i]);
+        i += (uint32_t)caches;
+    }
+    return p == end && i == n ? 0 : code_bad("instructions");
+}
+
+/* The words of `c` as the compiler wrote them. New reference. */
+static PyObject *code_words(Code *c)
+{
+    PyObject *words = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(c->nwords * sizeof(Word)));
+    if (words && words_restore((Word *)PyBytes_AS_STRING(words), c->nwords, c->pristine) < 0)
+        Py_CLEAR(words);
+    return words;
 }
 
 /* Only base opcodes, in whole instructions: a file written under another table must not run. */
@@ -136,8 +223,10 @@ static int code_fill_rows(Code *c, PyObject *table)
 
 static int code_fill(Code *c, const CodeParts *p)
 {
-    Py_ssize_t size = PyBytes_GET_SIZE(p->words);
-    c->nwords = (uint32_t)(size / 8);
+    const Word *words = (const Word *)PyBytes_AS_STRING(p->words);
+    c->nwords = (uint32_t)(PyBytes_GET_SIZE(p->words) / (Py_ssize_t)sizeof(Word));
+    if (code_check_words(words, c->nwords) < 0)
+        return -1;
     c->nregs = p->nregs;
     c->tbase = p->tbase;
     c->nlocals = (uint32_t)PyTuple_GET_SIZE(p->varnames);
@@ -156,7 +245,7 @@ static int code_fill(Code *c, const CodeParts *p)
     }
     if (c->nlocals + c->ncells > c->tbase || c->tbase > c->nregs || c->nregs > 65535)
         return code_bad("register counts");
-    if (c->nwords > 1 + c->ncells && W_OP(((const Word *)PyBytes_AS_STRING(p->words))[1 + c->ncells]) == OP_COPY_FREE) {
+    if (c->nwords > 1 + c->ncells && W_OP(words[1 + c->ncells]) == OP_COPY_FREE) {
         c->nfree_regs = c->nfree;
         if (c->nlocals + c->ncells + c->nfree > c->tbase)
             return code_bad("register counts");
@@ -166,8 +255,8 @@ static int code_fill(Code *c, const CodeParts *p)
     Py_XSETREF(c->varnames, Py_NewRef(p->varnames));
     Py_XSETREF(c->cellvars, Py_NewRef(p->cellvars));
     Py_XSETREF(c->freevars, Py_NewRef(p->freevars));
-    Py_XSETREF(c->pristine, Py_NewRef(p->words));
-    return code_check_words((const Word *)PyBytes_AS_STRING(p->words), c->nwords) < 0 ? -1 : code_fill_rows(c, p->exctable);
+    Py_XSETREF(c->pristine, p->shortened ? Py_NewRef(p->shortened) : words_shorten(p->words));
+    return c->pristine ? code_fill_rows(c, p->exctable) : -1;
 }
 
 static int code_unpack(Code *c);
@@ -177,8 +266,7 @@ static int code_ready(Code *c)
 {
     if (code_unpack(c) < 0)
         return -1;
-    size_t size = c->nwords * sizeof(Word);
-    Word *words = PyMem_Malloc(size);
+    Word *words = PyMem_Malloc(c->nwords * sizeof(Word));
     Value *consts = PyMem_Malloc((c->nconsts + 1) * sizeof(Value));
     if (!words || !consts) {
         PyMem_Free(words);
@@ -186,7 +274,11 @@ static int code_ready(Code *c)
         PyErr_NoMemory();
         return -1;
     }
-    memcpy(words, PyBytes_AS_STRING(c->pristine), size);
+    if (words_restore(words, c->nwords, c->pristine) < 0) {
+        PyMem_Free(words);
+        PyMem_Free(consts);
+        return -1;
+    }
     for (uint32_t i = 0; i < c->nconsts; i++) {
         /* What is no inline value is the object itself, which co_consts keeps; its count stays, as marshal writes shared objects in
            another way than single ones. */
@@ -416,11 +508,16 @@ static int code_unpack_from(Code *c, PyObject *rest)
 {
     PyCodeObject *co = c->host;
     PyObject **v = &PyTuple_GET_ITEM(rest, 0);
-    PyObject *consts = code_convert_consts(rest, v[PR_CONSTS], co->co_filename, c->library);
-    if (!consts)
+    if (!PyBytes_CheckExact(v[PR_WORDS]))
+        return code_bad("packed function");
+    Py_XSETREF(c->pristine, Py_NewRef(v[PR_WORDS]));
+    PyObject *words = code_words(c), *consts = words ? code_convert_consts(rest, v[PR_CONSTS], co->co_filename, c->library) : NULL;
+    if (!consts) {
+        Py_XDECREF(words);
         return -1;
+    }
     CodeParts p = {
-        .words = v[PR_WORDS], .consts = consts, .names = v[PR_NAMES], .varnames = v[PR_VARNAMES], .cellvars = v[PR_CELLVARS],
+        .words = words, .shortened = v[PR_WORDS], .consts = consts, .names = v[PR_NAMES], .varnames = v[PR_VARNAMES], .cellvars = v[PR_CELLVARS],
         .freevars = v[PR_FREEVARS], .exctable = v[PR_EXCTABLE], .linetable = v[PR_LINETABLE], .filename = co->co_filename,
         .name = co->co_name, .qualname = co->co_qualname, .argcount = co->co_argcount, .posonly = co->co_posonlyargcount,
         .kwonly = co->co_kwonlyargcount, .flags = co->co_flags, .firstlineno = co->co_firstlineno, .nregs = c->nregs, .tbase = c->tbase,
@@ -441,6 +538,7 @@ static int code_unpack_from(Code *c, PyObject *rest)
         c->names = ((PyTupleObject *)co->co_names)->ob_item;
         Py_CLEAR(c->packed);
     }
+    Py_DECREF(words);
     Py_DECREF(consts);
     return r;
 }
@@ -471,10 +569,12 @@ static PyObject *code_to_plain(PyObject *code)
 {
     Code *c = code_of(code);
     PyCodeObject *co = c->host;
-    PyObject *rows = code_unpack(c) < 0 ? NULL : code_pack_rows(c);
-    if (!rows)
+    PyObject *rows = code_unpack(c) < 0 ? NULL : code_pack_rows(c), *words = rows ? code_words(c) : NULL;
+    if (!words) {
+        Py_XDECREF(rows);
         return NULL;
-    return Py_BuildValue("(OOOOOOiiiiIINOOOOi)", c->pristine, co->co_consts, co->co_names, c->varnames, c->cellvars, c->freevars,
+    }
+    return Py_BuildValue("(NOOOOOiiiiIINOOOOi)", words, co->co_consts, co->co_names, c->varnames, c->cellvars, c->freevars,
                          co->co_argcount, co->co_posonlyargcount, co->co_kwonlyargcount, co->co_flags, c->nregs, c->tbase, rows,
                          co->co_linetable, co->co_filename, co->co_name, co->co_qualname, co->co_firstlineno);
 }
@@ -489,16 +589,19 @@ static PyObject *code_role_bytes(Code *c)
         return co->_co_code;
     if (code_unpack(c) < 0)
         return NULL;
-    PyObject *bytes = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)c->nwords * 2);
-    if (!bytes)
+    PyObject *words = code_words(c), *bytes = words ? PyBytes_FromStringAndSize(NULL, (Py_ssize_t)c->nwords * 2) : NULL;
+    if (!bytes) {
+        Py_XDECREF(words);
         return NULL;
+    }
     char *to = PyBytes_AS_STRING(bytes);
     memset(to, 0, c->nwords * 2);
     for (uint32_t i = 0; i < c->nwords; ) {
-        uint32_t op = c->words ? code_op(c, &c->words[i]) : W_OP(((const Word *)PyBytes_AS_STRING(c->pristine))[i]);
+        uint32_t op = c->words ? code_op(c, &c->words[i]) : W_OP(((const Word *)PyBytes_AS_STRING(words))[i]);
         to[2 * i] = (char)op_role[op];
         i += 1 + op_cache_words[op];
     }
+    Py_DECREF(words);
     co->_co_code = bytes;
     return bytes;
 }
@@ -760,11 +863,11 @@ static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
     if (PyTuple_GET_SIZE(args))
         return PyErr_Format(PyExc_TypeError, "replace() takes no positional arguments");
     PyObject *table = code_unpack(c) < 0 ? NULL : code_pack_rows(c);
-    PyObject *result = NULL, *key, *value, *copy = NULL;
-    if (!table)
+    PyObject *words = table ? code_words(c) : NULL, *result = NULL, *key, *value, *copy = NULL;
+    if (!words)
         goto done;
     CodeParts p = {
-        .words = c->pristine, .consts = co->co_consts, .names = co->co_names, .varnames = c->varnames,
+        .words = words, .shortened = c->pristine, .consts = co->co_consts, .names = co->co_names, .varnames = c->varnames,
         .cellvars = c->cellvars, .freevars = c->freevars, .exctable = table, .linetable = co->co_linetable,
         .filename = co->co_filename, .name = co->co_name, .qualname = co->co_qualname, .argcount = co->co_argcount,
         .posonly = co->co_posonlyargcount, .kwonly = co->co_kwonlyargcount, .flags = co->co_flags,
@@ -788,6 +891,7 @@ static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
     result = code_build(&p);
 done:
     Py_XDECREF(table);
+    Py_XDECREF(words);
     Py_XDECREF(copy);
     return result;
 }

@@ -22,6 +22,11 @@ def code_plain(code):
     return <object>steal(code_to_plain(<PyObject *>code))
 
 
+def shorten_words(bytes words not None):
+    """The short form of instructions that packed functions have (vm/code.h)."""
+    return <object>steal(words_shorten(<PyObject *>words))
+
+
 def is_function(obj) -> bool:
     """Is `obj` a function of this engine?"""
     return Py_TYPE(<PyObject *>obj) == &PyrsFunction_Type

@@ -62,7 +62,7 @@ struct Code {
     uint8_t library;           /* loaded by importlib: 1; importlib itself: 2 (guest.h) */
     uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
     PyObject *packed;          /* owned bytes: what code_unpack fills the code object from; NULL once it did (code.h, rule 5) */
-    PyObject *pristine;        /* owned bytes: the words as the compiler wrote them (for caches, replace(), comparison) */
+    PyObject *pristine;        /* owned bytes: the words as the compiler wrote them, shortened (code.h), for what is written, compared, replaced */
 };
 
 static int tracing_threads;     /* trace.h */
