@@ -24,6 +24,11 @@ from Cython.Build import cythonize
 from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
+# setuptools' own copy, which it puts in the place of the library's.
+from distutils.ccompiler import new_compiler    # isort: skip
+from distutils.command.build_scripts import build_scripts   # isort: skip
+from distutils.sysconfig import customize_compiler  # isort: skip
+
 # As in the file, without importing pyrs.
 EXTENSIONS = re.search(r'_EXTENSIONS = """(.*?)"""', Path("pyrs/start.py").read_text(), re.DOTALL)[1].split()
 
@@ -57,7 +62,8 @@ SMALL = ("pyrs.importer", "pyrs.prebuilt", "pyrs.options", "pyrs.cli", "pyrs.rep
 
 
 def compile_args():
-    args = ["-fwrapv", "-fno-strict-aliasing", "-Wno-attributes", "-Wno-unused-function"]
+    # A section for each function: Build.arrange sorts them.
+    args = ["-fwrapv", "-fno-strict-aliasing", "-Wno-attributes", "-Wno-unused-function", "-ffunction-sections"]
     if DEBUG:
         args += ["-O1", "-g", "-UNDEBUG", "-DPYRS_DEBUG=1"]
     else:
@@ -151,8 +157,37 @@ class Build(build_ext):
             return
         objects = [Path(self.build_temp, "build/cython/pyrs", *name.split(".")).with_suffix(".o") for name in EXTENSIONS]
         if all(path.exists() for path in objects):
+            objects = self.arrange(objects)
             self.compiler.link_shared_object([str(path) for path in objects], together, build_temp=self.build_temp,
                                              extra_postargs=["-fsanitize=address"] if ASAN else list(flags))
+
+    def arrange(self, objects):
+        """Copies of `objects` in which the linker finds functions sorted as pyrs/layout.txt lists them, or the objects as they are.
+
+        What is not listed, or has gone, costs memory only: the kernel maps code in blocks of 64 KB.
+        """
+        ranks, module = {}, None
+        for rank, line in enumerate(Path("pyrs/layout.txt").read_text().splitlines()):
+            if line.startswith("["):
+                module = line[1:-1]
+            elif line and line[0] != "#":
+                ranks[module, line] = rank
+        arranged = []
+        for name, path in zip(EXTENSIONS, objects):
+            try:
+                sections = subprocess.run(["objdump", "-h", "-w", str(path)], check=True, capture_output=True, text=True).stdout
+                copy = path.with_suffix(".sorted.o")
+                orders = []
+                # gcc appends to a function's name what it made of it: `.constprop.0`, and another number elsewhere.
+                for section, cold, function in re.findall(r" (\.text\.(unlikely\.)?(\w+)\S*) ", sections):
+                    rank = ranks.get((name, function + ".cold" * bool(cold)))
+                    if rank is not None:
+                        orders += ["--rename-section", f"{section}=.text.sorted.{rank:05}"]
+                subprocess.run(["objcopy", *orders, str(path), str(copy)], check=True)
+                arranged.append(copy)
+            except (OSError, subprocess.CalledProcessError):
+                return objects
+        return arranged
 
     def compile_library(self, root):
         """Mark the build, and compile what every start runs (pyrs/prebuilt.py)."""
@@ -170,6 +205,19 @@ class Build(build_ext):
         done = subprocess.run([sys.executable, "-c", "from pyrs.prebuilt import main; main()"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)})
         if done.returncode:
             mark.unlink()
+
+
+class BuildCommand(build_scripts):
+    """build_scripts for the command `pyrs`, which is a program in C."""
+
+    def run(self):
+        compiler = new_compiler()
+        customize_compiler(compiler)
+        host = f'"python{sys.version_info[0]}.{sys.version_info[1]}"'
+        objects = compiler.compile(self.scripts, self.build_dir, [("_GNU_SOURCE", None), ("PYTHON", host)], extra_postargs=["-g0"])
+        compiler.link_executable(objects, "pyrs", self.build_dir)
+        for path in objects:
+            os.unlink(path)
 
 
 def modules():
@@ -197,5 +245,6 @@ def counting_vm(vm, generated):
                      extra_compile_args=[*vm.extra_compile_args, "-O1", "-DPYRS_STATS=1"], extra_link_args=vm.extra_link_args)
 
 
-setup(ext_modules=modules() if "clean" not in sys.argv else [], cmdclass={"build_ext": Build}, scripts=["scripts/pyrs"],
+setup(ext_modules=modules() if "clean" not in sys.argv else [], cmdclass={"build_ext": Build, "build_scripts": BuildCommand},
+      scripts=["scripts/pyrs.c"],
       options={"build_ext": {"parallel": 2}})

@@ -53,10 +53,10 @@ def homes(root):
 
 
 def _is_command(path):
-    """Is `path` the command that the installation writes (scripts/pyrs)?"""
+    """Is `path` the command that the installation writes (scripts/pyrs.c)?"""
     try:
         with FileIO(path) as file:
-            return b'pyrs-launched' in file.read(2000)
+            return b'pyrs-launched' in file.read()
     except OSError:
         return False
 

@@ -1,10 +1,18 @@
-"""What a start finds prepared: the compiled code in pyrs/prebuilt.bin, and in the file that stands for it on another host."""
+"""What a start finds prepared - the compiled code in pyrs/prebuilt.bin, and in the file that stands for it on another host -, the command `pyrs`, memory."""
 import marshal
+import os
+import shlex
+import shutil
+import subprocess
 import sys
+import sysconfig
+from pathlib import Path
 
 import pytest
 
 from pyrs import _vm, prebuilt
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture
@@ -51,3 +59,75 @@ def test_damaged_files_are_no_files(elsewhere, content):
 def test_nothing_can_be_written(elsewhere, monkeypatch):
     monkeypatch.setattr(prebuilt.launcher, "homes", lambda root: ["/proc/no/such"])
     assert prebuilt.load(0x12345678) == {}
+
+
+@pytest.fixture(scope="module")
+def command(tmp_path_factory):
+    """The command `pyrs` in a folder that looks like an installation."""
+    home = tmp_path_factory.mktemp("wo pyrs wöhnt")
+    python = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    packages = home / "lib" / python / "site-packages"
+    packages.mkdir(parents=True)
+    (packages / "pyrs").symlink_to(ROOT / "pyrs")
+    (home / "bin").mkdir()
+    (home / "bin" / python).symlink_to(sys.executable)
+    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC"))
+    subprocess.run([*compiler, "-D_GNU_SOURCE", f'-DPYTHON="{python}"', "-o", str(home / "bin" / "pyrs"), str(ROOT / "scripts" / "pyrs.c")], check=True)
+    return home / "bin" / "pyrs"
+
+
+SHOW = "import os, sys; print(sys.argv[1:], os.environb.get(b'a-b'), os.environ.get('PWD'), 'pyrs' in sys.implementation.cache_tag)"
+
+
+def show(command, **options):
+    done = subprocess.run([str(command), "-c", SHOW, "x y", "ä"], capture_output=True, text=True, env={"a-b": "1"}, **options)
+    assert (done.stdout, done.stderr) == ("['x y', 'ä'] b'1' None True\n", "")
+
+
+def test_command(command, tmp_path):
+    show(command)
+    (tmp_path / "one").symlink_to(command)
+    (tmp_path / "two").symlink_to("one")
+    show(tmp_path / "two")
+    show("x", executable=str(command))
+    moved = command.parent.parent.with_name("moved")
+    command.parent.parent.rename(moved)
+    show(moved / "bin" / "pyrs")
+    moved.rename(command.parent.parent)
+
+
+def test_command_on_the_path(command):
+    done = subprocess.run(["pyrs", "-c", "import sys; print(sys.executable)"], capture_output=True, text=True, env={"PATH": f"/nowhere::{command.parent}"})
+    assert done.stdout.endswith("/pyrs\n") and done.stderr == ""
+
+
+def test_command_names_a_script_s_interpreter(command, tmp_path):
+    link, script = tmp_path / "pyrs", tmp_path / "script"
+    link.symlink_to(command)
+    script.write_text(f"#!{link}\n{SHOW}\n")
+    script.chmod(0o755)
+    assert subprocess.run([str(script), "é"], capture_output=True, text=True, env={"a-b": "1"}).stdout == "['é'] b'1' None True\n"
+
+
+def test_command_without_an_installation(command, tmp_path):
+    alone = tmp_path / "pyrs"
+    shutil.copy(command, alone)
+    done = subprocess.run([str(alone)], capture_output=True, text=True, env={"PATH": str(tmp_path)})
+    assert done.returncode == 127 and "No such file" in done.stderr
+
+
+RESIDENT = """
+import {}
+with open("/proc/self/statm") as file:
+    print(int(file.read().split()[1]))
+"""
+
+
+@pytest.mark.resident
+@pytest.mark.parametrize("module", ["typing", "dataclasses", "unittest", "asyncio"])
+def test_resident_memory_after_an_import(module):
+    def pages(*engine):
+        env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        return [int(subprocess.run([sys.executable, *engine, "-c", RESIDENT.format(module)], env=env, capture_output=True, check=True).stdout)
+                for _ in range(2)][1]
+    assert pages("-S", "-P", str(ROOT / "pyrs" / "__main__.py")) <= 1.5 * pages()

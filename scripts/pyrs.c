@@ -1,0 +1,94 @@
+/* The command `pyrs`: starts the Python beside this file without its `site`, which pyrs runs itself.
+
+   Compiled, because whatever stands between changes something: a shell drops variables whose names are no identifiers, adds some of its own and
+   needs `readlink` on the PATH; from the first line of a Python script pip takes the options. PYTHON is the host's name (setup.py). */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char here[PATH_MAX];
+
+static int is_this_file(const char *path)
+{
+    struct stat a, b;
+    return stat(path, &a) == 0 && stat("/proc/self/exe", &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/* Find the name in `called`, what the command was called by, that leads to this file; 0 or -1. */
+static int find_by_name(const char *called)
+{
+    if (strchr(called, '/'))
+        return snprintf(here, sizeof here, "%s", called) < (int)sizeof here && is_this_file(here) ? 0 : -1;
+    for (const char *at = getenv("PATH"), *end; at; at = *end ? end + 1 : NULL) {
+        end = strchrnul(at, ':');
+        int size = snprintf(here, sizeof here, "%.*s/%s", end > at ? (int)(end - at) : 1, end > at ? at : ".", called);
+        if (size < (int)sizeof here && is_this_file(here))
+            return 0;
+    }
+    return -1;
+}
+
+/* Follow `here` where it is itself a symbolic link; folders keep the names the user knows them by. 0 or -1. */
+static int follow_links(void)
+{
+    char link[PATH_MAX], next[PATH_MAX];
+    for (int links = 0; links < 40; links++) {
+        ssize_t size = readlink(here, link, sizeof link - 1);
+        if (size < 0)
+            return errno == EINVAL ? 0 : -1;
+        link[size] = 0;
+        int folder = *link == '/' ? 0 : (int)(strrchr(here, '/') + 1 - here);
+        if (snprintf(next, sizeof next, "%.*s%s", folder, here, link) >= (int)sizeof next)
+            return -1;
+        strcpy(here, next);
+    }
+    return -1;
+}
+
+/* Replace the process by the Python in the folder of `here` if pyrs is installed for it. */
+static void start(int argc, char **argv)
+{
+    static const char *const places[] = {"site-packages", "dist-packages"};
+    char host[PATH_MAX], main_file[PATH_MAX], **words = calloc((size_t)argc + 7, sizeof *words);
+    char *slash = strrchr(here, '/');
+    if (!words || !slash)
+        return;
+    *slash = 0;
+    char *name = strrchr(here, '/');
+    int in_bin = name && strcmp(name, "/bin") == 0;
+    if (snprintf(host, sizeof host, "%s/" PYTHON, here) >= (int)sizeof host || access(host, X_OK) < 0)
+        return;
+    for (int i = 0; i < 2; i++) {
+        int size = snprintf(main_file, sizeof main_file, "%.*s%s/lib/" PYTHON "/%s/pyrs/__main__.py", in_bin ? (int)(name - here) : (int)strlen(here),
+                            here, in_bin ? "" : "/..", places[i]);
+        if (size >= (int)sizeof main_file || access(main_file, F_OK) < 0)
+            continue;
+        char *head[] = {host, "-S", "-P", "-X", "pyrs-launched", main_file};
+        memcpy(words, head, sizeof head);
+        for (int k = 1; k < argc; k++)
+            words[5 + k] = argv[k];
+        execv(host, words);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    if (argc > 0 && ((find_by_name(argv[0]) == 0 && follow_links() == 0) || realpath("/proc/self/exe", here)))
+        start(argc, argv);
+    /* Where pyrs is not installed beside a Python, the one on the PATH has to find it. */
+    char **words = calloc((size_t)argc + 3, sizeof *words);
+    if (words) {
+        char *head[] = {PYTHON, "-m", "pyrs"};
+        memcpy(words, head, sizeof head);
+        for (int k = 1; k < argc; k++)
+            words[2 + k] = argv[k];
+        execvp(PYTHON, words);
+    }
+    int code = errno == ENOENT ? 127 : 126;
+    perror("pyrs: " PYTHON);
+    return code;
+}
