@@ -54,6 +54,7 @@ class Walker:
         self.second = False
         self.warned = 0
         self.earlier = []
+        self.last = None            # the last token of the first pass
 
     # -- tokens
 
@@ -71,6 +72,8 @@ class Walker:
         if error is not None:
             raise Raised(error, True)
         if t.kind == kinds.ERRORTOKEN:
+            if self.last is not None and self.lexer.interactive and self.lexer.done == lexer_module.DONE_EOF:
+                raise Raised(self.generic_error(), True)        # no more lines are read to explain an error
             raise Raised(errors.lexer_error(self), True)
 
     def report_lexer_warnings(self):
@@ -141,6 +144,10 @@ class Walker:
 
     # -- the two passes
 
+    def generic_error(self):
+        last = self.last
+        return errors.error_at(self, SyntaxError, 'invalid syntax', last.lineno, last.col, last.end_lineno, last.end_col)
+
     def run(self, start=0):
         """Read from token `start`. Returns if the source is right, else raises Raised."""
         error = None
@@ -158,6 +165,7 @@ class Walker:
             raise Raised(errors.error_at_last_token(self, SyntaxError, 'incomplete input'))
         last = self.tokens[-1]
         if error is None:
+            self.last = last
             self.memo.clear()
             self.mark = start
             self.level = 0
@@ -175,7 +183,7 @@ class Walker:
             raise Raised(errors.error_at_last_token(self, IndentationError, 'unexpected indent'))
         if last.kind == kinds.DEDENT:
             raise Raised(errors.error_at_last_token(self, IndentationError, 'unexpected unindent'))
-        error = errors.error_at(self, SyntaxError, 'invalid syntax', last.lineno, last.col, last.end_lineno, last.end_col)
+        error = self.generic_error()
         raise Raised(errors.earlier_lexer_error(self) or error)
 
 
@@ -540,6 +548,7 @@ def find_error(data, options, start, earlier):
     """The error of a source, read from token `start` on; None if there is none."""
     lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent,
                   async_names=options.feature_version < 7)
+    lexer.interactive = options.interactive
     walker = Walker(lexer, options, START_RULES[options.mode])
     walker.earlier = earlier
     try:

@@ -152,6 +152,8 @@ def earlier_lexer_error(walker):
     """Read on to the end: an error of the lexer, or an unclosed bracket on an earlier line, explains more than the parser's
     error. None if there is neither."""
     lexer = walker.lexer
+    if lexer.interactive:
+        return None
     line = walker.tokens[-1].lineno
     while True:
         t = lexer.next_token()

@@ -99,7 +99,7 @@ class Lexer:
     """
     __slots__ = ('data', 'src', 'size', 'cur', 'line_start', 'lineno', 'buf', 'bol', 'level', 'indents', 'alt_indents',
                  'pending', 'parens', 'done', 'error', 'warnings', 'encoding', 'type_comments', 'type_ignores', 'single',
-                 'started', 'imply_dedent', 'adjust_line', 'adjust_col', 'async_names', 'async_depth', 'async_body')
+                 'started', 'imply_dedent', 'interactive', 'adjust_line', 'adjust_col', 'async_names', 'async_depth', 'async_body')
 
     def __init__(self, data, encoding='utf-8', single=False, type_comments=False, imply_dedent=True, first_line=0, start_col=0,
                  async_names=False):
@@ -110,6 +110,7 @@ class Lexer:
         self.single = single
         self.type_comments = type_comments
         self.imply_dedent = imply_dedent
+        self.interactive = False        # lines of a prompt: an empty one ends a block, and more may come where the source ends
         self.cur = self.line_start = self.buf = 0
         self.lineno = first_line
         self.adjust_line = first_line + 1 if start_col or first_line else 0
@@ -191,7 +192,7 @@ class Lexer:
         if self.async_names:
             self.old_async(t)
         if self.single:
-            if t.kind == ENDMARKER and self.started:
+            if t.kind == ENDMARKER and self.started and not self.interactive:
                 t.kind = NEWLINE
                 self.started = False
                 if len(self.indents) > 1 and self.imply_dedent:
@@ -264,7 +265,11 @@ class Lexer:
                         break
                     p += 1
                 if c == 35 or c == 10:
-                    blank_line = True
+                    blank_line = not self.interactive or self.lineno > 1 and (c == 35 or p > self.line_start)
+                    if not blank_line:
+                        col = alt_col = 0
+                if blank_line:
+                    pass
                 elif self.level == 0:
                     if continued_col:
                         col = alt_col = continued_col

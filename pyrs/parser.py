@@ -656,7 +656,7 @@ class Parser(PatternParser):
 
 class Options:
     """How a source is parsed; see `parse`."""
-    __slots__ = ('filename', 'mode', 'encoding', 'type_comments', 'feature_version', 'flufl', 'allow_incomplete', 'imply_dedent', 'warn', 'undecoded')
+    __slots__ = ('filename', 'mode', 'encoding', 'type_comments', 'feature_version', 'flufl', 'allow_incomplete', 'imply_dedent', 'interactive', 'warn', 'undecoded')
 
 
 def default_warn(message, category, filename, lineno):
@@ -664,7 +664,7 @@ def default_warn(message, category, filename, lineno):
 
 
 def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, feature_version=FEATURE_VERSION, flufl=False,
-          allow_incomplete=False, imply_dedent=True, warn=None):
+          allow_incomplete=False, imply_dedent=True, interactive=False, warn=None):
     """Parse `source` to a syntax tree.
 
     source: str, or bytes in their declared encoding (byte order mark, coding comment, else UTF-8).
@@ -672,6 +672,7 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
     type_comments: keep `# type:` comments. feature_version: refuse what came after Python 3.<feature_version>.
     flufl: `<>` instead of `!=`. allow_incomplete: a source that ends too early raises SyntaxError('incomplete input').
     imply_dedent: in 'single' mode, the end of the source ends open blocks.
+    interactive: the source is what a prompt has read so far; nothing but a line that ends a statement ends it.
     warn: called with (message, category, filename, lineno) for each warning; by default the host's warnings filter.
     Raises SyntaxError and its subclasses, ValueError for another mode, UnicodeEncodeError for a str with surrogates, MemoryError for too
     deep nesting.
@@ -686,6 +687,7 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
     options.flufl = flufl
     options.allow_incomplete = allow_incomplete
     options.imply_dedent = imply_dedent
+    options.interactive = interactive
     options.warn = default_warn if warn is None else warn
     options.undecoded = None
     if isinstance(source, str):
@@ -717,6 +719,7 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
 def parse_data(data, options):
     lexer = Lexer(data, options.encoding, options.mode == 'single', options.type_comments, options.imply_dedent,
                   async_names=options.feature_version < 7)
+    lexer.interactive = options.interactive
     tree = parser = None
     read = earlier = ()
     try:

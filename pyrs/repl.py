@@ -2,10 +2,8 @@
 import posix
 import sys
 
-from _io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
-
 from pyrs import _vm
-from pyrs.builtins.compiling import FUTURE_FLAGS
+from pyrs.builtins.compiling import ALLOW_INCOMPLETE_INPUT, FUTURE_FLAGS, INTERACTIVE, compile_any
 from pyrs.cpyext import _host
 
 FILENAME = '<stdin>'
@@ -16,74 +14,49 @@ MAX_READ_ERRORS = 16
 
 
 def prompt_text(name):
-    """The prompt `sys.ps1` or `sys.ps2` as text; nothing if the program has deleted it."""
-    prompt = getattr(sys, name, '')
-    return prompt if isinstance(prompt, str) else str(prompt)
+    """The prompt `sys.ps1` or `sys.ps2` as bytes; nothing if the program has deleted it, or it has no text."""
+    try:
+        return str(getattr(sys, name)).encode()
+    except Exception:
+        return b''
 
 
-def read_terminal(prompt, read_input):
-    """Read a line from the terminal, even if the program has closed or replaced `sys.stdin` and `sys.stdout`: the host's prompt has its own way."""
-    try:
-        return read_input(prompt)
-    except EOFError:
-        raise
-    except (AttributeError, OSError, RuntimeError, ValueError):
-        pass
-    kept = {name: getattr(sys, name) for name in ('stdin', 'stdout') if hasattr(sys, name)}
-    try:
-        sys.stdin = TextIOWrapper(BufferedReader(FileIO(0, closefd=False)), 'utf-8', 'surrogateescape')
-        sys.stdout = TextIOWrapper(BufferedWriter(FileIO(1, 'w', closefd=False)), 'utf-8', 'surrogateescape')
-        return read_input(prompt)
-    except OSError:
-        raise EOFError
-    finally:
-        for name in ('stdin', 'stdout'):
-            if name in kept:
-                setattr(sys, name, kept[name])
+class Reader:
+    """Reads statements; `flags` are the __future__ features that earlier ones have switched on."""
+
+    def __init__(self):
+        self.flags = 0
+
+    def line(self, name, lines):
+        """Read a line as text, '' at the end of the input; SyntaxError if it cannot be decoded."""
+        data = _host.read_line(prompt_text(name))
+        encoding = getattr(getattr(sys, 'stdin', None), 'encoding', None)
+        try:
+            return data.decode(encoding if isinstance(encoding, str) else 'utf-8')
+        except UnicodeDecodeError as error:
+            text = lines[-1].rstrip('\n') if lines else ''
+            raise SyntaxError(f'(unicode error) {error}', (FILENAME, len(lines), len(text) + 1 if lines else 0, text))
+
+    def statement(self):
+        """Read lines up to a complete statement and return its code object; EOFError, SyntaxError."""
+        lines = []
+        while True:
+            line = self.line('ps2' if lines else 'ps1', lines)
+            if not line:
+                if not lines:
+                    raise EOFError
+                # The end of the input ends the statement too, on a line of its own.
+                sys.stderr.write('\n')
+                return compile_any(''.join(lines), FILENAME, 'single', self.flags, -1)
+            lines.append(line)
+            try:
+                code = compile_any(''.join(lines), FILENAME, 'single', self.flags | ALLOW_INCOMPLETE_INPUT | INTERACTIVE, -1)
+            except SyntaxError as error:
+                if error.msg != 'incomplete input':
+                    raise
             else:
-                vars(sys).pop(name, None)
-
-
-def read_line(prompt, terminal, read_input):
-    """Read a line without its end; EOFError."""
-    if terminal:
-        return read_terminal(prompt, read_input)
-    # As the host does, which leaves stdout to the program.
-    sys.stderr.write(prompt)
-    sys.stderr.flush()
-    try:
-        line = sys.stdin.readline()
-    except UnicodeDecodeError:
-        raise
-    except (AttributeError, OSError, ValueError):
-        # A stream that was closed or taken away under the prompt has ended.
-        line = ''
-    if not line:
-        raise EOFError
-    return line.rstrip('\n')
-
-
-def read_statement(compile_command, compile_whole, terminal, read_input):
-    """Read lines up to a complete statement and return its code object; EOFError, SyntaxError. `compile_whole`: the builtin `compile`."""
-    lines = []
-    while True:
-        try:
-            lines.append(read_line(prompt_text('ps2' if lines else 'ps1'), terminal, read_input))
-        except EOFError:
-            if not lines:
-                raise
-            # The end of the input ends the statement too, on a line of its own.
-            sys.stderr.write('\n')
-            flags = compile_command.compiler.flags & FUTURE_FLAGS
-            return compile_whole('\n'.join(lines) + '\n', FILENAME, 'single', flags, True)
-        try:
-            code = compile_command('\n'.join(lines), FILENAME)
-        except SyntaxError:
-            # The line's end is part of what the host's prompt compiles, and positions can be there.
-            compile_command('\n'.join(lines) + '\n', FILENAME)
-            raise
-        if code is not None:
-            return code
+                self.flags |= code.co_flags & FUTURE_FLAGS
+                return code
 
 
 def interact(imports, namespace, banner):
@@ -91,9 +64,7 @@ def interact(imports, namespace, banner):
 
     `imports`: the runtime's Imports; `namespace`: the dict of `__main__`; `banner` (str) is shown first.
     """
-    compile_command = imports.import_module('codeop').CommandCompiler()
-    terminal = posix.isatty(0) and posix.isatty(1)
-    read_input = imports.builtins.input
+    reader = Reader()
     hook = getattr(sys, '__interactivehook__', None)
     if hook is not None and posix.isatty(0) and not sys.flags.isolated:
         try:
@@ -109,16 +80,18 @@ def interact(imports, namespace, banner):
     memory_errors = read_errors = 0
     while memory_errors <= MAX_MEMORY_ERRORS and read_errors <= MAX_READ_ERRORS:
         try:
-            code = _vm.call_root(read_statement, compile_command, imports.builtins.compile, terminal, read_input)
+            code = _vm.call_root(reader.statement)
         except EOFError:
-            sys.stderr.write('\n')
+            try:
+                sys.stderr.write('\n')
+            except Exception:   # noqa: S110 - closed by the program
+                pass
             return 0
         except MemoryError as error:
             memory_errors += 1
             show(error)
             continue
         except BaseException as error:
-            # The entries are codeop's.
             error.__traceback__ = error.__context__ = None
             read_errors += not isinstance(error, (SyntaxError, KeyboardInterrupt))
             show(error)

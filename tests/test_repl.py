@@ -110,6 +110,29 @@ def test_session(name, tmp_path):
     assert results[1][1] == results[0][1]
 
 
+# What a pipe gives to the prompt.
+PIPED = {
+    "closed streams": b"import os, sys\nos.close(1)\nprint(3)\n1 + 1\nsys.stderr.write('x')\n",
+    "closed stderr": b"import os\nos.close(2)\n1 + 1\n",
+    "closed stdin": b"import sys\nsys.stdin.close()\n1 + 1\nprint(2)\ndel sys.stdin\n3\n",
+    "stdin that is read": b"x = input()\nhello\nprint(x)\n",
+    "closed descriptor": b"import os\nos.close(0)\n1 + 1\n",
+    "no modules": b"import sys\nsys.modules.clear()\n1 + 1\nx =\n1/0\nimport os\n",
+    "not decodable": b'1 + 1\nx = "\xff"\nif 1:\n  "\xff"\n\n# \xfe\n3\n',
+    "prompts": b'import sys\nsys.ps1 = "> "\nclass P:\n  def __str__(s): return "P>"\n\nsys.ps1 = P()\n1\nclass Q:\n  def __str__(s): 1/0\n\nsys.ps1 = Q()\n1\ndel sys.ps1\n2\n',
+    "ends in brackets": b"x = (1,\n", "ends in a call": b"def f(\n", "ends in an operator": b"1 +", "ends in a string": b'x = """abc', "ends in a block": b"if 1:\n  2",
+    "ends after a colon": b"if 1:", "ends in a quote": b"x = '",
+    "empty lines": b"if 1:\n\n1\ndef f():\n\n@f\n\nx = [\n\n1]\nx\n\"\"\"a\n\n\"\"\"\nfor i in x:\n  i\n \n  i\n\ntry: 1\n\ntry:\n  1\nfinally: 3\n\n \n\t# c\n  1\nif 1:\n# c\n  2\n# d\n\n",
+    "errors": b"class A: return\n\na b (]\nx = (1 2) }\nx y [\n5 = }\nfor in (:\nwhile 1:\n  x x (\n1\n1 2 'abc\ndef f(x):\n  x = [}\n\n]\nclass A: pass\n)\n\nif 1: pass\n'abc\n\n",
+}
+
+
+@pytest.mark.parametrize("name", PIPED)
+def test_piped(name):
+    want, got = (differential.run(command, ["-i", "-q"], stdin=PIPED[name]) for command in (differential.CPYTHON, differential.PYRS))
+    assert (got.stdout, got.stderr.splitlines(), got.code) == (want.stdout, want.stderr.splitlines(), want.code)
+
+
 def test_exit_code(tmp_path):
     codes = []
     for command in commands():

@@ -19,6 +19,7 @@ TYPE_COMMENTS = 0x1000
 ALLOW_TOP_LEVEL_AWAIT = 0x2000
 DONT_IMPLY_DEDENT = 0x200
 ALLOW_INCOMPLETE_INPUT = 0x4000
+INTERACTIVE = 1 << 30       # the prompt's own
 COMPILE_FLAGS = ONLY_AST | TYPE_COMMENTS | ALLOW_TOP_LEVEL_AWAIT | DONT_IMPLY_DEDENT | ALLOW_INCOMPLETE_INPUT
 
 _syntax_trees = None
@@ -94,7 +95,7 @@ def parse_source(source, filename, mode, flags=0, feature_version=-1):
         options = {'feature_version': feature_version} if feature_version >= 0 else {}
         return parse(source, filename, mode, type_comments=bool(flags & TYPE_COMMENTS), flufl=bool(flags & BARRY_AS_BDFL),
                      allow_incomplete=bool(flags & ALLOW_INCOMPLETE_INPUT),
-                     imply_dedent=not flags & DONT_IMPLY_DEDENT, warn=_warn, **options)
+                     imply_dedent=not flags & DONT_IMPLY_DEDENT, interactive=bool(flags & INTERACTIVE), warn=_warn, **options)
     except (SyntaxError, MemoryError, RecursionError) as error:
         # A bare `raise` would bring the parser's entries back.
         raise error.with_traceback(None)

@@ -27,6 +27,13 @@ cdef extern from "Python.h":
     int PyCFunction_Check(object o)
     PyObject *code_type "((PyObject *)&PyCode_Type)"
 
+cdef extern from "Python.h":
+    ctypedef struct FILE
+    FILE *c_stdin "stdin"
+    FILE *c_stdout "stdout"
+    char *PyOS_Readline(FILE *, FILE *, const char *) except NULL
+    void PyMem_Free(void *)
+
 cdef extern from "stdlib.h":
     char *realpath(const char *path, char *resolved)
     void free(void *memory)
@@ -162,6 +169,15 @@ def print_exception(error):
     PyErr_PrintEx(1)
     PyErr_SetHandledException(handled)
     Py_XDECREF(handled)
+
+
+def read_line(bytes prompt):
+    """Read a line from the process's standard input as the host's prompt does, whatever has become of `sys.stdin`; b'' at its end."""
+    cdef char *line = PyOS_Readline(c_stdin, c_stdout, prompt)
+    try:
+        return <bytes>line
+    finally:
+        PyMem_Free(line)
 
 
 def die_of_sigint():

@@ -1152,7 +1152,7 @@ COLD int op_print_expr(OP_ARGS)
     REGS;
     SYNC();
     PyObject *sys = guest_sys_module(f);      /* borrowed */
-    PyObject *hook = sys ? PyObject_GetAttrString(sys, "displayhook") : NULL;
+    PyObject *hook = sys ? PyObject_GetAttrString(sys, "displayhook") : !ts->run ? Py_XNewRef(PySys_GetObject("displayhook")) : NULL;
     if (!hook) {
         PyErr_SetString(PyExc_RuntimeError, "lost sys.displayhook");
         return -1;
