@@ -14,7 +14,7 @@ from pyrs.compiler.fold cimport Folder
 from pyrs.compiler.symtable cimport GLOBAL_EXPLICIT, LOCAL as SCOPE_LOCAL, SymbolTable, mangle
 from pyrs.compiler.unit cimport (
     ASYNC_FUNCTION, ASYNC_WITH, Block, CELL, CLASS, COMPREHENSION, EXCEPTION_GROUP_HANDLER, EXCEPTION_HANDLER, FINALLY_END, FINALLY_TRY,
-    FOR_LOOP, FUNCTION, Frame, HANDLER_CLEANUP, Handler, LAMBDA, MAX_NESTED_BLOCKS, MODULE, NO_REGISTER, PIN, TEMP,
+    FOR_LOOP, FUNCTION, Frame, HANDLER_CLEANUP, Handler, LAMBDA, MAX_NESTED_BLOCKS, MODULE, NO_REGISTER, PIN, POP_VALUE, TEMP,
     TRY_EXCEPT, Unit, WHILE_LOOP, WITH)
 
 # Opcode numbers and tables, from ops.py.
@@ -65,7 +65,7 @@ cdef class Codegen(PatternCompiler):
     cdef check_async(self, what)
     cdef async_for(self, AsyncFor node)
     cdef return_(self, Return node)
-    cdef Frame unwind(self, bint to_loop)
+    cdef Frame unwind(self, bint to_loop, int value=*)
     cdef unwind_frame(self, Frame frame)
     cdef forget(self, name)
     cdef break_(self)

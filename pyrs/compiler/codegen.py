@@ -19,7 +19,7 @@ if not cython.compiled:
     from pyrs.compiler.codegen_pattern import PatternCompiler
     from pyrs.compiler.unit import (
         ASYNC_FUNCTION, ASYNC_WITH, Block, CELL, CLASS, COMPREHENSION, EXCEPTION_GROUP_HANDLER, EXCEPTION_HANDLER, FINALLY_END, FINALLY_TRY,
-        FOR_LOOP, FUNCTION, Frame, HANDLER_CLEANUP, Handler, LAMBDA, MAX_NESTED_BLOCKS, MODULE, NO_REGISTER, PIN, TEMP,
+        FOR_LOOP, FUNCTION, Frame, HANDLER_CLEANUP, Handler, LAMBDA, MAX_NESTED_BLOCKS, MODULE, NO_REGISTER, PIN, POP_VALUE, TEMP,
         TRY_EXCEPT, Unit, WHILE_LOOP, WITH)
     from pyrs.nodes import (
         K_FunctionDef, K_AsyncFunctionDef, K_ClassDef, K_Return, K_Delete, K_Assign, K_AugAssign, K_AnnAssign, K_For,
@@ -876,7 +876,7 @@ class Codegen(PatternCompiler):
             u.at(node)
             if before:
                 u.emit(NOP, 0, 0, 0)
-        self.unwind(False)
+        self.unwind(False, reg if reg >= PIN else -1)
         if constant is NOT_CONST:
             u.emit(RETURN, reg, 0, 0)
         else:
@@ -884,9 +884,9 @@ class Codegen(PatternCompiler):
         u.npins = pins
         u.use(Block())
 
-    def unwind(self, to_loop):
+    def unwind(self, to_loop, value=-1):
         """Undo the block statements around, innermost first, all of them or down to the innermost loop; the loop's Frame,
-        or None. The frames stay as they were for the code that follows."""
+        or None. `value`: the register of what is to be returned. The frames stay as they were for the code that follows."""
         u = self.u
         frames = list(u.frames)
         handler = u.handler
@@ -899,7 +899,13 @@ class Codegen(PatternCompiler):
                 loop = frame
                 break
             u.frames.pop()
-            self.unwind_frame(frame)
+            if value >= 0 and frame.kind == FINALLY_TRY:
+                # A `finally` that itself leaves drops the value.
+                u.frames.append(Frame(POP_VALUE, None, None, None, value, None))
+                self.unwind_frame(frame)
+                u.frames.pop()
+            else:
+                self.unwind_frame(frame)
         u.frames = frames
         if loop is None:
             u.handler = handler
@@ -908,7 +914,7 @@ class Codegen(PatternCompiler):
     def unwind_frame(self, frame):
         u = self.u
         kind = frame.kind
-        if kind == FOR_LOOP:
+        if kind == FOR_LOOP or kind == POP_VALUE:
             u.emit(KILL, frame.reg, 0, 0)
         elif kind == TRY_EXCEPT:
             u.handler = frame.handler

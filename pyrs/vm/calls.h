@@ -729,7 +729,7 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
             f->raised = (uint32_t)(f->pc - 1 - f->code->words);
             PyObject *exc = fetch_exception(ts);
             f->pc = f->code->words + row->handler;
-            release_registers(f->regs + row->first_dead, f->code->nregs - row->first_dead);
+            window_unwind(f->regs, row->first_dead, f->code->nregs);
             /* Stale inline values may stay in temporaries; pinned registers must read as unset. */
             for (uint32_t i = row->first_dead; i < f->code->tbase; i++)
                 f->regs[i] = V_UNSET;

@@ -219,19 +219,38 @@ static __attribute__((noinline, cold)) void frame_let_go(ThreadState *ts, Frame 
     Py_CLEAR(f->shim.f_locals);
 }
 
-static void frame_pop(ThreadState *ts, Frame *f)
+/* Release the registers from `from` up, the last first: the host pops its stack so when an exception unwinds it. */
+static void window_unwind(Value *regs, uint32_t from, uint32_t to)
 {
-    Function *fn = f->func;
-    frame_unpublish(ts, f);
-    frame_hand_over(ts, f);
-    Value *regs = f->regs;
-    for (uint32_t i = 0, n = f->code->nregs; i < n; i++) {
+    while (to > from) {
+        Value v = regs[--to];
+        if (v_is_object(v)) {
+            regs[to] = V_UNSET;
+            Py_DECREF(v_object(v));
+        }
+    }
+}
+
+/* Release what a frame that ends has left: what the host has on the stack, then the variables. */
+static void window_end(Code *c, Value *regs)
+{
+    uint32_t variables = c->nlocals + c->ncells;
+    window_unwind(regs, variables, c->nregs);
+    for (uint32_t i = 0; i < variables; i++) {
         Value v = regs[i];
         if (v_is_object(v)) {
             regs[i] = V_UNSET;
             Py_DECREF(v_object(v));
         }
     }
+}
+
+static void frame_pop(ThreadState *ts, Frame *f)
+{
+    Function *fn = f->func;
+    frame_unpublish(ts, f);
+    frame_hand_over(ts, f);
+    window_end(f->code, f->regs);
     if (f->shim.frame_obj)
         frame_let_go(ts, f);
     Py_CLEAR(f->shim.f_locals);

@@ -226,14 +226,7 @@ static void gen_finish(ThreadState *ts, GenObject *gen)
     if (__builtin_expect(f->shim.frame_obj != NULL, 0))
         frame_hand_over(ts, f);         /* reads shim.previous for f_back */
     f->shim.previous = NULL;
-    Value *regs = f->regs;
-    for (uint32_t i = 0, n = f->code->nregs; i < n; i++) {
-        Value v = regs[i];
-        if (v_is_object(v)) {
-            regs[i] = V_UNSET;
-            Py_DECREF(v_object(v));
-        }
-    }
+    window_end(f->code, f->regs);
     Function *fn = f->func;
     f->func = NULL;
     Py_CLEAR(f->shim.f_locals);
