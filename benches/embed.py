@@ -1,4 +1,4 @@
-"""pyrs.Runtime beside other ways to run code inside a Python program: python -m benches.embed [--overhead]
+"""pyrs.Runtime beside other ways to run code inside a Python program: python -m benches.embed [--overhead | --instructions]
 
 Compared with `exec` of CPython, and, where they are installed, pydantic-monty, lupa, quickjs and mini-racer (the last three run another language).
 Processor time, best of several rounds; memory is the resident growth per instance, worker processes included. Each engine is measured in a process of its own.
@@ -292,44 +292,101 @@ LIMITS = {"none again": {}, "timeout": {"timeout": 600}, "cpu_time": {"cpu_time"
           "all": {"timeout": 600, "cpu_time": 600, "max_memory": 4 << 30, "max_instructions": 10**15, "max_frames": 900, "max_output": 10**9}}
 
 
-def overhead(rounds):
-    """Print what each limit costs, in percent, loop by loop, and the geometric mean."""
+def script_of(name):
+    """The source of benches/scripts/NAME.py without its main part."""
+    return (Path(__file__).parent / "scripts" / f"{name}.py").read_text(encoding="utf-8").replace('if __name__ == "__main__"', "if False")
+
+
+def warm_runtime(source, code, limits):
+    """A runtime with these limits that has run the loop twice."""
     import pyrs
-    print("| loop | ms | " + " | ".join(LIMITS) + " |\n|---|---" + "|---" * len(LIMITS) + "|")
-    ratios = {name: [] for name in LIMITS}
-    for script, expression in LOOPS:
-        source = (Path(__file__).parent / "scripts" / f"{script}.py").read_text(encoding="utf-8").replace('if __name__ == "__main__"', "if False")
-        code = pyrs.compile(expression, mode="eval")
-        runtimes = {}
-        for name, limits in {"none": {}, **LIMITS}.items():
-            runtimes[name] = rt = pyrs.Runtime(stdout=lambda text: None, **limits)
-            rt.exec(source)
-            for _ in range(2):
-                rt.eval(code)
-        # The code is shared and its caches with it, so that nobody goes first in the same state: the order turns.
-        order, least = list(runtimes), dict.fromkeys(runtimes, math.inf)
-        for _ in range(rounds):
-            for name in order:
-                least[name] = min(least[name], cpu(lambda rt=runtimes[name], code=code: rt.eval(code)))
-            order.append(order.pop(0))
-        for name in LIMITS:
-            ratios[name].append(least[name] / least["none"])
-        print(f"| {script}: {expression} | {least['none'] / 1e6:.2f} | " + " | ".join(f"{100 * (ratios[name][-1] - 1):+.1f}" for name in LIMITS) + " |", flush=True)
-        for rt in runtimes.values():
-            rt.close()
+    rt = pyrs.Runtime(stdout=lambda text: None, **limits)
+    rt.exec(source)
+    for _ in range(2):
+        rt.eval(code)
+    return rt
+
+
+def print_ratios(head, columns, rows):
+    """Print (loop, first, {column: ratio}) of each loop in percent, and the geometric mean."""
+    print(f"| loop | {head} | " + " | ".join(columns) + " |\n|---|---" + "|---" * len(columns) + "|", flush=True)
+    ratios = {name: [] for name in columns}
+    for loop, first, row in rows:
+        for name in columns:
+            ratios[name].append(row[name])
+        print(f"| {loop} | {first} | " + " | ".join(f"{100 * (row[name] - 1):+.1f}" for name in columns) + " |", flush=True)
     means = {name: math.exp(sum(map(math.log, values)) / len(values)) for name, values in ratios.items()}
-    print("| geometric mean | | " + " | ".join(f"{100 * (means[name] - 1):+.1f}" for name in LIMITS) + " |")
+    print("| geometric mean | | " + " | ".join(f"{100 * (means[name] - 1):+.1f}" for name in columns) + " |")
+
+
+COPIES = 4      # runtimes of each kind: where the heap puts the objects of one is worth up to 10 % either way
+
+
+def overhead(rounds):
+    """Yield the processor time of each loop, and its ratio under each limit."""
+    import pyrs
+    for script, expression in LOOPS:
+        source, code = script_of(script), pyrs.compile(expression, mode="eval")
+        runtimes = [(name, warm_runtime(source, code, limits)) for _ in range(COPIES) for name, limits in {"none": {}, **LIMITS}.items()]
+        # The code is shared and its caches with it, so that nobody goes first in the same state: the order turns.
+        least = {name: math.inf for name, _ in runtimes}
+        for _ in range(rounds):
+            for name, rt in runtimes:
+                least[name] = min(least[name], cpu(lambda rt=rt, code=code: rt.eval(code)))
+            runtimes.append(runtimes.pop(0))
+        yield f"{script}: {expression}", f"{least['none'] / 1e6:.2f}", {name: least[name] / least["none"] for name in LIMITS}
+        for _, rt in runtimes:
+            rt.close()
+
+
+COUNTED = {name: LIMITS[name] for name in ("max_instructions", "all")}
+
+
+def counted():
+    """Yield the executed instructions of each loop (in thousands), and their ratio under limits, by callgrind."""
+    import re
+    import tempfile
+    with tempfile.TemporaryDirectory() as folder:
+        # getppid() makes callgrind dump what was executed since the last one.
+        subprocess.run(["valgrind", "-q", "--tool=callgrind", "--dump-before=getppid", f"--callgrind-out-file={folder}/out",
+                        sys.executable, "-m", "benches.embed", "--run-counted"], check=True, stdout=subprocess.DEVNULL)
+        counts = [int(re.search(r"^(?:totals|summary): (\d+)", (Path(folder) / f"out.{n}").read_text(), re.M).group(1))
+                  for n in range(2, 2 * len(LOOPS) * (1 + len(COUNTED)) + 1, 2)]
+    for script, expression in LOOPS:
+        none, *rest = counts[:1 + len(COUNTED)]
+        del counts[:1 + len(COUNTED)]
+        yield f"{script}: {expression}", none // 1000, {name: count / none for name, count in zip(COUNTED, rest)}
+
+
+def run_counted():
+    """What `counted` runs under callgrind."""
+    import pyrs
+    for script, expression in LOOPS:
+        source, code = script_of(script), pyrs.compile(expression, mode="eval")
+        for limits in ({}, *COUNTED.values()):
+            rt = warm_runtime(source, code, limits)
+            gc.collect()
+            os.getppid()
+            rt.eval(code)
+            os.getppid()
+            rt.close()
 
 
 def main():
     """Print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--overhead", action="store_true", help="what limits cost on loops")
+    parser.add_argument("--instructions", action="store_true", help="the same in executed instructions, by callgrind")
+    parser.add_argument("--run-counted", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--rounds", type=int, default=25)
     parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.overhead:
-        overhead(options.rounds)
+    if options.run_counted:
+        run_counted()
+    elif options.instructions:
+        print_ratios("thousands", COUNTED, counted())
+    elif options.overhead:
+        print_ratios("ms", LIMITS, overhead(options.rounds))
     elif options.one:
         one(options.one)
     else:
