@@ -300,3 +300,35 @@ def test_memory_of_arrays_is_counted():
     rt.exec('x = None')
     del array
     assert rt.stats().memory < 2_000_000 and numpy.ones(10**7).sum() == 10**7
+
+
+@pytest.mark.parametrize('source', ['rt.call("f")', 'other.call("g")'])
+def test_host_code_between_gives_no_new_frames(source):
+    rt, other = pyrs.Runtime(timeout=30, max_frames=200), pyrs.Runtime(timeout=30, max_frames=200)
+    rt.set('rt', rt)
+    rt.set('other', other)
+    other.set('rt', rt)
+    other.exec('def g(): return rt.call("f")')
+    rt.exec(f'n = 0\ndef f():\n    global n\n    n += 1\n    return {source}')
+    assert isinstance(rt.attempt('f()').error, RecursionError)
+    assert rt.get('n') <= 200 and rt.eval('1') == other.eval('1') == 1
+
+
+def test_stops_of_several_threads_in_regular_expressions():
+    """They keep the GIL and look for signals, which only the main thread gets: who has the GIL passes for it."""
+    errors = []
+
+    def work():
+        rt = pyrs.Runtime(timeout=0.05)
+        rt.options(timeout=None).exec('import re')
+        for _ in range(3):
+            errors.append(type(rt.attempt('re.match("(a+)+b", "a" * 60)').error))
+        rt.close()
+
+    threads = [threading.Thread(target=work, daemon=True) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    deadline = time.perf_counter() + 30
+    while any(thread.is_alive() for thread in threads) and time.perf_counter() < deadline:
+        sum(range(1000))
+    assert errors == [pyrs.TimeLimitExceeded] * 12 and threading.main_thread() is threading.current_thread()

@@ -65,6 +65,7 @@ struct GuestRun {
     int looks_for_signals;     /* guest_long.h */
     PyObject *loop;            /* asyncio's running loop when a limited run began, NULL: none; owned */
     int clocked;               /* guest->clocked when it began */
+    int64_t depth_base;        /* ts->depth when it began; of the outermost one of the guest on the thread */
     int64_t deadline;          /* monotonic ns at which the clock runs out; INT64_MAX: never */
     int64_t cpu_deadline;      /* thread CPU ns, likewise */
     int64_t started, cpu_started;
@@ -226,10 +227,15 @@ static void watch_look(int64_t now)
     for (GuestRun *run = watch_list; run; run = run->watch_next) {
         if (run->in_host)
             continue;
+        if (run->stop && run->looks_for_signals) {
+            run_send_signal(run);
+            watch_next = now + 5 * 1000 * 1000 < watch_next ? now + 5 * 1000 * 1000 : watch_next;
+        }
         int64_t at = run->deadline;
         if (at <= now) {
             run->deadline = INT64_MAX;
             run_signal(run, run->reason >= 0 ? STOP_HARD : STOP_BIT(GE_TIME));
+            watch_next = now;           /* look whether it has seen a signal */
         }
         else if (at < watch_next)
             watch_next = at;
@@ -238,6 +244,7 @@ static void watch_look(int64_t now)
             if (left <= 0) {
                 run->cpu_deadline = INT64_MAX;
                 run_signal(run, run->reason >= 0 ? STOP_HARD : STOP_BIT(GE_CPU));
+                watch_next = now;
             }
             else if (now + left < watch_next)
                 watch_next = now + left;
@@ -587,7 +594,11 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int how, int64_t deadline)
     e->outer_exc = host->exc_info;
     host->exc_info = &e->exc;
     ts->root = ts->frame;
-    ts->depth_limit = ts->depth + guest_depth_limit(g);
+    e->run.depth_base = ts->depth;
+    for (GuestRun *other = outer; __builtin_expect(other != NULL, 0); other = other->outer)
+        if (other->guest == g)          /* host code between does not give it new frames */
+            e->run.depth_base = other->depth_base;
+    ts->depth_limit = e->run.depth_base + guest_depth_limit(g);
     if (outer && outer->guest == g) {
         e->joined = outer;
         e->was_in_host = outer->in_host;

@@ -87,16 +87,23 @@ static void main_thread_restore(void)       /* signal_lock held */
     }
 }
 
-/* Any thread: let C code in `run` that looks for signals find one. */
+static int has_gil(GuestRun *run) { return _PyThreadState_UncheckedGet() == run->ts->host; }
+
+/* Any thread: let C code in `run` that looks for signals find one. Passing for the main thread is for the thread that has the GIL; the watchdog tries again
+   where it did not. */
 static void run_send_signal(GuestRun *run)
 {
     unsigned long ident = run->ts->host->thread_id;
     pthread_mutex_lock(&signal_lock);
     if (stop_signal) {
-        if (is_main_thread(ident))
+        if (is_main_thread(ident)) {
+            if (has_gil(run))
+                main_thread_restore();
             PyErr_SetInterruptEx(stop_signal);
-        else if (run->looks_for_signals && !_PyRuntime.ceval.signals_pending._value) {
-            true_main_thread = _PyRuntime.main_thread;
+        }
+        else if (run->looks_for_signals && has_gil(run)) {
+            if (!true_main_thread)
+                true_main_thread = _PyRuntime.main_thread;
             _PyRuntime.main_thread = ident;
             PyErr_SetInterruptEx(stop_signal);
         }
@@ -120,7 +127,7 @@ static PyObject *stop_handler(PyObject *self, PyObject *args)
 static GuestRun *signals_begin(void)
 {
     GuestRun *run = guest_run_here();
-    if (!run || !run->clocked || is_main_thread(run->ts->host->thread_id))
+    if (!run || !run->clocked)
         return NULL;
     pthread_mutex_lock(&signal_lock);
     run->looks_for_signals = 1;
@@ -136,8 +143,21 @@ static void signals_end(GuestRun *run)
         return;
     pthread_mutex_lock(&signal_lock);
     run->looks_for_signals = 0;
+    int passed = true_main_thread != 0;
     main_thread_restore();
     pthread_mutex_unlock(&signal_lock);
+    if (passed && run->stop && PyErr_Occurred() && PyErr_ExceptionMatches(PyExc_KeyboardInterrupt)) {
+        PyObject *type, *value, *tb;            /* meant for the main thread */
+        PyErr_Fetch(&type, &value, &tb);
+        PyErr_SetInterruptEx(SIGINT);
+        if (run_stop_poll(run) == 0)
+            PyErr_Restore(type, value, tb);
+        else {
+            Py_DECREF(type);
+            Py_XDECREF(value);
+            Py_XDECREF(tb);
+        }
+    }
 }
 
 /* A signal that nobody uses gets the handler. */
