@@ -115,10 +115,11 @@ class Build(build_ext):
     """build_ext that rebuilds an extension when the host interpreter, a knob or an argument changed since its last build."""
 
     def run(self):
-        flavour = "\n".join([sys.version, sys.base_prefix, *map(str, (DEV, DEBUG, ASAN, STATS, PLAIN, PGO, MISS))])
+        flavour = "\n".join([sys.version, sys.base_prefix, *map(str, (DEV, DEBUG, ASAN, STATS, PLAIN, MISS))])
         stamps = Path("build/flavour")
         stamps.mkdir(parents=True, exist_ok=True)
-        flavours = {extension.name: "\n".join([flavour, *extension.extra_compile_args]) for extension in self.extensions}
+        flavours = {extension.name: "\n".join([flavour, *extension.extra_compile_args, *(["profiled"] if PGO and extension.name == "pyrs._vm" else [])])
+                    for extension in self.extensions}
         for name, wanted in flavours.items():
             stamp = stamps / name
             if not stamp.exists() or stamp.read_text() != wanted:

@@ -148,15 +148,21 @@ HOT PyObject *function_vectorcall_as(PyObject *callable, PyObject *const *args, 
         return NULL;
     }
     for (Py_ssize_t i = 0; i < total; i++)
-        regs[i] = value_from_borrowed(args[i]);
+        regs[i] = value_from_item(args[i]);
     Py_INCREF(fn);
     if (code->flags & GENERATOR_LIKE)
         return call_generator_like(ts, fn, regs, total, kwnames);
-    Frame *f = frame_push_kw(ts, fn, regs, total, kwnames);
+    Frame *f;
+    if (code->simple_argc != total || kwnames)
+        f = frame_push_kw(ts, fn, regs, total, kwnames);
+    else if (!(f = frame_push_record(ts, fn, code, regs, (uint32_t)total))) {
+        bind_release_window(regs, total);
+        Py_DECREF(fn);
+    }
     if (!f)
         return NULL;
     f->cont = CONT_ENTRY;
-    Value r = vm_run(ts, f);
+    Value r = cstack_enter(ts, f, loop_run);
     return r == V_UNSET ? NULL : value_box_steal(r);
 }
 
