@@ -99,6 +99,9 @@ cdef extern from "vm/all.h" nogil:
     void frame_hide(ThreadState *, Frame *, Word *) noexcept
     bint frame_is_plain(Frame *) noexcept
     int iter_step(PyObject *, Value *) noexcept
+    uint32_t iter_form(PyObject *) noexcept
+    bint is_range_iter(PyObject *) noexcept
+    int range_iter_step(PyObject *, Value *) noexcept
     bint is_list_iter(PyObject *) noexcept
     int list_iter_step(PyObject *, Value *) noexcept
     int subscr_fast(Value, Value, Value *) noexcept
@@ -162,7 +165,7 @@ cdef extern from "vm/all.h" nogil:
     int call_function_quiet(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_consumer(ThreadState *, Frame *, Word *, Value *, Py_ssize_t) noexcept
     int call_comprehension(ThreadState *, Frame *, Value *, PyObject *, uint32_t, Value *) noexcept
-    void copy_free(Frame *) noexcept
+    int copy_free(Frame *) noexcept
     int call_slow(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_ex(ThreadState *, Frame *, Value *, uint32_t, Value *) noexcept
     PyObject *host_cell_get(PyObject *) noexcept

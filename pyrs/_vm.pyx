@@ -161,7 +161,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_COPY_FREE:
                 VM_LABEL(OP_COPY_FREE)
-                copy_free(f)
+                if copy_free(f) < 0:
+                    VM_SYNC(ts, f, pc)
+                    VM_ERROR()
                 VM_NEXT()
             elif op == OP_LOAD_CLASSDEREF:
                 VM_OP(OP_LOAD_CLASSDEREF, op_load_classderef)
@@ -456,11 +458,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_RANGE_STEP()
                 o = v_object(w)
                 pc += 1
-                t = iter_step(o, &v)
-                if likely(t > 0, 1):
-                    if is_list_iter(o):
-                        quicken(ip, OP_FOR_ITER_LIST)
-                    reg_set(R, I_A(ip), v)
+                t = iter_step(o, &out)
+                if t > 0:
+                    quicken(ip, iter_form(o))
+                    reg_set(R, I_A(ip), out)
                     pc += I_SC(ip)
                     VM_BACK(I_SC(ip))
                     VM_NEXT()
@@ -501,6 +502,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_FOR_ITER_RANGE)
                 if not v_is_object(R[I_B(ip)]):
                     VM_RANGE_STEP()
+                quicken(ip, OP_FOR_ITER)
+                pc = ip
+                VM_NEXT()
+            elif op == OP_FOR_ITER_COUNT:
+                VM_LABEL(OP_FOR_ITER_COUNT)
+                o = v_object(R[I_B(ip)])
+                if v_is_object(R[I_B(ip)]) and is_range_iter(o):
+                    pc += 1
+                    if likely(range_iter_step(o, &v), 1):
+                        reg_set(R, I_A(ip), v)
+                        pc += I_SC(ip)
+                        VM_BACK(I_SC(ip))
+                    VM_NEXT()
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
                 VM_NEXT()

@@ -86,7 +86,8 @@ _op("LOAD_FREE", "df-", "R[a] := contents of closure[b]; NameError if empty", MA
 _op("STORE_FREE", "fr-", "contents of closure[a] := R[b]", role="STORE_DEREF")
 _op("DELETE_FREE", "f--", "empty closure[a]; NameError if empty", MAY_RAISE, role="DELETE_DEREF")
 _op("LOAD_CLOSURE", "df-", "R[a] := the cell closure[b] itself", role="LOAD_CLOSURE")
-_op("COPY_FREE", "tu-", "in comprehensions: R[a..a+b-1], the first pinned registers, := the cells of the closure, unless they are set already",
+_op("COPY_FREE", "tuu", "in comprehensions: R[a..a+b-1], the first pinned registers, := the cells of the closure, or for each bit set in c the "
+    "content; NameError; unless they are set already", MAY_RAISE,
     role="COPY_FREE_VARS")
 _op("LOAD_CLASSDEREF", "df-", "R[a] := f_locals[name of free variable b], else contents of closure[b]", RC,
     role="LOAD_CLASSDEREF")
@@ -294,7 +295,7 @@ _quick("LOAD_METHOD", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_D
        "LOAD_METHOD_CALL")
 _quick("CALL", "CALL_INTRINSIC", "CALL_C")
 _quick("CALL_METHOD", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C")
-_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_LIST", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS")
+_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS")
 _quick("STORE_ATTR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY")
 
 _op("TRACE", "---", "stands for any instruction of code that is traced: reports its events, then lets it run (vm/trace.h)", RC, quick=True)

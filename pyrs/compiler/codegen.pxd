@@ -1,6 +1,6 @@
 from pyrs.nodes cimport K_AnnAssign, K_Assert, K_Assign, K_AsyncFor, K_AsyncFunctionDef, K_AsyncWith, K_Attribute
 from pyrs.nodes cimport K_AugAssign, K_Break, K_ClassDef, K_Constant, K_Continue, K_Del, K_Delete, K_Expr
-from pyrs.nodes cimport K_Expression, K_For, K_FunctionDef, K_Global, K_If, K_Import, K_ImportFrom, K_Interactive
+from pyrs.nodes cimport K_Expression, K_For, K_GeneratorExp, K_FunctionDef, K_Global, K_If, K_Import, K_ImportFrom, K_Interactive
 from pyrs.nodes cimport K_List, K_Match, K_Module, K_Name, K_Nonlocal, K_Pass, K_Raise, K_Return, K_Slice
 from pyrs.nodes cimport K_Starred, K_Store, K_Subscript, K_Try, K_TryStar, K_Tuple, K_While, K_With
 from pyrs.nodes cimport (

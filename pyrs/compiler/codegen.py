@@ -9,7 +9,7 @@ from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, 
     STORE_SUBSCR, SWAP, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP, INPLACE, INPLACE_I, INPLACE_K)
 from pyrs.compiler.fold import NOT_CONST
 from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS, LATE
-from pyrs.compiler.symtable import TOO_DEEP
+from pyrs.compiler.symtable import MAX_STEADY, TOO_DEEP
 
 if not cython.compiled:
     from pyrs.compiler.codegen_expr import ANY, HOLD, PUSH, _is_short_int
@@ -25,7 +25,7 @@ if not cython.compiled:
         K_FunctionDef, K_AsyncFunctionDef, K_ClassDef, K_Return, K_Delete, K_Assign, K_AugAssign, K_AnnAssign, K_For,
         K_AsyncFor, K_While, K_If, K_With, K_AsyncWith, K_Match, K_Raise, K_Try, K_TryStar, K_Assert, K_Import,
         K_ImportFrom, K_Expr, K_Pass, K_Break, K_Continue, K_Constant, K_Attribute, K_Subscript,
-        K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_Store, K_Module, K_Interactive, K_Expression)
+        K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_Store, K_Module, K_Interactive, K_Expression, K_GeneratorExp)
 
 _NO_FLOW_IN_GROUP = "'break', 'continue' and 'return' cannot appear in an except* block"
 
@@ -112,8 +112,13 @@ class Codegen(PatternCompiler):
             source = u.varnames.get(cell)
             u.emit(MAKE_CELL, CELL + index, NO_REGISTER if source is None else source, 0)
         if kind == COMPREHENSION and u.freevars:
-            # Whoever calls it by CALL_COMPREHENSION puts the cells there.
-            u.emit(COPY_FREE, u.pin(len(u.freevars)), len(u.freevars), 0)
+            # Whoever calls it by CALL_COMPREHENSION puts the cells there, or the values.
+            marks = 0
+            if node.node_kind != K_GeneratorExp and not scope.coroutine and len(u.freevars) <= MAX_STEADY:
+                u.flat = frozenset([symbol for symbol in u.freevars if symbol in parent.bound or symbol in parent.flat])
+                for symbol in u.flat:
+                    marks |= 1 << u.freevars[symbol]
+            u.emit(COPY_FREE, u.pin(len(u.freevars)), len(u.freevars), marks)
         return u
 
     def qualname(self, u, parent):
@@ -176,8 +181,11 @@ class Codegen(PatternCompiler):
             self.stmt(body[index])
 
     def body(self, stmts):
+        """Statements that may not run, or not to their end: what they bind counts inside them only."""
+        bound = self.u.bound
         for stmt in stmts:
             self.stmt(stmt)
+        self.u.bound = bound
 
     # ---- statements
 
@@ -192,6 +200,7 @@ class Codegen(PatternCompiler):
             raise RecursionError(TOO_DEEP)
         kind = node.node_kind
         base = u.ntemps
+        bound = u.bound
         if kind == K_Expr:
             self.expr_stmt(node.value)
         elif kind == K_Assign:
@@ -247,6 +256,8 @@ class Codegen(PatternCompiler):
             self.async_for(node)
         elif kind == K_AsyncWith:
             self.async_with(node, 0)
+        if kind == K_For or kind == K_AsyncFor or kind == K_With or kind == K_AsyncWith or kind == K_Match:
+            u.bound = bound             # their targets
         u.ntemps = base
         self.levels += 1
 
@@ -810,8 +821,10 @@ class Codegen(PatternCompiler):
         self.push_frame(FOR_LOOP, test, end, None, iterator)
         u.jump_noline(test)
         u.use(body)
+        bound = u.bound
         item = self.loop_item(node.target)
         self.body(node.body)
+        u.bound = bound
         u.use(test)
         u.at(node)
         self.for_iter(item, iterator, body)
@@ -839,8 +852,10 @@ class Codegen(PatternCompiler):
         u.use(start)
         self.push_frame(FOR_LOOP, start, end, None, iterator)
         item, ended = self.async_next(iterator)
+        bound = u.bound
         self.store(node.target, item)
         self.body(node.body)
+        u.bound = bound
         u.jump_noline(start)
         u.frames.pop()
         u.at(node.iter)

@@ -105,7 +105,7 @@ cdef class ExprCompiler:
     cdef int call_ex(self, int base, list args, list keywords, int dest) except? -9
     cdef check_debug_args(self, arguments args)
     cdef int default_arguments(self, arguments args) except? -9
-    cdef push_cells(self, names)
+    cdef push_cells(self, names, frozenset flat)
     cdef int make_function(self, int base, proto, int flags, int dest) except? -9
     cdef set_arguments(self, arguments args)
     cdef int lambda_(self, Lambda node, int dest) except? -9

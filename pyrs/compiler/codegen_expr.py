@@ -227,6 +227,15 @@ class ExprCompiler:
                 reg = self.dest(dest)
                 u.emit(LOAD_GLOBAL, reg, u.name_index(name), 0)
                 return reg
+        if name in u.flat:
+            local = PIN + u.freevars[name]
+            u.has_checks = True
+            u.emit(CHECK_LOCAL, local, 0, 0)
+            if dest == ANY or dest == HOLD:
+                return local
+            reg = self.dest(dest)
+            u.emit(MOVE, reg, local, 0)
+            return reg
         reg = self.dest(dest)
         if scope == SCOPE_FREE:
             if u.kind == COMPREHENSION:
@@ -259,6 +268,8 @@ class ExprCompiler:
             u.emit(STORE_FREE, u.freevars[name], reg, 0)
         elif scope == SCOPE_CELL:
             u.emit(STORE_CELL, CELL + u.cellvars[name], reg, 0)
+            if name in u.scope.steady:
+                u.bound = u.bound | {name}
         elif scope == GLOBAL_EXPLICIT or scope == GLOBAL_IMPLICIT and u.is_function:
             u.emit(STORE_GLOBAL, reg, u.name_index(name), 0)
         else:
@@ -305,7 +316,9 @@ class ExprCompiler:
         pin = u.pin()
         self.expr(node.value, pin)
         u.at(node.target)
+        bound = u.bound
         self.store_name(node.target.id, pin)
+        u.bound = bound             # the expression may not be evaluated
         reg = self.dest(dest)
         u.emit(MOVE, reg, pin, 0)
         u.emit(KILL, pin, 0, 0)
@@ -508,7 +521,7 @@ class ExprCompiler:
             u.ntemps = base
             reg = u.push()
             u.emit(COMPARE[node.ops[index].node_kind], reg, left, middle)
-            if PIN <= left < TEMP:
+            if PIN + pins <= left < TEMP:
                 u.emit(KILL, left, 0, 0)
             u.jump(JUMP_IF_FALSE_OR_POP, reg, 0, end)
             u.ntemps = base
@@ -658,7 +671,7 @@ class ExprCompiler:
                 reg = u.push()
                 u.emit(COMPARE[kind], reg, left, middle)
                 u.jump(JUMP_IF_FALSE, reg, 0, cleanup)
-            if PIN <= left < TEMP:
+            if PIN + pins <= left < TEMP:
                 u.emit(KILL, left, 0, 0)
             u.ntemps = base
             left = middle
@@ -1132,12 +1145,14 @@ class ExprCompiler:
             flags |= 2
         return flags
 
-    def push_cells(self, names):
-        """Push the cells of variables that a nested function uses."""
+    def push_cells(self, names, flat):
+        """Push the cells of variables that a nested function uses, the values of those in `flat`."""
         u = self.u
         for name in names:
             reg = u.push()
-            if name in u.cellvars and (name == '__class__' or self.scope_of(name) == SCOPE_CELL):
+            if name in flat and name not in u.flat:
+                u.emit(LOAD_CELL, reg, CELL + u.cellvars[name], 0)
+            elif name in u.cellvars and (name == '__class__' or self.scope_of(name) == SCOPE_CELL):
                 u.emit(MOVE, reg, CELL + u.cellvars[name], 0)
             elif u.kind == COMPREHENSION:
                 u.emit(MOVE, reg, PIN + u.freevars[name], 0)
@@ -1149,7 +1164,7 @@ class ExprCompiler:
         u = self.u
         if proto.freevars:
             closure = u.ntemps
-            self.push_cells(proto.freevars)
+            self.push_cells(proto.freevars, frozenset())
             u.ntemps = closure
             u.emit(BUILD_TUPLE, u.push(), TEMP + closure, len(proto.freevars))
             flags |= 8
@@ -1216,6 +1231,7 @@ class ExprCompiler:
             u.emit(RETURN, result, 0, 0)
         else:
             self.return_none()
+        flat = u.flat
         proto = self.leave()
         if top_level_await and is_async:
             outer.scope.coroutine = True
@@ -1223,7 +1239,7 @@ class ExprCompiler:
         code = outer.const(proto)
         outer.emit(NOP, 0, 0, 0)
         iterator = outer.push()
-        self.push_cells(proto.freevars)
+        self.push_cells(proto.freevars, flat)
         source = self.expr(outermost.iter, ANY)
         outer.emit(GET_AITER if outermost.is_async else GET_ITER, iterator, source, 0)
         outer.ntemps = base

@@ -35,6 +35,7 @@ class PatternCompiler(ExprCompiler):
         last = len(node.cases) - 1
         for index, case in enumerate(node.cases):
             u.at(case.pattern)
+            bound = u.bound
             fail = Block()
             stores = []
             self.pattern(case.pattern, subject, stores, fail, case.guard is not None or index == last)
@@ -46,6 +47,7 @@ class PatternCompiler(ExprCompiler):
                 self.jump_if(case.guard, fail, False)
             u.emit(KILL, subject, 0, 0)
             self.body(case.body)
+            u.bound = bound
             u.nowhere()
             u.jump(JUMP, 0, 0, end)
             u.at(case.pattern)

@@ -38,7 +38,7 @@ CACHE = [
 ]
 MAY_RAISE = [
     False, True, False, False, False, False, True, True, False, True, False, True, True, False, True, False,
-    False, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True,
+    True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True,
     True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True,
     True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True,
     True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True,

@@ -125,7 +125,8 @@ def check_locals(u, blocks):
                 _meet(handler.block, state, work)
             target = instr.target
             if op == CHECK_LOCAL:
-                state |= ONE << instr.a
+                if instr.a < CELL:
+                    state |= ONE << instr.a
             elif op == DELETE_LOCAL:
                 state &= ~(ONE << instr.a)
             elif op == FOR_ITER:
@@ -164,8 +165,9 @@ def _remove_checks(block):
     for instr in block.instrs:
         op = instr.op
         if op == CHECK_LOCAL:
-            bit = ONE << instr.a
-            if state & bit:
+            # Registers that are no locals are always set: values of free variables.
+            bit = ONE << instr.a if instr.a < CELL else ONE
+            if instr.a >= CELL or state & bit:
                 # What is left of loading the local is its line, if that is not the one of what takes it.
                 if instr.lineno < 0:
                     continue

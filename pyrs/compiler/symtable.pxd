@@ -1,7 +1,7 @@
 import cython
 
 from pyrs.nodes cimport K_AnnAssign, K_Assert, K_Assign, K_AsyncFor, K_AsyncFunctionDef, K_AsyncWith, K_Attribute
-from pyrs.nodes cimport K_AugAssign, K_Await, K_BinOp, K_BoolOp, K_Call, K_ClassDef, K_Compare, K_Constant
+from pyrs.nodes cimport K_AugAssign, K_Await, K_BinOp, K_BoolOp, K_Call, K_ClassDef, K_Compare, K_Constant, K_Del
 from pyrs.nodes cimport K_Delete, K_Dict, K_DictComp, K_Expr, K_Expression, K_For, K_FormattedValue, K_FunctionDef
 from pyrs.nodes cimport K_GeneratorExp, K_Global, K_If, K_IfExp, K_Import, K_ImportFrom, K_Interactive
 from pyrs.nodes cimport K_JoinedStr, K_Lambda, K_List, K_ListComp, K_Load, K_Match, K_MatchAs, K_MatchClass
@@ -52,6 +52,7 @@ cdef class Scope:
     cdef public bint needs_class_closure, comp_iter_target
     cdef public int comprehension, comp_iter_expr, lineno, col_offset, end_lineno, end_col_offset
     cdef public set walrus
+    cdef readonly set deleted, steady
 
     cpdef int scope_of(self, name)
 
@@ -100,4 +101,6 @@ cdef class Analysis:
 
     cdef directive_error(self, message, Scope scope, name)
     cdef block(self, Scope scope, set bound, set free, set globals_)
+    @cython.locals(child=Scope)
+    cdef bint only_read_while_waiting(self, Scope scope, name) except -1
     cdef int name(self, Scope scope, name, int flags, set bound, set local, set free, set globals_) except -1

@@ -18,7 +18,7 @@ if not cython.compiled:
         K_ImportFrom, K_Global, K_Nonlocal, K_Expr, K_BoolOp, K_NamedExpr, K_BinOp, K_UnaryOp, K_Lambda, K_IfExp, K_Dict,
         K_Set, K_ListComp, K_SetComp, K_DictComp, K_GeneratorExp, K_Await, K_Yield, K_YieldFrom, K_Compare, K_Call,
         K_FormattedValue, K_JoinedStr, K_Constant, K_Attribute, K_Subscript, K_Starred, K_Name, K_List, K_Tuple, K_Slice,
-        K_Load, K_MatchValue, K_MatchSequence, K_MatchMapping, K_MatchClass, K_MatchStar, K_MatchAs, K_MatchOr,
+        K_Load, K_Del, K_MatchValue, K_MatchSequence, K_MatchMapping, K_MatchClass, K_MatchStar, K_MatchAs, K_MatchOr,
         K_Module, K_Interactive, K_Expression)
 
     DEF_GLOBAL = 1
@@ -50,6 +50,8 @@ if not cython.compiled:
 # would not fit the C stack (some 300 bytes a level), however high the limit.
 LEVELS_PER_FRAME = 3
 MAX_LEVELS = 12000
+# How many variables COPY_FREE can mark (Scope.steady).
+MAX_STEADY = 16
 TOO_DEEP = 'maximum recursion depth exceeded during compilation'
 _YIELD_IN = {K_ListComp: 'list comprehension', K_SetComp: 'set comprehension', K_DictComp: 'dict comprehension',
              K_GeneratorExp: 'generator expression'}
@@ -74,7 +76,7 @@ class Scope:
     __slots__ = ('name', 'block', 'symbols', 'varnames', 'children', 'directives', 'nested', 'free', 'child_free',
                  'generator', 'coroutine', 'comprehension', 'varargs', 'varkeywords', 'returns_value',
                  'needs_class_closure', 'comp_iter_target', 'comp_iter_expr', 'lineno', 'col_offset', 'end_lineno',
-                 'end_col_offset', 'walrus')
+                 'end_col_offset', 'walrus', 'deleted', 'steady')
 
     def __init__(self, name, block, node):
         self.name = name
@@ -98,6 +100,10 @@ class Scope:
         self.comp_iter_expr = 0
         # Names that an assignment expression of this very block binds: the compiler must not keep them in place.
         self.walrus = None
+        # Names that may be unbound again after they were bound: `del`, `except ... as`.
+        self.deleted = set()
+        # Cell variables that nested blocks only read, while this block waits: all of those are list, set or dict comprehensions.
+        self.steady = set()
         if node is None:
             self.lineno = self.col_offset = self.end_lineno = self.end_col_offset = 0
         else:
@@ -238,6 +244,7 @@ class SymbolTable:
                     self.visit(handler.type)
                 if handler.name is not None:
                     self.define(handler.name, DEF_LOCAL, handler)
+                    self.current.deleted.add(mangle(self.private, handler.name))
                 self.body(handler.body)
             self.body(node.finalbody)
         elif kind == K_With or kind == K_AsyncWith:
@@ -394,6 +401,8 @@ class SymbolTable:
             name_ = node
             name = name_.id
             self.define(name, USE if name_.ctx.node_kind == K_Load else DEF_LOCAL, node)
+            if name_.ctx.node_kind == K_Del:
+                self.current.deleted.add(mangle(self.private, name))
             # A bare `super` makes the function a user of the class's cell.
             if name == 'super' and name_.ctx.node_kind == K_Load and self.current.block == FUNCTION_BLOCK:
                 self.define('__class__', USE, node)
@@ -653,6 +662,10 @@ class Analysis:
         symbols = scope.symbols
         for name, kind in scopes.items():
             symbols[name] |= kind << SCOPE_OFFSET
+        if scope.block == FUNCTION_BLOCK:
+            for name, kind in scopes.items():
+                if kind == CELL and name not in scope.deleted and self.only_read_while_waiting(scope, name):
+                    scope.steady.add(name)
         for name in new_free:
             flags = symbols.get(name)
             if flags is not None:
@@ -662,6 +675,24 @@ class Analysis:
             elif bound is None or name in bound:
                 symbols[name] = FREE << SCOPE_OFFSET
         free |= new_free
+
+    def only_read_while_waiting(self, scope, name):
+        """Is `name` used in the blocks nested in `scope` only to be read, and by comprehensions that run at once?"""
+        for child in scope.children:
+            if child.scope_of(name) != FREE:
+                if child.block == CLASS_BLOCK and name in child.symbols:
+                    return False
+                continue
+            if child.comprehension == 0 or child.comprehension == K_GeneratorExp or child.coroutine \
+                    or child.symbols[name] & (DEF_NONLOCAL | DEF_FREE_CLASS):
+                return False
+            free = 0
+            for symbol in child.symbols:
+                if child.scope_of(symbol) == FREE:
+                    free += 1
+            if free > MAX_STEADY or not self.only_read_while_waiting(child, name):
+                return False
+        return True
 
     def name(self, scope, name, flags, bound, local, free, globals_):
         if flags & DEF_GLOBAL:

@@ -69,6 +69,7 @@ cdef class Unit:
     cdef public dict varnames, names, const_index, cellvars, freevars
     cdef public list consts, blocks, frames
     cdef public set walrus
+    cdef public frozenset bound, flat
     cdef public Block current
     cdef public Handler handler
 

@@ -186,6 +186,9 @@ class Unit:
             flags = scope.symbols[symbol]
             if scope.scope_of(symbol) == SCOPE_FREE or flags & DEF_FREE_CLASS:
                 self.freevars[symbol] = len(self.freevars)
+        # Steady cell variables (Scope.steady) that have been bound on every way to here; free variables whose values, not cells, are in registers.
+        self.bound = frozenset([symbol for symbol in scope.steady if symbol in scope.varnames])
+        self.flat = frozenset()
         self.ntemps = 0
         self.npins = 0
         self.max_temps = 0

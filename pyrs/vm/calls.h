@@ -363,8 +363,15 @@ COLD int comprehension_generic(ThreadState *ts, Frame *f, Value *base, PyObject 
         return CALL_ERROR;
     }
     for (uint32_t i = 0; i < ncells; i++) {
-        PyTuple_SET_ITEM(closure, i, v_object(base[1 + i]));
+        PyObject *cell = is_flat_free(fn->code, i) ? host_cell_new(value_box_steal(base[1 + i])) : v_object(base[1 + i]);
+        PyTuple_SET_ITEM(closure, i, cell);
         base[1 + i] = V_UNSET;
+        if (!cell) {
+            Py_DECREF(closure);
+            Py_DECREF(fn);
+            release_registers(base, 1 + ncells);
+            return CALL_ERROR;
+        }
     }
     fn->base.func_closure = closure;
     return call_function(ts, f, fn, base, 1, NULL, out);

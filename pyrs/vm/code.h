@@ -247,6 +247,7 @@ static int code_fill(Code *c, const CodeParts *p)
         return code_bad("register counts");
     if (c->nwords > 1 + c->ncells && W_OP(words[1 + c->ncells]) == OP_COPY_FREE) {
         c->nfree_regs = c->nfree;
+        c->flat_free = W_C(((const Word *)PyBytes_AS_STRING(p->words))[1 + c->ncells]);
         if (c->nlocals + c->ncells + c->nfree > c->tbase)
             return code_bad("register counts");
     }

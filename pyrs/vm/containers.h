@@ -533,6 +533,8 @@ HOT int list_append_value(PyObject *list, Value v, int take)
         if (!take)
             Py_INCREF(o);
     }
+    else if (v_is_int(v) && (uint64_t)(v_int(v) + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS)
+        o = Py_NewRef((PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + v_int(v)]);
     else if (!(o = value_box_inline(v)))
         return 0;
     l->ob_item[n] = o;

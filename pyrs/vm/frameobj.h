@@ -151,10 +151,15 @@ static PyFrameObject *frame_back(PyFrameObject *fo)
     return frame_upgrade(back);
 }
 
-/* The cell of free variable i, borrowed; NULL in a comprehension that has not got its cells yet. */
+/* Is the value of c's free variable i in a register, not its cell? */
+#define is_flat_free(c, i) ((i) < 32 && ((c)->flat_free >> (i)) & 1)
+
+/* The cell of free variable i, borrowed; NULL in a comprehension that has not got its cells yet, or has the value only. */
 static PyObject *frame_free_cell(Frame *f, uint32_t i)
 {
     Code *c = f->code;
+    if (is_flat_free(c, i) && f->regs[c->nlocals + c->ncells + i] != V_UNSET)
+        return NULL;
     if (c->nfree_regs && f->regs[c->nlocals + c->ncells + i] != V_UNSET)
         return v_object(f->regs[c->nlocals + c->ncells + i]);
     PyObject *closure = f->func->code == c ? f->func->base.func_closure : NULL;
@@ -337,6 +342,7 @@ static int frame_update_locals(FrameView *v, PyObject *locals)
     }
     for (Py_ssize_t i = 0; i < (Py_ssize_t)c->nfree; i++) {
         PyObject *value = v->closure ? Py_XNewRef(PyCell_GET(PyTuple_GET_ITEM(v->closure, i)))
+                                     : is_flat_free(c, i) ? frame_slot(v, c->nlocals + c->ncells + (uint32_t)i)
                                      : c->nfree_regs ? frame_cell(v, c->ncells + (uint32_t)i) : NULL;
         if (frame_put_local(locals, PyTuple_GET_ITEM(c->freevars, i), value) < 0)
             return -1;

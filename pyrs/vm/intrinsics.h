@@ -126,6 +126,37 @@ static int run_abs(const Value *argv, Py_ssize_t n, Value *out)
     return 1;
 }
 
+/* Of a list or tuple of ints and floats, added up as the host does it: ints exactly, from the first float on as doubles. */
+static int run_sum(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1 || !v_is_object(argv[0]) || !(PyList_CheckExact(v_object(argv[0])) || PyTuple_CheckExact(v_object(argv[0]))))
+        return 0;
+    PyObject *o = v_object(argv[0]), **items = PyList_CheckExact(o) ? ((PyListObject *)o)->ob_item : ((PyTupleObject *)o)->ob_item;
+    Py_ssize_t i = 0, size = Py_SIZE(o);
+    int64_t sum = 0, x;
+    for (; i < size; i++) {
+        if (PyLong_CheckExact(items[i]) ? !host_long_as_int48(items[i], &x) : !PyBool_Check(items[i]) || (x = items[i] == Py_True, 0))
+            break;
+        if (__builtin_add_overflow(sum, x, &sum))
+            return 0;
+    }
+    if (i == size) {
+        *out = value_from_int64(sum);
+        return *out == V_UNSET ? -1 : 1;
+    }
+    double total = (double)sum;
+    for (; i < size; i++) {
+        if (PyFloat_CheckExact(items[i]))
+            total += PyFloat_AS_DOUBLE(items[i]);
+        else if (PyLong_CheckExact(items[i]) && host_long_as_int48(items[i], &x))
+            total += (double)x;
+        else
+            return 0;
+    }
+    *out = value_from_double(total);
+    return *out == V_UNSET ? -1 : 1;
+}
+
 static PyObject *str_instancecheck, *str_class, *object_class, *type_instancecheck;     /* the last two borrowed from object and type */
 
 /* The __class__ of t's instances is t: nothing in its MRO stands before object's own descriptor, and looking it up runs no code. */
@@ -638,7 +669,7 @@ static int intrinsics_init(void)
 {
     static const struct { const char *name; Intrinsic run; } functions[] = {
         {"len", run_len}, {"ord", run_ord}, {"chr", run_chr}, {"abs", run_abs}, {"isinstance", run_isinstance}, {"min", run_min}, {"max", run_max},
-        {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"repr", run_repr}, {"format", run_format}};
+        {"sum", run_sum}, {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"repr", run_repr}, {"format", run_format}};
     static const struct { PyTypeObject *type; Intrinsic run; } types[] = {
         {&PyLong_Type, run_int}, {&PyFloat_Type, run_float}, {&PyUnicode_Type, run_str}, {&PyBool_Type, run_bool}, {&PyType_Type, run_type},
         {&PyList_Type, run_list}, {&PyTuple_Type, run_tuple}, {&PySet_Type, run_set}, {&PyDict_Type, run_dict}};

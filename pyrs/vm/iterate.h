@@ -45,35 +45,46 @@ HOT int list_iter_step(PyObject *it, Value *out)
     return STEP_END;
 }
 
+#define is_range_iter(o) (Py_TYPE(o) == &PyRangeIter_Type)
+
+/* The next item of an iterator over a range. */
+HOT int range_iter_step(PyObject *it, Value *out)
+{
+    HostRangeIter *r = (HostRangeIter *)it;
+    if (__builtin_expect(r->index >= r->len, 0))
+        return STEP_END;
+    *out = value_from_int64(r->start + (r->index++) * r->step);
+    return STEP_ITEM;
+}
+
+HOT int tuple_iter_step(PyObject *it, Value *out)
+{
+    HostListIter *l = (HostListIter *)it;
+    PyObject *seq = l->it_seq;
+    if (__builtin_expect(seq && l->it_index < PyTuple_GET_SIZE(seq), 1)) {
+        *out = value_from_item(PyTuple_GET_ITEM(seq, l->it_index++));
+        return STEP_ITEM;
+    }
+    if (seq) {
+        l->it_seq = NULL;
+        Py_DECREF(seq);
+    }
+    return STEP_END;
+}
+
 /* list, tuple and range: the commonest. */
-HOT int iter_step(PyObject *it, Value *out)
+static __attribute__((noinline)) int iter_step(PyObject *it, Value *out)
 {
     PyTypeObject *t = Py_TYPE(it);
-    if (__builtin_expect(t == &PyRangeIter_Type, 1)) {
-        HostRangeIter *r = (HostRangeIter *)it;
-        if (__builtin_expect(r->index < r->len, 1)) {
-            *out = value_from_int64(r->start + (r->index++) * r->step);
-            return STEP_ITEM;
-        }
-        return STEP_END;
-    }
-    if (is_list_iter(it))
+    if (t == &PyRangeIter_Type)
+        return range_iter_step(it, out);
+    if (t == &PyListIter_Type)
         return list_iter_step(it, out);
-    if (t == &PyTupleIter_Type) {
-        HostListIter *l = (HostListIter *)it;
-        PyObject *seq = l->it_seq;
-        if (__builtin_expect(seq && l->it_index < PyTuple_GET_SIZE(seq), 1)) {
-            *out = value_from_item(PyTuple_GET_ITEM(seq, l->it_index++));
-            return STEP_ITEM;
-        }
-        if (seq) {
-            l->it_seq = NULL;
-            Py_DECREF(seq);
-        }
-        return STEP_END;
-    }
-    return STEP_ASK;
+    return t == &PyTupleIter_Type ? tuple_iter_step(it, out) : STEP_ASK;
 }
+
+/* The form of FOR_ITER for what iter_step knows. */
+HOT uint32_t iter_form(PyObject *it) { return is_range_iter(it) ? OP_FOR_ITER_COUNT : is_list_iter(it) ? OP_FOR_ITER_LIST : OP_FOR_ITER_MORE; }
 
 /* How many items the iterator has left, if it is one of those and nobody changes what it goes over; else 0. */
 static Py_ssize_t iter_length(PyObject *it)
@@ -143,6 +154,8 @@ static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
 {
     PyTypeObject *t = Py_TYPE(it);
     PyObject *key, *value;
+    if (t == &PyTupleIter_Type)
+        return tuple_iter_step(it, out) ? STEP_ITEM : STEP_ASK;
     if (t == ascii_iter_type) {
         HostListIter *l = (HostListIter *)it;
         PyObject *s = l->it_seq;

@@ -51,6 +51,7 @@ struct Code {
     uint32_t nregs, tbase;     /* see docs/internals/bytecode-contract.md */
     uint32_t nlocals, ncells, nfree;
     uint32_t nfree_regs;       /* a comprehension's free variables: their cells are in the first pinned registers (COPY_FREE). nfree or 0 */
+    uint32_t flat_free;        /* bits: of these variables the value, which is always set, not the cell */
     uint32_t argcount;         /* positional parameters, positional-only included */
     uint32_t posonly, kwonly;
     int32_t simple_argc;       /* argcount if plain positional parameters only, not generator-like, and words are there; else -1 */

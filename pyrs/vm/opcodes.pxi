@@ -236,6 +236,7 @@ cdef extern from "opcodes.h" nogil:
         OP_CALL_METHOD_INTRINSIC
         OP_CALL_METHOD_C
         OP_FOR_ITER_RANGE
+        OP_FOR_ITER_COUNT
         OP_FOR_ITER_LIST
         OP_FOR_ITER_GEN
         OP_FOR_ITER_MORE

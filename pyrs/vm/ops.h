@@ -317,13 +317,26 @@ COLD int name_error(PyObject *name, const char *format)
 HOT PyObject *closure_cell(Frame *f, uint32_t i) { return PyTuple_GET_ITEM(f->func->base.func_closure, i); }
 
 /* Where CALL_COMPREHENSION has not put the cells: the comprehension's code was made a function by hand. */
-HOT void copy_free(Frame *f)
+COLD int copy_free_slow(Frame *f, Value *regs)
+{
+    Code *c = f->code;
+    for (uint32_t i = 0; i < c->nfree; i++) {
+        PyObject *cell = closure_cell(f, i);
+        if (!((c->flat_free >> i) & 1))
+            regs[i] = v_from_ptr(Py_NewRef(cell));
+        else if (host_cell_get(cell))
+            regs[i] = value_from_borrowed(host_cell_get(cell));
+        else
+            return unbound_cell(f, PyTuple_GET_ITEM(c->freevars, i), 1);
+    }
+    return 0;
+}
+
+HOT int copy_free(Frame *f)
 {
     Code *c = f->code;
     Value *regs = f->regs + c->nlocals + c->ncells;
-    if (__builtin_expect(c->nfree_regs && regs[0] == V_UNSET, 0))
-        for (uint32_t i = 0; i < c->nfree; i++)
-            regs[i] = v_from_ptr(Py_NewRef(closure_cell(f, i)));
+    return __builtin_expect(c->nfree_regs && regs[0] == V_UNSET, 0) ? copy_free_slow(f, regs) : 0;
 }
 
 COLD int unbound_cell(Frame *f, PyObject *name, int is_free)

@@ -478,7 +478,8 @@ static int raise_exception(ThreadState *ts, Value exc, Value cause)
     else {                              /* the same without a context */
         host->curexc_type = Py_NewRef(e);
         host->curexc_value = Py_NewRef(value);
-        host->curexc_traceback = Py_XNewRef(((PyBaseExceptionObject *)value)->traceback);
+        PyObject *tb = ((PyBaseExceptionObject *)value)->traceback;     /* None after with_traceback(None) */
+        host->curexc_traceback = tb && PyTraceBack_Check(tb) ? Py_NewRef(tb) : NULL;
     }
 done:
     Py_DECREF(value);

@@ -278,3 +278,11 @@ for i in range(30):
     e = Nothing()
     two = [again(e) for _ in range(3)]
 print(one, two)
+
+# A traceback taken away.
+e = Nothing()
+again(e)
+try:
+    raise e.with_traceback(None)
+except Nothing as f:
+    print(f.__traceback__.tb_next)
