@@ -100,10 +100,7 @@ cdef extern from "vm/all.h" nogil:
     bint frame_is_plain(Frame *) noexcept
     int iter_step(PyObject *, Value *) noexcept
     uint32_t iter_form(PyObject *) noexcept
-    bint is_range_iter(PyObject *) noexcept
-    int range_iter_step(PyObject *, Value *) noexcept
-    bint is_list_iter(PyObject *) noexcept
-    int list_iter_step(PyObject *, Value *) noexcept
+    HandlerPart is_range_iter, range_iter_step, is_list_iter, list_iter_step, is_tuple_iter, tuple_iter_step
     int subscr_fast(Value, Value, Value *) noexcept
     int store_subscr_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     void COUNT_OP(int, int) noexcept
@@ -231,6 +228,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_LEAVE_LABEL() noexcept
     void VM_JUMP(int32_t) noexcept
     void VM_OP(int, HandlerPart) noexcept
+    void VM_FOR_ITER(int, HandlerPart, HandlerPart) noexcept
     void VM_LOAD_GLOBAL(int, HandlerPart) noexcept
     void VM_LOAD_NAME(int, HandlerPart) noexcept
     void VM_ARITH(int, int, HandlerPart, int) noexcept

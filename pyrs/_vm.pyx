@@ -506,31 +506,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 pc = ip
                 VM_NEXT()
             elif op == OP_FOR_ITER_COUNT:
-                VM_LABEL(OP_FOR_ITER_COUNT)
-                o = v_object(R[I_B(ip)])
-                if v_is_object(R[I_B(ip)]) and is_range_iter(o):
-                    pc += 1
-                    if likely(range_iter_step(o, &v), 1):
-                        reg_set(R, I_A(ip), v)
-                        pc += I_SC(ip)
-                        VM_BACK(I_SC(ip))
-                    VM_NEXT()
-                quicken(ip, OP_FOR_ITER)
-                pc = ip
-                VM_NEXT()
+                VM_FOR_ITER(OP_FOR_ITER_COUNT, is_range_iter, range_iter_step)
             elif op == OP_FOR_ITER_LIST:
-                VM_LABEL(OP_FOR_ITER_LIST)
-                o = v_object(R[I_B(ip)])
-                if v_is_object(R[I_B(ip)]) and is_list_iter(o):
-                    pc += 1
-                    if likely(list_iter_step(o, &v), 1):
-                        reg_set(R, I_A(ip), v)
-                        pc += I_SC(ip)
-                        VM_BACK(I_SC(ip))
-                    VM_NEXT()
-                quicken(ip, OP_FOR_ITER)
-                pc = ip
-                VM_NEXT()
+                VM_FOR_ITER(OP_FOR_ITER_LIST, is_list_iter, list_iter_step)
+            elif op == OP_FOR_ITER_TUPLE:
+                VM_FOR_ITER(OP_FOR_ITER_TUPLE, is_tuple_iter, tuple_iter_step)
             elif op == OP_FOR_ITER_GEN:
                 VM_LABEL(OP_FOR_ITER_GEN)
                 o = v_object(R[I_B(ip)])

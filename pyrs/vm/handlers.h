@@ -148,6 +148,23 @@
     L(pc) += words;                                          \
     VM_NEXT()
 
+/* FOR_ITER over the iterators that `is` knows and `step` steps. */
+#define VM_FOR_ITER(op, is, step)                            \
+    VM_LABEL(op)                                             \
+    { Value v_, it_ = L_R[L_B];                              \
+    if (v_is_object(it_) && is(v_object(it_))) {             \
+        L(pc)++;                                             \
+        if (__builtin_expect(step(v_object(it_), &v_), 1)) { \
+            reg_set(L_R, L_A, v_);                           \
+            L(pc) += I_SC(L(ip));                            \
+            VM_BACK(I_SC(L(ip)));                            \
+        }                                                    \
+        VM_NEXT();                                           \
+    }                                                        \
+    quicken(L(ip), OP_FOR_ITER);                             \
+    L(pc) = L(ip);                                           \
+    VM_NEXT(); }
+
 /* R[a] := R[b] op right, for the plain and the in-place opcode. */
 #define VM_ARITH(op, iop, fast, which)                       \
     VM_LABEL(op) VM_LABEL(iop)                               \

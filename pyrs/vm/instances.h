@@ -148,13 +148,17 @@ HOT void instance_dealloc(PyObject *o, PyTypeObject *t)
 static void vm_dealloc(PyObject *o)
 {
     PyTypeObject *t = Py_TYPE(o);
-    destructor dealloc = t->tp_dealloc;
-    if (dealloc == host_subtype_dealloc && instance_plain(t))
-        instance_dealloc(o, t);
-    else if (exception_plain(t))
-        exception_dealloc(o);
-    else
-        dealloc(o);
+    if (t->tp_flags & (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASE_EXC_SUBCLASS)) {
+        if (t->tp_dealloc == host_subtype_dealloc && instance_plain(t)) {
+            instance_dealloc(o, t);
+            return;
+        }
+        if (exception_plain(t)) {
+            exception_dealloc(o);
+            return;
+        }
+    }
+    t->tp_dealloc(o);
 }
 
 /* Are values laid out as above?  `o`: an instance of a plain class. */

@@ -57,6 +57,8 @@ HOT int range_iter_step(PyObject *it, Value *out)
     return STEP_ITEM;
 }
 
+#define is_tuple_iter(o) (Py_TYPE(o) == &PyTupleIter_Type)
+
 HOT int tuple_iter_step(PyObject *it, Value *out)
 {
     HostListIter *l = (HostListIter *)it;
@@ -84,7 +86,7 @@ static __attribute__((noinline)) int iter_step(PyObject *it, Value *out)
 }
 
 /* The form of FOR_ITER for what iter_step knows. */
-HOT uint32_t iter_form(PyObject *it) { return is_range_iter(it) ? OP_FOR_ITER_COUNT : is_list_iter(it) ? OP_FOR_ITER_LIST : OP_FOR_ITER_MORE; }
+static uint32_t iter_form(PyObject *it) { return is_range_iter(it) ? OP_FOR_ITER_COUNT : is_list_iter(it) ? OP_FOR_ITER_LIST : OP_FOR_ITER_TUPLE; }
 
 /* How many items the iterator has left, if it is one of those and nobody changes what it goes over; else 0. */
 static Py_ssize_t iter_length(PyObject *it)
@@ -154,8 +156,6 @@ static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
 {
     PyTypeObject *t = Py_TYPE(it);
     PyObject *key, *value;
-    if (t == &PyTupleIter_Type)
-        return tuple_iter_step(it, out) ? STEP_ITEM : STEP_ASK;
     if (t == ascii_iter_type) {
         HostListIter *l = (HostListIter *)it;
         PyObject *s = l->it_seq;

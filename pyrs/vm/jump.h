@@ -210,7 +210,7 @@ static int frame_jump(ThreadState *ts, Frame *f, int line)
     int explained = 0;
     int seen = 0;
     for (uint32_t at = 0; at < c->nwords; at += 1 + op_cache_words[code_op(c, &c->words[at])]) {
-        uint32_t op = code_op(c, &c->words[at]);
+        uint32_t op = op_base[code_op(c, &c->words[at])];
         /* What ends an except clause or the function has the line of the last statement, which is not where that begins. */
         if (seen && (op == OP_POP_EXC || op == OP_RETURN_CONST))
             continue;

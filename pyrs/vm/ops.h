@@ -29,8 +29,11 @@ HOT void reg_clear(Value *R, uint32_t i)
 
 static __attribute__((noinline, cold)) void object_end(ThreadState *ts, Frame *f, Word *pc, PyObject *o)
 {
-    if (Py_TYPE(o) != &PyUnicode_Type && Py_TYPE(o) != &PyLong_Type)    /* whose end runs no code */
-        VM_SYNC(ts, f, pc);
+    if (Py_TYPE(o) == &PyUnicode_Type || Py_TYPE(o) == &PyLong_Type) {      /* whose end runs no code */
+        Py_TYPE(o)->tp_dealloc(o);
+        return;
+    }
+    VM_SYNC(ts, f, pc);
     vm_dealloc(o);
 }
 
@@ -720,7 +723,16 @@ COLD int op_build_string(OP_ARGS)
     PyObject *s = build_string(R + b, c);
     if (!s)
         return -1;
-    release_registers(R + b, c);
+    for (uint32_t i = 0; i < c; i++) {          /* mostly str: freed without asking what they are */
+        Value v = R[b + i];
+        R[b + i] = V_UNSET;
+        if (v_is_object(v) && --v_object(v)->ob_refcnt == 0) {
+            if (PyUnicode_CheckExact(v_object(v)))
+                PyUnicode_Type.tp_dealloc(v_object(v));
+            else
+                vm_dealloc(v_object(v));
+        }
+    }
     reg_set(R, a, v_from_ptr(s));
     return 0;
 }

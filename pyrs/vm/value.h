@@ -201,8 +201,24 @@ static __attribute__((noinline)) PyObject *value_box_inline(Value v)
     return o;
 }
 
-/* Overwrite the payload of a box that only one slot refers to: saves the allocation.  Ints: a one-digit box has room for
-   one digit only, and -5..256 must stay the host's singletons. 1 done, 0 box anew. */
+/* Blocks of the host's small-object allocator have room for two digits always. */
+static __attribute__((noinline)) int box_overwrite_int(PyObject *old, int64_t i)
+{
+    Py_ssize_t size = Py_SIZE(old);
+    uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    if ((i >= -_PY_NSMALLNEGINTS && i < _PY_NSMALLPOSINTS) || (size_t)(size + 2) > 4 || (!host_pymalloc && u >> PyLong_SHIFT && size != 2 && size != -2))
+        return 0;
+    COUNT(box_overwritten);
+    ((PyLongObject *)old)->ob_digit[0] = (digit)(u & PyLong_MASK);
+    if (u >> PyLong_SHIFT)
+        ((PyLongObject *)old)->ob_digit[1] = (digit)(u >> PyLong_SHIFT);
+    size = u >> PyLong_SHIFT ? 2 : 1;
+    Py_SET_SIZE(old, i < 0 ? -size : size);
+    return 1;
+}
+
+/* Overwrite the payload of a box that only one slot refers to: saves the allocation.  Ints: -5..256 must stay
+   the host's singletons. 1 done, 0 box anew. */
 static inline __attribute__((always_inline)) int box_overwrite(PyObject *old, Value v)
 {
     if (Py_REFCNT(old) != 1) {
@@ -225,6 +241,7 @@ static inline __attribute__((always_inline)) int box_overwrite(PyObject *old, Va
             Py_SET_SIZE(old, 1);
             return 1;
         }
+        return box_overwrite_int(old, i);
     }
     return 0;
 }
