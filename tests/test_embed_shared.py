@@ -315,3 +315,19 @@ print(first == hash("text"))'''
     out = subprocess.run([sys.executable, '-c', program], capture_output=True, text=True, timeout=60,
                          env={**os.environ, 'PYTHONHASHSEED': str(seed), 'PYTHONPATH': root})
     assert out.stdout == 'True\n', out.stderr
+
+
+def test_classes_of_shared_packages_are_known_to_the_guest():
+    pytest.importorskip('numpy')
+    rt = pyrs.Runtime()
+    rt.exec("""
+import numpy as np, numbers, collections.abc, pickle, copy
+before = isinstance(np.int64(1), numbers.Integral), isinstance(np.float32(1), numbers.Real), issubclass(np.int8, numbers.Number)
+again = pickle.loads(pickle.dumps([np.arange(3), np.float64(2), np.add, np.dtype("i4"), np.ndarray, np.mean]))
+copied = copy.deepcopy([np.add, np.mean, np.arange(2)])
+""")
+    assert rt.get('before') == (True, True, True)
+    assert rt.eval('again[2] is np.add and again[4] is np.ndarray and again[5] is np.mean and copied[0] is np.add and copied[1] is np.mean')
+    rt = pyrs.Runtime()
+    rt.exec('import numbers, numpy as np\nresult = isinstance(np.int64(1), numbers.Integral)')
+    assert rt.get('result')

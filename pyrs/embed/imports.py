@@ -8,6 +8,7 @@
 """
 import sys as host_sys
 
+import abc as _host_abc
 import _codecs
 import posix
 
@@ -108,10 +109,9 @@ class GuestImports(importer.Imports):
                     return self.share(name)
                 if name in _HOST_FIRST:
                     _host_import(name)
-                if name in _SHARED_CLASSES:
-                    module = load(name, import_)
-                    vars(module).update((key, value) for key, value in vars(_host_import(name)).items() if isinstance(value, type))
-                    return module
+                module = load(name, import_)
+                self._first_imported(name, module)
+                return module
             return load(name, import_)
 
         def load(name, import_):
@@ -135,6 +135,16 @@ class GuestImports(importer.Imports):
         if self.policy != 'all':
             for function in ('_load', '_exec'):     # what `loader.load_module(name)` ends in
                 namespace[function] = self._guarded(namespace[function])
+
+    def _first_imported(self, name, module):
+        """Let the guest's `module`, just made, know what of the host's it will meet."""
+        if name in _SHARED_CLASSES:
+            vars(module).update((key, value) for key, value in vars(_host_import(name)).items() if isinstance(value, type))
+        elif name in _ABC_MODULES:
+            if _shared_names:
+                self.register_shared()
+        elif name == 'pickle' or name == 'copy':
+            _know_host_functions(name, module)
 
     def _guarded(self, load):
         def guarded(spec, *args):
@@ -236,6 +246,8 @@ class GuestImports(importer.Imports):
                 return _has_extensions(base)
             if _is_file(f'{base}.py'):
                 return False
+            if _has_extensions(base):       # a part of a namespace package
+                return True
         return False
 
     def share(self, name):
@@ -261,11 +273,54 @@ class GuestImports(importer.Imports):
             if other.partition('.')[0] in _shared_names and other not in self.modules:
                 self.shared_tops[other.partition('.')[0]] = True
                 self.modules[other] = value
+        self.register_shared()
         return module
 
+    def register_shared(self):
+        """Let the guest's ABCs and its `copyreg` know the classes of shared packages, which the host's know."""
+        self._depth += 1
+        try:
+            for cls, reduce in list(_host_import('copyreg').dispatch_table.items()):
+                if _top_of(cls) not in _STDLIB:
+                    self.import_module('copyreg').dispatch_table.setdefault(cls, reduce)
+        finally:
+            self._depth -= 1
+        for name in _ABC_MODULES:
+            guest = self.modules.get(name)
+            if guest is None:
+                continue
+            for key, abc in list(vars(_host_import(name)).items()):
+                own = vars(guest).get(key)
+                if type(abc) is _host_abc.ABCMeta and own is not None:
+                    for cls in _subclasses(abc):
+                        if _top_of(cls) in _shared_names:
+                            own.register(cls)
+
+
+_Function = _vm.types()[0]
 
 # Top-level packages that are shared by the process.
 _shared_names = set()
+
+_ABC_MODULES = ('_collections_abc', 'numbers')
+
+
+def _top_of(cls):
+    """The top-level package that a class says it is from."""
+    return str(getattr(cls, '__module__', None)).partition('.')[0]
+
+
+def _know_host_functions(name, module):
+    """`pickle` and `copy` go by exact types, and functions of shared packages are the host's."""
+    tables = [module._Pickler.dispatch] if name == 'pickle' else [module._copy_dispatch, module._deepcopy_dispatch]
+    for table in tables:
+        table[_Function.__base__] = table[_Function]
+
+
+def _subclasses(abc):
+    """The classes that inherit from `abc` by themselves or are registered with it."""
+    found = [reference() for reference in _host_abc._get_dump(abc)[0]]
+    return [cls for cls in found if cls is not None] + _vm.call_root(type.__subclasses__, abc)
 
 
 def _host_import(name):

@@ -22,7 +22,13 @@ def needs(path: Path) -> list[str]:
 
 def missing(modules: list[str]) -> list[str]:
     """Those of `modules` that the host of the tests cannot find."""
-    code = "import sys, importlib.util\nprint([m for m in sys.argv[1:] if not importlib.util.find_spec(m)])"
+    code = """
+import sys, importlib.util
+def has(name):
+    parent = name.rpartition(".")[0]
+    return (not parent or has(parent)) and importlib.util.find_spec(name)
+print([name for name in sys.argv[1:] if not has(name)])
+"""
     return eval(subprocess.run([differential.PYTHON, "-c", code, *modules], capture_output=True, text=True, check=True).stdout)
 
 
@@ -40,6 +46,32 @@ def check(path, monkeypatch, timeout):
 @pytest.mark.parametrize("path", PROGRAMS, ids=lambda path: path.stem)
 def test_wheel(path, monkeypatch):
     check(path, monkeypatch, timeout=240)
+
+
+# In a runtime: {program: why it differs there}. Docs: docs/embedding.md, "Imports".
+NOT_EMBEDDED = {"coverage_use": "a guest must not trace", "scipy_use": "f2py takes the host's exact functions",
+                **dict.fromkeys(("serial_use", "orjson_use", "cryptography_use", "pydantic_use", "net_use"),
+                                "enum, ipaddress, typing and asyncio's loops of the guest are not those that a shared package knows")}
+IN_RUNTIME = """
+import sys, pyrs
+with pyrs.Runtime(timeout=200, max_memory=4_000_000_000) as rt:
+    rt.exec_file(sys.argv[1])
+"""
+
+
+@pytest.mark.parametrize("path", [path for path in PROGRAMS if path.stem not in NOT_EMBEDDED], ids=lambda path: path.stem)
+def test_wheel_in_a_runtime(path, monkeypatch, tmp_path):
+    absent = missing(needs(path))
+    if absent:
+        pytest.skip(f"the host has no {', '.join(absent)}")
+    monkeypatch.setenv("PYTHONHASHSEED", "0")
+    monkeypatch.setenv("PYTHONPATH", str(differential.ROOT))
+    runner = tmp_path / "in_runtime.py"
+    runner.write_text(IN_RUNTIME)
+    expected, got = (subprocess.run([differential.PYTHON, "-W", "ignore", *command], capture_output=True, text=True, timeout=240)
+                     for command in ([path], [runner, path]))
+    assert expected.returncode == got.returncode == 0, expected.stderr + got.stderr
+    assert got.stdout == expected.stdout
 
 
 @pytest.mark.parametrize("package, extension, reason", [
