@@ -120,6 +120,10 @@ HOT int store_subscr_fast(Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t
                     Py_INCREF(v_object(v));
                 o = v_object(v);
             }
+            else if (v_is_special(v)) {         /* None, True, False */
+                o = value_special(v);
+                Py_INCREF(o);
+            }
             else {
                 if (box_overwrite(old, v))
                     return 1;
