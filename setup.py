@@ -44,7 +44,7 @@ LOOP = {"language_level": 3, "boundscheck": False, "wraparound": False, "initial
 # What it lends to the guest must look like builtins: no binding.
 ENGINE = {"language_level": 3, "annotation_typing": False, "binding": False}
 # Pure-mode modules behave the same compiled and not: their types live in the .pxd files.
-FRONT_END = {"language_level": 3, "annotation_typing": False}
+FRONT_END = {"language_level": 3, "annotation_typing": False, "binding": False}
 
 # Pure-mode modules: these, and every other module with a .pxd beside it.
 PURE_MODE = ("pyrs/lexer.py", "pyrs/parser*.py", "pyrs/nodes.py", "pyrs/ast*.py", "pyrs/unparse.py",
