@@ -114,26 +114,31 @@ static PyObject *excepthook_any(PyObject *module, PyObject *const *args, Py_ssiz
 
 /* ---- sys.getrefcount: what the host's loop would hold ---- */
 
-/* How many references to o the host's loop would own on its stacks where the frames here lend out a local variable: it pushes
-   a copy of a local for each use.  pandas and NumPy compare counts with constants found so. */
+/* How many references to o the host's loop would own where the frames here do not: one on its stack for each local variable that
+   an instruction lends out, since it pushes a copy for each use, and one for each local that holds o as an inline number. pandas, NumPy
+   and tests of ctypes compare counts with constants found so. */
 static Py_ssize_t lent_locals(ThreadState *ts, PyObject *o)
 {
     Py_ssize_t n = 0;
-    Value v = v_from_ptr(o);
+    Value v = value_from_borrowed(o);
+    int inlined = v != v_from_ptr(o);
     for (Frame *f = ts->frame; f; f = f->prev) {
         Code *code = f->code;
-        uint32_t i = 0;
-        while (i < code->nlocals && f->regs[i] != v)
-            i++;
-        if (i == code->nlocals || f->pc <= code->words)
+        uint32_t held = 0;
+        for (uint32_t i = 0; i < code->nlocals; i++)
+            held += f->regs[i] == v;
+        if (inlined)
+            n += held;
+        if (inlined || !held || f->pc <= code->words)
             continue;
         Word *at = code->words + code_instruction_at(code, (int)(f->pc - 1 - code->words));
         const char *operands = op_operands[code_op(code, at)];
         const uint32_t registers[3] = {W_A(*at), W_B(*at), W_C(*at)};
-        for (i = 0; i < 3 && operands[i]; i++)
+        for (int i = 0; i < 3 && operands[i]; i++)
             if (operands[i] == 'r' && registers[i] < code->nlocals && f->regs[registers[i]] == v)
                 n++;
     }
+    value_decref(v);
     return n;
 }
 
