@@ -210,6 +210,7 @@ def _adopt(functions, module):
 
 
 _adopt(FUNCTIONS, host_builtins)
+_adopt(_vm.builtin_overrides, host_builtins)
 _adopt(_vm.sys_overrides, host_sys)
 
 
@@ -219,7 +220,7 @@ _vm.run_exec_as_frames(exec, prepare_exec, eval, prepare_eval)
 def install(namespace):
     """Put the engine's builtins into the dict of a runtime's builtins module."""
     namespace.update(FUNCTIONS)
-    namespace.update(getattr(_vm, 'builtin_overrides', {}))
+    namespace.update(_vm.builtin_overrides)
 
 
 def install_sys(namespace):

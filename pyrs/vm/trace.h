@@ -254,7 +254,16 @@ static void trace_both_protected(ThreadState *ts, Frame *f, int what, PyObject *
 
 /* ---- C functions: reported to profilers ---- */
 
-/* The C function that the call instruction at ip will call, as an object to report (new), or NULL. */
+/* Is the instruction at word `at` a `with` statement's own call of __enter__, or of __exit__ with an exception? The host has no CALL there. */
+static int calls_for_with(Code *c, int at)
+{
+    if (at == 0 || code_instruction_at(c, at - 1) != at - 1)
+        return 0;
+    uint32_t before = op_base[code_op(c, &c->words[at - 1])];
+    return before == OP_WITH_SETUP || before == OP_ASYNC_WITH_SETUP || before == OP_WITH_EXCEPT_START;
+}
+
+/* The C function that the call instruction `ins` will call, as an object to report (new), or NULL. */
 static PyObject *called_c_function(Frame *f, Word ins, uint32_t op)
 {
     Value *base = &f->regs[W_B(ins)], self = V_UNSET;
@@ -562,7 +571,7 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
         else if (op == OP_YIELD_FROM)
             r = trace_returns(ts, f, f->regs[W_A(ins)]);
         else if (ts->host->c_profilefunc) {
-            PyObject *function = called_c_function(f, ins, op);
+            PyObject *function = calls_for_with(c, (int)at) ? NULL : called_c_function(f, ins, op);
             if (function) {
                 r = trace_event(ts, f, ts->host->c_profilefunc, ts->host->c_profileobj, PyTrace_C_CALL, function);
                 if (r < 0 || !ts->host->c_profilefunc)

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # Package -> what pytest runs, in its source distribution or, after --pyargs, as installed.
 SUITES = {
     "more-itertools": ["tests"], "toolz": ["toolz"], "itsdangerous": ["tests"], "flask": ["tests"], "jinja2": ["tests"],
-    "werkzeug": ["tests"], "click": ["tests", "-m", "not stress"], "attrs": ["tests"], "structlog": ["tests"], "marshmallow": ["tests"],
+    "werkzeug": ["tests", "-m", "not dev_server"], "click": ["tests", "-m", "not stress"], "attrs": ["tests"], "structlog": ["tests"], "marshmallow": ["tests"],
     "packaging": ["tests"], "pluggy": ["testing"], "markdown": ["tests"], "mako": ["test"], "black": ["tests"], "networkx": ["networkx"],
     "sqlparse": ["tests"], "pyparsing": ["tests"], "beautifulsoup4": ["bs4"], "pygments": ["tests"],
     "sympy": ["--pyargs", "sympy.core"], "tornado": ["--pyargs", "tornado.test"],
