@@ -1,5 +1,7 @@
 """Limits: deterministic instructions, clocks, memory, what hosts see, what is left afterwards."""
+import gc
 import io
+import sys
 import threading
 import time
 
@@ -242,6 +244,34 @@ class Stays:
     rt.exec('kept = [Stays() for _ in range(100)]')
     rt.close()
     assert time.perf_counter() - start < 3
+
+
+def test_a_generator_that_the_host_resumes_keeps_the_exception_it_handles():
+    rt = pyrs.Runtime(timeout=5)
+    rt.exec('''
+import sys
+def gen():
+    yield sys.exc_info()[0]
+    try:
+        raise KeyError(1)
+    except KeyError:
+        yield sys.exc_info()[0]
+        yield sys.exc_info()[0]
+    raise IndexError
+''')
+    try:
+        raise ValueError
+    except ValueError:
+        steps, seen = rt.call('gen'), []
+        with pytest.raises(IndexError) as error:
+            for step in steps:
+                seen.append((step, sys.exc_info()[0]))
+        del steps
+        gc.collect()
+        assert sys.exc_info()[0] is ValueError
+    assert seen == [(None, ValueError), (KeyError, ValueError), (KeyError, ValueError)]
+    assert error.value.__context__ is None
+    assert sys.exc_info()[0] is None
 
 
 def test_a_finaliser_does_not_outlive_its_runtime():

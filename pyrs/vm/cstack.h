@@ -159,7 +159,15 @@ static __attribute__((noinline)) Value cstack_run_for_host(ThreadState *ts, Fram
     if (guest_enter_as(g, &entry, ENTER_CLOSED, INT64_MAX) < 0)
         PyErr_Clear();                          /* it refuses none of these */
     ts->root = f->prev;
+    PyThreadState *host = ts->host;
+    int generator = f->flags & FRAME_GEN;
+    if (generator) {        /* is linked already: its own item stays the innermost, and may be gone afterwards */
+        host->exc_info = entry.outer_exc;
+        host->exc_info->previous_item = &entry.exc;
+    }
     Value r = cstack_run_plain(ts, f, loop);
+    if (generator)
+        entry.outer_exc = host->exc_info;
     guest_leave(g, &entry);
     PyObject *type, *value, *tb;
     PyErr_Fetch(&type, &value, &tb);
