@@ -432,6 +432,25 @@ COLD int call_class_body(ThreadState *ts, Frame *f, Value *base, Py_ssize_t tota
     return CALL_PUSHED;
 }
 
+#define is_slot_wrapper(o) (Py_TYPE(o) == &PyWrapperDescr_Type)
+
+/* A slot wrapper (object.__init__, as super().__init__ finds it) called with its n arguments, self first: what wrapperdescr_call() does. */
+static PyObject *slot_wrapper_call(PyWrapperDescrObject *d, PyObject *const *args, Py_ssize_t n)
+{
+    PyTypeObject *owner = d->d_common.d_type;
+    if (Py_TYPE(args[0]) != owner && !PyType_IsSubtype(Py_TYPE(args[0]), owner))
+        return PyObject_Vectorcall((PyObject *)d, args, (size_t)n, NULL);       /* raises */
+    PyObject *rest = values_tuple((const Value *)(args + 1), n - 1), *r = NULL;
+    if (!rest)
+        return NULL;
+    if (d->d_base->flags & PyWrapperFlag_KEYWORDS)
+        r = ((wrapperfunc_kwds)(void (*)(void))d->d_base->wrapper)(args[0], rest, d->d_wrapped, NULL);
+    else
+        r = d->d_base->wrapper(args[0], rest, d->d_wrapped);
+    Py_DECREF(rest);
+    return r;
+}
+
 /* Registers [base+1, base+total] hold the arguments of the callable in *base (all owned by the caller's window, temporaries).  Whatever
    happens they are consumed.  CALL_DONE: *out is the result.  CALL_PUSHED: ts->frame is the new frame, dst/cont still to be set. */
 COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
@@ -503,7 +522,10 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
         PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
         goto done;
     }
-    r = PyObject_Vectorcall(callable, (PyObject **)(base + 1),
+    if (is_slot_wrapper(callable) && total && !kwnames)
+        r = slot_wrapper_call((PyWrapperDescrObject *)callable, (PyObject **)(base + 1), total);
+    else
+        r = PyObject_Vectorcall(callable, (PyObject **)(base + 1),
                             (size_t)(total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0)) | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
 done:
     release_registers(base + 1, total);

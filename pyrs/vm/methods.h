@@ -350,7 +350,7 @@ static PyObject *values_tuple(const Value *values, Py_ssize_t n)
             Py_CLEAR(t);
         }
     }
-    if (t)
+    if (t && n)
         _PyObject_GC_TRACK(t);
     return t;
 }

@@ -286,3 +286,40 @@ try:
     raise e.with_traceback(None)
 except Nothing as f:
     print(f.__traceback__.tb_next)
+
+
+# Slot wrappers at the end of super() chains.
+class Root:
+    def __init__(self, *args):
+        super().__init__(*args)
+
+
+class Leaf(Root):
+    def __init__(self):
+        super().__init__()
+        self.done = True
+
+
+class Counted(Exception):
+    def __init__(self, *args):
+        super(Counted, self).__init__(*args)
+        Exception.__init__(self, len(args))
+
+
+class Listed(list):
+    def __init__(self, *args):
+        super().__init__(*args)
+        list.__init__(self, [1, 2])
+
+
+for i in range(30):
+    got = Leaf().done, Counted(1, 2).args, Listed("abc"), object.__repr__(1)[:5], int.__add__(i, 300), str.__len__("abc"), list.__getitem__([5], 0), tuple.__hash__(()) == hash(())
+print(got)
+for call in (lambda: Root(1), lambda: int.__add__(1), lambda: int.__add__("a", 1), lambda: object.__init__(), lambda: dict.__init__({}, 1, 2), lambda: int.__add__(1, 2, 3),
+             lambda: list.__getitem__([], 0), lambda: type.__call__(int, "7")):
+    for _ in range(5):
+        try:
+            last = call()
+        except Exception as e:
+            last = type(e).__name__, str(e)
+    print(last)
