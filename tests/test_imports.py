@@ -124,6 +124,164 @@ PROGRAMS = {
         cycle = C('cycle'); cycle.me = cycle
         sys.kept = C('in sys')
         """},
+    "seen half-way": {"a.py": "import b\nraise ValueError('a')", "main.py": """\
+        for _ in range(2):
+            try:
+                import a
+            except ValueError as e:
+                print(e)
+        """, "b.py": """\
+        import a
+        print(a.__spec__._initializing)
+        try:
+            a.missing
+        except AttributeError as e:
+            print(e)
+        try:
+            from a import missing
+        except ImportError as e:
+            print(e)
+        """},
+    "odd packages": {"p/__init__.py": "", "p/q.py": "", "main.py": """\
+        import p.q
+        for names in ({"__package__": "p", "__name__": "p.z"}, {"__package__": 5}, {"__name__": "p.r", "__spec__": None}, {"__package__": "gone"}, {}):
+            for statement in ("from . import q", "from .. import q"):
+                try:
+                    exec(statement, names)
+                    print("ok")
+                except Exception as e:
+                    print(type(e), e)
+        """},
+    "paths that change": {"a/n/one.py": "", "b/n/two.py": "", "c/three.py": "v = 3", "main.py": """\
+        import sys
+        sys.path.insert(0, "a")
+        import n.one
+        sys.path.insert(0, "b")
+        import n.two
+        print(list(n.__path__))
+        n.__path__ = ["c"]
+        import n.three
+        n.__path__ = 5
+        for _ in range(2):
+            try:
+                import n.four
+            except Exception as e:
+                print(type(e), e)
+                n.__dict__.pop("__path__", None)
+        """},
+    "finders that misbehave": {"main.py": """\
+        import builtins, importlib.machinery, sys
+
+        class Loader:
+            def create_module(self, spec):
+                return 7
+
+            def exec_module(self, module):
+                print("runs", module)
+
+        class Finder:
+            def find_spec(self, name, path, target=None):
+                if name == "raises":
+                    raise RuntimeError(name)
+                return {"no_loader": importlib.machinery.ModuleSpec(name, None), "no_spec": 5,
+                        "no_module": importlib.machinery.ModuleSpec(name, Loader())}.get(name)
+
+        def attempt(name):
+            try:
+                print(__import__(name))
+            except BaseException as e:
+                print(name, type(e), e)
+
+        sys.meta_path.insert(0, Finder())
+        for name in ("raises", "no_loader", "no_spec", "no_module"):
+            attempt(name)
+        sys.meta_path[:] = []
+        attempt("x")
+        sys.meta_path = None
+        attempt("y")
+        del builtins.__import__
+        try:
+            import json
+        except BaseException as e:
+            print(type(e), e)
+        """},
+    "two threads, one circle": {"a.py": "import time\ntime.sleep(0.05)\nimport b", "b.py": "import time\ntime.sleep(0.05)\nimport a", "main.py": """\
+        import sys, threading
+        threads = [threading.Thread(target=__import__, args=(name,)) for name in ("a", "b") * 4]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        print(sys.modules["a"].b.__name__, sys.modules["b"].a.__name__)
+        """},
+    "attributes of modules": {"a.py": """\
+        __all__ = ["star"]
+        def __getattr__(name):
+            if name == "bad":
+                raise AttributeError("no " + name)
+            return name.upper()
+        def __dir__():
+            return ["z", "a"]
+        """, "main.py": """\
+        import a
+        from a import bar
+        from a import *
+        print(a.foo, bar, star, dir(a))
+        try:
+            from a import bad
+        except ImportError as e:
+            print(e)
+        """},
+    "exit with threads": {"main.py": """\
+        import atexit, decimal, sys, threading, time, weakref
+
+        def late():
+            time.sleep(0.05)
+            print("thread")
+
+        def during():
+            thread = threading.Thread(target=late)
+            thread.start()
+            thread.join()
+            atexit.register(print, "registered at exit")
+            import fractions
+            print(fractions.Fraction(1, 2))
+
+        class Cycle:
+            pass
+
+        cycle = Cycle()
+        cycle.itself = cycle
+        weakref.finalize(cycle, print, "finalized")
+        del cycle
+
+        def generator():
+            try:
+                yield
+            finally:
+                print("closed")
+
+        kept = generator()
+        next(kept)
+        atexit.register(during)
+        atexit.register(sys.exit, 3)
+        threading.Thread(target=late).start()
+        threading.Thread(target=time.sleep, args=(100,), daemon=True).start()
+        """},
+    "table emptied": {"main.py": """\
+        import atexit, sys
+        atexit.register(print, "bye")
+        class C:
+            def __del__(self):
+                print("gone")
+        c = C()
+        sys.modules.clear()
+        try:
+            import json
+            print(json.dumps([1]))
+        except BaseException as e:
+            print(type(e), e)
+        """},
     "hook": {"main.py": """\
         import sys, importlib.abc, importlib.machinery
         class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
