@@ -132,6 +132,7 @@ cdef extern from "vm/all.h" nogil:
     enum: STEP_MAX_PARTS, STEP_ERROR
     bint iter_has_parts(PyTypeObject *) noexcept
     int iter_step_more(PyObject *, Value *) noexcept
+    bint iter_has_more(PyTypeObject *) noexcept
     int iter_step_parts(PyObject *, Value *, uint32_t) noexcept
     Word *parts_store(ThreadState *, Frame *, Word *, Value *, uint32_t, Value *, uint32_t) noexcept
     int subscr_more(Value, Value, Value *) noexcept
@@ -219,6 +220,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_ENTER(Frame *) noexcept
     void VM_SERVE() noexcept
     void VM_RANGE_STEP() noexcept
+    void VM_FOR_ITER_ASK() noexcept
     void VM_RESUME_FOR(PyObject *) noexcept
     void VM_SKIP_RESUME() noexcept
     void VM_BACK(int32_t) noexcept

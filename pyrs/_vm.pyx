@@ -522,11 +522,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_FOR_ITER_MORE:
                 VM_LABEL(OP_FOR_ITER_MORE)
-                if v_is_object(R[I_B(ip)]) and iter_step_more(v_object(R[I_B(ip)]), &out) > 0:
+                w = R[I_B(ip)]
+                if v_is_object(w) and iter_step_more(v_object(w), &out) > 0:
                     reg_set(R, I_A(ip), out)
                     pc += I_SC(ip) + 1
                     VM_BACK(I_SC(ip))
                     VM_NEXT()
+                if v_is_object(w) and iter_has_more(Py_TYPE(v_object(w))):
+                    VM_FOR_ITER_ASK()
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
                 VM_NEXT()
@@ -547,6 +550,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_NEXT()
                     if t == STEP_ERROR:
                         VM_ERROR()
+                    pc = ip + 1
+                    VM_FOR_ITER_ASK()
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
                 VM_NEXT()

@@ -116,6 +116,20 @@
         VM_NEXT();                                           \
     } while (0)
 
+/* FOR_ITER (pc is behind the instruction word) whose iterator, of a type that it knows, has to be asked: it has come to its end, mostly. The form
+   stays. */
+#define VM_FOR_ITER_ASK() do {                               \
+        L(pc)++;                                             \
+        L(t) = op_for_iter(L(ts), L(f), L(pc), *L(ip));      \
+        if (L(t) < 0)                                        \
+            goto vm_error;                                   \
+        if (L(t)) {                                          \
+            L(pc) += I_SC(L(ip));                            \
+            VM_BACK(I_SC(L(ip)));                            \
+        }                                                    \
+        VM_NEXT();                                           \
+    } while (0)
+
 /* FOR_ITER over the generator o: its frame goes on (pc is behind the cache word). */
 #define VM_RESUME_FOR(o) do {                                \
         L(f)->pc = L(pc);                                    \

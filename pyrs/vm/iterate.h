@@ -212,6 +212,13 @@ static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
     return STEP_ASK;
 }
 
+/* Does iter_step_more know the type? */
+static __attribute__((noinline)) int iter_has_more(PyTypeObject *t)
+{
+    return t == ascii_iter_type || t == &PyUnicodeIter_Type || t == &PyDictIterKey_Type || t == &PyDictIterValue_Type || t == &PySetIter_Type
+           || t == &PyListRevIter_Type || t == &PyBytesIter_Type;
+}
+
 static void trace_iteration_end(void);     /* trace.h */
 
 /* Any iterator: STEP_ITEM, STEP_END, or STEP_ERROR. */
