@@ -183,6 +183,11 @@ def run_target(options, imports, module):
         return run_as_main(imports, options.target, True)
     if kind == 'command':
         insert_path(imports, '')
+        try:
+            options.target.encode()
+        except UnicodeEncodeError as error:
+            sys.stderr.write('Unable to decode the command from the command line:\n')
+            raise error.with_traceback(None)
         run_code(compiling.compile_source(options.target + '\n', '<string>'), module.__dict__)
         return 0
     if kind == 'stdin':

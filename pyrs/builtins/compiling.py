@@ -96,7 +96,7 @@ def parse_source(source, filename, mode, flags=0, feature_version=-1):
         return parse(source, filename, mode, type_comments=bool(flags & TYPE_COMMENTS), flufl=bool(flags & BARRY_AS_BDFL),
                      allow_incomplete=bool(flags & ALLOW_INCOMPLETE_INPUT),
                      imply_dedent=not flags & DONT_IMPLY_DEDENT, interactive=bool(flags & INTERACTIVE), warn=_warn, **options)
-    except (SyntaxError, MemoryError, RecursionError) as error:
+    except (SyntaxError, MemoryError, RecursionError, UnicodeError) as error:
         # A bare `raise` would bring the parser's entries back.
         raise error.with_traceback(None)
 
