@@ -518,12 +518,13 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
         }
     if (callable == build_class_object)
         return call_class_body(ts, f, base, total, kwnames);
-    if (__builtin_expect(ts->depth >= ts->depth_limit, 0)) {    /* the host counts the C call as a level */
-        PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
-        goto done;
-    }
-    if (is_slot_wrapper(callable) && total && !kwnames)
+    if (is_slot_wrapper(callable) && total && !kwnames) {
+        if (__builtin_expect(ts->depth >= ts->depth_limit, 0)) {    /* the host counts the C call as a level */
+            PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+            goto done;
+        }
         r = slot_wrapper_call((PyWrapperDescrObject *)callable, (PyObject **)(base + 1), total);
+    }
     else
         r = PyObject_Vectorcall(callable, (PyObject **)(base + 1),
                             (size_t)(total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0)) | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);

@@ -48,7 +48,9 @@ COLD int c_call_too_deep(void)
 }
 
 /* At the limit of recursion a method in C is a level like others, as with the host: call_c raises. */
-#define c_call_counts(ts, callable) (__builtin_expect((ts)->depth >= (ts)->depth_limit, 0) && Py_TYPE(callable) == &PyMethodDescr_Type)
+#define c_call_counts(ts, callable)                                                                       \
+    (__builtin_expect((ts)->depth >= (ts)->depth_limit, 0) && Py_TYPE(callable) == &PyMethodDescr_Type      \
+     && !(((PyMethodDescrObject *)(callable))->d_method->ml_flags & METH_FASTCALL))
 
 /* base[0], a built-in function or method descriptor (or a static type: 0), with the n arguments behind it.  1: *out set (nothing consumed; inline
    arguments have become boxes), 0: take the ordinary way, -1: error set. */
@@ -92,7 +94,8 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
                 return -1;
             args[i] = o;
         }
-    if (__builtin_expect(ts->depth >= ts->depth_limit, 0))      /* a C call counts as a level, as with the host */
+    /* A C call counts as a level, as with the host; its warm instructions pass the check by for the newest convention. */
+    if (__builtin_expect(ts->depth >= ts->depth_limit, 0) && !(def->ml_flags & METH_FASTCALL))
         return c_call_too_deep();
     return call_method_def(def, self, args, n, callable, out);
 }
@@ -176,7 +179,7 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
         VM_SYNC(ts, f, call + 3);
         /* A temporary stays in its register; a local cannot change while C code runs. */
         PyObject *boxes[FUSED_MAX_ARGS + 1], *tmp[FUSED_MAX_ARGS + 1];
-        if (__builtin_expect(ts->depth >= ts->depth_limit, 0)) {
+        if (__builtin_expect(ts->depth >= ts->depth_limit, 0) && !(((PyMethodDescrObject *)callable)->d_method->ml_flags & METH_FASTCALL)) {
             c_call_too_deep();
             *ip_out = call;
             return NULL;

@@ -5,7 +5,7 @@
    2. vm_run and vm_run_throw are the only ways into the loop.  An entry that finds less than CSTACK_RESERVE left runs the loop on a fresh segment,
       and comes back before it returns: segments nest strictly, as the calls do.
    3. The host's own allowance for C recursion (tstate->recursion_remaining) is set at each entry, from the frames and the C stack that
-      are left, and put back after it.  So sys.setrecursionlimit never raises it past what the stack holds.
+      are left, and put back after it; near the limit also for each frame that calls C (frameobj.h).  So sys.setrecursionlimit never raises it past what the stack holds.
 
    A segment costs the pages it touches.  The frame of the switch keeps a frame pointer and has unwind information, so debuggers and
    backtrace() walk across. */
@@ -114,21 +114,25 @@ HOT int cstack_low(ThreadState *ts) { return __builtin_expect((char *)__builtin_
 /* May the loop be entered from here? 0, or -1 with RecursionError. */
 HOT int cstack_check(ThreadState *ts) { return cstack_low(ts) ? cstack_grow(ts) : 0; }
 
-/* How many levels of its own recursion the host may add. */
-HOT int cstack_allowance(ThreadState *ts)
+/* How many levels of its own recursion the host may add to `depth` frames. */
+HOT int cstack_allowance_at(ThreadState *ts, int64_t depth)
 {
-    int64_t frames = ts->depth_limit - ts->depth;
+    int64_t frames = ts->depth_limit - depth;
     int64_t levels = ((char *)__builtin_frame_address(0) - ts->cstack_limit + (int64_t)(CSTACK_RESERVE - CSTACK_MARGIN)) / CSTACK_LEVEL;
     return (int)(frames < levels ? frames : levels);
 }
+
+HOT int cstack_allowance(ThreadState *ts) { return cstack_allowance_at(ts, ts->depth); }
 
 HOT Value cstack_run_plain(ThreadState *ts, Frame *f, Value (*loop)(ThreadState *, Frame *))
 {
     PyThreadState *host = ts->host;
     int saved = host->recursion_remaining;
     int64_t limit = ts->depth_limit;
-    host->recursion_remaining = cstack_allowance(ts);
+    int outer = ts->allowance;
+    ts->allowance = host->recursion_remaining = cstack_allowance(ts);
     Value r = loop(ts, f);
+    ts->allowance = outer;
     host->recursion_remaining = __builtin_expect(ts->depth_limit == limit, 1) ? saved : cstack_allowance(ts);
     return r;
 }

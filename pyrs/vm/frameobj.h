@@ -40,6 +40,30 @@ static inline void frame_fill_shim(Frame *f)
     }
 }
 
+/* C code that recurses counts on from the frames there are, as with the host.  An entry into the loop sets that for its first frame; what is
+   NEAR_LIMIT from the limit of recursion, where it shows, has it set when it is published, since it is about to call C. */
+enum { NEAR_LIMIT = 100 };
+
+static __attribute__((noinline, cold)) void frame_near(ThreadState *ts, Frame *f)
+{
+    int64_t depth = ts->depth;
+    ts->host->recursion_remaining = cstack_allowance(ts);
+    for (; f && depth > ts->depth_limit - NEAR_LIMIT; f = f->prev, depth--) {
+        if (f->flags & FRAME_NEAR)
+            break;
+        f->flags |= FRAME_NEAR;
+        if (f->cont == CONT_ENTRY)
+            break;
+    }
+}
+
+/* f, which is near the limit and the top of the chain, ends. */
+static __attribute__((noinline, cold)) void frame_near_end(ThreadState *ts, Frame *f)
+{
+    f->flags &= (uint8_t)~FRAME_NEAR;
+    ts->host->recursion_remaining = f->prev && f->prev->flags & FRAME_NEAR ? cstack_allowance_at(ts, ts->depth - 1) : ts->allowance;
+}
+
 static void vm_publish(ThreadState *ts, Frame *f)
 {
     Frame *g = f;
@@ -62,6 +86,8 @@ static void vm_publish(ThreadState *ts, Frame *f)
         g = caller;
     }
     cframe->current_frame = &f->shim;
+    if (__builtin_expect(ts->depth > ts->depth_limit - NEAR_LIMIT, 0))
+        frame_near(ts, f);
 }
 
 /* Take f, the top of the chain, off it.  shim.previous stays: frame_hand_over needs it afterwards; a generator that suspends sets
@@ -72,6 +98,8 @@ static inline void frame_unpublish(ThreadState *ts, Frame *f)
         assert(ts->host->cframe->current_frame == &f->shim);
         ts->host->cframe->current_frame = f->shim.previous;
         f->flags &= (uint8_t)~FRAME_PUBLISHED;
+        if (__builtin_expect(f->flags & FRAME_NEAR, 0))
+            frame_near_end(ts, f);
     }
 }
 

@@ -102,6 +102,7 @@ enum {
     FRAME_GEN = 2,         /* lives in a generator-like object (reached by container_of) */
     FRAME_JUMPED = 8,      /* a trace function assigned f_lineno: locals may be unset where the code does not expect it (jump.h) */
     FRAME_ENTERED = 16,    /* traced, on the way from a JUMP with a = 1 to the test of a loop (trace.h) */
+    FRAME_NEAR = 32,       /* published near the limit of recursion: recursion_remaining is set for it (frameobj.h) */
     FRAME_SLOW = 4,        /* has shim.f_locals or another reason for frame_pop: flags == 0 means the short way out is right */
 };
 
@@ -159,6 +160,7 @@ struct ThreadState {
     Value *stack, *stack_end;  /* reserved register stack */
     int64_t depth;             /* Python frames now active */
     int64_t depth_limit;       /* sys.getrecursionlimit() */
+    int allowance;             /* the host's recursion_remaining as the running entry into the loop set it (cstack.h) */
     char *cstack_limit;        /* entering the loop below this address goes on on another segment of the C stack (cstack.h) */
     CSegment *csegment;        /* the segment in use, NULL: the thread's own stack */
     CSegment *cspare;          /* one that is ready, or NULL */

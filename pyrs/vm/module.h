@@ -65,7 +65,7 @@ static void set_depth_limit(int64_t n)
         int64_t base = own->depth_limit - guest_depth_limit(g);
         g->depth_limit = n;
         own->depth_limit = base + guest_depth_limit(g);
-        own->host->recursion_remaining = cstack_allowance(own);
+        own->allowance = own->host->recursion_remaining = cstack_allowance(own);
         return;
     }
     default_depth_limit = n;
@@ -76,7 +76,7 @@ static void set_depth_limit(int64_t n)
         ts->depth_limit = n;
     ThreadState *ts = thread_state();
     if (ts)
-        ts->host->recursion_remaining = cstack_allowance(ts);
+        ts->allowance = ts->host->recursion_remaining = cstack_allowance(ts);
 }
 
 static void interp_set_importlib(PyObject *module)
