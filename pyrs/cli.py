@@ -70,7 +70,7 @@ def prepare_sys(options, argv):
     sys.flags = _host.replace_flags(sys.flags, {
         'no_site': 1 if options.given('S') else 0,
         'safe_path': bool(isolated or options.given('P') or environment('PYTHONSAFEPATH')),
-        'inspect': options.given('i'), 'interactive': options.given('i'), 'verbose': options.given('v'),
+        'inspect': options.given('i') or int(bool(environment('PYTHONINSPECT'))), 'interactive': options.given('i'), 'verbose': options.given('v'),
         'quiet': options.given('q')})
     name = {'command': '-c', 'module': '-m'}.get(options.kind, options.target)
     sys.argv = [name, *options.arguments]

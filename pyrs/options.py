@@ -30,7 +30,7 @@ arg ...: arguments passed to the program in sys.argv[1:]
 """
 
 # Options without an argument; those that the host must be started with are handed on to it.
-_SIMPLE = 'bBdEhiIOPqRsSuvVx?'
+_SIMPLE = 'bBdEhiIOPqRsStuvVx?'
 _FOR_HOST = 'bBdEIOqRsu'
 _WITH_ARGUMENT = 'WX'
 # What the host says about itself, which holds for pyrs too.
@@ -100,7 +100,7 @@ def parse(argv):
                 options.switches[letter] = options.switches.get(letter, 0) + 1
                 continue
             if letter not in 'cm' and letter not in _WITH_ARGUMENT:
-                raise UsageError(f'Unknown option: -{letter}')
+                raise UsageError('-J is reserved for Jython' if letter == 'J' else f'Unknown option: -{letter}')
             argument = word[position:]
             if not argument:
                 if index == len(argv):
