@@ -26,7 +26,7 @@ SWITCHES = [
     "-Xno_debug_ranges", "-Xfaulthandler", "-Xtracemalloc", "-Xpycache_prefix=/tmp/q", "-Xfoo", "-Xfoo=bar", "-Xfrozen_modules=off", "-Xwarn_default_encoding", "-OBs", "-sB -u",
     "--check-hash-based-pycs always", "--check-hash-based-pycs bad"]
 ARGUMENTS = [
-    ["-c"], ["-m"], ["-W"], ["-X"], ["-Z"], ["--nosuch"], ["-cprint(1)"], ["-c", "print(1)", "-c", "x"], ["-m", "nosuch.mod"], ["-m", "os.path"], ["-m", "json.tool", "--help"],
+    ["-c"], ["-m"], ["-W"], ["-X"], ["-Z"], ["-J"], ["-t", "-c", "1/0"], ["-c", "print('\udcff')"], ["--nosuch"], ["-cprint(1)"], ["-c", "print(1)", "-c", "x"], ["-m", "nosuch.mod"], ["-m", "os.path"], ["-m", "json.tool", "--help"],
     ["-mjson.tool"], ["-", "a"], ["--"], ["--", "s.py"], ["nosuch.py"], [""], ["."], ["/"], ["/dev/null"], ["-c", ""], ["-c", "\n\n"], ["-c", "  x=1"], ["-c", "print(__name__, __file__)"],
     ["-c", "é=1;print(é)"], ["-c", "import sys;sys.stdout.write('x')"], ["-c", "import sys; print(sys.argv)", "", "a b", "-x"], ["-c", "raise SystemExit(-5)"], ["-c", "import os; os._exit(7)"],
     ["-bb", "-c", "str(b'a')"], ["-bb", "-c", "b'a' == 'a'"], ["-b", "-c", "print(str(b'a'), b'a' == 'a')"], ["-c", "import os,signal; os.kill(os.getpid(), signal.SIGTERM)"],
