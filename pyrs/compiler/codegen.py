@@ -359,10 +359,7 @@ class Codegen(PatternCompiler):
                 sources[index] = self.expr(value, PUSH)
             else:
                 late.append(index)
-        lineno = u.lineno
-        end_lineno = u.end_lineno
-        col = u.col
-        end_col = u.end_col
+        location = u.location()
         # First what no other item is waiting for; then, in what remains, each local is waited for: circles.
         waiting = [index for index in range(count) if sources[index] >= 0 and sources[index] != regs[index]]
         while waiting:
@@ -389,10 +386,7 @@ class Codegen(PatternCompiler):
             u.at(targets[index])
             self.expr(values[index], regs[index])
         u.ntemps = base
-        u.lineno = lineno
-        u.end_lineno = end_lineno
-        u.col = col
-        u.end_col = end_col
+        u.back_to(location)
 
     def store(self, target, reg):
         """Store the register `reg` into `target`; a temporary is consumed, with all above it."""
@@ -406,10 +400,7 @@ class Codegen(PatternCompiler):
     def store_keeping(self, target, reg):
         """Store `reg` into `target`, leaving the temporaries up to `ntemps` alone."""
         u = self.u
-        lineno = u.lineno
-        end_lineno = u.end_lineno
-        col = u.col
-        end_col = u.end_col
+        location = u.location()
         u.at(target)
         base = u.ntemps
         kind = target.node_kind
@@ -432,10 +423,7 @@ class Codegen(PatternCompiler):
         else:
             self.expr(target, ANY)
         u.ntemps = base
-        u.lineno = lineno
-        u.end_lineno = end_lineno
-        u.col = col
-        u.end_col = end_col
+        u.back_to(location)
 
     def unpack(self, elts, reg):
         u = self.u
@@ -621,10 +609,7 @@ class Codegen(PatternCompiler):
     def apply_decorators(self, decorator_list, base, reg):
         """Call the decorators in the temporaries from `base` up, the last first; the register of the result."""
         u = self.u
-        lineno = u.lineno
-        end_lineno = u.end_lineno
-        col = u.col
-        end_col = u.end_col
+        location = u.location()
         many = len(decorator_list) > MAX_DECORATORS
         pin = PIN + u.npins - 1
         if many:
@@ -645,10 +630,7 @@ class Codegen(PatternCompiler):
                 u.emit(CALL, reg, reg, 1)
         if many:
             self.kill_pins(u.npins - 1)
-        u.lineno = lineno
-        u.end_lineno = end_lineno
-        u.col = col
-        u.end_col = end_col
+        u.back_to(location)
         return reg
 
     def function(self, node, is_async):
@@ -963,18 +945,12 @@ class Codegen(PatternCompiler):
 
     def break_(self):
         u = self.u
-        lineno = u.lineno
-        end_lineno = u.end_lineno
-        col = u.col
-        end_col = u.end_col
+        location = u.location()
         handler = u.handler
         u.emit(NOP, 0, 0, 0)
         loop = self.unwind(True)
         if loop is None:
-            u.lineno = lineno
-            u.end_lineno = end_lineno
-            u.col = col
-            u.end_col = end_col
+            u.back_to(location)
             self.error("'break' outside loop")
         self.unwind_frame(loop)
         u.jump(JUMP, 0, 0, loop.exit)
@@ -983,18 +959,12 @@ class Codegen(PatternCompiler):
 
     def continue_(self):
         u = self.u
-        lineno = u.lineno
-        end_lineno = u.end_lineno
-        col = u.col
-        end_col = u.end_col
+        location = u.location()
         handler = u.handler
         u.emit(NOP, 0, 0, 0)
         loop = self.unwind(True)
         if loop is None:
-            u.lineno = lineno
-            u.end_lineno = end_lineno
-            u.col = col
-            u.end_col = end_col
+            u.back_to(location)
             self.error("'continue' not properly in loop")
         u.jump(JUMP, 0, 0, loop.block)
         u.handler = handler

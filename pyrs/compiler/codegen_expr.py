@@ -761,20 +761,14 @@ class ExprCompiler:
         """Evaluate lower and upper bound into two temporaries; the first of them."""
         u = self.u
         reg = TEMP + u.ntemps
-        lineno = u.lineno
-        end_lineno = u.end_lineno
-        col = u.col
-        end_col = u.end_col
+        location = u.location()
         u.at(node)
         for bound in (node.lower, node.upper):
             if bound is None:
                 self.load_const(None, PUSH)
             else:
                 self.expr(bound, PUSH)
-        u.lineno = lineno
-        u.end_lineno = end_lineno
-        u.col = col
-        u.end_col = end_col
+        u.back_to(location)
         return reg
 
     def subscript(self, node, dest):
@@ -1277,19 +1271,13 @@ class ExprCompiler:
             # The iterator comes as the argument, and lives as long as the frame.
             iterator = 0
         body = Block()
-        lineno = u.lineno
-        end_lineno = u.end_lineno
-        col = u.col
-        end_col = u.end_col
+        location = u.location()
         u.jump_noline(skip)
         u.use(body)
         item = self.loop_item(generator.target)
         self.generator_body(node, index, result, skip, iterator)
         u.use(skip)
-        u.lineno = lineno
-        u.end_lineno = end_lineno
-        u.col = col
-        u.end_col = end_col
+        u.back_to(location)
         self.for_iter(item, iterator, body)
         self.end_iteration(iterator, pins)
 

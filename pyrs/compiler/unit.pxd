@@ -84,4 +84,6 @@ cdef class Unit:
     cdef jump_noline(self, Block target)
     cdef use(self, Block block)
     cdef at(self, Located node)
+    cdef tuple location(self)
+    cdef back_to(self, tuple location)
     cdef nowhere(self)

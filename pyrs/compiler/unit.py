@@ -296,5 +296,12 @@ class Unit:
         self.col = node.col_offset
         self.end_col = node.end_col_offset
 
+    def location(self):
+        """Where it is now, for `back_to`."""
+        return self.lineno, self.end_lineno, self.col, self.end_col
+
+    def back_to(self, location):
+        self.lineno, self.end_lineno, self.col, self.end_col = location
+
     def nowhere(self):
         self.lineno = self.end_lineno = self.col = self.end_col = -1
