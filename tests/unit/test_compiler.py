@@ -142,13 +142,19 @@ def locations(proto):
         if previous not in ('WITH_SETUP', 'ASYNC_WITH_SETUP', 'WITH_EXCEPT_START'):
             found[ALIKE.get(op.role, op.role)].add(positions[at])
         previous = op.name
-    return found
+    return merged(found)
 
 
 def host_locations(code):
     found = collections.defaultdict(set)
     for instr in dis.get_instructions(code):
         found[ALIKE.get(instr.opname, instr.opname)].add(tuple(instr.positions))
+    return merged(found)
+
+
+def merged(found):
+    """Mappings that `**` passes are merged at the place of the call: by an instruction of their own, or by the call."""
+    found['DICT_MERGE'] -= found['CALL']
     return found
 
 
