@@ -22,13 +22,15 @@ ROOT = Path(__file__).resolve().parent.parent
 KNOB = {"debug": ("PYRS_DEBUG", "1"), "asan": ("PYRS_ASAN", "1"), "plain": ("PYRS_PLAIN", "1"), "miss": ("PYRS_MISS", "1"), "miss3": ("PYRS_MISS", "3")}
 LANGUAGE = ["tests/test_lang.py", "tests/test_random_programs.py", "tests/test_caches.py", "tests/test_cache_mutations.py", "tests/test_fuzz.py",
             "tests/test_conformance.py"]
-COPIED = ("pyrs", "tests", "milestones", "benches", "docs", "examples")
+COPIED = ("pyrs", "tests", "milestones", "benches", "docs", "examples", "scripts")
 FILES = ("setup.py", "pyproject.toml", "README.md", "Makefile")
 
 
 def mirror(target: Path) -> None:
     """Copy the sources to `target`; unchanged files keep their times, so rebuilding there is incremental."""
     for name in COPIED:
+        if name != "pyrs":                      # what is there no longer must not be tested; the built files stay
+            shutil.rmtree(target / name, ignore_errors=True)
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, target / name, dirs_exist_ok=True,
                             ignore=shutil.ignore_patterns("*.so", "__pycache__", *(["*.c"] if name == "pyrs" else [])))
