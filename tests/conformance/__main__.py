@@ -14,7 +14,7 @@ import argparse
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-from . import ratchet
+from . import children, ratchet
 from .runner import BUILD, HOST, PYRS, load, run_file
 
 
@@ -27,6 +27,7 @@ def main() -> int:
     parser.add_argument("--show", action="store_true", help="print the failures of the last run, run nothing")
     parser.add_argument("--host", action="store_true", help="run the host again")
     options = parser.parse_args()
+    children.end_with_runner()
     files = [name.removeprefix("test.").removesuffix(".py") for name in options.files]
     for group in options.group:
         files += [name for name in ratchet.groups()[group] if name not in files]

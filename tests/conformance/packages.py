@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,6 +19,8 @@ import tomllib
 import xml.etree.ElementTree as xml
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from . import children
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TABLE = Path(__file__).resolve().parent / "packages.toml"
@@ -50,11 +51,7 @@ def run_module(engine, module: str, marks: str, limit: float = TIME) -> Result:
                    f"--basetemp={folder}/tmp", "--pyargs", module]
         environment = dict(os.environ, PYTHONPATH=os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]))
         started = time.monotonic()
-        try:
-            result.code = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                         timeout=limit).returncode
-        except subprocess.TimeoutExpired:
-            result.code = None
+        result.code = children.run(command, limit, cwd=folder, env=environment)
         result.seconds = time.monotonic() - started
         if report.exists():
             for case in xml.parse(report).iter("testcase"):
@@ -111,6 +108,7 @@ def main() -> int:
     parser.add_argument("--marks", help="pytest's -m expression instead of the module's or the package's")
     parser.add_argument("--list", action="store_true", help="print the table, run nothing")
     options = parser.parse_args()
+    children.end_with_runner()
     table = tomllib.loads(TABLE.read_text())
     rows = table["modules"]
     found = []

@@ -3,13 +3,14 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+from . import children
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BUILD = ROOT / "build" / "conformance"
@@ -88,10 +89,12 @@ def run_process(engine, name: str, result: FileResult, folder: Path, attempt: in
         module = name
         environment["PYTHONPATH"] = str(EXTRA)
     with open(log, "ab") as stream:
-        process = subprocess.Popen([*engine[1], str(DRIVER), str(out), module, str(done)], stdin=subprocess.DEVNULL, stdout=stream,
-                                   stderr=subprocess.STDOUT, cwd=work, env=environment, start_new_session=True,
-                                   preexec_fn=_default_sigint)
-        death = _watch(process, limit)
+        process = children.start([*engine[1], str(DRIVER), str(out), module, str(done)], stdin=subprocess.DEVNULL, stdout=stream,
+                                 stderr=subprocess.STDOUT, cwd=work, env=environment)
+        try:
+            death = _watch(process, limit)
+        finally:
+            children.finish(process)
     running, ended = None, False
     if out.exists():
         for line in out.read_text(encoding="utf-8").splitlines():
@@ -115,39 +118,19 @@ def run_process(engine, name: str, result: FileResult, folder: Path, attempt: in
     return True
 
 
-def _default_sigint() -> None:
-    # A background shell starts its children with SIGINT ignored.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def _watch(process: subprocess.Popen, limit: float) -> str:
-    """Wait; kill the process group at a limit. Returns what the end means for the test that ran."""
+    """Wait, until a limit at most. Returns what the end means for the test that ran."""
     deadline = time.monotonic() + limit
-    death = "crash"
     while True:
         try:
             process.wait(0.2)
-            break
+            return "crash"
         except subprocess.TimeoutExpired:
             pass
         if time.monotonic() > deadline:
-            death = "hang"
-        elif _resident(process.pid) > MEMORY:
-            death = "memory"
-        else:
-            continue
-        _kill_group(process.pid)
-        process.wait()
-        break
-    _kill_group(process.pid)
-    return death
-
-
-def _kill_group(pid: int) -> None:
-    try:
-        os.killpg(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
+            return "hang"
+        if _resident(process.pid) > MEMORY:
+            return "memory"
 
 
 def _resident(pid: int) -> int:

@@ -18,6 +18,8 @@ import tarfile
 import xml.etree.ElementTree as xml
 from pathlib import Path
 
+from . import children
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 # Package -> what pytest runs, in its source distribution or, after --pyargs, as installed.
 SUITES = {
@@ -52,12 +54,8 @@ def run(engine: list[str], arguments: list[str], folder: Path, limit: float) -> 
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     kept["PATH"] = f"{Path(engine[0]).parent}:{kept['PATH']}"
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    try:
-        code = subprocess.run([*engine, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", "-o", "filterwarnings=default",
-                               "--continue-on-collection-errors", f"--junitxml={report}", *arguments], cwd=folder, env=kept, stdin=subprocess.DEVNULL,
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=limit).returncode
-    except subprocess.TimeoutExpired:
-        code = None
+    code = children.run([*engine, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", "-o", "filterwarnings=default",
+                         "--continue-on-collection-errors", f"--junitxml={report}", *arguments], limit, cwd=folder, env=kept)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     outcomes = {}
     for case in xml.parse(report).iter("testcase") if report.exists() else ():
@@ -74,6 +72,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "suites")
     parser.add_argument("--limit", type=float, default=1200.0, help="seconds for one suite")
     options = parser.parse_args()
+    children.end_with_runner()
     folder = options.folder.absolute()
     (folder / "sdist").mkdir(parents=True, exist_ok=True)
     bad = 0
