@@ -78,8 +78,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     value_incref(v)
                 reg_assign(ts, f, pc, R, I_A(ip), v)
                 VM_NEXT()
-            elif op == OP_SWAP:
-                VM_LABEL(OP_SWAP)
+            elif op == OP_EXCHANGE:
+                VM_LABEL(OP_EXCHANGE)
                 v = R[I_A(ip)]
                 R[I_A(ip)] = R[I_B(ip)]
                 R[I_B(ip)] = v

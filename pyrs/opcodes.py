@@ -71,7 +71,7 @@ RC = MAY_RAISE | MAY_CALL
 _op("NOP", "---", "nothing")
 _op("RESUME", "---", "poll the eval breaker; the first instruction of every code object", RC, role="RESUME")
 _op("MOVE", "dr-", "R[a] := R[b]", role="LOAD_FAST")
-_op("SWAP", "mm-", "R[a], R[b] := R[b], R[a]", role="SWAP")
+_op("EXCHANGE", "mm-", "R[a], R[b] := R[b], R[a]", role="SWAP")
 _op("LOAD_CONST", "dk", "R[a] := K[x]", role="LOAD_CONST")
 _op("KILL", "m--", "release R[a]; R[a] := unset", role="POP_TOP")
 _op("CHECK_LOCAL", "p--", "UnboundLocalError if local R[a] is unset", MAY_RAISE, role="LOAD_FAST")

@@ -582,7 +582,8 @@ static PyObject *code_to_plain(PyObject *code)
 
 /* ---- positions ---- */
 
-/* The host opcode bytes by role, as co_code shows them; cached in the object. Borrowed. */
+/* The host opcode bytes by role, as co_code shows them; cached in the object.  The argument byte is a digest of the instruction: who tells functions
+   apart by co_code and co_consts must not take `x + 1` for `x * 2`, whose immediates co_consts lacks. Borrowed. */
 static PyObject *code_role_bytes(Code *c)
 {
     PyCodeObject *co = c->host;
@@ -598,9 +599,10 @@ static PyObject *code_role_bytes(Code *c)
     char *to = PyBytes_AS_STRING(bytes);
     memset(to, 0, c->nwords * 2);
     for (uint32_t i = 0; i < c->nwords; ) {
-        uint32_t op = c->words ? code_op(c, &c->words[i]) : W_OP(((const Word *)PyBytes_AS_STRING(words))[i]);
-        to[2 * i] = (char)op_role[op];
-        i += 1 + op_cache_words[op];
+        Word word = ((const Word *)PyBytes_AS_STRING(words))[i];
+        to[2 * i] = (char)op_role[W_OP(word)];
+        to[2 * i + 1] = (char)(word * 0x9E3779B97F4A7C15u >> 56);
+        i += 1 + op_cache_words[W_OP(word)];
     }
     Py_DECREF(words);
     co->_co_code = bytes;

@@ -6,7 +6,7 @@ cdef extern from "opcodes.h" nogil:
         OP_NOP
         OP_RESUME
         OP_MOVE
-        OP_SWAP
+        OP_EXCHANGE
         OP_LOAD_CONST
         OP_KILL
         OP_CHECK_LOCAL
