@@ -64,7 +64,7 @@ static inline int host_long_as_int48(PyObject *o, int64_t *out)
    A box is made for most numbers that leave a register and dies soon after.  Blocks of 28 to 32 bytes of the host's small-object allocator are kept;
    the int type's deallocator (int_dealloc) fills the list, whoever drops the last reference.  Under another allocator (PYTHONMALLOC=debug or malloc, a
    memory hook), in the debug build and under AddressSanitizer the list stays empty.  A box: 10 -> 4 ns. */
-#define INT_FREE_MAX 256
+#define INT_FREE_MAX 1024
 static PyObject *int_free;              /* linked through ob_type */
 static PyObject *wide_free;             /* the same of three to five digits (36 to 44 bytes: one size class) */
 static int wide_free_room;

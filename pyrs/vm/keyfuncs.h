@@ -106,8 +106,9 @@ static void sort_finish(ThreadState *ts, Frame *f, Word *ip, int in_place)
     Py_DECREF(items);
 }
 
-/* Call the key function on item (both borrowed): as push_special, with the only copy of the operand in the window; 110 -> 60 instructions a key. */
-static void key_push(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *func, PyObject *item)
+/* Call the key function on item (both borrowed): as push_special, with the only copy of the operand in the window, and f's pc where
+   call_key_special has put it; 110 -> 60 instructions a key. */
+HOT void key_push(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *func, PyObject *item)
 {
     Function *fn = (Function *)func;
     Value x = value_from_item(item), *regs = f->limit;
@@ -116,7 +117,6 @@ static void key_push(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObje
         value_decref(x);
         return;
     }
-    f->pc = op_next(f, ip);
     regs[0] = x;
     Frame *nf = frame_push_record(ts, (Function *)Py_NewRef(fn), fn->code, regs, 1);
     if (!nf) {
@@ -141,7 +141,7 @@ static void sort_failed(Frame *f, Word *ip)
 }
 
 /* Ask for the next key, or sort. */
-static void sort_step(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
+HOT void sort_step(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
 {
     PyObject *items = PyList_GET_ITEM(state, 0), *keys = PyList_GET_ITEM(state, 1);
     if (PyList_GET_SIZE(keys) == PyList_GET_SIZE(items)) {
