@@ -42,6 +42,7 @@ cdef class Parser(PatternParser):
     @cython.locals(start=Token, kind=int, e=expr, value=expr, target=expr, targets=list)
     cdef stmt expression_statement(self)
     @cython.locals(annotation=expr, value=expr)
+    cdef int annotated_target(self, expr e, Token start) except -1
     cdef stmt annotated(self, expr target, int simple, Token start)
     @cython.locals(start=Token, exception=expr, cause=expr)
     cdef stmt raise_statement(self)

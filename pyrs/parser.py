@@ -243,9 +243,27 @@ class Parser(PatternParser):
             value = self.yield_or_star_expressions()
             return AugAssign(e, self.operator_of(kind), value, start.lineno, start.col, self.last.end_lineno, self.last.end_col)
         if kind == COLON:
-            self.single_target(e)
+            self.annotated_target(e, start)
             return self.annotated(e, 0, start)
         return new_expr(e, start, self.last)
+
+    def annotated_target(self, e, start):
+        """Turn an expression into an annotated target. What begins with a target in parentheses, as `(a).b`, is none: the grammar's choice of
+        `'(' single_target ')'` is final."""
+        inner = e
+        while start.kind == LPAR and inner.lineno == start.lineno and inner.col_offset == start.col:
+            if inner.node_kind == K_Attribute:
+                inner = cython.cast(Attribute, inner).value
+            elif inner.node_kind == K_Subscript:
+                inner = cython.cast(Subscript, inner).value
+            elif inner.node_kind == K_Call:
+                inner = cython.cast(Call, inner).func
+            else:
+                break
+            if ((inner.lineno != start.lineno or inner.col_offset != start.col)
+                    and (inner.node_kind == K_Name or inner.node_kind == K_Attribute or inner.node_kind == K_Subscript)):
+                self.fail()
+        self.single_target(e)
 
     def annotated(self, target, simple, start):
         self.check_version(6)
