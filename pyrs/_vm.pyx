@@ -491,13 +491,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc += I_SC(ip)
                     VM_BACK(I_SC(ip))
                     VM_NEXT()
-                t = op_for_iter(ts, f, pc, ip[0])
-                if t < 0:
-                    VM_ERROR()
-                if t:
-                    pc += I_SC(ip)
-                    VM_BACK(I_SC(ip))
-                VM_NEXT()
+                VM_FOR_ITER_ASK()
             elif op == OP_FOR_ITER_RANGE:
                 VM_LABEL(OP_FOR_ITER_RANGE)
                 if not v_is_object(R[I_B(ip)]):
@@ -529,6 +523,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_BACK(I_SC(ip))
                     VM_NEXT()
                 if v_is_object(w) and iter_has_more(Py_TYPE(v_object(w))):
+                    pc += 1
                     VM_FOR_ITER_ASK()
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
@@ -550,7 +545,6 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_NEXT()
                     if t == STEP_ERROR:
                         VM_ERROR()
-                    pc = ip + 1
                     VM_FOR_ITER_ASK()
                 quicken(ip, OP_FOR_ITER)
                 pc = ip

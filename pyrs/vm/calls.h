@@ -56,17 +56,30 @@ static void release_registers(Value *regs, Py_ssize_t n)
     }
 }
 
-static Frame *frame_push_kw(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames)
+static Frame *frame_push_bound(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames);
+
+/* A frame for a call of fn (stolen) with the arguments at regs (consumed); NULL with the error set.  The plain case is in line. */
+HOT Frame *frame_push_call(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames)
 {
     Code *code = fn->code;
-    if (code->simple_argc == nargs && !kwnames) {
-        Frame *f = frame_push_record(ts, fn, code, regs, (uint32_t)nargs);
-        if (!f) {
-            bind_release_window(regs, nargs);
-            Py_DECREF(fn);
-        }
-        return f;
+    if (code->simple_argc != nargs || kwnames)
+        return frame_push_bound(ts, fn, regs, nargs, kwnames);
+    Frame *f = frame_push_record(ts, fn, code, regs, (uint32_t)nargs);
+    if (!f) {
+        bind_release_window(regs, nargs);
+        Py_DECREF(fn);
     }
+    return f;
+}
+
+static Frame *frame_push_kw(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames)
+{
+    return frame_push_call(ts, fn, regs, nargs, kwnames);
+}
+
+static Frame *frame_push_bound(ThreadState *ts, Function *fn, Value *regs, Py_ssize_t nargs, PyObject *kwnames)
+{
+    Code *code = fn->code;
     if (!code->words) {
         if (code_ready(code) == 0)
             return frame_push_kw(ts, fn, regs, nargs, kwnames);
@@ -152,13 +165,7 @@ HOT PyObject *function_vectorcall_as(PyObject *callable, PyObject *const *args, 
     Py_INCREF(fn);
     if (code->flags & GENERATOR_LIKE)
         return call_generator_like(ts, fn, regs, total, kwnames);
-    Frame *f;
-    if (code->simple_argc != total || kwnames)
-        f = frame_push_kw(ts, fn, regs, total, kwnames);
-    else if (!(f = frame_push_record(ts, fn, code, regs, (uint32_t)total))) {
-        bind_release_window(regs, total);
-        Py_DECREF(fn);
-    }
+    Frame *f = frame_push_call(ts, fn, regs, total, kwnames);
     if (!f)
         return NULL;
     f->cont = CONT_ENTRY;

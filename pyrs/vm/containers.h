@@ -548,23 +548,12 @@ HOT int list_append_value(PyObject *list, Value v, int take)
    general one so that it needs few registers: 105 -> 60 instructions. */
 HOT PyObject *dict_find_str(PyDictObject *d, PyObject *name)
 {
-    PyDictKeysObject *keys = d->ma_keys;
-    Py_hash_t hash = ((PyASCIIObject *)name)->hash;
-    if (keys->dk_kind == DICT_KEYS_GENERAL || hash == -1)
+    Py_hash_t hash = str_hash(name);
+    PyObject **slot;
+    size_t empty;
+    if (d->ma_keys->dk_kind == DICT_KEYS_GENERAL || hash == -1 || dict_probe(d, v_from_ptr(name), hash, &slot, &empty) <= 0)
         return NULL;
-    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash, at = (size_t)hash & mask;
-    for (;;) {
-        Py_ssize_t ix = keys_index(keys, at);
-        if (ix >= 0) {
-            PyDictUnicodeEntry *e = &DK_UNICODE_ENTRIES(keys)[ix];
-            if (e->me_key == name || (str_hash(e->me_key) == hash && str_equal(e->me_key, name)))
-                return d->ma_values ? d->ma_values->values[ix] : e->me_value;
-        }
-        else if (ix == DKIX_EMPTY)
-            return NULL;
-        perturb >>= 5;
-        at = (at * 5 + perturb + 1) & mask;
-    }
+    return *slot;
 }
 
 static int subscr_other(Value ov, Value kv, Value *out);

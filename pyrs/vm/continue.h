@@ -91,13 +91,7 @@ static void push_special(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Py
             op_resume(ts, f, RESUME_AUX(ip, stage), v_from_ptr(gen));
         return;
     }
-    Frame *nf;
-    if (code->simple_argc != n || kwnames)
-        nf = frame_push_kw(ts, fn, regs, n, kwnames);
-    else if (!(nf = frame_push_record(ts, fn, code, regs, (uint32_t)n))) {
-        bind_release_window(regs, n);
-        Py_DECREF(fn);
-    }
+    Frame *nf = frame_push_call(ts, fn, regs, n, kwnames);
     if (nf) {
         nf->cont = CONT_RESUME;
         nf->aux = RESUME_AUX(ip, stage);

@@ -116,10 +116,9 @@
         VM_NEXT();                                           \
     } while (0)
 
-/* FOR_ITER (pc is behind the instruction word) whose iterator, of a type that it knows, has to be asked: it has come to its end, mostly. The form
+/* FOR_ITER (pc is behind the cache word) whose iterator has to be asked. A form that knows the iterator's type comes to this at its end, mostly, and
    stays. */
 #define VM_FOR_ITER_ASK() do {                               \
-        L(pc)++;                                             \
         L(t) = op_for_iter(L(ts), L(f), L(pc), *L(ip));      \
         if (L(t) < 0)                                        \
             goto vm_error;                                   \
@@ -215,9 +214,7 @@
     VM_LABEL(op)                                             \
     L(t) = fast(L_R[L_A], L_R[L_B]);                         \
     if (__builtin_expect(L(t) < 0, 0)) {                     \
-        if ((which) != Py_EQ && (which) != Py_NE)            \
-            ;                                                \
-        else if ((L(t) = str_equal_operands(L_R, L_A, L_B, L(tbase))) >= 0) \
+        if (((which) == Py_EQ || (which) == Py_NE) && (L(t) = str_equal_operands(L_R, L_A, L_B, L(tbase))) >= 0) \
             L(t) ^= (which) == Py_NE;                        \
         if (L(t) < 0 && (L(t) = op_compare_jump(L(ts), L(f), L(pc), *L(ip), which, 0)) < 0) \
             goto vm_error;                                   \

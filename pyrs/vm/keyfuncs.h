@@ -112,18 +112,15 @@ HOT void key_push(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject 
 {
     Function *fn = (Function *)func;
     Value x = value_from_item(item), *regs = f->limit;
-    if (__builtin_expect(fn->code->simple_argc != 1 || (fn->code->flags & GENERATOR_LIKE) || regs >= ts->stack_end, 0)) {
+    if (__builtin_expect((fn->code->flags & GENERATOR_LIKE) || regs >= ts->stack_end, 0)) {
         push_special(ts, f, ip, stage, func, &x, 1, NULL);
         value_decref(x);
         return;
     }
     regs[0] = x;
-    Frame *nf = frame_push_record(ts, (Function *)Py_NewRef(fn), fn->code, regs, 1);
-    if (!nf) {
-        bind_release_window(regs, 1);
-        Py_DECREF(fn);
+    Frame *nf = frame_push_call(ts, (Function *)Py_NewRef(fn), regs, 1, NULL);
+    if (!nf)
         return;
-    }
     nf->cont = CONT_RESUME;
     nf->aux = RESUME_AUX(ip, stage);
 }

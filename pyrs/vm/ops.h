@@ -219,7 +219,7 @@ COLD int str_equal_operands(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
 COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 {
     REGS;
-    if (!imm) {
+    if (!imm && cmp != Py_EQ && cmp != Py_NE) {         /* those: str_equal_operands */
         int same = str_compare(cmp, R[a], R[b]);
         if (same >= 0) {
             reg_drop(f, R, a);

@@ -17,7 +17,7 @@ TARGETS = [
     'lambda: x = 1', '(a if b else c) = 1', '[x for x in y] = 1', '{x for x in y} = 1', '{a: b for a in c} = 1', '(x for x in y) = 1',
     '{} = 1', '{a} = 1', '{a: b} = 1', 'f"{x}" = 1', 'f"" = 1', 'b"" = 1', '(yield) = 1', 'a = 1 = b', 'a, 1 = b', '(a, f()) = 1', '[a, 1] = b',
     'a = b, c = d = 5 = e', '*a, f() = x', '(*a) = x', 'await a = 1', 'a, b += 1', '[a] += 1', 'f() += 1', '1 += 1', '(a, b) -= 1', 'a += b += c',
-    '-a += 1', 'x: = 1', 'x:', 'a, b: int', '(a, b): int', '[a]: int', 'f(): int', '1: int', '"a": int', 'a + b: int', 'a: b: c', 'x: int = ',
+    '-a += 1', 'x: = 1', 'x:', 'a, b: int', '(a, b): int', '[a]: int', 'f(): int', '1: int', '"a": int', 'a + b: int', 'a: b: c', 'x: int = ', '(a).b: c', '(a)[0]: c', '((a)).b: c', '((a).b).c: d', '(a)().b: c', 'def f(**k,): (a).b: c', '(a).b.c: d = 1',
     'for 1 in x: pass', 'for f() in x: pass', 'for x y in z: pass', 'for x, 1 in y: pass', 'for (x in y): pass', 'for x in : pass',
     'for (a, b()) in c: pass', 'for *a.b() in c: pass', 'for None in x: pass', '[x for 1 in y]', '[x for f() in y]', '(x for x + 1 in y)',
     'with a as 1: pass', 'with a as f(): pass', 'with a as b + c: pass', 'with (a as f()): pass', 'with a as (b, 1): pass', 'with a as None: pass',
