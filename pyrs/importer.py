@@ -20,6 +20,7 @@ import _codecs
 import _imp as host_imp
 import _io
 import posix
+from time import time as _now
 
 from pyrs import _vm, parser, prebuilt, start
 from pyrs.builtins import compiling, engine
@@ -69,6 +70,57 @@ def frozen_path(origin, package):
     path = f'{_stdlib}/{origin.lstrip("<").replace(".", "/")}'
     # A package may stand for a module (__phello_alias__ for __hello__).
     return f'{path}/__init__.py' if (package or origin.startswith('<')) and _is_folder(path) else f'{path}.py'
+
+
+# How many cache files of one module other engines keep: programs that take turns with two or three builds or hosts find their own again.
+KEPT = 2
+# A writer is dead that has not renamed its file for so many seconds.
+WRITER_LIMIT = 3600
+
+
+def remove_outdated(path, data):
+    """Remove cache files of other engines beside the new one `path` with the content `data`, so that they do not pile up.
+
+    Those go that were made from another state of the source, then the oldest beyond KEPT, and what a killed writer left. An engine that misses
+    its file compiles the source; one that reads it has it open. Costs one listing of the folder where a file is written, nothing where one is read.
+    """
+    folder, _, base = path.rpartition('/')
+    stem, tag, ending = base.rpartition(f'.{CACHE_TAG}')
+    if not tag:
+        return
+    start = len(stem) + len(tag)
+    begin = base[:start - 8]        # without the digest
+    kept = []
+    try:
+        for name in posix.listdir(folder or '.'):
+            if name == base or not name.startswith(begin) or not name.startswith(ending, start):
+                continue
+            other = f'{folder}/{name}' if folder else name
+            rest = name[start + len(ending):]
+            if rest:
+                if rest[:1] == '.' and rest[1:].isdigit() and posix.stat(other).st_mtime < _now() - WRITER_LIMIT:
+                    posix.unlink(other)
+            elif _is_outdated(other, data):
+                posix.unlink(other)
+            else:
+                kept.append((posix.stat(other).st_mtime_ns, other))
+        kept.sort()
+        for _, other in kept[:-KEPT]:
+            posix.unlink(other)
+    except Exception:
+        # Somebody else tidies up here, or may and we may not, or a program's audit hook objects. It never costs the import.
+        pass
+
+
+def _is_outdated(path, data):
+    """Was the cache file `path` made from another state of the source than the one with the content `data`? (PEP 552.)"""
+    file = _io.FileIO(path, 'r')
+    try:
+        head = file.read(16)
+    finally:
+        file.close()
+    # The second word's 1 says that nobody compares what follows.
+    return head[:8] == data[:8] and head[4:8] != b'\1\0\0\0' and head != data[:16]
 
 
 def run_code(code, namespace, builtins):
@@ -180,6 +232,7 @@ class Imports:
         module._install_external_importers()
         external = modules['_frozen_importlib_external']
         external._classify_pyc = self._classify_function(external._classify_pyc)
+        external._write_atomic = self._write_function(external._write_atomic)
 
     def _classify_function(self, classify):
         """importlib's _classify_pyc, which also finds out that a cache file is not whole."""
@@ -189,6 +242,15 @@ class Imports:
             return flags
 
         return _classify_pyc
+
+    def _write_function(self, write):
+        """importlib's _write_atomic (py_compile's too), which also removes what a new cache file outdates."""
+        def _write_atomic(path, data, mode=0o666):
+            write(path, data, mode)
+            if type(path) is str:
+                remove_outdated(path, data)
+
+        return _write_atomic
 
     def _import_function(self):
         """Make `__import__` for a runtime whose table is not the interpreter's."""

@@ -53,6 +53,15 @@ def test_recursion_limit_is_the_guests():
     with pytest.raises(RecursionError):
         rt.call('f', 200)
 
+    def host(n):
+        return n and 1 + host(n - 1)
+
+    for limit in (50, 100_000):
+        rt.exec(f'sys.setrecursionlimit({limit})')
+        assert host(before // 2) == before // 2
+        with pytest.raises(RecursionError):
+            host(before + 1)
+
 
 def test_the_exception_of_the_host_is_not_the_guests():
     rt = pyrs.Runtime()

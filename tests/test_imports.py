@@ -392,6 +392,56 @@ def test_killed_writer(cached):
     assert path.exists()
 
 
+def test_files_of_other_engines_do_not_pile_up(cached):
+    """What a new cache file outdates goes: other engines' of an older source, all but the newest two of theirs, what dead writers left."""
+    folder, path = cached
+    before = path.read_bytes()
+    tag = re.search("[0-9a-f]{8}(?=.pyc)", path.name)[0]
+
+    def named(digest, ending=".pyc"):
+        return path.with_name(f"mod.pyrs-311-{digest}{ending}")
+
+    def put(file, content, age):
+        file.write_bytes(content)
+        os.utime(file, (path.stat().st_mtime - age,) * 2)
+        return file
+
+    def write_anew():
+        path.unlink()
+        assert run(PYRS, folder, "main.py").stdout == "1\n" and path.exists()
+
+    stale = before[:8] + bytes(8) + before[16:]
+    hashed = (before[:4] + b"\1\0\0\0" + bytes(8), before[:4] + b"\3\0\0\0" + bytes(8))
+    gone = [put(named("00000001"), stale, 10), put(named("00000002"), before, 30), put(named("00000003"), hashed[0], 40),
+            put(named(tag, ".pyc.123"), b"part", 7200), put(named("00000001", ".pyc.456"), b"part", 7200)]
+    stay = [put(named("00000004"), before, 10), put(named("00000005"), hashed[1], 20), put(named("00000006", ".opt-1.pyc"), stale, 10),
+            put(named(tag, ".pyc.789"), b"part", 60), put(named("00000007", "-pytest-8.pyc"), stale, 10), put(named("00000008", ".pyc.bak"), b"", 7200),
+            put(path.with_name("mod.cpython-311.pyc"), before, 7200), put(path.with_name("mod.pyrs-310-00000001.pyc"), stale, 7200),
+            put(path.with_name("mod2.pyrs-311-00000001.pyc"), stale, 7200)]
+    assert run(PYRS, folder, "main.py").stdout == "1\n"
+    assert [file.name for file in gone + stay if not file.exists()] == []       # reading removes nothing
+    write_anew()
+    assert [file.name for file in gone if file.exists()] == [] and [file.name for file in stay if not file.exists()] == []
+    # py_compile and compileall write in the same way.
+    put(gone[0], stale, 10)
+    assert run(PYRS, folder, "-m", "compileall", "-q", "-f", "mod.py").returncode == 0
+    assert not gone[0].exists() and stay[0].exists()
+    # A program that forbids what tidying up needs.
+    put(gone[0], stale, 10)
+    write(folder, {"main.py": """\
+        import importlib.util, sys
+        def hook(event, arguments):
+            if event in ('os.listdir', 'os.remove'):
+                raise RuntimeError(event)
+        importlib.util.find_spec('mod')     # lists the folder
+        sys.addaudithook(hook)
+        import mod
+        print(mod.value)
+        """})
+    write_anew()
+    assert gone[0].exists()
+
+
 def test_two_processes_at_once(tmp_path):
     write(tmp_path, {**{f"p/m{i}.py": f"def f(): return {i}\n" * 50 for i in range(12)}, "p/__init__.py": "", "main.py": """\
         import importlib
@@ -461,12 +511,21 @@ def test_dis_shows_our_instructions(tmp_path):
 
 def test_profiler_in_c_counts(tmp_path):
     write(tmp_path, {"main.py": """\
-        import cProfile, pstats
+        import cProfile, marshal, pickle, pstats
         def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)
         profile = cProfile.Profile()
         profile.runcall(fib, 10)
         stats = pstats.Stats(profile)
         print({key[2]: row[:2] for key, row in stats.stats.items() if key[2] == 'fib'})
+        def build():
+            class Meta(type): pass
+            class C(metaclass=Meta): pass
+            return marshal.loads(marshal.dumps(eval(compile('[1]', '', 'eval'))))
+        profile = cProfile.Profile()
+        profile.runcall(build)
+        print(sorted(str(getattr(entry.code, 'co_name', entry.code)) for entry in profile.getstats()))
+        functions = [__build_class__, exec, len, marshal.loads, marshal.dump]
+        print([(f.__module__, f.__self__.__name__, f.__qualname__, f.__doc__, f.__text_signature__) for f in functions], pickle.dumps(functions))
         """})
     results = [run(engine, tmp_path, "main.py").stdout for engine in (HOST, PYRS)]
     assert results[0] == results[1] != ""

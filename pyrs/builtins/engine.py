@@ -210,6 +210,7 @@ def _adopt(functions, module):
 
 
 _adopt(FUNCTIONS, host_builtins)
+_adopt(_vm.builtin_overrides, host_builtins)
 _adopt(_vm.sys_overrides, host_sys)
 
 

@@ -8,6 +8,7 @@ import marshal as host_marshal
 import sys as host_sys
 
 from pyrs import _vm
+from pyrs.cpyext import _host
 from pyrs.prebuilt import engine_digest
 
 # Neither begins like anything of the host's.
@@ -211,6 +212,10 @@ def load(file, /, **keywords):
     if len(head) < HEAD_SIZE:
         raise EOFError('marshal data too short')
     return _read(head, file.read(int.from_bytes(head[-4:], 'little')))
+
+
+for _function in (dumps, loads, dump, load):
+    _host.adopt(_function, getattr(host_marshal, _function.__name__))
 
 
 def module():

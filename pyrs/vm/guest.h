@@ -79,6 +79,7 @@ typedef struct {
     ThreadState *ts;
     GuestRun *joined;          /* the run that was going on already, NULL: `run` is ours */
     int was_in_host;
+    int recursion_remaining;
     int64_t depth_limit;
     Frame *root;
     void *host_frame;
@@ -585,6 +586,7 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int how, int64_t deadline)
     PyThreadState *host = ts->host;
     GuestRun *outer = ts->run;
     e->ts = ts;
+    e->recursion_remaining = host->recursion_remaining;
     e->depth_limit = ts->depth_limit;
     e->root = ts->root;
     e->host_frame = host_current_frame(host);
@@ -673,6 +675,7 @@ HOT void guest_leave(GuestState *g, GuestEntry *e)
     }
     ts->root = e->root;
     ts->depth_limit = e->depth_limit;
+    host->recursion_remaining = e->recursion_remaining;     /* the guest may have set its limit */
     if (e->joined) {
         if (e->was_in_host)
             run_pause(e->joined);
