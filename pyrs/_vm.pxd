@@ -98,9 +98,11 @@ cdef extern from "vm/all.h" nogil:
     Frame *frame_leave(ThreadState *, Frame *) noexcept
     void frame_hide(ThreadState *, Frame *, Word *) noexcept
     bint frame_is_plain(Frame *) noexcept
-    int iter_step(PyObject *, Value *) noexcept
-    uint32_t iter_form(PyObject *) noexcept
-    HandlerPart is_range_iter, range_iter_step, is_list_iter, list_iter_step, is_tuple_iter, tuple_iter_step
+    int for_step(Value *, Value *) noexcept
+    uint32_t for_form(PyObject *) noexcept
+    bint is_range_class(Value) noexcept
+    Word *range_call(ThreadState *, Frame *, Word *, const Value *, Py_ssize_t) noexcept
+    HandlerPart is_range_iter, range_iter_step, is_list_iter, list_iter_step, list_step, tuple_step, PyList_CheckExact, PyTuple_CheckExact
     int subscr_fast(Value, Value, Value *) noexcept
     int store_subscr_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     void COUNT_OP(int, int) noexcept
@@ -144,7 +146,7 @@ cdef extern from "vm/all.h" nogil:
     int op_list_append_value(PyObject *, Value) noexcept
     void quicken(Word *, uint32_t) noexcept
     PyObject *intr_list_append
-    PyObject *iterator_box(Value, Value) noexcept
+    PyObject *iterator_box(const Value *, Value) noexcept
     bint consume_fast(Frame *, Value) noexcept
     void consume_slow(ThreadState *, Frame *, GenObject *, uint32_t, Value, Value) noexcept
     void consume_end(ThreadState *, Frame *, uint32_t, Value, Value) noexcept
@@ -230,6 +232,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_LEAVE_LABEL() noexcept
     void VM_JUMP(int32_t) noexcept
     void VM_OP(int, HandlerPart) noexcept
+    void VM_FOR_OPENED(int, HandlerPart, HandlerPart) noexcept
     void VM_FOR_ITER(int, HandlerPart, HandlerPart) noexcept
     void VM_LOAD_GLOBAL(int, HandlerPart) noexcept
     void VM_LOAD_NAME(int, HandlerPart) noexcept

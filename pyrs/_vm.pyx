@@ -458,9 +458,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_RANGE_STEP()
                 o = v_object(w)
                 pc += 1
-                t = iter_step(o, &out)
+                t = for_step(&R[I_B(ip)], &out)
                 if t > 0:
-                    quicken(ip, iter_form(o))
+                    quicken(ip, for_form(o))
                     reg_set(R, I_A(ip), out)
                     pc += I_SC(ip)
                     VM_BACK(I_SC(ip))
@@ -502,9 +502,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_FOR_ITER_COUNT:
                 VM_FOR_ITER(OP_FOR_ITER_COUNT, is_range_iter, range_iter_step)
             elif op == OP_FOR_ITER_LIST:
-                VM_FOR_ITER(OP_FOR_ITER_LIST, is_list_iter, list_iter_step)
+                VM_FOR_OPENED(OP_FOR_ITER_LIST, PyList_CheckExact, list_step)
             elif op == OP_FOR_ITER_TUPLE:
-                VM_FOR_ITER(OP_FOR_ITER_TUPLE, is_tuple_iter, tuple_iter_step)
+                VM_FOR_OPENED(OP_FOR_ITER_TUPLE, PyTuple_CheckExact, tuple_step)
+            elif op == OP_FOR_ITER_LISTITER:
+                VM_FOR_ITER(OP_FOR_ITER_LISTITER, is_list_iter, list_iter_step)
             elif op == OP_FOR_ITER_GEN:
                 VM_LABEL(OP_FOR_ITER_GEN)
                 o = v_object(R[I_B(ip)])
@@ -579,7 +581,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 b = I_B(ip)
                 v = R[b]
                 if not v_is_object(v) and I_C(ip) != I_A(ip):
-                    o = iterator_box(R[I_C(ip)], v)
+                    o = iterator_box(&R[I_C(ip)], v)
                     if o != NULL:
                         v = v_from_ptr(o)
                         if list_append_value(v_object(R[I_A(ip)]), v, False):
@@ -893,6 +895,18 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if t < 0:
                     VM_ERROR()
                 VM_CALLED(call_slow(ts, f, ip, &R[b], c, NULL, &out))
+            elif op == OP_CALL_RANGE:
+                VM_LABEL(OP_CALL_RANGE)
+                b = I_B(ip)
+                if is_range_class(R[b]):
+                    at = range_call(ts, f, ip, &R[b + 1], I_C(ip))
+                    if at != NULL:
+                        reg_clear(R, b)
+                        pc = at
+                        VM_NEXT()
+                quicken(ip, OP_CALL)
+                pc = ip
+                VM_NEXT()
             elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_GLOBAL_CALL:
                 VM_LABEL(OP_LOAD_METHOD_CALL)
                 VM_LABEL(OP_LOAD_GLOBAL_CALL)

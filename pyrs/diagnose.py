@@ -52,6 +52,7 @@ class Walker:
         self.level = 0
         self.memo = {}
         self.second = False
+        self.pending = None         # an error that ended a repetition; an error of the rest of the same choice takes its place
         self.warned = 0
         self.earlier = []
         self.last = None            # the last token of the first pass
@@ -94,6 +95,18 @@ class Walker:
         except category:
             raise ReadAgain from None
 
+    def go_on(self):
+        """Called where a rule begins: an error that a repetition has put off comes now."""
+        if self.pending is not None:
+            raise self.pending
+
+    def put_off(self, error):
+        """An item after the first of a repetition failed with `error`. CPython's loops end with the items before it, and the parser fails
+        when it enters the next rule; until then an action may set another error (A(k=1, 2, A(k=3, 4)) in a pattern blames the 2)."""
+        if not self.second or error.from_lexer:
+            raise error
+        self.pending = error
+
     # -- for actions
 
     def node(self, kind, first, data):
@@ -109,6 +122,7 @@ class Walker:
 
     def fail(self, message, category=SyntaxError):
         """Blame the last token read."""
+        self.go_on()
         raise Raised(errors.error_at_last_token(self, category, message))
 
     def fail_on(self, first, last, message):
@@ -172,6 +186,7 @@ class Walker:
             self.second = True
             try:
                 rule(self)
+                error = self.pending
             except Raised as e:
                 error = e
         if error is not None:
@@ -238,11 +253,20 @@ def optional(item):
 
 def repeat(item, least):
     def match(w):
+        w.go_on()
         level_in(w)
+        level = w.level
         values = []
         while True:
             mark = w.mark
-            value = item(w)
+            try:
+                value = item(w)
+            except Raised as e:
+                if least:
+                    raise
+                w.put_off(e)
+                w.level = level
+                value = None
             if value is None:
                 w.mark = mark
                 break
@@ -254,6 +278,7 @@ def repeat(item, least):
 
 def separated(separator, item):
     def match(w):
+        w.go_on()
         level_in(w)
         first = item(w)
         if first is None:
@@ -261,11 +286,17 @@ def separated(separator, item):
             return None
         values = [first]
         level_in(w)
+        level = w.level
         while True:
             mark = w.mark
             if separator(w) is None:
                 break
-            value = item(w)
+            try:
+                value = item(w)
+            except Raised as e:
+                w.put_off(e)
+                w.level = level
+                value = None
             if value is None:
                 w.mark = mark
                 break
@@ -320,6 +351,7 @@ def sequence(items, action, second_only):
 
 def choice(sequences):
     def match(w):
+        w.go_on()
         level_in(w)
         result = None
         for s in sequences:
@@ -335,6 +367,7 @@ def choice(sequences):
 
 def remembered(name, rule):
     def match(w):
+        w.go_on()
         w.token()
         key = (name, w.mark)
         found = w.memo.get(key)
@@ -350,6 +383,7 @@ def remembered(name, rule):
 def left_recursive(name, rule):
     """The rule begins with itself: grow its result from nothing until it gets no longer."""
     def match(w):
+        w.go_on()
         w.token()
         start = w.mark
         key = (name, start)

@@ -155,8 +155,9 @@ for _name in COMPARE:
         role="COMPARE_OP")
 
 # ---- iteration
-_op("GET_ITER", "dru", "R[a] := iter(R[b]); if c, of a range of ints: R[a..a+2] := its first item, its length, its step", RC, role="GET_ITER")
-_op("FOR_ITER", "dpj", "R[a] := next(R[b]), of an iterator or of what GET_ITER made of a range, and pc += c; on exhaustion fall through "
+_op("GET_ITER", "dru", "R[a] := iter(R[b]); if c >= 2, of a list or tuple: R[a], R[a+1] := itself, the index 0; if c = 3, of a range of ints: "
+    "R[a..a+2] := its first item, its length, its step", RC, role="GET_ITER")
+_op("FOR_ITER", "dpj", "R[a] := next(R[b]), of an iterator or of what GET_ITER put into the registers, and pc += c; on exhaustion fall through "
     "(R[b] stays)", RC | BRANCH, 1,
     role="FOR_ITER")
 _op("UNPACK_SEQUENCE", "tru", "R[a..a+c-1] := the c items of R[b]", RC, role="UNPACK_SEQUENCE")
@@ -293,9 +294,9 @@ _quick("LOAD_ATTR", "LOAD_ATTR_VALUES", "LOAD_ATTR_DICT", "LOAD_ATTR_SLOT", "LOA
 _quick("LOAD_METHOD", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR",
        "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER", "LOAD_METHOD_POLY",
        "LOAD_METHOD_CALL")
-_quick("CALL", "CALL_INTRINSIC", "CALL_C")
+_quick("CALL", "CALL_INTRINSIC", "CALL_C", "CALL_RANGE")
 _quick("CALL_METHOD", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C")
-_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS")
+_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_LISTITER", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS")
 _quick("STORE_ATTR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY")
 
 _op("TRACE", "---", "stands for any instruction of code that is traced: reports its events, then lets it run (vm/trace.h)", RC, quick=True)

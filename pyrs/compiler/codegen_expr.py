@@ -1282,7 +1282,7 @@ class ExprCompiler:
         self.end_iteration(iterator, pins)
 
     def iterate(self, node):
-        """Evaluate an iterable and pin its iterator, with room for the state of a range where the name says that it will be one."""
+        """Evaluate an iterable and pin its iterator: two registers, three where the name says that it will be a range (GET_ITER)."""
         u = self.u
         base = u.ntemps
         folded = self.folded_display(node)
@@ -1293,16 +1293,14 @@ class ExprCompiler:
         else:
             source = self.expr(node, ANY)
         u.ntemps = base
-        if node.node_kind == K_Call and node.func.node_kind == K_Name and node.func.id == 'range':
-            iterator = u.pin(3)
-            u.emit(GET_ITER, iterator, source, 1)
-        else:
-            iterator = u.pin()
-            u.emit(GET_ITER, iterator, source, 0)
+        is_range = node.node_kind == K_Call and node.func.node_kind == K_Name and node.func.id == 'range'
+        registers = 3 if is_range else 2
+        iterator = u.pin(registers)
+        u.emit(GET_ITER, iterator, source, registers)
         return iterator
 
     def end_iteration(self, iterator, pins):
-        """Release the iterator, and the pinned registers from height `pins` up; the rest of a range's state are numbers."""
+        """Release the iterator, and the pinned registers from height `pins` up; the rest of its state are numbers."""
         self.u.emit(KILL, iterator, 0, 0)
         self.u.npins = pins
 

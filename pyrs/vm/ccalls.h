@@ -216,6 +216,8 @@ static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame 
         return NULL;
     value_decref(callable);             /* the builtins keep it */
     Word *call = fused_arguments(f, ip + 3, W_A(ins), W_A(ins) + 1, argv, &n);
+    if (call && W_OP(*call) == OP_CALL_RANGE && is_range_class(callable))
+        return range_call(ts, f, call, argv, n);
     if (!call || W_OP(*call) != OP_CALL_INTRINSIC || call[1] != callable)
         return NULL;
     f->pc = call + 3;
@@ -272,6 +274,14 @@ static __attribute__((noinline)) int call_c_first(ThreadState *ts, Frame *f, Wor
             fuse_list_append(f->code, ip);
         }
         return t ? t : call_c(ts, base, n, out);
+    }
+    if (callable == (PyObject *)&PyRange_Type && !method) {
+        Value numbers[3] = {V_UNSET};
+        if (ts->depth < ts->depth_limit && result_opens(ip) && range_open_call(base + 1, n, numbers)) {
+            quicken(ip, OP_CALL_RANGE);
+            fuse_c_call(f->code, ip);
+        }
+        return 0;
     }
     if (!run && !is_c_function(callable))
         return 0;

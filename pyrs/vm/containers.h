@@ -504,16 +504,25 @@ static __attribute__((noinline)) int contains_fast(Value item, Value container)
 
 /* ---- list ---- */
 
-/* The object that a list iterator has given last, if it is a box of v: what is appended again needs no new one. Borrowed or NULL. */
-HOT PyObject *iterator_box(Value it, Value v)
+/* The object that the iteration over a list in R[0..] has given last, if it is a box of v: what is appended again needs no new one. Borrowed or NULL. */
+HOT PyObject *iterator_box(const Value *R, Value v)
 {
-    if (!v_is_object(it) || Py_TYPE(v_object(it)) != &PyListIter_Type)
+    if (!v_is_object(R[0]))
         return NULL;
-    HostListIter *l = (HostListIter *)v_object(it);
-    PyListObject *seq = (PyListObject *)l->it_seq;
-    if (!seq || l->it_index <= 0 || l->it_index > Py_SIZE(seq))
+    PyListObject *seq = (PyListObject *)v_object(R[0]);
+    Py_ssize_t at;
+    if (PyList_CheckExact(seq))
+        at = (Py_ssize_t)(R[1] << 16 >> 16);    /* opened (iterate.h) */
+    else if (Py_TYPE(seq) == &PyListIter_Type) {
+        HostListIter *l = (HostListIter *)seq;
+        seq = (PyListObject *)l->it_seq;
+        at = l->it_index;
+    }
+    else
         return NULL;
-    PyObject *o = seq->ob_item[l->it_index - 1];
+    if (!seq || at <= 0 || at > Py_SIZE(seq))
+        return NULL;
+    PyObject *o = seq->ob_item[at - 1];
     int64_t i;
     if (v_is_int(v))
         return PyLong_CheckExact(o) && host_long_as_int48(o, &i) && i == v_int(v) ? o : NULL;

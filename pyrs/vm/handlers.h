@@ -161,13 +161,15 @@
     L(pc) += words;                                          \
     VM_NEXT()
 
-/* FOR_ITER over the iterators that `is` knows and `step` steps. */
-#define VM_FOR_ITER(op, is, step)                            \
+/* FOR_ITER over what `is` knows and `step` steps: an iterator object, or what GET_ITER opened. */
+#define VM_FOR_ITER(op, is, step) VM_FOR_STEP(op, is, step, v_object(*it_))
+#define VM_FOR_OPENED(op, is, step) VM_FOR_STEP(op, is, step, it_)
+#define VM_FOR_STEP(op, is, step, subject)                   \
     VM_LABEL(op)                                             \
-    { Value v_, it_ = L_R[L_B];                              \
-    if (v_is_object(it_) && is(v_object(it_))) {             \
+    { Value v_, *it_ = &L_R[L_B];                            \
+    if (v_is_object(*it_) && is(v_object(*it_))) {           \
         L(pc)++;                                             \
-        if (__builtin_expect(step(v_object(it_), &v_), 1)) { \
+        if (__builtin_expect(step(subject, &v_), 1)) {       \
             reg_set(L_R, L_A, v_);                           \
             L(pc) += I_SC(L(ip));                            \
             VM_BACK(I_SC(L(ip)));                            \

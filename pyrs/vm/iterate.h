@@ -27,6 +27,105 @@ static int iterate_init(void)
     return known ? 0 : host_mismatch("ranges");
 }
 
+/* ---- what GET_ITER has opened, in registers: a range is its next item, how many there are, the step; a list or tuple is itself and the index of the
+   next item ---- */
+
+HOT void range_set(Value *R, int64_t start, int64_t length, int64_t step)
+{
+    Value old[3] = {R[0], R[1], R[2]};
+    R[0] = v_from_int48(start);
+    R[1] = v_from_int48(length);
+    R[2] = v_from_int48(step);
+    for (int i = 0; i < 3; i++)
+        value_decref(old[i]);
+}
+
+/* An exact range all of whose numbers are inline ints: 1, or 0: nothing done. */
+static int range_open(PyObject *o, Value *R)
+{
+    HostRange *r = (HostRange *)o;
+    int64_t start, stop, step, length;
+    if (Py_TYPE(o) != &PyRange_Type || !PyLong_CheckExact(r->start) || !PyLong_CheckExact(r->stop) || !PyLong_CheckExact(r->step)
+        || !PyLong_CheckExact(r->length) || !host_long_as_int48(r->start, &start) || !host_long_as_int48(r->stop, &stop)
+        || !host_long_as_int48(r->step, &step) || !host_long_as_int48(r->length, &length))
+        return 0;
+    range_set(R, start, length, step);
+    return 1;
+}
+
+/* range(*argv) of inline ints without the range: 1, or 0: nothing done. */
+HOT int range_open_call(const Value *argv, Py_ssize_t n, Value *R)
+{
+    int64_t start = 0, step = 1, stop;
+    if (n < 1 || n > 3 || !v_is_int(argv[0]) || (n > 1 && !v_is_int(argv[1])) || (n > 2 && (!v_is_int(argv[2]) || argv[2] == V_TAG_INT)))
+        return 0;
+    stop = v_int(argv[n > 1]);
+    if (n > 1)
+        start = v_int(argv[0]);
+    if (n > 2)
+        step = v_int(argv[2]);
+    int64_t length = step > 0 ? stop - start : start - stop;
+    if (length < 0)
+        length = 0;
+    if (step != 1 && step != -1)
+        length = (length + llabs(step) - 1) / llabs(step);
+    if (length > V_INT_MAX)
+        return 0;
+    range_set(R, start, length, step);
+    return 1;
+}
+
+#define is_range_class(v) ((v) == v_from_ptr(&PyRange_Type))
+
+/* Does the word behind the CALL at ip open its result, as in `for i in range(n)`? */
+HOT int result_opens(const Word *ip) { return W_OP(ip[3]) == OP_GET_ITER && W_C(ip[3]) == 3 && W_B(ip[3]) == W_A(*ip); }
+
+/* Such a CALL of range: the numbers go to their registers, and no range is made. -> where to go on, or NULL: nothing done. At the limit of recursion
+   the call counts as a level, as with the host. */
+static __attribute__((noinline)) Word *range_call(ThreadState *ts, Frame *f, Word *ip, const Value *argv, Py_ssize_t n)
+{
+    return ts->depth < ts->depth_limit && result_opens(ip) && range_open_call(argv, n, f->regs + W_A(ip[3])) ? ip + 4 : NULL;
+}
+
+/* An exact list or tuple (consumed): 1, or 0: nothing done. */
+HOT int sequence_open(PyObject *o, Value *R)
+{
+    if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o))
+        return 0;
+    Value old = R[0], index = R[1];
+    R[0] = v_from_ptr(o);
+    R[1] = V_TAG_INT;
+    value_decref(old);
+    value_decref(index);
+    return 1;
+}
+
+#define opened_index(R) ((Py_ssize_t)((R)[1] << 16 >> 16))      /* the tag shifted out */
+
+HOT int list_step(Value *R, Value *out)
+{
+    PyObject *l = v_object(R[0]);
+    Py_ssize_t i = opened_index(R);
+    if (__builtin_expect(i >= PyList_GET_SIZE(l), 0))
+        return STEP_END;
+    R[1]++;
+    *out = value_from_item(PyList_GET_ITEM(l, i));
+    return STEP_ITEM;
+}
+
+HOT int tuple_step(Value *R, Value *out)
+{
+    PyObject *t = v_object(R[0]);
+    Py_ssize_t i = opened_index(R);
+    if (__builtin_expect(i >= PyTuple_GET_SIZE(t), 0))
+        return STEP_END;
+    R[1]++;
+    *out = value_from_item(PyTuple_GET_ITEM(t, i));
+    return STEP_ITEM;
+}
+
+/* ---- iterator objects ---- */
+
 #define is_list_iter(o) (Py_TYPE(o) == &PyListIter_Type)
 
 /* The next item of a list iterator. */
@@ -74,7 +173,7 @@ HOT int tuple_iter_step(PyObject *it, Value *out)
     return STEP_END;
 }
 
-/* list, tuple and range: the commonest. */
+/* Iterator objects over a list, tuple or range: the commonest. */
 static __attribute__((noinline)) int iter_step(PyObject *it, Value *out)
 {
     PyTypeObject *t = Py_TYPE(it);
@@ -85,13 +184,31 @@ static __attribute__((noinline)) int iter_step(PyObject *it, Value *out)
     return t == &PyTupleIter_Type ? tuple_iter_step(it, out) : STEP_ASK;
 }
 
-/* The form of FOR_ITER for what iter_step knows. */
-static uint32_t iter_form(PyObject *it) { return is_range_iter(it) ? OP_FOR_ITER_COUNT : is_list_iter(it) ? OP_FOR_ITER_LIST : OP_FOR_ITER_TUPLE; }
-
-/* How many items the iterator has left, if it is one of those and nobody changes what it goes over; else 0. */
-static Py_ssize_t iter_length(PyObject *it)
+/* The next item of what FOR_ITER finds in R[0..], if that is opened or known to iter_step; else STEP_ASK. */
+static __attribute__((noinline)) int for_step(Value *R, Value *out)
 {
+    PyObject *o = v_object(R[0]);
+    return PyList_CheckExact(o) ? list_step(R, out) : PyTuple_CheckExact(o) ? tuple_step(R, out) : iter_step(o, out);
+}
+
+/* The form of FOR_ITER for what for_step knows. */
+static uint32_t for_form(PyObject *o)
+{
+    return PyList_CheckExact(o) ? OP_FOR_ITER_LIST : PyTuple_CheckExact(o) ? OP_FOR_ITER_TUPLE : is_range_iter(o) ? OP_FOR_ITER_COUNT
+           : is_list_iter(o) ? OP_FOR_ITER_LISTITER : OP_FOR_ITER_MORE;
+}
+
+/* How many items R[0..] has left, if it is one of those and nobody changes what it goes over; else 0. */
+static Py_ssize_t iter_length(const Value *R)
+{
+    if (v_is_int(R[0]))
+        return v_int(R[1]);
+    if (!v_is_object(R[0]))
+        return 0;
+    PyObject *it = v_object(R[0]);
     PyTypeObject *t = Py_TYPE(it);
+    if (t == &PyList_Type || t == &PyTuple_Type)
+        return Py_SIZE(it) - opened_index(R);
     if (t == &PyRangeIter_Type)
         return ((HostRangeIter *)it)->len - ((HostRangeIter *)it)->index;
     if (t == &PyListIter_Type || t == &PyTupleIter_Type) {
@@ -156,6 +273,8 @@ static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
 {
     PyTypeObject *t = Py_TYPE(it);
     PyObject *key, *value;
+    if (t == &PyTupleIter_Type)
+        return tuple_iter_step(it, out);
     if (t == ascii_iter_type) {
         HostListIter *l = (HostListIter *)it;
         PyObject *s = l->it_seq;

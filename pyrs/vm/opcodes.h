@@ -235,24 +235,26 @@ enum {
     OP_LOAD_METHOD_CALL = 226,
     OP_CALL_INTRINSIC = 227,
     OP_CALL_C = 228,
-    OP_CALL_METHOD_LIST_APPEND = 229,
-    OP_CALL_METHOD_INTRINSIC = 230,
-    OP_CALL_METHOD_C = 231,
-    OP_FOR_ITER_RANGE = 232,
-    OP_FOR_ITER_COUNT = 233,
-    OP_FOR_ITER_LIST = 234,
-    OP_FOR_ITER_TUPLE = 235,
-    OP_FOR_ITER_GEN = 236,
-    OP_FOR_ITER_MORE = 237,
-    OP_FOR_ITER_PARTS = 238,
-    OP_STORE_ATTR_VALUES = 239,
-    OP_STORE_ATTR_DICT = 240,
-    OP_STORE_ATTR_SLOT = 241,
-    OP_STORE_ATTR_POLY = 242,
-    OP_TRACE = 243,
+    OP_CALL_RANGE = 229,
+    OP_CALL_METHOD_LIST_APPEND = 230,
+    OP_CALL_METHOD_INTRINSIC = 231,
+    OP_CALL_METHOD_C = 232,
+    OP_FOR_ITER_RANGE = 233,
+    OP_FOR_ITER_COUNT = 234,
+    OP_FOR_ITER_LIST = 235,
+    OP_FOR_ITER_TUPLE = 236,
+    OP_FOR_ITER_LISTITER = 237,
+    OP_FOR_ITER_GEN = 238,
+    OP_FOR_ITER_MORE = 239,
+    OP_FOR_ITER_PARTS = 240,
+    OP_STORE_ATTR_VALUES = 241,
+    OP_STORE_ATTR_DICT = 242,
+    OP_STORE_ATTR_SLOT = 243,
+    OP_STORE_ATTR_POLY = 244,
+    OP_TRACE = 245,
 };
 
-#define NUM_OPCODES 244
+#define NUM_OPCODES 246
 #define FIRST_QUICK 202
 #define OPCODE_TABLE_VERSION 0x4e87dbd6u
 
@@ -321,11 +323,12 @@ enum {
     &&VM_LABEL_OP_LOAD_METHOD_BOUND, &&VM_LABEL_OP_LOAD_METHOD_APPEND, &&VM_LABEL_OP_LOAD_METHOD_TYPE, \
     &&VM_LABEL_OP_LOAD_METHOD_MODULE, &&VM_LABEL_OP_LOAD_METHOD_SUPER, &&VM_LABEL_OP_LOAD_METHOD_POLY, \
     &&VM_LABEL_OP_LOAD_METHOD_CALL, &&VM_LABEL_OP_CALL_INTRINSIC, &&VM_LABEL_OP_CALL_C, \
-    &&VM_LABEL_OP_CALL_METHOD_LIST_APPEND, &&VM_LABEL_OP_CALL_METHOD_INTRINSIC, &&VM_LABEL_OP_CALL_METHOD_C, \
-    &&VM_LABEL_OP_FOR_ITER_RANGE, &&VM_LABEL_OP_FOR_ITER_COUNT, &&VM_LABEL_OP_FOR_ITER_LIST, \
-    &&VM_LABEL_OP_FOR_ITER_TUPLE, &&VM_LABEL_OP_FOR_ITER_GEN, &&VM_LABEL_OP_FOR_ITER_MORE, \
-    &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_STORE_ATTR_VALUES, &&VM_LABEL_OP_STORE_ATTR_DICT, \
-    &&VM_LABEL_OP_STORE_ATTR_SLOT, &&VM_LABEL_OP_STORE_ATTR_POLY, &&VM_LABEL_OP_TRACE,
+    &&VM_LABEL_OP_CALL_RANGE, &&VM_LABEL_OP_CALL_METHOD_LIST_APPEND, &&VM_LABEL_OP_CALL_METHOD_INTRINSIC, \
+    &&VM_LABEL_OP_CALL_METHOD_C, &&VM_LABEL_OP_FOR_ITER_RANGE, &&VM_LABEL_OP_FOR_ITER_COUNT, \
+    &&VM_LABEL_OP_FOR_ITER_LIST, &&VM_LABEL_OP_FOR_ITER_TUPLE, &&VM_LABEL_OP_FOR_ITER_LISTITER, \
+    &&VM_LABEL_OP_FOR_ITER_GEN, &&VM_LABEL_OP_FOR_ITER_MORE, &&VM_LABEL_OP_FOR_ITER_PARTS, \
+    &&VM_LABEL_OP_STORE_ATTR_VALUES, &&VM_LABEL_OP_STORE_ATTR_DICT, &&VM_LABEL_OP_STORE_ATTR_SLOT, \
+    &&VM_LABEL_OP_STORE_ATTR_POLY, &&VM_LABEL_OP_TRACE,
 
 /* Inline-cache words that follow the instruction. */
 static const uint8_t op_cache_words[NUM_OPCODES] = {
@@ -335,7 +338,8 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 1, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 3, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 0,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 3, 3, 3, 3,
+    0,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -349,8 +353,8 @@ static const uint16_t op_base[NUM_OPCODES] = {
     148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162, 163, 164, 165, 166, 167, 168,
     169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189,
     190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 18, 18, 18, 21, 21, 152, 152, 152, 152, 152,
-    152, 152, 152, 152, 155, 155, 155, 155, 155, 155, 155, 155, 155, 155, 155, 162, 162, 164, 164, 164, 133,
-    133, 133, 133, 133, 133, 133, 153, 153, 153, 153, 243,
+    152, 152, 152, 152, 155, 155, 155, 155, 155, 155, 155, 155, 155, 155, 155, 162, 162, 162, 164, 164, 164,
+    133, 133, 133, 133, 133, 133, 133, 133, 153, 153, 153, 153, 245,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -362,7 +366,7 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     11, 11, 3, 11, 3, 3, 1, 1, 3, 3, 1, 1, 1, 3, 3, 3, 3, 3, 3, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
     3, 3, 3, 3, 1, 3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3, 0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3, 3,
     3, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-    11, 11, 11, 11, 11, 11, 11, 3, 3, 3, 3, 3,
+    3, 11, 11, 11, 11, 11, 11, 11, 11, 3, 3, 3, 3, 3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -382,8 +386,8 @@ static const char *const op_operands[NUM_OPCODES] = {
     "trt", "ppt", "dp-", "m--", "dpr", "dmr", "dpr", "rru", "ri-", "d--", "dsn", "dpn", "r--", "---", "r--",
     "dp-", "dp-", "dp-", "dpp", "dps", "dn", "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn",
     "drn", "drn", "drn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu",
-    "dsu", "dsu", "dsu", "dsu", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "rrn", "rrn", "rrn", "rrn",
-    "---",
+    "dsu", "dsu", "dsu", "dsu", "dsu", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "rrn", "rrn",
+    "rrn", "rrn", "---",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -418,9 +422,10 @@ static const char *const op_names[NUM_OPCODES] = {
     "LOAD_ATTR_MODULE", "LOAD_ATTR_DESCR", "LOAD_ATTR_PROPERTY", "LOAD_ATTR_POLY", "LOAD_METHOD_VALUES",
     "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR", "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND",
     "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER", "LOAD_METHOD_POLY", "LOAD_METHOD_CALL",
-    "CALL_INTRINSIC", "CALL_C", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C",
-    "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_GEN", "FOR_ITER_MORE",
-    "FOR_ITER_PARTS", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY", "TRACE",
+    "CALL_INTRINSIC", "CALL_C", "CALL_RANGE", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC",
+    "CALL_METHOD_C", "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_TUPLE",
+    "FOR_ITER_LISTITER", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS", "STORE_ATTR_VALUES",
+    "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY", "TRACE",
 };
 
 /* The host opcode that stands in co_code for the instruction. */
@@ -453,8 +458,8 @@ static const uint8_t op_role[NUM_OPCODES] = {
     MATCH_SEQUENCE, MATCH_KEYS, MATCH_CLASS, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_NAME, LOAD_NAME,
     LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR,
     LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
-    LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, FOR_ITER,
-    FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, STORE_ATTR, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
+    LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL, CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, FOR_ITER,
+    FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, STORE_ATTR, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
 };
 
 #endif

@@ -232,6 +232,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_CALL
         OP_CALL_INTRINSIC
         OP_CALL_C
+        OP_CALL_RANGE
         OP_CALL_METHOD_LIST_APPEND
         OP_CALL_METHOD_INTRINSIC
         OP_CALL_METHOD_C
@@ -239,6 +240,7 @@ cdef extern from "opcodes.h" nogil:
         OP_FOR_ITER_COUNT
         OP_FOR_ITER_LIST
         OP_FOR_ITER_TUPLE
+        OP_FOR_ITER_LISTITER
         OP_FOR_ITER_GEN
         OP_FOR_ITER_MORE
         OP_FOR_ITER_PARTS

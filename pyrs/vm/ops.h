@@ -663,8 +663,8 @@ COLD int op_build_list(OP_ARGS)
     PyObject *t = PyList_New(c);
     if (!t)
         return -1;
-    if (c == 0 && b < f->code->tbase && v_is_object(R[b]))
-        list_reserve((PyListObject *)t, iter_length(v_object(R[b])));
+    if (c == 0 && b < f->code->tbase)
+        list_reserve((PyListObject *)t, iter_length(R + b));
     for (uint32_t i = 0; i < c; i++) {
         PyObject *o = value_box_steal(R[b + i]);
         R[b + i] = V_UNSET;
@@ -944,27 +944,22 @@ COLD int op_format_spec(OP_ARGS)
 
 /* ---- iteration, unpacking ---- */
 
-/* An exact range all of whose numbers are inline ints becomes its first item, its length and its step in R[0..2]: 1, or 0: nothing done. */
-static int range_open(PyObject *o, Value *R)
-{
-    HostRange *r = (HostRange *)o;
-    int64_t start, stop, step, length;
-    if (Py_TYPE(o) != &PyRange_Type || !PyLong_CheckExact(r->start) || !PyLong_CheckExact(r->stop) || !PyLong_CheckExact(r->step)
-        || !PyLong_CheckExact(r->length) || !host_long_as_int48(r->start, &start) || !host_long_as_int48(r->stop, &stop)
-        || !host_long_as_int48(r->step, &step) || !host_long_as_int48(r->length, &length))
-        return 0;
-    reg_set(R, 0, v_from_int48(start));
-    reg_set(R, 1, v_from_int48(length));
-    reg_set(R, 2, v_from_int48(step));
-    return 1;
-}
-
 COLD int op_get_iter(OP_ARGS)
 {
     REGS;
-    if (c && v_is_object(R[b]) && range_open(v_object(R[b]), R + a)) {
-        reg_drop(f, R, b);
-        return 0;
+    if (c && v_is_object(R[b])) {
+        PyObject *iterable = v_object(R[b]);
+        if (c == 3 && range_open(iterable, R + a)) {
+            reg_drop(f, R, b);
+            return 0;
+        }
+        if (sequence_open(iterable, R + a)) {
+            if (b >= f->code->tbase)
+                R[b] = V_UNSET;
+            else
+                Py_INCREF(iterable);
+            return 0;
+        }
     }
     SYNC();
     if (iter_special_case(ts, f, pc - 1, R[b]))
