@@ -202,8 +202,12 @@ class Build(build_ext):
         mark.write_text(digest.hexdigest())
         # Written here because a start may be told not to write bytecode.
         compileall.compile_dir(root / "pyrs", quiet=2)
+        env = {**os.environ, "PYTHONPATH": str(root)}
+        if ASAN:        # its runtime must be there before the host
+            library = subprocess.run([*self.compiler.compiler_so, "-print-file-name=libasan.so"], capture_output=True, text=True, check=True)
+            env.update(LD_PRELOAD=library.stdout.strip(), ASAN_OPTIONS="detect_leaks=0")
         # Without it a start is slower, so a front end that does not work yet must not stop the build.
-        done = subprocess.run([sys.executable, "-c", "from pyrs.prebuilt import main; main()"], cwd=root, env={**os.environ, "PYTHONPATH": str(root)})
+        done = subprocess.run([sys.executable, "-c", "from pyrs.prebuilt import main; main()"], cwd=root, env=env)
         if done.returncode:
             mark.unlink()
 

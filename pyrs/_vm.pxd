@@ -307,6 +307,7 @@ cdef extern from "vm/all.h" nogil:
     ctypedef struct GuestEntry:
         ThreadState *ts
         GuestRun *joined
+        PyObject *vars
         GuestRun run
     enum: GE_CLOSED, GE_THREAD, GE_INTERRUPTED, GE_OUTPUT, GUEST_ERRORS
     PyObject *guest_errors[]
@@ -314,11 +315,16 @@ cdef extern from "vm/all.h" nogil:
     int guest_enter(GuestState *, GuestEntry *) noexcept
     int guest_enter_as(GuestState *, GuestEntry *, int, int64_t) noexcept
     void guest_leave(GuestState *, GuestEntry *) noexcept
+    PyObject *context_vars(ThreadState *) noexcept
+    PyObject *context_exchange(ThreadState *, PyObject *) noexcept
+    PyObject *context_of(PyObject *) except NULL
+    PyObject *context_tree(PyObject *) noexcept
     void guest_leave_failed(GuestState *, GuestEntry *) noexcept
     int64_t process_hash_seed() noexcept
     int guest_refuse(GuestState *, ThreadState *) noexcept
     int guest_interrupt(GuestState *, int) noexcept
     GuestRun *guest_run_here() noexcept
+    PyObject *guest_owner_here() noexcept
     int run_trip(GuestRun *, int) noexcept
     int limits_install(GuestState *) noexcept
     void arrays_install() noexcept

@@ -1,6 +1,10 @@
 """Runtimes do not see each other nor the host; threads, fork, dropping; packages with extension modules in every order of imports."""
+import asyncio
+import codecs
+import contextvars
 import gc
 import os
+import socket
 import subprocess
 import sys
 import textwrap
@@ -128,6 +132,148 @@ def test_two_threads_also_while_one_blocks():
     assert results == {'sleep': 1, 'compute': sum(i * i for i in range(200000)), 'socket': b'hello', 'lock': 2, 'imports': 2}
     left.close()
     right.close()
+
+
+# -- what the process or the thread has once
+
+CODEC = """
+import codecs
+def encode(text, errors='strict'): return b'%d' + text[::-1].encode(), len(text)
+def decode(data, errors='strict'): return bytes(data)[1:].decode()[::-1], len(data)
+class Decoder(codecs.IncrementalDecoder):
+    def decode(self, data, final=False): return decode(data)[0] if data else ''
+class Encoder(codecs.IncrementalEncoder):
+    def encode(self, text, final=False): return encode(text)[0]
+def search(name):
+    if name == 'backwards':
+        return codecs.CodecInfo(encode, decode, incrementaldecoder=Decoder, incrementalencoder=Encoder, name=name)
+codecs.register(search)
+codecs.register_error('own_handler', lambda error: ('%d', error.end))
+class Own: pass
+"""
+
+
+def test_codecs_of_two_guests():
+    one, two, other = (pyrs.Runtime() for _ in range(3))
+    for number, rt in enumerate((one, two)):
+        rt.exec(CODEC % (number, number))
+        assert rt.eval("'abc'.encode('backwards'), b'0cba'.decode('backwards')") == (b'%dcba' % number, 'abc')
+        assert rt.eval("'\xff'.encode('ascii', 'own_handler')") == b'%d' % number
+        assert rt.eval("codecs.lookup('backwards').decode is decode and codecs.lookup_error('own_handler') is not None")
+        rt.exec('import io\nwith io.TextIOWrapper(io.BytesIO(), encoding="backwards") as f:\n    f.write("abc"); f.seek(0); text = f.read()')
+        assert rt.get('text') == 'abc'
+    for source in ("'abc'.encode('backwards')", "'\xff'.encode('ascii', 'own_handler')", "__import__('codecs').lookup('backwards')",
+                   "__import__('codecs').lookup_error('own_handler')"):
+        assert isinstance(other.attempt(source).error, LookupError)
+    with pytest.raises(LookupError):
+        'abc'.encode('backwards')
+    with pytest.raises(LookupError):
+        '\xff'.encode('ascii', 'own_handler')
+    codecs.register_error('own_handler', lambda error: ('h', error.end))
+    one.exec("codecs.register_error('own_handler', lambda error: ('g', error.end))")
+    assert '\xff'.encode('ascii', 'own_handler') == b'h' and one.eval("'\xff'.encode('ascii', 'own_handler')") == b'g'
+    one.exec('codecs.unregister(search)')
+    assert isinstance(one.attempt("'abc'.encode('backwards')").error, LookupError) and two.eval("'abc'.encode('backwards')") == b'1cba'
+
+
+@pytest.mark.parametrize('close', [True, False])
+def test_registered_codecs_keep_no_runtime(close):
+    rt = pyrs.Runtime()
+    rt.exec(CODEC % (0, 0) + "'abc'.encode('backwards'); '\xff'.encode('ascii', 'own_handler')")
+    gone = weakref.ref(rt.get('Own')), weakref.ref(rt)
+    if close:
+        rt.close()
+    del rt
+    gc.collect()
+    assert [ref() for ref in gone] == [None, None]
+
+
+def test_context_variables():
+    variable = contextvars.ContextVar('variable', default=0)
+
+    def check():
+        one, two = pyrs.Runtime(), pyrs.Runtime(timeout=60)
+        for rt in (one, two):
+            rt.set('variable', variable)
+            rt.set('seen_by_host', variable.get)
+            rt.set('other', two.eval)
+        first = variable.get()
+        assert one.attempt('token = variable.set(10); 1 / 0').ok is False
+        assert variable.get() == first == two.eval('variable.get()')                # neither the host nor another guest
+        assert one.eval('variable.get()') == one.eval('seen_by_host()') == 10       # kept over the guest's runs, seen by what it calls
+        assert one.eval('other("variable.get()")') == 10
+        if first:
+            variable.set(first + 1)
+            assert two.eval('variable.get()') == first + 1 and one.eval('variable.get()') == 10
+        one.exec('variable.reset(token)')
+        assert one.eval('variable.get()') == first
+        done.append(True)
+
+    done = []
+    thread = threading.Thread(target=check)         # has no context yet
+    thread.start()
+    thread.join()
+    variable.set(1)
+    check()
+    assert len(done) == 2 and variable.get() == 2
+
+    async def tasks():
+        rt = pyrs.Runtime()
+        rt.set('variable', variable)
+        rt.exec('import asyncio\nasync def f(n):\n    variable.set(n)\n    await asyncio.sleep(0.001)\n    return variable.get()')
+        return await asyncio.gather(*[rt.acall('f', n) for n in range(5)])
+
+    assert asyncio.run(tasks()) == list(range(5)) and variable.get() == 2
+
+
+def test_context_variables_keep_no_runtime():
+    variable = contextvars.ContextVar('variable')
+    rt = pyrs.Runtime()
+    rt.set('variable', variable)
+    rt.exec('def f(): pass\nvariable.set(f)')
+    gone = weakref.ref(rt)
+    del rt
+    gc.collect()
+    assert gone() is None
+
+
+SETTINGS = {
+    'decimal.getcontext().prec': 'decimal.getcontext().prec = 3', 'decimal.DefaultContext.prec': 'decimal.DefaultContext.prec = 3',
+    'sorted(csv.list_dialects())': 'csv.register_dialect("own", delimiter=";")', 'csv.get_dialect("excel").delimiter': 'class E(csv.excel): delimiter = ";"\ncsv.register_dialect("excel", E)',
+    'socket.getdefaulttimeout()': 'socket.setdefaulttimeout(3)', 'threading.stack_size()': 'threading.stack_size(1 << 20)',
+    'sys.get_asyncgen_hooks()': 'sys.set_asyncgen_hooks(print, print)', 'sys.get_coroutine_origin_tracking_depth()': 'sys.set_coroutine_origin_tracking_depth(3)',
+    'sys.getprofile()': 'cProfile.Profile().enable()', 'os.getpriority(os.PRIO_PROCESS, 0)': 'try: os.nice(1)\nexcept PermissionError: pass',
+    'tracemalloc.is_tracing()': 'try: tracemalloc.start()\nexcept RuntimeError: pass', 'gc.isenabled()': 'gc.disable()'}
+
+
+@pytest.mark.parametrize('setting', SETTINGS)
+def test_settings_of_the_process(setting):
+    modules = 'cProfile, csv, decimal, gc, os, socket, sys, threading, tracemalloc'
+    names = {}
+    exec(f'import {modules}', names)
+    before = eval(setting, names)
+    rt, other = pyrs.Runtime(), pyrs.Runtime()
+    for runtime in (rt, other):
+        runtime.exec(f'import {modules}')
+    theirs = other.eval(setting)
+    rt.exec(SETTINGS[setting])
+    assert eval(setting, names) == before and other.eval(setting) == theirs
+    rt.close()
+    assert eval(setting, names) == before
+
+
+def test_what_a_guest_sets_is_its_own():
+    rt = pyrs.Runtime()
+    rt.exec('import csv, decimal, io, socket\ndecimal.getcontext().prec = 3\ncsv.register_dialect("own", delimiter=";")\nsocket.setdefaulttimeout(2.5)')
+    assert rt.eval('str(decimal.Decimal(1) / 3)') == '0.333'
+    assert rt.eval('list(csv.DictReader(io.StringIO("a;b\\n1;2"), dialect="own"))') == [{'a': '1', 'b': '2'}]
+    rt.exec('text = io.StringIO(); csv.writer(text, "own").writerow([1, 2])')
+    assert rt.eval('text.getvalue()') == '1;2\r\n'
+    with pytest.raises(Exception, match='unknown dialect'):
+        rt.exec('csv.unregister_dialect("own"); csv.reader([], "own")')
+    rt.exec('with socket.socket() as s: own = s.gettimeout()')
+    with socket.socket() as hosts:
+        assert rt.get('own') == 2.5 and hosts.gettimeout() is None
 
 
 def test_load_of_eight_threads():

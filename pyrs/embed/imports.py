@@ -9,7 +9,6 @@
 import sys as host_sys
 
 import abc as _host_abc
-import _codecs
 import posix
 
 from pyrs import _vm, importer
@@ -82,7 +81,7 @@ class GuestImports(importer.Imports):
         self.shared_tops = {}       # top-level name -> is it a package that all share?
         self._allowed = {}          # top-level name -> what a callable policy said
         self.exit_functions = []
-        self.codec_searches = []
+        self.codec_searches, self.codecs, self.error_handlers = [], {}, {}      # registries.py
         self.at_close = []          # functions that take back what the guest did to the process
         self._depth = 0             # allowed imports in progress: what they import is theirs
         self.extensions.customize = self._customize
@@ -384,9 +383,6 @@ def embed(sys_attributes, policy='all', environment=None, runtime=None):
 
 
 def undo(imports):
-    """Take what the guest did to the process back: its codecs, and what `at_close` names."""
-    for search in imports.codec_searches:
-        _codecs.unregister(search)
-    imports.codec_searches.clear()
+    """Take what the guest did to the process back, as `at_close` names it."""
     while imports.at_close:
         imports.at_close.pop()()

@@ -3,7 +3,6 @@
 A runtime has module objects of its own for them (cpyext/loader.py); the functions below replace some of their contents. Each is here with
 the reason why the host's function cannot serve.
 """
-import _codecs
 import _thread
 import gc
 import os
@@ -11,6 +10,7 @@ import posix
 import sys as host_sys
 
 from pyrs import _vm
+from pyrs.embed import registries
 
 ModuleType = type(host_sys)
 _start_new_thread = _thread.start_new_thread
@@ -41,10 +41,19 @@ def _thread_module(imports, module):
         # threading._shutdown wait for it; the guest, which calls this when it imports `threading`, must not replace it.
         return _thread._set_sentinel() if _thread.get_ident() in started else _thread.allocate_lock()
 
+    sizes = [0]
+
+    def stack_size(size=0, /):
+        if size and size < 32768:
+            raise ValueError(f'size not valid: {size} bytes')
+        before, sizes[0] = sizes[0], size       # a wish: threads of the process have one size
+        return before
+
     def interrupt_main(signum=2, /):
         raise RuntimeError('an embedded runtime must not interrupt its process')
 
-    vars(module).update(start_new_thread=start_new_thread, start_new=start_new_thread, _set_sentinel=_set_sentinel, interrupt_main=interrupt_main)
+    vars(module).update(start_new_thread=start_new_thread, start_new=start_new_thread, _set_sentinel=_set_sentinel, interrupt_main=interrupt_main,
+                        stack_size=stack_size)
 
 
 def _thread_body(runtime, sys, started, function, args, kwargs, deadline):
@@ -110,8 +119,11 @@ def _posix(imports, module):
 
     host_kill = posix.kill
     vars(module).update(kill=kill, killpg=killpg)
-    for name in ('fork', 'forkpty', 'execv', 'execve'):
-        setattr(module, name, refuse)
+    for name in ('fork', 'forkpty', 'execv', 'execve', 'nice', 'setpriority', 'sched_setaffinity', 'sched_setparam', 'sched_setscheduler',
+                 'setpgid', 'setpgrp', 'setsid', 'chroot', 'setuid', 'setgid', 'seteuid', 'setegid', 'setreuid', 'setregid', 'setresuid',
+                 'setresgid', 'setgroups', 'initgroups'):
+        if hasattr(module, name):
+            setattr(module, name, refuse)
 
     def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
         """Kept nowhere: the process would hold the guest for ever, and after a fork the child's runtimes are closed."""
@@ -155,6 +167,15 @@ def _signal(imports, module):
                  'raise_signal', 'pthread_kill', 'pidfd_send_signal'):
         if hasattr(module, name):
             setattr(module, name, refuse)
+
+
+def _tracemalloc(imports, module):
+    """It would follow every block of the process."""
+
+    def refuse(*args):
+        raise RuntimeError('an embedded runtime must not trace the memory of its process')
+
+    vars(module).update(start=refuse, stop=refuse, clear_traces=refuse, _get_traces=refuse)
 
 
 def _resource(imports, module):
@@ -240,23 +261,6 @@ def run_exit_functions(registered):
             error = caught
     if error is not None:
         raise error
-
-
-def _codecs_module(imports, module):
-    """The registry is the interpreter's: it has the library's codecs, and what a guest adds goes with its runtime."""
-
-    def register(search_function, /):
-        if getattr(search_function, '__module__', None) != 'encodings':
-            _codecs.register(search_function)
-            imports.codec_searches.append(search_function)
-
-    def unregister(search_function, /):
-        if search_function in imports.codec_searches:
-            imports.codec_searches.remove(search_function)
-            _codecs.unregister(search_function)
-
-    module.register = register
-    module.unregister = unregister
 
 
 def _sys(imports, module):
@@ -393,11 +397,6 @@ def _pass_for(cls, original):
         setattr(cls, name, getattr(original, name))
 
 
-def _decimal(imports, module):
-    """C code has registered the class with the host's ABC."""
-    imports.import_module('numbers').Number.register(module.Decimal)
-
-
 def _array(imports, module):
     imports.import_module('_collections_abc').MutableSequence.register(module.array)
 
@@ -425,9 +424,9 @@ def _io(imports, module):
 
 
 _CHANGES = {'time': _time, '_thread': _thread_module, 'posix': _posix, '_posixsubprocess': _posixsubprocess, '_signal': _signal, 'gc': _gc, 'resource': _resource,
-            'atexit': _atexit, '_codecs': _codecs_module, 'sys': _sys, 'faulthandler': _faulthandler, '_io': _io,
-            '_sqlite3': _sqlite3, '_asyncio': _asyncio, '_elementtree': _elementtree, '_decimal': _decimal, 'array': _array,
-            '_queue': _blocking, 'select': _blocking, '_socket': _blocking, '_sre': _blocking, '_json': _blocking, 'math': _blocking, '_hashlib': _blocking}
+            'atexit': _atexit, '_codecs': registries.codecs, 'sys': _sys, 'faulthandler': _faulthandler, '_io': _io,
+            '_sqlite3': _sqlite3, '_asyncio': _asyncio, '_elementtree': _elementtree, '_decimal': registries.decimal, '_csv': registries.csv, 'array': _array,
+            '_queue': _blocking, 'select': _blocking, '_socket': registries.socket, '_tracemalloc': _tracemalloc, '_sre': _blocking, '_json': _blocking, 'math': _blocking, '_hashlib': _blocking}
 
 
 def customize(imports, name, module):

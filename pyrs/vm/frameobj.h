@@ -41,17 +41,13 @@ static inline void frame_fill_shim(Frame *f)
 }
 
 /* C code that recurses counts on from the frames there are, as with the host.  An entry into the loop sets that for its first frame; what is
-   NEAR_LIMIT from the limit of recursion, where it shows, has it set when it is published, since it is about to call C.  Not where the limit is a
+   NEAR_LIMIT (layout.h) from the limit of recursion, where it shows, has it set when it is published, since it is about to call C.  Not where the limit is a
    guest's max_frames: what C raises would not be that limit's exception. */
-enum { NEAR_LIMIT = 100 };
-
 static __attribute__((noinline, cold)) void frame_near(ThreadState *ts, Frame *f)
 {
     int64_t depth = ts->depth;
-    if (ts->run && ts->run->guest->max_frames >= 0)
-        return;
     ts->host->recursion_remaining = cstack_allowance(ts);
-    for (; f && depth > ts->depth_limit - NEAR_LIMIT; f = f->prev, depth--) {
+    for (; f && depth > ts->near_depth; f = f->prev, depth--) {
         if (f->flags & FRAME_NEAR)
             break;
         f->flags |= FRAME_NEAR;
@@ -89,7 +85,7 @@ static void vm_publish(ThreadState *ts, Frame *f)
         g = caller;
     }
     cframe->current_frame = &f->shim;
-    if (__builtin_expect(ts->depth > ts->depth_limit - NEAR_LIMIT, 0))
+    if (__builtin_expect(ts->depth > ts->near_depth, 0))
         frame_near(ts, f);
 }
 

@@ -15,6 +15,8 @@
 
 #define HOT static inline __attribute__((always_inline))
 
+#include "guest_context.h"
+
 enum { GE_CLOSED, GE_THREAD, GE_INTERRUPTED, GE_TIME, GE_CPU, GE_INSTRUCTIONS, GE_MEMORY, GE_FRAMES, GE_OUTPUT, GUEST_ERRORS };
 
 #define STOP_BIT(e)  (1 << (e))         /* soft, reason e */
@@ -85,6 +87,9 @@ typedef struct {
     void *host_frame;
     _PyErr_StackItem exc;
     _PyErr_StackItem *outer_exc;
+    int64_t near_depth;
+    ThreadHooks hooks;          /* the host's; only where `run` is ours */
+    PyObject *vars;            /* context_vars() when it began; owned, by guest.pxi */
     GuestRun run;
 } GuestEntry;
 
@@ -588,6 +593,7 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int how, int64_t deadline)
     e->ts = ts;
     e->recursion_remaining = host->recursion_remaining;
     e->depth_limit = ts->depth_limit;
+    e->near_depth = ts->near_depth;
     e->root = ts->root;
     e->host_frame = host_current_frame(host);
     host_current_frame(host) = NULL;
@@ -600,7 +606,7 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int how, int64_t deadline)
     for (GuestRun *other = outer; __builtin_expect(other != NULL, 0); other = other->outer)
         if (other->guest == g)          /* host code between does not give it new frames */
             e->run.depth_base = other->depth_base;
-    ts->depth_limit = e->run.depth_base + guest_depth_limit(g);
+    depth_limit_set(ts, e->run.depth_base + guest_depth_limit(g), g->max_frames < 0);
     if (outer && outer->guest == g) {
         e->joined = outer;
         e->was_in_host = outer->in_host;
@@ -609,6 +615,7 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int how, int64_t deadline)
         return 0;
     }
     e->joined = NULL;
+    hooks_save(host, &e->hooks);
     GuestRun *run = &e->run;
     run->guest = g;
     run->ts = ts;
@@ -675,12 +682,14 @@ HOT void guest_leave(GuestState *g, GuestEntry *e)
     }
     ts->root = e->root;
     ts->depth_limit = e->depth_limit;
+    ts->near_depth = e->near_depth;
     host->recursion_remaining = e->recursion_remaining;     /* the guest may have set its limit */
     if (e->joined) {
         if (e->was_in_host)
             run_pause(e->joined);
         return;
     }
+    hooks_restore(host, &e->hooks);
     GuestRun *run = &e->run, *outer = run->outer;
     if (__builtin_expect(run->hard, 0))
         loop_restore(run->loop);

@@ -63,9 +63,20 @@ def hash_seed():
     return None if seed < 0 else seed
 
 
+def running_guest():
+    """The Runtime whose guest code runs on this thread now, or None."""
+    cdef PyObject *owner = guest_owner_here()
+    return None if owner == NULL else <object>owner
+
+
 def at_library_import() -> bool:
     """Does an `import` statement of code that importlib loaded run now?"""
     return guest_import_statement()
+
+
+def context_set_all(values):
+    for variable, value in values.items():
+        variable.set(value)
 
 
 cdef class Compiled:
@@ -90,6 +101,8 @@ cdef class Guest:
     cdef dict builtins_names    # what state.builtins borrows
     cdef object translate
     cdef dict functions         # Compiled -> function over the main namespace
+    cdef dict context_values    # context variable -> what the guest has set it to, None: nothing yet
+    cdef object context_host, context_merged    # the host's variables that were met last, and those with context_values on top (guest_context.h)
     cdef object __weakref__
 
     def __cinit__(self, *args, **kwargs):
@@ -188,30 +201,89 @@ cdef class Guest:
                 self.check()
                 raise NameError(f"name {function!r} is not defined", name=function)
             function = <object>found
-        if guest_enter(&self.state, &entry) < 0:
-            reraise()
+        self.begin(&entry)
         if not args and not kwargs:
             r = c_call_no_args(function)
         else:
             r = c_call(function, args, kwargs)
         if r == NULL:
-            guest_leave_failed(&self.state, &entry)
-            self.fail()
-        guest_leave(&self.state, &entry)
+            self.end(&entry, True)
+        self.end(&entry, False)
         result = <object>r
         Py_DECREF(<PyObject *>r)
         return result
 
+    # What runs between these two is in the guest's context, if it does not join a run that goes on.
+
+    cdef inline int begin(self, GuestEntry *entry) except -1:
+        if guest_enter(&self.state, entry) < 0:
+            reraise()
+        if entry.joined == NULL:
+            entry.vars = context_vars(entry.ts)
+            if entry.vars == NULL:
+                guest_leave(&self.state, entry)
+                reraise()
+            Py_INCREF(entry.vars)
+            if self.context_values is not None:
+                self.context_show(entry)
+        return 0
+
+    cdef inline int end(self, GuestEntry *entry, bint failed) except -1:
+        if entry.joined == NULL:
+            if context_vars(entry.ts) != (entry.vars if self.context_merged is None else <PyObject *>self.context_merged):
+                self.context_keep(entry)
+            if self.context_merged is None:
+                Py_DECREF(entry.vars)
+            else:
+                Py_DECREF(context_exchange(entry.ts, entry.vars))
+        if failed:
+            guest_leave_failed(&self.state, entry)
+            return self.fail()
+        guest_leave(&self.state, entry)
+        return 0
+
+    cdef int context_show(self, GuestEntry *entry) except -1:
+        """Put the guest's values on top of the host's variables."""
+        host = <object>entry.vars
+        try:
+            if host is not self.context_host:
+                context = <object>steal(context_of(entry.vars))
+                context.run(context_set_all, self.context_values)
+                self.context_host = host
+                self.context_merged = <object>context_tree(<PyObject *>context)
+        except BaseException:
+            Py_DECREF(entry.vars)
+            guest_leave(&self.state, entry)
+            raise
+        Py_INCREF(<PyObject *>self.context_merged)
+        Py_DECREF(context_exchange(entry.ts, <PyObject *>self.context_merged))
+        return 0
+
+    cdef int context_keep(self, GuestEntry *entry) except -1:
+        """The guest has set variables: remember which."""
+        cdef _PyObject *kind = NULL
+        cdef _PyObject *value = NULL
+        cdef _PyObject *traceback = NULL
+        PyErr_Fetch(&kind, &value, &traceback)
+        self.context_host = <object>entry.vars
+        self.context_merged = <object>context_vars(entry.ts)
+        try:
+            before = <object>steal(context_of(entry.vars))
+            after = <object>steal(context_of(<PyObject *>self.context_merged))
+            self.context_values = {variable: now for variable, now in after.items() if before.get(variable, self) is not now}
+        except BaseException:
+            pass                # no memory: as they were
+        PyErr_Restore(kind, value, traceback)
+        return 0
+
     cdef object run_function(self, object function, object locals):
         cdef GuestEntry entry
         cdef PyObject *r
-        if guest_enter(&self.state, &entry) < 0:
-            reraise()
+        self.begin(&entry)
         r = guest_run_function(<PyObject *>function, <PyObject *>locals)
         if r == NULL:
-            guest_leave_failed(&self.state, &entry)
-            self.fail()
-        guest_leave(&self.state, &entry)
+            self.end(&entry, True)
+        self.end(&entry, False)
         result = <object>r
         Py_DECREF(r)
         return result

@@ -24,6 +24,13 @@ static inline GuestRun *guest_run_here(void)
     return run && !run->in_host ? run : NULL;
 }
 
+/* The Guest object whose code runs on this thread now; borrowed. NULL: nobody's, or of one that is going or gone. */
+static PyObject *guest_owner_here(void)
+{
+    GuestRun *run = guest_run_here();
+    return run && run->guest->builtins && Py_REFCNT(run->guest->owner) > 0 ? run->guest->owner : NULL;
+}
+
 /* ---- memory: blocks that limited guest code allocates are entered in a table until they are freed, wherever that is ---- */
 
 #define MEMORY_RESERVE  ((int64_t)256 << 10)    /* for small blocks past the limit: handlers and tracebacks need a few */

@@ -159,7 +159,7 @@ struct ThreadState {
     Frame *pool_end;
     Value *stack, *stack_end;  /* reserved register stack */
     int64_t depth;             /* Python frames now active */
-    int64_t depth_limit;       /* sys.getrecursionlimit() */
+    int64_t depth_limit;       /* sys.getrecursionlimit(); set by depth_limit_set */
     int allowance;             /* the host's recursion_remaining as the running entry into the loop set it (cstack.h) */
     char *cstack_limit;        /* entering the loop below this address goes on on another segment of the C stack (cstack.h) */
     CSegment *csegment;        /* the segment in use, NULL: the thread's own stack */
@@ -173,9 +173,19 @@ struct ThreadState {
     GuestRun *run;             /* the embedded runtime that runs on this thread, NULL: none (guest.h) */
     GuestState *meter;         /* whose instructions are counted now, NULL: nobody's */
     int64_t fuel_chunk, fuel_time;      /* how much is put into `fuel` at once, and when it last was (threads.h) */
+    int64_t near_depth;        /* deeper frames are near the limit (frameobj.h); INT64_MAX: the limit is a guest's max_frames */
     Frame *root;               /* ts->frame at the entry into the running runtime: its frames end above it */
     ThreadState *next;
 };
+
+enum { NEAR_LIMIT = 100 };
+
+/* Limit the depth of frames; not `near`: without regard to C code that recurses. */
+static inline void depth_limit_set(ThreadState *ts, int64_t limit, int near)
+{
+    ts->depth_limit = limit;
+    ts->near_depth = near ? limit - NEAR_LIMIT : INT64_MAX;
+}
 
 enum { GEN_GENERATOR, GEN_COROUTINE, GEN_ASYNC };
 enum { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_DONE };

@@ -64,7 +64,7 @@ static void set_depth_limit(int64_t n)
         GuestState *g = own->run->guest;
         int64_t base = own->depth_limit - guest_depth_limit(g);
         g->depth_limit = n;
-        own->depth_limit = base + guest_depth_limit(g);
+        depth_limit_set(own, base + guest_depth_limit(g), g->max_frames < 0);
         own->allowance = own->host->recursion_remaining = cstack_allowance(own);
         return;
     }
@@ -73,7 +73,7 @@ static void set_depth_limit(int64_t n)
     int64_t held = host_recursion_limit();
     Py_SetRecursionLimit((int)(n < held ? n : held));
     for (ThreadState *ts = all_threads; ts; ts = ts->next)
-        ts->depth_limit = n;
+        depth_limit_set(ts, n, 1);
     ThreadState *ts = thread_state();
     if (ts)
         ts->allowance = ts->host->recursion_remaining = cstack_allowance(ts);

@@ -126,7 +126,7 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
     ts->pool_end = (Frame *)((char *)ts->pool + pool_size - sizeof(Frame));
     ts->host = host;
     ts->thread_id = host->id;
-    ts->depth_limit = default_depth_limit;
+    depth_limit_set(ts, default_depth_limit, 1);
     ts->cstack_limit = cstack_lowest();
     ts->fuel = FUEL_UNMETERED;
     ts->eval_breaker = (Breaker *)&host->interp->ceval.eval_breaker._value;
