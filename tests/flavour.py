@@ -1,7 +1,7 @@
 """Build a special flavour of pyrs in build/<flavour> and run tests there: `flavour.py debug|asan|plain|miss|miss3 [pytest args]`.
 
 debug   asserts, and the VM's register and reference checks after each instruction
-asan    AddressSanitizer (the host is started with its runtime preloaded)
+asan    AddressSanitizer (the host is started with its runtime preloaded; tests that cannot hold then are marked `no_asan` with their reason)
 plain   no instruction is ever specialised
 miss    every check of an inline cache misses although it would hold; miss3: every third
 
@@ -55,7 +55,6 @@ def main(argv: list[str]) -> int:
         library = subprocess.run(["gcc", "-print-file-name=libasan.so"], capture_output=True, text=True, check=True)
         # Leaks are the interpreter's own at exit; the allocator must be malloc for the checks to see objects.
         env.update(LD_PRELOAD=library.stdout.strip(), ASAN_OPTIONS="detect_leaks=0:allocator_may_return_null=1", PYTHONMALLOC="malloc")
-        arguments = ["-m", "not resident", *arguments]
     return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=target, env=env).returncode
 
 

@@ -37,9 +37,9 @@ def programs() -> list[tuple[str, str]]:
 
 
 def masked(outcome: differential.Outcome) -> differential.Outcome:
-    """`outcome` without addresses and without the folder of the run."""
+    """`outcome` without addresses, without the folder of the run, and without the process id in what AddressSanitizer warns of."""
     def mask(text: bytes) -> bytes:
-        return re.sub(rb"/tmp/tmp\w+/", b"", re.sub(rb"0x[0-9a-f]{8,}", b"ADDRESS", text))
+        return re.sub(rb"/tmp/tmp\w+/|==\d+==", b"", re.sub(rb"0x[0-9a-f]{8,}", b"ADDRESS", text))
     return dataclasses.replace(outcome, stdout=mask(outcome.stdout), stderr=mask(outcome.stderr))
 
 

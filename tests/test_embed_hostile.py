@@ -58,5 +58,6 @@ def test_hostile(outcomes, name):
         assert error and (error.endswith("LimitExceeded") or "MemoryError" in error), error
 
 
+@pytest.mark.no_asan("resident memory")
 def test_memory_of_the_process_stays_bounded(outcomes):
     assert max(outcome.get("peak_mb", 0) for outcome in outcomes.values()) < 900

@@ -276,6 +276,7 @@ def test_what_a_guest_sets_is_its_own():
         assert rt.get('own') == 2.5 and hosts.gettimeout() is None
 
 
+@pytest.mark.no_asan("resident memory")
 def test_load_of_eight_threads():
     """8 threads x 1,000 short runs: nobody sees the others, nothing grows."""
     wrong = []
@@ -318,6 +319,7 @@ def resident():
 MANY = 1000 if os.environ.get('PYRS_LONG') == '1' else 100
 
 
+@pytest.mark.no_asan("resident memory")
 @pytest.mark.parametrize('close', [True, False])
 def test_many_runtimes_leave_nothing(close):
     class Lent:

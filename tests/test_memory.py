@@ -5,7 +5,7 @@ import pytest
 
 from pyrs_runs import pyrs
 
-pytestmark = [pytest.mark.resident, pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc/self/statm")]
+pytestmark = [pytest.mark.no_asan("resident memory"), pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc/self/statm")]
 
 # A growth of one small object (about 56 bytes) in each of 10^5 repetitions would show as 5.6 MB.
 SLACK_KIB = 1536

@@ -76,11 +76,13 @@ def command(tmp_path_factory):
     return home / "bin" / "pyrs"
 
 
+# What AddressSanitizer needs of the environment, if it runs.
+SANITIZER = {name: os.environ[name] for name in ("LD_PRELOAD", "ASAN_OPTIONS") if name in os.environ}
 SHOW = "import os, sys; print(sys.argv[1:], os.environb.get(b'a-b'), os.environ.get('PWD'), 'pyrs' in sys.implementation.cache_tag)"
 
 
 def show(command, **options):
-    done = subprocess.run([str(command), "-c", SHOW, "x y", "ä"], capture_output=True, text=True, env={"a-b": "1"}, **options)
+    done = subprocess.run([str(command), "-c", SHOW, "x y", "ä"], capture_output=True, text=True, env={"a-b": "1", **SANITIZER}, **options)
     assert (done.stdout, done.stderr) == ("['x y', 'ä'] b'1' None True\n", "")
 
 
@@ -97,7 +99,7 @@ def test_command(command, tmp_path):
 
 
 def test_command_on_the_path(command):
-    done = subprocess.run(["pyrs", "-c", "import sys; print(sys.executable)"], capture_output=True, text=True, env={"PATH": f"/nowhere::{command.parent}"})
+    done = subprocess.run(["pyrs", "-c", "import sys; print(sys.executable)"], capture_output=True, text=True, env={"PATH": f"/nowhere::{command.parent}", **SANITIZER})
     assert done.stdout.endswith("/pyrs\n") and done.stderr == ""
 
 
@@ -106,7 +108,7 @@ def test_command_names_a_script_s_interpreter(command, tmp_path):
     link.symlink_to(command)
     script.write_text(f"#!{link}\n{SHOW}\n")
     script.chmod(0o755)
-    assert subprocess.run([str(script), "é"], capture_output=True, text=True, env={"a-b": "1"}).stdout == "['é'] b'1' None True\n"
+    assert subprocess.run([str(script), "é"], capture_output=True, text=True, env={"a-b": "1", **SANITIZER}).stdout == "['é'] b'1' None True\n"
 
 
 def test_command_without_an_installation(command, tmp_path):
@@ -123,7 +125,7 @@ with open("/proc/self/statm") as file:
 """
 
 
-@pytest.mark.resident
+@pytest.mark.no_asan("resident memory")
 @pytest.mark.parametrize("module", ["typing", "dataclasses", "unittest", "asyncio"])
 def test_resident_memory_after_an_import(module):
     def pages(*engine):

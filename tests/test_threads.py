@@ -204,6 +204,7 @@ thread.join()
     assert out == "900 [2, 1]\n"
 
 
+@pytest.mark.no_asan("resident memory")
 def test_threads_give_their_memory_back(tmp_path):
     out = pyrs("""
 import threading

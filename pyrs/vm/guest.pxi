@@ -108,6 +108,8 @@ cdef class Guest:
     def __cinit__(self, *args, **kwargs):
         cdef ThreadState *ts = thread_state()
         memset(&self.state, 0, sizeof(GuestState))
+        if ts == NULL:
+            reraise()
         self.state.owner = <PyObject *>self
         self.state.thread_id = ts.thread_id
         self.state.fork_generation = fork_generation
@@ -371,6 +373,8 @@ cdef class Guest:
 
     cdef int check(self) except -1:
         cdef ThreadState *ts = thread_state()
+        if ts == NULL:
+            reraise()
         if self.state.closed or self.state.fork_generation != fork_generation or self.state.thread_id != ts.thread_id:
             if guest_refuse(&self.state, ts) < 0:
                 reraise()
@@ -383,7 +387,10 @@ cdef class Guest:
     def _move_here(self):
         """Let the calling thread be the one that may use the runtime; return what `_move_back` takes."""
         cdef uint64_t before = self.state.thread_id
-        self.state.thread_id = thread_state().thread_id
+        cdef ThreadState *ts = thread_state()
+        if ts == NULL:
+            reraise()
+        self.state.thread_id = ts.thread_id
         return before
 
     def _move_back(self, uint64_t before):

@@ -43,7 +43,7 @@ static __thread GuestRun *memory_run __attribute__((tls_model("initial-exec")));
 static pthread_mutex_t memory_lock = PTHREAD_MUTEX_INITIALIZER;
 static MemoryEntry *memory_table;
 static size_t memory_mask, memory_count;
-static PyMemAllocatorEx memory_raw;
+static PyMemAllocatorEx memory_host[3];         /* by domain, as they were; the wrappers' ctx is the one below them */
 static PyObjectArenaAllocator memory_arena;
 static int memory_installed;
 
@@ -148,13 +148,13 @@ static int memory_room(GuestRun *run, int64_t more)
 
 static void *memory_malloc(void *ctx, size_t size)
 {
-    (void)ctx;
+    PyMemAllocatorEx *host = ctx;
     GuestRun *run = memory_run;
     if (__builtin_expect(!run, 1))
-        return memory_raw.malloc(memory_raw.ctx, size);
+        return host->malloc(host->ctx, size);
     if (!memory_room(run, (int64_t)size))
         return NULL;
-    void *p = memory_raw.malloc(memory_raw.ctx, size);
+    void *p = host->malloc(host->ctx, size);
     if (p)
         memory_enter(run->guest->account, p, size);
     return p;
@@ -162,13 +162,13 @@ static void *memory_malloc(void *ctx, size_t size)
 
 static void *memory_calloc(void *ctx, size_t n, size_t size)
 {
-    (void)ctx;
+    PyMemAllocatorEx *host = ctx;
     GuestRun *run = memory_run;
     if (__builtin_expect(!run, 1))
-        return memory_raw.calloc(memory_raw.ctx, n, size);
+        return host->calloc(host->ctx, n, size);
     if ((size && n > (size_t)INT64_MAX / size) || !memory_room(run, (int64_t)(n * size)))
         return NULL;
-    void *p = memory_raw.calloc(memory_raw.ctx, n, size);
+    void *p = host->calloc(host->ctx, n, size);
     if (p)
         memory_enter(run->guest->account, p, n * size);
     return p;
@@ -195,15 +195,16 @@ static void *memory_resize(void *(*resize)(void *, void *, size_t), void *ctx, v
 
 static void *memory_realloc(void *ctx, void *block, size_t size)
 {
-    return block ? memory_resize(memory_raw.realloc, memory_raw.ctx, block, size) : memory_malloc(ctx, size);
+    PyMemAllocatorEx *host = ctx;
+    return block ? memory_resize(host->realloc, host->ctx, block, size) : memory_malloc(ctx, size);
 }
 
 static void memory_free(void *ctx, void *block)
 {
-    (void)ctx;
+    PyMemAllocatorEx *host = ctx;
     size_t had;
     memory_take(block, &had);
-    memory_raw.free(memory_raw.ctx, block);
+    host->free(host->ctx, block);
 }
 
 static void *memory_arena_alloc(void *ctx, size_t size)
@@ -312,11 +313,17 @@ static void memory_install(void)
         return;
     memory_installed = 1;
     pthread_atfork(memory_fork_prepare, memory_fork_done, memory_fork_done);
-    PyMem_GetAllocator(PYMEM_DOMAIN_RAW, &memory_raw);
+    /* pymalloc asks the raw domain for large blocks and has its arenas from below; PYTHONMALLOC=malloc asks nobody. */
+    const char *name = _PyMem_GetCurrentAllocatorName();
+    int domains = name && strncmp(name, "malloc", 6) == 0 ? 3 : 1;
+    for (int domain = PYMEM_DOMAIN_RAW; domain < domains; domain++) {
+        PyMemAllocatorEx *host = &memory_host[domain];
+        PyMem_GetAllocator(domain, host);
+        PyMemAllocatorEx ours = {host, memory_malloc, memory_calloc, memory_realloc, memory_free};
+        PyMem_SetAllocator(domain, &ours);
+    }
     PyObject_GetArenaAllocator(&memory_arena);
-    PyMemAllocatorEx raw = {memory_raw.ctx, memory_malloc, memory_calloc, memory_realloc, memory_free};
     PyObjectArenaAllocator arena = {memory_arena.ctx, memory_arena_alloc, memory_arena_free};
-    PyMem_SetAllocator(PYMEM_DOMAIN_RAW, &raw);
     PyObject_SetArenaAllocator(&arena);
 }
 

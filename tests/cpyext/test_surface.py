@@ -22,7 +22,7 @@ def test_like_cpython(built):
     assert result.expected.code == 0, result.expected.stderr.decode()
     assert result.same, result.report(200)
 
-@pytest.mark.resident
+@pytest.mark.no_asan("resident memory")
 def test_memory_stays(built):
     outcome = differential.run(differential.PYRS, [HERE / "surface.py", str(built), "5000"], timeout=120)
     assert outcome.code == 0, outcome.stderr.decode()
