@@ -117,6 +117,9 @@ cdef extern from "vm/all.h" nogil:
     int vm_poll(ThreadState *) noexcept
     bint error_pending(ThreadState *) noexcept
     void op_resume(ThreadState *, Frame *, Value, Value) noexcept
+    bint v_is_heap(Value) noexcept
+    bint len_push(ThreadState *, Frame *, Word *, Word *, Value, Value) noexcept
+    int dunder_resume(ThreadState *, Frame *, Value, Value) noexcept
     void set_exec_objects(PyObject *, PyObject *, PyObject *, PyObject *)
     Frame *vm_unwind(ThreadState *, Frame *, Frame *, Word *, int) noexcept
     Frame *frame_push_record(ThreadState *, Function *, Code *, Value *, uint32_t) noexcept
@@ -245,6 +248,9 @@ cdef extern from "vm/all.h" nogil:
     void VM_LOAD_ATTR(int, HandlerPart) noexcept
     void VM_STORE_ATTR(int, HandlerPart) noexcept
     void VM_LOAD_METHOD(int, HandlerPart) noexcept
+    void VM_LOAD_PUSH(int, HandlerPart, int) noexcept
+    HandlerPart global_call_push, method_call_push
+    int method_load_form(Word *) noexcept
     void VM_OP_CACHE(int, HandlerPart, int) noexcept
     HandlerPart attr_load_poly, attr_store_poly, method_load_poly, load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\
         load_global_module_hit, load_method_attr_hit, load_method_bound_hit, load_method_dict_hit, load_method_module_hit, load_method_nodict_hit,\

@@ -211,6 +211,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_MODULE, load_global_module_hit)
             elif op == OP_LOAD_GLOBAL_BUILTIN:
                 VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_BUILTIN, load_global_builtin_hit)
+            elif op == OP_LOAD_GLOBAL_PUSH:
+                VM_LOAD_PUSH(OP_LOAD_GLOBAL_PUSH, global_call_push, OP_LOAD_GLOBAL_MODULE)
             elif op == OP_LOAD_NAME_MODULE:
                 VM_LOAD_NAME(OP_LOAD_NAME_MODULE, load_name_module_hit)
             elif op == OP_LOAD_NAME_BUILTIN:
@@ -730,6 +732,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_LOAD_METHOD_VALUES:
                 VM_LOAD_METHOD(OP_LOAD_METHOD_VALUES, load_method_values_hit)
+            elif op == OP_LOAD_METHOD_PUSH:
+                VM_LOAD_PUSH(OP_LOAD_METHOD_PUSH, method_call_push, method_load_form(ip))
             elif op == OP_LOAD_METHOD_NODICT:
                 VM_LOAD_METHOD(OP_LOAD_METHOD_NODICT, load_method_nodict_hit)
             elif op == OP_LOAD_METHOD_DICT:
@@ -883,6 +887,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     f.pc = pc
                     t = call_intrinsic(ts, ip, &R[b], c, &out)
                 if t == 0:
+                    if c == 1 and v_is_heap(R[b + 1]) and len_push(ts, f, ip, pc, R[b], R[b + 1]):
+                        VM_ERROR()
                     if may_consume(v_object(R[b]), &R[b + 1], c) and call_consumer(ts, f, ip, &R[b], c):
                         VM_ERROR()
                     VM_SYNC(ts, f, pc)
@@ -1001,23 +1007,31 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_RETURN_CONST:
                 VM_LABEL(OP_RETURN_CONST)
                 v = K[I_X(ip)]
-                value_incref(v)
+                if likely(frame_is_plain(f), 1):
+                    value_incref(v)
+                    VM_RETURN(v)
                 if f.flags != 0:
                     frame_hide(ts, f, pc)
-                if likely(frame_is_plain(f), 1):
-                    VM_RETURN(v)
+                    if frame_is_plain(f):
+                        pc = ip             # once more, the short way
+                        VM_NEXT()
+                value_incref(v)
                 # A frame object may keep the line it returned from.
                 f.pc = pc
                 VM_LEAVE()
             elif op == OP_RETURN:
                 VM_LABEL(OP_RETURN)
                 v = R[I_A(ip)]
+                if likely(frame_is_plain(f), 1):
+                    R[I_A(ip)] = V_UNSET
+                    VM_RETURN(v)
                 if f.flags != 0:
                     frame_hide(ts, f, pc)
+                    if frame_is_plain(f):
+                        pc = ip             # once more, the short way
+                        VM_NEXT()
                 if f.flags == 0:
                     R[I_A(ip)] = V_UNSET
-                    if likely(frame_is_plain(f), 1):
-                        VM_RETURN(v)
                 else:
                     # A frame object may keep the local, and the line it returned from.
                     f.pc = pc
@@ -1070,6 +1084,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_set(R, a, v)
                     VM_NEXT()
                 if c == CONT_RESUME:
+                    if dunder_resume(ts, f, w, v):
+                        pc = f.pc
+                        VM_NEXT()
                     ip = pc - 1
                     op_resume(ts, f, w, v)
                     VM_ERROR()
@@ -1255,7 +1272,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
         # itself (vm/continue.h).
         if ts.frame != f or not error_pending(ts):
             VM_ENTER(ts.frame)
-            continue
+            VM_NEXT()
         # An exception is set; it happened at ip in f.
         f = vm_unwind(ts, f, entry, ip, add_traceback)
         add_traceback = 1

@@ -402,6 +402,146 @@ PROGRAMS = {
             def __missing__(self, k): return "missing " + k
         loop(lambda t: eval("name", {}, NS()) if t % 2 == 0 else eval("name", {"name": 1}), lambda: None)
     """,
+    "operators_of_classes": """
+        class Base:
+            def __init__(self, v=1): self.v = v
+            def __lt__(self, o): return self.v < o.v if isinstance(o, Base) else "other"
+            def __eq__(self, o): return "eq"
+            def __add__(self, o): return ("add", self.v)
+            def __radd__(self, o): return ("radd", o if isinstance(o, int) else "obj")
+            def __getitem__(self, i): return ("item", i)
+            def __len__(self): return self.v
+            def __bool__(self): return True
+        class C(Base): pass
+        class Right(C):
+            def __radd__(self, o): return "right first"
+            def __gt__(self, o): return "right gt"
+        class Twin(C):
+            def __lt__(self, o): return "twin"
+            def __add__(self, o): return "twin"
+            def __getitem__(self, i): return "twin"
+            def __len__(self): return 7
+            def __bool__(self): return False
+        c, d, mixed = C(1), C(2), [C(3), 5, "s", None, 1.5]
+        def jump(x, y):
+            if x < y: return "yes"
+            return "no"
+        def augmented(x, y):
+            x += y
+            return x
+        steps = {"lt": lambda t: c < d, "jump": lambda t: jump(c, d), "eq": lambda t: c == d, "ne": lambda t: c != d, "add": lambda t: c + d,
+                 "constant": lambda t: (c + 1, c + 2.5), "iadd": lambda t: augmented(c, d), "item": lambda t: (c[t % 2], c[1], c[c is d]), "len": lambda t: len(c),
+                 "truth": lambda t: "t" if c else "f", "not": lambda t: not c, "immediate": lambda t: (c < 5, 5 + c),
+                 "mixed": lambda t: (c + mixed[t % 5], c < mixed[t % 5])}
+        def gen_method(self, *o): yield 1
+        changes = [lambda: setattr(C, "__lt__", lambda s, o: NotImplemented), lambda: setattr(C, "__lt__", lambda s, o: []),
+                   lambda: setattr(Base, "__gt__", lambda s, o: "reflected"), lambda: delattr(C, "__lt__"),
+                   lambda: setattr(C, "__add__", lambda s, o: NotImplemented), lambda: setattr(C, "__add__", lambda s, o, more="default": more),
+                   lambda: setattr(C, "__iadd__", lambda s, o: "in place"), lambda: setattr(Base, "__getitem__", lambda s, i, j=3: (i, j)),
+                   lambda: setattr(C, "__len__", lambda s: -1), lambda: setattr(C, "__len__", lambda s: "no number"), lambda: setattr(C, "__len__", lambda s: 10 ** 20),
+                   lambda: setattr(C, "__bool__", lambda s: 1), lambda: delattr(Base, "__bool__"), lambda: setattr(C, "__getitem__", None),
+                   lambda: setattr(C, "__eq__", lambda s, o: 1 / 0), lambda: setattr(Base, "__ne__", lambda s, o: "ne"),
+                   lambda: setattr(C, "__add__", staticmethod(lambda o: "static")), lambda: setattr(C, "__getitem__", gen_method),
+                   lambda: setattr(C, "__class_getitem__", 1), lambda: setattr(c, "__class__", Twin), lambda: globals().__setitem__("d", Right(9)),
+                   lambda: setattr(Base.__init__, "__defaults__", (4,)), lambda: globals().__setitem__("c", Right(4))]
+        def change(turn=iter(changes)):
+            for f in turn:
+                f()
+                break
+        import types
+        def show(value):
+            return "generator" if isinstance(value, (types.GeneratorType, type(gen_method(1)))) else value
+        for _ in changes:
+            for name, step in steps.items():
+                print(name, end=" ")
+                loop(lambda t: show(step(t)) if not isinstance(step(t), tuple) else tuple(map(show, step(t))), (lambda: None) if name != "item" else change)
+        f = Base.__lt__
+        g = (lambda self, o: "code replaced").__code__
+        e = Base(3)
+        loop(lambda t: e < e, lambda: setattr(f, "__code__", g))
+        def deep(self, o): return o < self
+        Base.__lt__ = deep
+        Base.__gt__ = deep
+        try: e < Base(4)
+        except RecursionError as error: print(str(error)[:32])
+    """,
+    "plain_calls": """
+        def f(a, b): return ("f", a, b)
+        def g(a, b, c=9): return ("g", a, b, c)
+        class K:
+            def __init__(self, a, b): self.pair = a, b
+            def __repr__(self): return f"K{self.pair}"
+        def step(t):
+            a = t // 40
+            return f(a, "k")
+        for new in (g, K, max, lambda a: a, lambda *a: a, lambda a, b: (yield), 5, f):
+            loop(lambda t: type(step(t)).__name__ if "gener" in type(step(t)).__name__ else repr(step(t)), lambda: globals().__setitem__("f", new))
+        old, other, more = f.__code__, g.__code__, (lambda a, b: ("replaced", a)).__code__
+        for code in (more, other, (lambda a: a).__code__, old):
+            loop(step, lambda: setattr(f, "__code__", code))
+        loop(step, lambda: setattr(f, "__defaults__", (1, 2)))
+        class A:
+            __slots__ = ()
+            def m(self, a, b): return ("A.m", a, b)
+            def again(self, x): return self
+        class B:
+            def m(self, a, b): return ("B.m", a, b)
+            def again(self, x): return self
+        class C(B):
+            def m(self, a, b, c=3): return ("C.m", a, b, c)
+        for cls in (A, B):
+            o = cls()
+            def call(t):
+                x = t // 50
+                return o.m(x, None)
+            def chain(t):
+                x = 1
+                return o.again(x).again(2).m(x, x)
+            for change in (lambda: setattr(cls, "m", lambda self, a: "one"), lambda: setattr(cls, "m", lambda self, a, b: "two"),
+                           lambda: setattr(cls, "m", staticmethod(lambda a, b: "static")), lambda: setattr(cls, "m", classmethod(lambda c, a, b: c.__name__)),
+                           lambda: setattr(cls, "m", lambda self, *a: a), lambda: setattr(cls, "m", lambda self, a, b: "again"),
+                           lambda: setattr(cls, "m", max), lambda: setattr(cls, "m", lambda self, a, b: "end")):
+                loop(call, change)
+                loop(chain, lambda: None)
+        objects = [A(), B(), C(), B()]
+        def many(t):
+            x = t & 1
+            return objects[t % 4 if t > 60 else 1].m(x, x)
+        loop(many, lambda: None)
+        o = B()
+        loop(call, lambda: setattr(o, "m", lambda a, b: "own"))
+        loop(call, lambda: delattr(o, "m"))
+        loop(call, lambda: o.__dict__.update(m=lambda a, b: "by dict"))
+        o = B()
+        loop(call, lambda: setattr(o, "__class__", C))
+        def down(n):
+            return down(n)
+        def depth(t):
+            n = t
+            try: return down(n)
+            except RecursionError as error: return str(error)
+        loop(depth, lambda: None)
+        import sys
+        events = []
+        def tracer(frame, event, arg):
+            events.append((event, frame.f_lineno - frame.f_code.co_firstlineno))
+            return tracer
+        def traced(t):
+            if t == 60: sys.settrace(tracer)
+            r = f(
+                t,
+                "k")
+            if t == 62: sys.settrace(None)
+            return r[0]
+        f = lambda a, b: ("last", a)
+        loop(traced, lambda: None)
+        print(events)
+        def source(n):
+            for i in range(n):
+                x = f(i, i)
+                yield x
+        print(list(source(3))[-1])
+    """,
 }
 
 

@@ -30,6 +30,8 @@
 #include "ops.h"
 #include "ops_more.h"
 #include "continue.h"
+#include "dunders.h"
+#include "pcalls.h"
 #include "loop.h"
 #include "handlers.h"
 #include "ccalls.h"

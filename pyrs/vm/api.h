@@ -49,8 +49,17 @@ static PyObject *call_method_of(PyObject *callable);      /* __call__ in Python 
 static int builtin_asks(PyObject *callable, Value x);     /* is it a builtin that call_special_case may run, with x as its first argument? */
 static int consumes_generator(PyObject *callable, const Value *args, Py_ssize_t n);    /* consume.h: likewise */
 static int op_caught(ThreadState *ts, Frame *f, Value aux);
+/* dunders.h: the same of what its table knows, when the instruction has done nothing yet (not even VM_SYNC); x is an instance of a heap type. */
+enum { DUNDER_BINARY = 0, DUNDER_IN_PLACE = 13, DUNDER_COMPARE = 26, DUNDER_GETITEM = 32, DUNDER_LEN, DUNDER_BOOL, DUNDER_NEXT };
+static int dunder_push(ThreadState *ts, Frame *f, Word *ip, Word *next, uint32_t operation, Value x, Value y);
+static void dunder_remember(uint32_t operation, Value x, Value y, PyObject *func, uint32_t stage);
+#define is_heap(o)   (Py_TYPE(o)->tp_flags & Py_TPFLAGS_HEAPTYPE)
+#define v_is_heap(v) (v_is_object(v) && is_heap(v_object(v)))
 static PyObject *exec_object, *eval_object;                /* the builtins */
 #define error_pending(ts) ((ts)->host->curexc_type != NULL)
+
+/* ---- pcalls.h ---- */
+static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method);
 
 /* ---- bind.h ---- */
 /* Complete argument binding.  values[0..nargs) are owned and consumed (also on failure); `regs` is the new window (may be the same address

@@ -431,24 +431,29 @@ fail:
     return 0;
 }
 
+/* The n positional arguments at regs for a function without keyword-only and starred parameters: defaults behind them.  1 done, 0 nothing done.  Nothing
+   here allocates or runs code. */
+HOT int bind_defaults(Function *fn, Value *regs, Py_ssize_t n)
+{
+    Code *code = fn->code;
+    PyObject *defaults = fn->base.func_defaults;
+    Py_ssize_t argcount = code->argcount, first = defaults ? argcount - PyTuple_GET_SIZE(defaults) : argcount, i = n;
+    if (n > argcount || n < first)
+        return 0;
+    for (; i < argcount; i++)
+        regs[i] = value_from_item(PyTuple_GET_ITEM(defaults, i - first));
+    for (; i < (Py_ssize_t)code->nlocals; i++)
+        regs[i] = V_UNSET;
+    return 1;
+}
+
+#define binds_plainly(code) (!(code)->kwonly && !((code)->flags & (CO_VARARGS | CO_VARKEYWORDS)))
+
 static int bind_arguments(Function *fn, Value *regs, Value *values, Py_ssize_t nargs, PyObject *kwnames)
 {
     Code *code = fn->code;
-    Py_ssize_t argcount = code->argcount;
-    if (!kwnames && nargs <= argcount && !code->kwonly && !(code->flags & (CO_VARARGS | CO_VARKEYWORDS))) {
-        /* Positional arguments and defaults only: nothing here allocates or runs code. */
-        PyObject *defaults = fn->base.func_defaults;
-        Py_ssize_t first = defaults ? argcount - PyTuple_GET_SIZE(defaults) : argcount, i;
-        if (nargs >= first) {
-            if (regs != values)
-                memmove(regs, values, (size_t)nargs * sizeof(Value));
-            for (i = nargs; i < argcount; i++)
-                regs[i] = value_from_borrowed(PyTuple_GET_ITEM(defaults, i - first));
-            for (; i < (Py_ssize_t)code->nlocals; i++)
-                regs[i] = V_UNSET;
-            return 0;
-        }
-    }
+    if (!kwnames && regs == values && binds_plainly(code) && bind_defaults(fn, regs, nargs))
+        return 0;
     if (!(code->flags & (CO_VARARGS | CO_VARKEYWORDS)) && bind_named(fn, regs, values, nargs - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0), kwnames))
         return 0;
     return bind_general(fn, regs, values, nargs, kwnames);

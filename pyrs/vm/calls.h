@@ -19,13 +19,16 @@ COLD Frame *frame_no_room(ThreadState *ts)
     return NULL;
 }
 
-/* The record for fn on a window whose first nset registers are bound.  Steals fn only on success. */
-HOT Frame *frame_push_record(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset)
+/* Is there room for a frame on a window of n registers at regs? */
+HOT int frame_has_room(ThreadState *ts, Value *regs, size_t n)
+{
+    return __builtin_expect(regs + n <= ts->stack_end && ts->depth < ts->depth_limit && ts->pool_top < ts->pool_end, 1);
+}
+
+/* The record for fn (stolen) on a window whose first nset registers are bound; there is room. */
+HOT Frame *frame_push_room(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset)
 {
     Frame *nf = ts->pool_top;
-    Value *limit = regs + code->nregs;
-    if (__builtin_expect(limit > ts->stack_end || ts->depth >= ts->depth_limit || nf >= ts->pool_end, 0))
-        return frame_no_room(ts);
     for (uint32_t i = nset; i < code->tbase; i++)
         regs[i] = V_UNSET;
     nf->regs = regs;
@@ -33,7 +36,7 @@ HOT Frame *frame_push_record(ThreadState *ts, Function *fn, Code *code, Value *r
     nf->code = code;
     nf->prev = ts->frame;
     nf->func = fn;
-    nf->limit = limit;
+    nf->limit = regs + code->nregs;
     nf->cont = CONT_STORE;
     nf->flags = 0;
     nf->shim.f_locals = NULL;
@@ -43,6 +46,12 @@ HOT Frame *frame_push_record(ThreadState *ts, Function *fn, Code *code, Value *r
     ts->fuel -= code->nwords;
     ts->frame = nf;
     return nf;
+}
+
+/* The same where there may be none: NULL with the error set.  Steals fn only on success. */
+HOT Frame *frame_push_record(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset)
+{
+    return frame_has_room(ts, regs, code->nregs) ? frame_push_room(ts, fn, code, regs, nset) : frame_no_room(ts);
 }
 
 static void release_registers(Value *regs, Py_ssize_t n)
@@ -268,9 +277,13 @@ static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Va
     Value *regs = base + 1;
     Py_ssize_t npos = n - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
     if ((code->flags & GENERATOR_LIKE) || (f->flags & FRAME_GEN) || !code->words
-        || regs + code->nregs + n > ts->stack_end || ts->depth >= ts->depth_limit || ts->pool_top >= ts->pool_end)
+        || !frame_has_room(ts, regs, code->nregs + (size_t)n))
         return NULL;
-    if (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) {
+    if (!kwnames && binds_plainly(code)) {
+        if (!bind_defaults(fn, regs, n))
+            return NULL;
+    }
+    else if (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) {
         if (host_gc_near())
             VM_SYNC(ts, f, f->pc);
         if (!bind_starred(fn, regs, npos, kwnames))
@@ -279,7 +292,7 @@ static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Va
     else if (!bind_named(fn, regs, regs, npos, kwnames))
         return NULL;
     *base = V_UNSET;
-    return frame_push_record(ts, fn, code, regs, code->nlocals);
+    return frame_push_room(ts, fn, code, regs, code->nlocals);
 }
 
 /* Call fn (stolen) with the n arguments at regs (consumed). */
@@ -393,7 +406,7 @@ HOT int call_comprehension(ThreadState *ts, Frame *f, Value *base, PyObject *con
         return comprehension_generic(ts, f, base, constant, ncells, out);
     Value *regs = f->flags & FRAME_GEN ? f->limit : base;
     uint32_t first = code->nlocals + code->ncells;
-    if (__builtin_expect(regs + code->nregs > ts->stack_end || ts->depth >= ts->depth_limit || ts->pool_top >= ts->pool_end, 0)) {
+    if (!frame_has_room(ts, regs, code->nregs)) {
         release_registers(base, 1 + ncells);
         frame_no_room(ts);
         return CALL_ERROR;
@@ -414,7 +427,7 @@ HOT int call_comprehension(ThreadState *ts, Frame *f, Value *base, PyObject *con
         *out = v_from_ptr(gen);
         return CALL_DONE;
     }
-    frame_push_record(ts, fn, code, regs, first + ncells);
+    frame_push_room(ts, fn, code, regs, first + ncells);
     return CALL_PUSHED;
 }
 
@@ -566,7 +579,7 @@ static __attribute__((noinline)) Frame *call_ex_plain(ThreadState *ts, Frame *f,
     Code *code = fn->code;
     int starred = (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) != 0;
     if ((code->flags & GENERATOR_LIKE) || !code->words || (starred && host_gc_near())
-        || regs + code->nregs + n > ts->stack_end || ts->depth >= ts->depth_limit || ts->pool_top >= ts->pool_end)
+        || !frame_has_room(ts, regs, code->nregs + (size_t)n))
         return NULL;
     Value mapping[2] = {base[1], base[2]};
     for (Py_ssize_t i = 0; i < n; i++)
@@ -581,7 +594,7 @@ static __attribute__((noinline)) Frame *call_ex_plain(ThreadState *ts, Frame *f,
         memcpy(base + 1, mapping, (1 + has_kw) * sizeof(Value));
         return NULL;
     }
-    Frame *nf = frame_push_record(ts, fn, code, regs, code->simple_argc == n ? (uint32_t)n : code->nlocals);
+    Frame *nf = frame_push_room(ts, fn, code, regs, code->simple_argc == n ? (uint32_t)n : code->nlocals);
     base[0] = V_UNSET;
     if (self) {
         Py_INCREF(fn);

@@ -249,7 +249,13 @@ HOT int may_consume(PyObject *callable, const Value *args, Py_ssize_t n)
 /* The call waiting at ip: 1 taken (rule 1 of continue.h), 0 not a case. */
 static int call_consumer(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t n)
 {
-    PyObject *callable = v_object(base[0]), *gen = generator_argument(callable, base + 1, n), *o = NULL;
+    PyObject *callable = v_object(base[0]), *gen, *o = NULL;
+    if (callable == builtin_next && n == 1 && v_is_object(base[1]) && is_gen(v_object(base[1])) && !ts->tracing) {
+        f->pc = op_next(f, ip);
+        consume_enter(ts, f, (GenObject *)v_object(base[1]), CONSUME_NEXT, V_UNSET, V_NONE);
+        return 1;
+    }
+    gen = generator_argument(callable, base + 1, n);
     uint32_t kind = gen ? (uint32_t)consumer_kind(callable, base + 1, n) : CONSUME_NONE;
     if (kind == CONSUME_NONE || ts->tracing)
         return 0;

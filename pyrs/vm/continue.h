@@ -45,9 +45,6 @@ static const uint32_t stage_attr = ST_ATTR;
 #define RESUME_IP(aux)        ((Word *)(uintptr_t)((aux) & 0xFFFFFFFFFFFFULL))
 #define RESUME_STAGE(aux)     ((uint32_t)((aux) >> 48))
 
-#define is_heap(o)   (Py_TYPE(o)->tp_flags & Py_TPFLAGS_HEAPTYPE)
-#define v_is_heap(v) (v_is_object(v) && is_heap(v_object(v)))
-
 static PyTypeObject *host_probe;       /* a class that defines every special method: its slots are the host's generic ones */
 static PyTypeObject *host_partial;     /* functools.partial */
 static PyObject *exec_prepare, *eval_prepare;      /* what checks the arguments of exec() and eval() */
@@ -218,6 +215,7 @@ static int truth_special(ThreadState *ts, Frame *f, Word *ip, Value v)
     if (t->tp_as_number && t->tp_as_number->nb_bool) {
         if (t->tp_as_number->nb_bool != host_probe->tp_as_number->nb_bool || !(fn = special_function(t, str_bool)))
             return 0;
+        dunder_remember(DUNDER_BOOL, v, V_UNSET, fn, ST_BOOL);
         push_special(ts, f, ip, ST_BOOL, fn, &v, 1, NULL);
         return 1;
     }
@@ -442,6 +440,8 @@ static void binary_continue(ThreadState *ts, Frame *f, Word *ip, int k)
     binary_operands(f, ip, &which, &in_place, &x, &y);
     int n = binary_candidates(c, which, in_place, x, y);
     if (k < n && c[k].func && is_function(c[k].func)) {
+        if (k == 0 && c[0].self == x)
+            dunder_remember((in_place ? DUNDER_IN_PLACE : DUNDER_BINARY) + (uint32_t)which, x, y, c[0].func, ST_BINARY);
         push_special(ts, f, ip, STAGE(ST_BINARY, k), c[k].func, (Value[]){c[k].self, c[k].other}, 2, NULL);
         return;
     }
@@ -579,6 +579,8 @@ static void compare_continue(ThreadState *ts, Frame *f, Word *ip, int k)
     PyObject *r = NULL, *a, *b;
     for (; k < n; k++) {
         if (c[k].func) {
+            if (k == 0 && c[0].self == x)
+                dunder_remember(DUNDER_COMPARE + (uint32_t)cmp, x, y, c[0].func, STAGE(ST_COMPARE, c[0].invert << 7));
             push_special(ts, f, ip, STAGE(ST_COMPARE, k | c[k].invert << 7), c[k].func, (Value[]){c[k].self, c[k].other}, 2, NULL);
             return;
         }
@@ -652,6 +654,7 @@ static int getitem_special_case(ThreadState *ts, Frame *f, Word *ip, Value o, Va
     PyObject *fn;
     if (!CASE_OF(o, tp_as_mapping, mp_subscript) || !(fn = special_function(Py_TYPE(v_object(o)), name)))
         return 0;
+    dunder_remember(DUNDER_GETITEM, o, key, fn, ST_STORE);
     push_special(ts, f, ip, ST_STORE, fn, (Value[]){o, key}, 2, NULL);
     return 1;
 }
@@ -686,6 +689,8 @@ static int next_special_case(ThreadState *ts, Frame *f, Word *ip, Value it)
     if (!v_is_heap(it) || Py_TYPE(v_object(it))->tp_iternext != host_probe->tp_iternext
         || !(fn = special_function(Py_TYPE(v_object(it)), name)))
         return 0;
+    if (op_at(f, ip) == OP_FOR_ITER)
+        dunder_remember(DUNDER_NEXT, it, V_UNSET, fn, ST_NEXT);
     push_special(ts, f, ip, ST_NEXT, fn, &it, 1, NULL);
     return 1;
 }

@@ -556,6 +556,7 @@ static int call_builtin_special(ThreadState *ts, Frame *f, Word *ip, PyObject *c
         if (callable == intr_len) {
             if (!CASE_OF(x, tp_as_sequence, sq_length) || !(fn = special_function(t, str_len)))
                 return 0;
+            dunder_remember(DUNDER_LEN, x, V_UNSET, fn, ST_LEN);
             push_special(ts, f, ip, ST_LEN, fn, &x, 1, NULL);
             return 1;
         }

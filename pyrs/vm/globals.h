@@ -81,7 +81,7 @@ static void global_quicken(Frame *f, Word *w, PyObject *name, uint32_t base, uin
     if (ix >= 0) {
         w[1] = gk->dk_version;
         cache_set(&w[2], entry_distance(gk, ix), 0);
-        cache_done(w, op_module);
+        cache_done(w, base == OP_LOAD_GLOBAL && call_is_plain(f, w, DK_UNICODE_ENTRIES(gk)[ix].me_value, 0) ? OP_LOAD_GLOBAL_PUSH : op_module);
         return;
     }
     if (!PyDict_CheckExact(b) || ((PyDictObject *)b)->ma_values)

@@ -269,6 +269,23 @@
     L(pc) += 3;                                              \
     VM_NEXT(); }
 
+/* The load at ip, its arguments and its call at once (vm/pcalls.h); otherwise the load alone, from now on. */
+#define VM_LOAD_PUSH(op, push, load)                         \
+    VM_LABEL(op)                                             \
+    L(nf) = push(L(ts), L(f), L_R, L(ip));                        \
+    if (__builtin_expect(L(nf) != NULL, 1)) {                \
+        L(f) = L(nf);                                        \
+        L(R) = L(f)->regs;                                   \
+        L(code) = L(f)->code;                                \
+        L(K) = L(code)->consts;                              \
+        L(tbase) = L(code)->tbase;                           \
+        VM_SKIP_RESUME();                                    \
+        VM_NEXT();                                           \
+    }                                                        \
+    quicken(L(ip), load);                                    \
+    L(pc) = L(ip);                                           \
+    VM_NEXT()
+
 /* R[a].N[c] := R[b] by a cached form. */
 #define VM_STORE_ATTR(op, hit)                               \
     VM_LABEL(op)                                             \

@@ -343,16 +343,26 @@ static void trace_iteration_end(void);     /* trace.h */
 /* Any iterator: STEP_ITEM, STEP_END, or STEP_ERROR. */
 static int iter_step_any(PyObject *it, Value *out)
 {
+    PyObject *o = NULL;
+    if (is_gen(it)) {               /* its value need not be boxed */
+        PySendResult status = gen_send_value((GenObject *)it, V_NONE, out);
+        if (status == PYGEN_NEXT)
+            return STEP_ITEM;
+        if (status == PYGEN_RETURN)
+            gen_set_stop(*out);
+        goto ended;
+    }
     int r = iter_step(it, out);
     if (r == STEP_ASK)
         r = iter_step_more(it, out);
     if (r != STEP_ASK)
         return r;
-    PyObject *o = Py_TYPE(it)->tp_iternext(it);
+    o = Py_TYPE(it)->tp_iternext(it);
     if (o) {
         *out = value_from_owned(o);
         return STEP_ITEM;
     }
+ended:
     if (PyErr_Occurred()) {
         if (!PyErr_ExceptionMatches(PyExc_StopIteration))
             return STEP_ERROR;
@@ -361,6 +371,12 @@ static int iter_step_any(PyObject *it, Value *out)
         PyErr_Clear();
     }
     return STEP_END;
+}
+
+/* Making the iterator of such a thing can run nothing but the collector. */
+HOT int iter_is_quiet(PyTypeObject *t)
+{
+    return t == &PyList_Type || t == &PyTuple_Type || t == &PyDict_Type || t == &PyUnicode_Type || t == &PySet_Type || t == &PyRange_Type;
 }
 
 enum { STEP_MAX_PARTS = 4 };

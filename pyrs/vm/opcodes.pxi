@@ -208,6 +208,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_GLOBAL_MODULE
         OP_LOAD_GLOBAL_BUILTIN
         OP_LOAD_GLOBAL_CALL
+        OP_LOAD_GLOBAL_PUSH
         OP_LOAD_NAME_MODULE
         OP_LOAD_NAME_BUILTIN
         OP_LOAD_ATTR_VALUES
@@ -230,6 +231,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_SUPER
         OP_LOAD_METHOD_POLY
         OP_LOAD_METHOD_CALL
+        OP_LOAD_METHOD_PUSH
         OP_CALL_INTRINSIC
         OP_CALL_C
         OP_CALL_RANGE

@@ -97,6 +97,8 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 {
     REGS;
     Value left = R[b], r;
+    if (v_is_heap(left) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), left, right))
+        return -1;
     if (v_may_be_wide(left) && v_may_be_wide(right) && wide_binary(which, left, right, &r) && r != V_UNSET) {
         reg_drop(f, R, b);
         return reg_set(R, a, r), 0;
@@ -176,6 +178,8 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 COLD int op_compare(OP_ARGS, int cmp)
 {
     REGS;
+    if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 1, pc, DUNDER_COMPARE + (uint32_t)cmp, R[b], R[c]))
+        return -1;
     int t = str_compare(cmp, R[b], R[c]);
     if (t >= 0) {
         reg_drop(f, R, b);
@@ -219,6 +223,8 @@ COLD int str_equal_operands(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
 COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 {
     REGS;
+    if (v_is_heap(R[a]) && dunder_push(ts, f, pc - 1, pc, DUNDER_COMPARE + (uint32_t)cmp, R[a], imm ? v_from_int48(W_SB(ins)) : R[b]))
+        return -1;
     if (!imm && cmp != Py_EQ && cmp != Py_NE) {         /* those: str_equal_operands */
         int same = str_compare(cmp, R[a], R[b]);
         if (same >= 0) {
@@ -265,6 +271,8 @@ COLD int op_unary(OP_ARGS, int which)
 COLD int op_truth(ThreadState *ts, Frame *f, Word *pc, uint32_t i, int consume)
 {
     Value *R = f->regs;
+    if (v_is_heap(R[i]) && dunder_push(ts, f, pc - 1, pc, DUNDER_BOOL, R[i], V_UNSET))
+        return -1;
     SYNC();
     if (truth_special(ts, f, pc - 1, R[i]))
         return -1;
@@ -452,6 +460,8 @@ COLD int op_delete_name(OP_ARGS)
 COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
 {
     REGS;
+    if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 1, pc + 1, DUNDER_GETITEM, R[b], key))
+        return -1;
     SYNC();
     if (getitem_special_case(ts, f, pc - 1, R[b], key))
         return -1;
@@ -961,9 +971,17 @@ COLD int op_get_iter(OP_ARGS)
             return 0;
         }
     }
-    SYNC();
-    if (iter_special_case(ts, f, pc - 1, R[b]))
-        return -1;
+    if (v_is_object(R[b]) && is_gen(v_object(R[b]))) {      /* its own iterator */
+        reg_assign(ts, f, pc, R, a, reg_read(R, b, f->code->tbase));
+        return 0;
+    }
+    if (v_is_object(R[b]) && iter_is_quiet(Py_TYPE(v_object(R[b]))))
+        SYNC_ALLOC();
+    else {
+        SYNC();
+        if (iter_special_case(ts, f, pc - 1, R[b]))
+            return -1;
+    }
     BORROW(o, b);
     PyObject *it = PyObject_GetIter(o);
     UNBORROW(o);
@@ -978,6 +996,8 @@ COLD int op_get_iter(OP_ARGS)
 COLD int op_for_iter(OP_ARGS)
 {
     REGS;
+    if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 2, pc, DUNDER_NEXT, R[b], V_UNSET))
+        return -1;
     SYNC();
     PyObject *it = v_object(R[b]);
     if (next_special_case(ts, f, pc - 2, R[b]))     /* the loop has passed the cache word */
