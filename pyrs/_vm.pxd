@@ -340,6 +340,7 @@ cdef extern from "vm/all.h" nogil:
     int64_t meter_left(GuestState *) noexcept
     void memory_account_close(MemoryAccount *) noexcept
     void block_patch_module(PyObject *, const char *) noexcept
+    void limits_patch(PyObject *) noexcept
     PyObject *shared_packages
     PyObject *shared_modules
     PyObject *guest_function(PyObject *, PyObject *) noexcept

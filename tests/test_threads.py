@@ -229,3 +229,54 @@ run(2000)
 print(kib("VmSize") - size < 2 ** 21, kib("VmRSS") - resident < 1024)
 """, tmp_path)
     assert out == "True True\n"
+
+
+LIMITED = """
+import os, resource, sys, threading
+
+OWN = %r
+
+def deep(n):
+    return n and 1 + deep(n - 1)
+
+def set_limit():
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+
+def inside(n):
+    "The limit comes while frames are on the stack."
+    if n:
+        return inside(n - 1)
+    if OWN:
+        set_limit()
+    return deep(400)
+
+def work():
+    go.wait()
+    done.append(deep(900))
+
+if not OWN and resource.getrlimit(resource.RLIMIT_AS)[0] != 1 << 30:
+    set_limit()
+    os.execv(sys.executable, [sys.executable, __file__])
+done, go = [], threading.Event()
+threads = [threading.Thread(target=work, daemon=True)]
+threads[0].start()
+print(inside(400))
+threads += [threading.Thread(target=work, daemon=True) for _ in range(7)]
+for thread in threads[1:]:
+    thread.start()
+go.set()
+for thread in threads:
+    thread.join()
+sys.setrecursionlimit(10 ** 6)
+print(len(done), len(bytearray(300 << 20)), deep(100_000))
+try:
+    bytearray(2 << 30)
+except MemoryError:
+    print("no more")
+"""
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_limited_address_space(own, tmp_path):
+    """A limit that the program sets, or finds, leaves it nearly all of the space, for memory and for threads."""
+    assert pyrs(LIMITED % own, tmp_path) == "400\n8 314572800 100000\nno more\n"

@@ -79,6 +79,8 @@ def _remember_host():
             _builtin.setdefault(name, module)
         elif type(getattr(module, '__loader__', None)).__name__ == 'ExtensionFileLoader':
             _dynamic.setdefault((name, origin), module)
+            if name == 'resource':
+                _vm.patch_limits(module)
         else:
             continue
         _executed.add(id(module))
@@ -223,4 +225,7 @@ class Extensions:
         """`_imp.exec_builtin` and `_imp.exec_dynamic`: run the exec phase unless the module has been through it."""
         if id(module) in self.complete:
             return 0
-        return _host_exec_dynamic(module)
+        result = _host_exec_dynamic(module)
+        if module.__name__ == 'resource':
+            _vm.patch_limits(module)
+        return result

@@ -47,6 +47,11 @@ def patch_blocking(module):
     block_patch_module(<PyObject *>module, name)
 
 
+def patch_limits(module):
+    """Let the functions of the host's `resource` that set limits give back address space that the VM has reserved."""
+    limits_patch(<PyObject *>module)
+
+
 def set_library(code, int level=1):
     """Mark `code` and the code in it as loaded by importlib (1) or importlib's own (2)."""
     code_set_library(<PyObject *>code, level)

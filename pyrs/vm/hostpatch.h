@@ -157,6 +157,44 @@ static PyObject *getrefcount_any(PyObject *module, PyObject *o)
 
 /* ---- what the loader of extensions needs (cpyext/lent.h) ---- */
 
+/* ---- resource.setrlimit() and prlimit(): what the VM has reserved must not use up a limit of the address space ---- */
+
+static _PyCFunctionFast setrlimit_host, prlimit_host;
+
+static PyObject *setrlimit_trims(PyObject *module, PyObject *const *args, Py_ssize_t n)
+{
+    PyObject *r = setrlimit_host(module, args, n);
+    threads_trim();
+    return r;
+}
+
+static PyObject *prlimit_trims(PyObject *module, PyObject *const *args, Py_ssize_t n)
+{
+    PyObject *r = prlimit_host(module, args, n);
+    threads_trim();
+    return r;
+}
+
+static void limit_patch(PyObject *module, const char *name, _PyCFunctionFast ours, _PyCFunctionFast *host)
+{
+    PyObject *f = PyObject_GetAttrString(module, name);
+    if (!f)
+        PyErr_Clear();
+    else if (PyCFunction_CheckExact(f) && PyCFunction_GET_FLAGS(f) == METH_FASTCALL && !*host) {
+        PyMethodDef *method = ((PyCFunctionObject *)f)->m_ml;
+        *host = (_PyCFunctionFast)(void (*)(void))method->ml_meth;
+        method->ml_meth = (PyCFunction)(void (*)(void))ours;
+    }
+    Py_XDECREF(f);
+}
+
+/* `module`: the host's `resource`. */
+static void limits_patch(PyObject *module)
+{
+    limit_patch(module, "setrlimit", setrlimit_trims, &setrlimit_host);
+    limit_patch(module, "prlimit", prlimit_trims, &prlimit_host);
+}
+
 #include "lent.h"
 
 static PyObject *vm_lent(void)

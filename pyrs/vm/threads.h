@@ -2,10 +2,15 @@
 #ifndef PYRS_THREADS_H
 #define PYRS_THREADS_H
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <pthread.h>
 
-/* Address space, not memory: pages come with first use.  Halved until the system grants it (RLIMIT_AS, overcommit 2). */
+/* Address space, not memory: pages come with first use.  Less where RLIMIT_AS counts it (stack_reserve), or where the system does not grant it (overcommit 2). */
 #define STACK_RESERVE ((size_t)16 << 30)
+#define STACK_REFUSED ((size_t)64 << 20)    /* what to ask for after that */
+#define STACK_LEAST ((size_t)1 << 20)
+#define STACK_SMALL ((size_t)4 << 20)       /* what other threads than the main one keep under a new limit */
+#define STACK_SLACK ((size_t)32 << 10)      /* room for a call's arguments above any window */
 #define CSTACK_MARGIN ((size_t)320 << 10)   /* what C code below an entry may need before anything checks again */
 #define CSTACK_RESERVE ((size_t)1536 << 10) /* what an entry wants to find: the margin and 1,000 levels of the host's own recursion */
 
@@ -26,9 +31,19 @@ static const char thread_capsule_name[] = "pyrs.thread_state";
 
 static void csegment_free(CSegment *s);     /* cstack.h */
 
+/* The size of a thread's register stack, and of its frame pool: of a limited address space an eighth in all, and no more than `most`. */
+static size_t stack_reserve(size_t most)
+{
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_AS, &limit) < 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur / 16 > STACK_RESERVE)
+        return STACK_RESERVE;
+    size_t n = limit.rlim_cur / 16 < most ? limit.rlim_cur / 16 : most;
+    return n < STACK_LEAST ? STACK_LEAST : n & ~(STACK_LEAST - 1);
+}
+
 static void *reserve(size_t *size)
 {
-    for (size_t n = *size; n >= ((size_t)1 << 20); n >>= 1) {
+    for (size_t n = *size; n >= STACK_LEAST; n = n > STACK_REFUSED ? STACK_REFUSED : n >> 1) {
         void *p = mmap(NULL, n, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
         if (p != MAP_FAILED) {
             *size = n;
@@ -39,15 +54,23 @@ static void *reserve(size_t *size)
     return NULL;
 }
 
-static char *cstack_lowest(void)
+/* This thread's C stack: its lowest address and size; NULL and 0 if the system does not say. */
+static void cstack_bounds(void **addr, size_t *size)
 {
     pthread_attr_t attr;
-    void *addr = NULL;
-    size_t size = 0;
+    *addr = NULL;
+    *size = 0;
     if (pthread_getattr_np(pthread_self(), &attr) == 0) {
-        pthread_attr_getstack(&attr, &addr, &size);
+        pthread_attr_getstack(&attr, addr, size);
         pthread_attr_destroy(&attr);
     }
+}
+
+static char *cstack_lowest(void)
+{
+    void *addr;
+    size_t size;
+    cstack_bounds(&addr, &size);
     if (addr == NULL)
         return (char *)__builtin_frame_address(0) - ((size_t)1 << 19);
 #ifndef CSTACK_GROWS
@@ -85,8 +108,8 @@ static void thread_free(ThreadState *ts)
     PyMem_RawFree(ts->pending);
     if (ts->cspare)
         csegment_free(ts->cspare);
-    munmap(ts->pool, (char *)ts->pool_end - (char *)ts->pool);
-    munmap(ts->stack, (char *)ts->stack_end - (char *)ts->stack);
+    munmap(ts->pool, (char *)(ts->pool_end + 1) - (char *)ts->pool);
+    munmap(ts->stack, (char *)ts->stack_end + STACK_SLACK - (char *)ts->stack);
     PyMem_RawFree(ts);
 }
 
@@ -109,7 +132,13 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
         PyErr_NoMemory();
         return NULL;
     }
-    size_t size = STACK_RESERVE, pool_size = STACK_RESERVE;
+    size_t most = STACK_RESERVE;
+    if (all_threads) {      /* a thread that was given a large C stack is one that recurses */
+        void *cstack;
+        cstack_bounds(&cstack, &most);
+        most /= 8;
+    }
+    size_t size = stack_reserve(most), pool_size = size;
     ts->stack = reserve(&size);
     if (!ts->stack) {
         PyMem_RawFree(ts);
@@ -121,9 +150,9 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
         PyMem_RawFree(ts);
         return NULL;
     }
-    ts->stack_end = (Value *)((char *)ts->stack + size) - 4096;   /* room for a call's arguments above any window */
+    ts->stack_end = (Value *)((char *)ts->stack + size - STACK_SLACK);
     ts->pool_top = ts->pool;
-    ts->pool_end = (Frame *)((char *)ts->pool + pool_size - sizeof(Frame));
+    ts->pool_end = (Frame *)((char *)ts->pool + pool_size) - 1;
     ts->host = host;
     ts->thread_id = host->id;
     depth_limit_set(ts, default_depth_limit, 1);
@@ -139,6 +168,23 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
     all_threads = ts;
     last_thread = ts;
     return ts;
+}
+
+/* Give back what a thread would not have reserved under the limit there is now. The loop's windows stay, and whatever may be above the last one. */
+static void threads_trim(void)
+{
+    for (ThreadState *ts = all_threads; ts; ts = ts->next) {
+        size_t size = stack_reserve(ts->next ? STACK_SMALL : STACK_RESERVE);      /* the oldest is the main thread's */
+        size_t used = (char *)(ts->frame ? ts->frame->limit : ts->stack) - (char *)ts->stack + 2 * STACK_LEAST;
+        size_t pool_used = (char *)ts->pool_top - (char *)ts->pool + 2 * STACK_LEAST;
+        char *end = (char *)ts->stack + (size > used ? size : used & ~(STACK_LEAST - 1));
+        char *pool_end = (char *)ts->pool + (size > pool_used ? size : pool_used & ~(STACK_LEAST - 1));
+        char *old_end = (char *)ts->stack_end + STACK_SLACK, *old_pool_end = (char *)(ts->pool_end + 1);
+        if (end < old_end && munmap(end, old_end - end) == 0)
+            ts->stack_end = (Value *)(end - STACK_SLACK);
+        if (pool_end < old_pool_end && munmap(pool_end, old_pool_end - pool_end) == 0)
+            ts->pool_end = (Frame *)pool_end - 1;
+    }
 }
 
 static inline ThreadState *thread_state(void)
