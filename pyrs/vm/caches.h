@@ -174,6 +174,9 @@ HOT PyObject **dict_slot_at(PyDictObject *d, uint32_t ix, PyObject *name)
 }
 
 
+/* _PyObject_GC_MAY_BE_TRACKED without its call for most. */
+#define gc_may_track(o) (PyType_IS_GC(Py_TYPE(o)) && _PyObject_GC_MAY_BE_TRACKED(o))
+
 /* Overwrite a set slot of a dict: 1 done, 0 no memory (nothing changed; the generic way reports it).  Watchers of ma_version_tag see the
    change, and the dict is tracked once it holds what the collector must see. */
 HOT int dict_slot_store(PyDictObject *d, PyObject **slot, Value v)
@@ -188,7 +191,7 @@ HOT int dict_slot_store(PyDictObject *d, PyObject **slot, Value v)
         PyErr_Clear();
         return 0;
     }
-    if (!_PyObject_GC_IS_TRACKED(d) && _PyObject_GC_MAY_BE_TRACKED(o))
+    if (!_PyObject_GC_IS_TRACKED(d) && gc_may_track(o))
         _PyObject_GC_TRACK(d);
     *slot = o;
     d->ma_version_tag = next_dict_version++;

@@ -115,27 +115,23 @@ HOT void call_unquicken(Word *ip)
 
 /* ---- calls in one piece: the load of a C method or builtin, arguments that are locals or constants, and the call ----
 
-   The first word takes over; the others stay as they are, for a jump into the middle and for the way back.  What they say is read at each execution, so
-   a rewritten word (a trap of the tracer, another quickening) is only a miss. */
+   The first word takes over; the others stay as they are, for a jump into the middle and for the way back.  fuse_c_call has checked their operands,
+   which never change; their opcodes are read at each execution, so a rewritten word (a trap of the tracer, another quickening) is only a miss. */
 
 #define FUSED_MAX_ARGS 3
 
-/* The arguments that the words at w put into registers from `at` on, and then a call over `base`: -> the call's word, NULL: something else is there. */
-HOT Word *fused_arguments(const Frame *f, Word *w, uint32_t base, uint32_t at, Value *argv, Py_ssize_t *n)
+/* The arguments that the words at w put into registers: -> the word behind them, the call's if none is rewritten. */
+HOT Word *fused_arguments(const Frame *f, Word *w, Value *argv)
 {
-    Py_ssize_t i = 0;
-    for (;; i++, w++) {
+    for (;; w++) {
         Word ins = *w;
-        uint32_t op = W_OP(ins);
-        if (op == OP_MOVE && i < FUSED_MAX_ARGS && W_A(ins) == at + i && W_B(ins) < f->code->tbase)
-            argv[i] = f->regs[W_B(ins)];
-        else if (op == OP_LOAD_CONST && i < FUSED_MAX_ARGS && W_A(ins) == at + i)
-            argv[i] = f->code->consts[W_X(ins)];
+        if (W_OP(ins) == OP_MOVE)
+            *argv++ = f->regs[W_B(ins)];
+        else if (W_OP(ins) == OP_LOAD_CONST)
+            *argv++ = f->code->consts[W_X(ins)];
         else
-            break;
+            return w;
     }
-    *n = i;
-    return W_B(*w) == base && W_C(*w) == i ? w : NULL;
 }
 
 /* After a fused call with its result (consumed): where to go on. */
@@ -163,13 +159,13 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
     Word ins = *ip;
     uint32_t b = W_B(ins);
     Value *R = f->regs, argv[FUSED_MAX_ARGS + 1], out;
-    Py_ssize_t n;
     argv[0] = R[b];
     if (ts->tracing || !attr_guard(ip, value_type(argv[0])))
         return NULL;
-    Word *call = fused_arguments(f, ip + 4, W_A(ins), W_A(ins) + 2, argv + 1, &n);
-    if (!call)
+    Word *call = fused_arguments(f, ip + 4, argv + 1);
+    if (op_base[W_OP(*call)] != OP_CALL_METHOD)
         return NULL;
+    Py_ssize_t n = W_C(*call);
     PyObject *callable = CACHED_OBJECT(ip);
     f->pc = call + 3;
     int t = 0;
@@ -209,19 +205,17 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
 /* The same for a builtin function or type and its intrinsic. */
 static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame *f, Word *ip, Word **ip_out)
 {
-    Word ins = *ip;
-    Value argv[FUSED_MAX_ARGS], callable, out;
-    Py_ssize_t n;
-    if (ts->tracing || !load_global_builtin_hit(f, ip, &callable))
+    Value argv[FUSED_MAX_ARGS], out;
+    Value callable = v_from_ptr(ts->tracing ? NULL : builtin_at(f, ip));      /* the builtins keep it */
+    if (!callable)
         return NULL;
-    value_decref(callable);             /* the builtins keep it */
-    Word *call = fused_arguments(f, ip + 3, W_A(ins), W_A(ins) + 1, argv, &n);
-    if (call && W_OP(*call) == OP_CALL_RANGE && is_range_class(callable))
-        return range_call(ts, f, call, argv, n);
-    if (!call || W_OP(*call) != OP_CALL_INTRINSIC || call[1] != callable)
+    Word *call = fused_arguments(f, ip + 3, argv);
+    if (W_OP(*call) == OP_CALL_RANGE && is_range_class(callable))
+        return range_call(ts, f, call, argv, W_C(*call));
+    if (W_OP(*call) != OP_CALL_INTRINSIC || call[1] != callable)
         return NULL;
     f->pc = call + 3;
-    int t = ((Intrinsic)(uintptr_t)call[2])(argv, n, &out);
+    int t = ((Intrinsic)(uintptr_t)call[2])(argv, W_C(*call), &out);
     if (t < 0)
         *ip_out = call;
     return t > 0 ? fused_finish(f, call, out) : NULL;

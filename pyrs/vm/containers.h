@@ -352,7 +352,7 @@ static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value va
         PyErr_Clear();
         return 0;
     }
-    if (!_PyObject_GC_IS_TRACKED(d) && (_PyObject_GC_MAY_BE_TRACKED(v) || _PyObject_GC_MAY_BE_TRACKED(k)))
+    if (!_PyObject_GC_IS_TRACKED(d) && (gc_may_track(v) || gc_may_track(k)))
         _PyObject_GC_TRACK(d);
     Py_ssize_t ix = keys->dk_nentries;
     keys_set_index(keys, at, ix);

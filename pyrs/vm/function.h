@@ -131,7 +131,7 @@ static void function_dealloc(PyObject *self)
     Py_DECREF(op->func_code);
     Py_DECREF(op->func_name);
     Py_DECREF(op->func_qualname);
-    if (host_pymalloc && function_free_count < INT_FREE_MAX) {
+    if (host_pymalloc && function_free_count < BLOCK_KEEP) {
         function_free_count++;
         op->func_globals = (PyObject *)function_free;
         function_free = (Function *)self;

@@ -35,13 +35,19 @@ HOT int load_global_module_hit(Frame *f, Word *w, Value *out)
     return 1;
 }
 
-HOT int load_global_builtin_hit(Frame *f, Word *w, Value *out)
+/* The builtin of the cached load at w: borrowed, or NULL. */
+HOT PyObject *builtin_at(Frame *f, Word *w)
 {
     MISS();
     PyObject *g = f->func->base.func_globals;
     if (__builtin_expect(((PyDictObject *)g)->ma_keys->dk_version != (uint32_t)w[1] || !PyDict_CheckExact(g), 0))
-        return 0;
-    PyObject *o = global_at(f->func->base.func_builtins, (uint32_t)(w[1] >> 32), w[2], f->code->names[W_X(*w)]);
+        return NULL;
+    return global_at(f->func->base.func_builtins, (uint32_t)(w[1] >> 32), w[2], f->code->names[W_X(*w)]);
+}
+
+HOT int load_global_builtin_hit(Frame *f, Word *w, Value *out)
+{
+    PyObject *o = builtin_at(f, w);
     if (__builtin_expect(!o, 0))
         return 0;
     *out = value_from_item(o);

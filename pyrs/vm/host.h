@@ -63,8 +63,11 @@ static inline int host_long_as_int48(PyObject *o, int64_t *out)
 
    A box is made for most numbers that leave a register and dies soon after.  Blocks of 28 to 32 bytes of the host's small-object allocator are kept;
    the int type's deallocator (int_dealloc) fills the list, whoever drops the last reference.  Under another allocator (PYTHONMALLOC=debug or malloc, a
-   memory hook), in the debug build and under AddressSanitizer the list stays empty.  A box: 10 -> 4 ns. */
-#define INT_FREE_MAX 1024
+   memory hook), in the debug build and under AddressSanitizer the list stays empty.  A box: 10 -> 4 ns.  The list holds half a megabyte at most: a
+   program's lists of numbers come and go. */
+#define INT_FREE_MAX 16384
+#define BLOCK_KEEP 1024                 /* of the larger kinds: wide ints, cells, functions */
+#define INT_REFILL 32                  /* blocks that an empty list takes at once */
 static PyObject *int_free;              /* linked through ob_type */
 static PyObject *wide_free;             /* the same of three to five digits (36 to 44 bytes: one size class) */
 static int wide_free_room;
@@ -76,19 +79,37 @@ static struct _Py_float_state *float_free;     /* the interpreter's; its list is
 
 static void int_dealloc(PyObject *o)
 {
-    if (__builtin_expect(Py_TYPE(o) == &PyLong_Type && int_free_room > 0 && (size_t)(Py_SIZE(o) + 2) <= 4, 1)) {
+    if (__builtin_expect(Py_TYPE(o) != &PyLong_Type, 0))
+        Py_TYPE(o)->tp_free(o);
+    else if (__builtin_expect((size_t)(Py_SIZE(o) + 2) <= 4, 1) && int_free_room > 0) {
         int_free_room--;
         o->ob_type = (PyTypeObject *)int_free;
         int_free = o;
-        return;
     }
-    if (Py_TYPE(o) == &PyLong_Type && wide_free_room > 0 && (size_t)(Py_SIZE(o) + 5) <= 10 && (size_t)(Py_SIZE(o) + 2) > 4) {
+    else if ((size_t)(Py_SIZE(o) + 2) > 4 && (size_t)(Py_SIZE(o) + 5) <= 10 && wide_free_room > 0) {
         wide_free_room--;
         o->ob_type = (PyTypeObject *)wide_free;
         wide_free = o;
-        return;
     }
-    Py_TYPE(o)->tp_free(o);
+    else
+        PyObject_Free(o);
+}
+
+/* Blocks for the empty list; one where it has to stay empty. 0, or -1 without memory (no error set). */
+static __attribute__((noinline)) int int_refill(void)
+{
+    int n = host_pymalloc && !_Py_tracemalloc_config.tracing ? INT_REFILL : 1;
+    PyObject **end = &int_free;
+    for (int i = 0; i < n; i++) {           /* in the order of addresses, which is that of the list's items then */
+        PyObject *o = PyObject_Malloc(offsetof(PyLongObject, ob_digit) + 2 * sizeof(digit));
+        if (!o)
+            break;
+        *end = o;
+        end = (PyObject **)&o->ob_type;
+        int_free_room--;
+    }
+    *end = NULL;
+    return int_free ? 0 : -1;
 }
 
 /* Blocks of dead cells, linked through ob_ref: a function that makes closures makes them at each call.  As for ints. */
@@ -135,7 +156,7 @@ static void host_boxes_init(void)
     const char *name = _PyMem_GetCurrentAllocatorName();
     host_pymalloc = name && strcmp(name, "pymalloc") == 0;
     if (host_pymalloc)
-        int_free_room = wide_free_room = cell_free_room = INT_FREE_MAX;
+        int_free_room = INT_FREE_MAX, wide_free_room = cell_free_room = BLOCK_KEEP;
     PyLong_Type.tp_dealloc = int_dealloc;
     PyCell_Type.tp_dealloc = cell_dealloc;
 #endif
@@ -145,13 +166,11 @@ static void host_boxes_init(void)
 static inline PyObject *host_int_new(uint64_t u, int negative)
 {
     Py_ssize_t n = u >> PyLong_SHIFT ? 2 : 1;
-    PyLongObject *o = (PyLongObject *)int_free;
-    if (__builtin_expect(o != NULL, 1)) {
-        int_free = (PyObject *)o->ob_base.ob_base.ob_type;
-        int_free_room++;
-    }
-    else if (!(o = PyObject_Malloc(offsetof(PyLongObject, ob_digit) + 2 * sizeof(digit))))
+    if (__builtin_expect(!int_free, 0) && int_refill() < 0)
         return PyErr_NoMemory();
+    PyLongObject *o = (PyLongObject *)int_free;
+    int_free = (PyObject *)o->ob_base.ob_base.ob_type;
+    int_free_room++;
     o->ob_base.ob_base.ob_refcnt = 1;
     o->ob_base.ob_base.ob_type = &PyLong_Type;
     o->ob_base.ob_size = negative ? -n : n;
