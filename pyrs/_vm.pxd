@@ -331,6 +331,7 @@ cdef extern from "vm/all.h" nogil:
     int guest_interrupt(GuestState *, int) noexcept
     GuestRun *guest_run_here() noexcept
     PyObject *guest_owner_here() noexcept
+    int slice_check(GuestRun *) noexcept
     int run_trip(GuestRun *, int) noexcept
     int limits_install(GuestState *) noexcept
     void arrays_install() noexcept

@@ -10,7 +10,7 @@ import posix
 import sys as host_sys
 
 from pyrs import _vm
-from pyrs.embed import registries
+from pyrs.embed import blocking, registries
 
 ModuleType = type(host_sys)
 _start_new_thread = _thread.start_new_thread
@@ -87,7 +87,6 @@ def _posix(imports, module):
     # What a child gets. `os` changes module.environ by itself, as on CPython.
     imports.child_environment = for_children = dict(environment)
     runtime = imports.runtime
-    host_write = posix.write
 
     def putenv(name, value, /):
         for_children[_bytes(name)] = _bytes(value)
@@ -104,7 +103,7 @@ def _posix(imports, module):
     def write(fd, data, /):
         if fd == 1 or fd == 2:
             runtime._count_output(memoryview(data).nbytes)
-        return host_write(fd, data)
+        return blocking.write(fd, data)
 
     def refuse(*args, **kwargs):
         raise PermissionError(1, 'an embedded runtime must not fork, replace or limit its process')
@@ -128,6 +127,7 @@ def _posix(imports, module):
     def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
         """Kept nowhere: the process would hold the guest for ever, and after a fork the child's runtimes are closed."""
 
+    blocking.processes(module, for_children)
     module.environ = environment
     vars(module).update(register_at_fork=register_at_fork, putenv=putenv, unsetenv=unsetenv, _exit=_exit, abort=abort, write=write)
 
@@ -318,6 +318,10 @@ def _sqlite3(imports, module):
             most = runtime._limit('memory')
             if most >= 0:
                 host_connection.setlimit(self, module.SQLITE_LIMIT_LENGTH, min(most, 1_000_000_000))
+                file = host_connection.execute(self, 'PRAGMA database_list').fetchone()[2]
+                if not file:        # in memory, by the library's own malloc
+                    size = host_connection.execute(self, 'PRAGMA page_size').fetchone()[0]
+                    host_connection.execute(self, f'PRAGMA max_page_count = {max(2, most // size)}')
 
         def set_progress_handler(self, progress_handler, n):
             if progress_handler is None:
@@ -426,7 +430,7 @@ def _io(imports, module):
 _CHANGES = {'time': _time, '_thread': _thread_module, 'posix': _posix, '_posixsubprocess': _posixsubprocess, '_signal': _signal, 'gc': _gc, 'resource': _resource,
             'atexit': _atexit, '_codecs': registries.codecs, 'sys': _sys, 'faulthandler': _faulthandler, '_io': _io,
             '_sqlite3': _sqlite3, '_asyncio': _asyncio, '_elementtree': _elementtree, '_decimal': registries.decimal, '_csv': registries.csv, 'array': _array,
-            '_queue': _blocking, 'select': _blocking, '_socket': registries.socket, '_tracemalloc': _tracemalloc, '_sre': _blocking, '_json': _blocking, 'math': _blocking, '_hashlib': _blocking}
+            'fcntl': blocking.fcntl, '_queue': _blocking, 'select': _blocking, '_socket': registries.socket, '_tracemalloc': _tracemalloc, '_sre': _blocking, '_json': _blocking, 'math': _blocking, '_hashlib': _blocking}
 
 
 def customize(imports, name, module):

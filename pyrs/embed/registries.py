@@ -8,6 +8,7 @@ import _codecs
 import sys as host_sys
 
 from pyrs import _vm
+from pyrs.embed import blocking
 
 
 def _imports_here():
@@ -208,9 +209,9 @@ def decimal(imports, module):
 
 def socket(imports, module):
     _vm.patch_blocking(module)
-    host_socket, host_default = module.socket, module.getdefaulttimeout
+    host_socket, host_default = blocking.socket_class(module.socket), module.getdefaulttimeout
     default = [host_default()]
-    limits = host_socket()      # what is no timeout, it says
+    limits = module.socket()        # what is no timeout, it says
 
     class socket(host_socket):
         __slots__ = ()

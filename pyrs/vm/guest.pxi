@@ -68,6 +68,13 @@ def hash_seed():
     return None if seed < 0 else seed
 
 
+def check_stop():
+    """Raise if the run on this thread is to stop, or a signal's handler raises."""
+    cdef GuestRun *run = guest_run_here()
+    if run != NULL and slice_check(run) < 0:
+        reraise()
+
+
 def running_guest():
     """The Runtime whose guest code runs on this thread now, or None."""
     cdef PyObject *owner = guest_owner_here()

@@ -8,6 +8,8 @@
 #include <malloc.h>
 #include <poll.h>
 #include <sys/wait.h>
+#include <sys/stat.h>
+#include <limits.h>
 
 /* The run whose guest code runs on this thread now; NULL in host code. */
 static inline GuestRun *guest_run_here(void)
@@ -683,6 +685,31 @@ static PyObject *file_read_method_ready(PyObject *self, PyTypeObject *cls, PyObj
 READY_METHOD(file_readinto, POLLIN, 0)
 READY_METHOD(file_readall, POLLIN, 0)
 
+/* A pipe that has room takes PIPE_BUF bytes at once; who writes to a raw file writes the rest again. */
+static PyCFunction file_write_host;
+static PyObject *file_write_ready(PyObject *self, PyObject *data)
+{
+    Py_buffer view;
+    struct stat st;
+    PyObject *number = guest_run_here() ? PyObject_CallMethod(self, "fileno", NULL) : NULL;
+    int fd = number ? (int)PyLong_AsLong(number) : -1;
+    Py_XDECREF(number);
+    PyErr_Clear();
+    if (fd < 0 || fstat(fd, &st) < 0 || !(S_ISFIFO(st.st_mode) || S_ISSOCK(st.st_mode)))
+        return file_write_host(self, data);
+    if (object_ready(self, POLLOUT, 0) < 0)
+        return NULL;
+    if (!PyObject_CheckBuffer(data) || PyObject_GetBuffer(data, &view, PyBUF_SIMPLE) < 0) {
+        PyErr_Clear();
+        return file_write_host(self, data);
+    }
+    PyObject *part = view.len > PIPE_BUF ? PyMemoryView_FromMemory(view.buf, PIPE_BUF, PyBUF_READ) : Py_NewRef(data);
+    PyObject *r = part ? file_write_host(self, part) : NULL;
+    Py_XDECREF(part);
+    PyBuffer_Release(&view);
+    return r;
+}
+
 static FastCall read_host, waitpid_host;
 
 static PyObject *read_ready(PyObject *self, PyObject *const *args, Py_ssize_t n)
@@ -810,6 +837,8 @@ static void block_patch_module(PyObject *module, const char *name)
             block_patch(type, "readinto", file_readinto_ready, &file_readinto_host);
         if (method_flags(type, "readall") == METH_NOARGS)
             block_patch(type, "readall", file_readall_ready, &file_readall_host);
+        if (method_flags(type, "write") == METH_O)
+            block_patch(type, "write", file_write_ready, &file_write_host);
         Py_XDECREF(read);
         Py_XDECREF(type);
     }
