@@ -73,8 +73,6 @@ class Walker:
         if error is not None:
             raise Raised(error, True)
         if t.kind == kinds.ERRORTOKEN:
-            if self.last is not None and self.lexer.interactive and self.lexer.done == lexer_module.DONE_EOF:
-                raise Raised(self.generic_error(), True)        # no more lines are read to explain an error
             raise Raised(errors.lexer_error(self), True)
 
     def report_lexer_warnings(self):
@@ -184,6 +182,7 @@ class Walker:
             self.mark = start
             self.level = 0
             self.second = True
+            self.lexer.no_more_lines = self.lexer.interactive
             try:
                 rule(self)
                 error = self.pending

@@ -14,7 +14,8 @@ def error_at_last_token(walker, category, message):
         return build(walker, category, message, 0, 0, 0, -1)
     t = walker.tokens[-1]
     if t.col == -1:
-        col = 0 if lexer.cur == lexer.buf else lexer.cur - lexer.line_start
+        # Where a prompt would read on, a line begins that nothing is known of.
+        col = 0 if lexer.cur == lexer.buf or lexer.no_more_lines and lexer.cur == lexer.size else lexer.cur - lexer.line_start
     else:
         col = t.col + 1
     end_col = -1 if t.end_col == -1 else t.end_col + 1

@@ -67,7 +67,7 @@ def path(root):
     Its folder is named after its contents, so it is never one of another host or of another version.
     """
     host = sys.executable
-    if not host:
+    if not host or b'PYTHONEXECUTABLE' in posix.environ:
         return host
     # Where pyrs is installed beside the host, the command `pyrs` is that file: then pyvenv.cfg is where `site` looks for it.
     home = host.rpartition('/')[0]

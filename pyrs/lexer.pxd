@@ -38,7 +38,7 @@ cdef class Lexer:
     cdef readonly list warnings             # (category, message, line, column)
     cdef readonly list type_ignores         # (line, tag)
     cdef bint bol, single, type_comments, imply_dedent, started
-    cdef public bint interactive
+    cdef public bint interactive, no_more_lines
     cdef int pending                        # INDENTs (positive) or DEDENTs to return
     cdef list indents, alt_indents
     cdef int adjust_line, adjust_col

@@ -99,7 +99,7 @@ class Lexer:
     """
     __slots__ = ('data', 'src', 'size', 'cur', 'line_start', 'lineno', 'buf', 'bol', 'level', 'indents', 'alt_indents',
                  'pending', 'parens', 'done', 'error', 'warnings', 'encoding', 'type_comments', 'type_ignores', 'single',
-                 'started', 'imply_dedent', 'interactive', 'adjust_line', 'adjust_col', 'async_names', 'async_depth', 'async_body')
+                 'started', 'imply_dedent', 'interactive', 'no_more_lines', 'adjust_line', 'adjust_col', 'async_names', 'async_depth', 'async_body')
 
     def __init__(self, data, encoding='utf-8', single=False, type_comments=False, imply_dedent=True, first_line=0, start_col=0,
                  async_names=False):
@@ -111,6 +111,7 @@ class Lexer:
         self.type_comments = type_comments
         self.imply_dedent = imply_dedent
         self.interactive = False        # lines of a prompt: an empty one ends a block, and more may come where the source ends
+        self.no_more_lines = False      # a prompt reads none to explain an error: the input then ends inside brackets too
         self.cur = self.line_start = self.buf = 0
         self.lineno = first_line
         self.adjust_line = first_line + 1 if start_col or first_line else 0
@@ -329,7 +330,7 @@ class Lexer:
                     continue
                 if c == 0:
                     self.cur = p
-                    if self.level:
+                    if self.level and not self.no_more_lines:
                         return self.fail(DONE_EOF, p)
                     if self.done == DONE_OK:
                         self.done = DONE_EOF

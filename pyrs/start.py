@@ -57,6 +57,11 @@ def as_it_is(host_argv, argv, imported):
     return all(name in known or name.partition('.')[0] in _HARMLESS for name in imported)
 
 
+def host_file():
+    """The file of the running host: PYTHONEXECUTABLE changes what it is called only."""
+    return sys._base_executable if b'PYTHONEXECUTABLE' in posix.environ else sys.executable
+
+
 def prepare_host(main, imported):
     """Start over at the file `main` if the host needs other flags; return whether the launcher started pyrs. `imported`: as for as_it_is."""
     # Marks of an earlier stage, not the user's: they leave the options before the program can see them.
@@ -71,7 +76,7 @@ def prepare_host(main, imported):
         command = [sys.orig_argv[0], '-S', '-P', '-X', STARTED, *(['-X', LAUNCHED] if launched else []), *flags, main]
         if sys.stdout:
             sys.stdout.flush()
-        posix.execv(sys.executable, command + sys.argv[1:])
+        posix.execv(host_file(), command + sys.argv[1:])
     return bool(launched)
 
 

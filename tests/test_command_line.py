@@ -20,7 +20,7 @@ ENVIRONMENTS = [
     {"PYTHONWARNINGS": "error,ignore::DeprecationWarning"}, {"PYTHONWARNINGS": "bogus,error::Foo"}, {"PYTHONSAFEPATH": "1"}, {"PYTHONNOUSERSITE": "1"}, {"PYTHONHASHSEED": "0"},
     {"PYTHONHASHSEED": "x"}, {"PYTHONUTF8": "1"}, {"PYTHONIOENCODING": "latin-1:replace"}, {"PYTHONDEVMODE": "1"}, {"PYTHONINTMAXSTRDIGITS": "700"},
     {"PYTHONPYCACHEPREFIX": "/tmp/prefix"}, {"PYTHONFAULTHANDLER": "1"}, {"PYTHONTRACEMALLOC": "1"}, {"PYTHONNODEBUGRANGES": "1"}, {"PYTHONCASEOK": "1"},
-    {"PYTHONWARNDEFAULTENCODING": "1"}, {"LC_ALL": "C"}, {"PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}, {"PYTHONMALLOC": "malloc"}, {"PYTHONASYNCIODEBUG": "1"}]
+    {"PYTHONWARNDEFAULTENCODING": "1"}, {"LC_ALL": "C"}, {"PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}, {"PYTHONMALLOC": "malloc"}, {"PYTHONASYNCIODEBUG": "1"}, {"PYTHONEXECUTABLE": "/nosuch"}]
 SWITCHES = [
     "-b", "-bb", "-B", "-d", "-O", "-OO", "-q", "-s", "-S", "-u", "-x", "-Wd", "-Werror", "-W ignore", "-Wbogus -Werror::Foo -Wa:b:c:d:e:f", "-Xdev", "-Xutf8", "-Xutf8=0", "-Xutf8=x", "-Xint_max_str_digits=800",
     "-Xno_debug_ranges", "-Xfaulthandler", "-Xtracemalloc", "-Xpycache_prefix=/tmp/q", "-Xfoo", "-Xfoo=bar", "-Xfrozen_modules=off", "-Xwarn_default_encoding", "-OBs", "-sB -u",

@@ -123,6 +123,8 @@ PIPED = {
     "ends in brackets": b"x = (1,\n", "ends in a call": b"def f(\n", "ends in an operator": b"1 +", "ends in a string": b'x = """abc', "ends in a block": b"if 1:\n  2",
     "ends after a colon": b"if 1:", "ends in a quote": b"x = '",
     "empty lines": b"if 1:\n\n1\ndef f():\n\n@f\n\nx = [\n\n1]\nx\n\"\"\"a\n\n\"\"\"\nfor i in x:\n  i\n \n  i\n\ntry: 1\n\ntry:\n  1\nfinally: 3\n\n \n\t# c\n  1\nif 1:\n# c\n  2\n# d\n\n",
+    "errors that the input's end would explain": b"print 3 (\nx = (1 2\nf(a for b in c, d\nexec 'a' (\nprint f(\nif x = 3 (\nf() = (\nfor 3 in (\ndel f(), (\na, (b c\nf(a=1, b (\nprint 3 {\n"
+                                                 b"print 3 \\\nprint(3 4 (\n[1 2 (\na[b c (\nif 1:\n  print 3 (\nif 1:\n  (2 3\nprint 3 '''\n'''\na b (\n",
     "errors": b"class A: return\n\na b (]\nx = (1 2) }\nx y [\n5 = }\nfor in (:\nwhile 1:\n  x x (\n1\n1 2 'abc\ndef f(x):\n  x = [}\n\n]\nclass A: pass\n)\n\nif 1: pass\n'abc\n\n",
 }
 
