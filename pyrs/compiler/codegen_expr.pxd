@@ -114,6 +114,7 @@ cdef class ExprCompiler:
     cdef int comprehension(self, node, int dest) except? -9
     cdef generator(self, node, int index, int result)
     cdef sync_generator(self, node, int index, int result)
+    cdef int iterable(self, expr_t node) except? -9
     cdef int iterate(self, expr_t node) except? -9
     cdef end_iteration(self, int iterator, int pins)
     cdef int loop_item(self, expr_t target) except? -9

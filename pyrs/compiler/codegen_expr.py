@@ -1122,6 +1122,8 @@ class ExprCompiler:
         if args.defaults:
             items = self.folder.items(args.defaults)
             if items is not NOT_CONST:
+                for default in args.defaults:
+                    u.pass_line(default)
                 self.load_const(items, PUSH)
             else:
                 self.display(args.defaults, PUSH, BUILD_TUPLE)
@@ -1130,7 +1132,11 @@ class ExprCompiler:
         count = 0
         for arg, default in zip(args.kwonlyargs, args.kw_defaults):
             if default is not None:
+                # CPython loads the names afterwards, all at once: they have no line here.
+                location = u.location()
+                u.nowhere()
                 self.load_const(mangle(u.private, arg.arg), PUSH)
+                u.back_to(location)
                 self.expr(default, PUSH)
                 count += 1
         if count:
@@ -1234,7 +1240,7 @@ class ExprCompiler:
         outer.emit(NOP, 0, 0, 0)
         iterator = outer.push()
         self.push_cells(proto.freevars, flat)
-        source = self.expr(outermost.iter, ANY)
+        source = self.iterable(outermost.iter)
         outer.emit(GET_AITER if outermost.is_async else GET_ITER, iterator, source, 0)
         outer.ntemps = base
         reg = outer.push() if is_async and kind != K_GeneratorExp else self.dest(dest)
@@ -1263,6 +1269,8 @@ class ExprCompiler:
                     and single.elts[0].node_kind != K_Starred:
                 # `for y in [f(x)]` is the idiom for a temporary variable.
                 self.assign(generator.target, single.elts[0])
+                if self.local_target(generator.target) >= 0:
+                    u.pass_line(generator.target)
                 self.generator_body(node, index, result, skip, result)
                 u.use(skip)
                 return
@@ -1281,17 +1289,23 @@ class ExprCompiler:
         self.for_iter(item, iterator, body)
         self.end_iteration(iterator, pins)
 
+    def iterable(self, node):
+        """Evaluate what is only iterated over: a display is a constant or a tuple then."""
+        u = self.u
+        folded = self.folded_display(node)
+        if folded is NOT_CONST and (node.node_kind != K_List or not node.elts or self.has_star(node.elts)):
+            return self.expr(node, ANY)
+        location = u.location()
+        u.at(node)
+        source = self.load_const(folded, PUSH) if folded is not NOT_CONST else self.display(node.elts, PUSH, BUILD_TUPLE)
+        u.back_to(location)
+        return source
+
     def iterate(self, node):
         """Evaluate an iterable and pin its iterator: two registers, three where the name says that it will be a range (GET_ITER)."""
         u = self.u
         base = u.ntemps
-        folded = self.folded_display(node)
-        if folded is not NOT_CONST:
-            source = self.load_const(folded, PUSH)
-        elif node.node_kind == K_List and not self.has_star(node.elts) and node.elts:
-            source = self.display(node.elts, PUSH, BUILD_TUPLE)
-        else:
-            source = self.expr(node, ANY)
+        source = self.iterable(node)
         u.ntemps = base
         is_range = node.node_kind == K_Call and node.func.node_kind == K_Name and node.func.id == 'range'
         registers = 3 if is_range else 2
@@ -1308,6 +1322,7 @@ class ExprCompiler:
         """At the start of a loop's body: store the item into `target`; the register FOR_ITER is to write."""
         local = self.local_target(target)
         if local >= 0:
+            self.u.pass_line(target)
             return local
         item = self.u.push()
         self.store(target, item)
@@ -1348,7 +1363,7 @@ class ExprCompiler:
         generator = node.generators[index]
         pins = u.npins
         if index:
-            source = self.expr(generator.iter, ANY)
+            source = self.iterable(generator.iter)
             u.ntemps = 0
             iterator = u.pin()
             u.emit(GET_AITER, iterator, source, 0)

@@ -238,13 +238,17 @@ def drop_nops(blocks):
         for position in range(count):
             instr = instrs[position]
             if instr.op == NOP:
-                if instr.lineno < 0 or (kept and instr.lineno == lineno):
+                if instr.lines is None and (instr.lineno < 0 or (kept and instr.lineno == lineno)):
                     continue
                 if position + 1 < count:
                     following = instrs[position + 1]
                     if following.lineno < 0:
                         _copy_line(instr, following)
                     if following.lineno == instr.lineno:
+                        if following.lines is not None:
+                            following.lines = (instr.lines or []) + [instr.lineno] + following.lines
+                        else:
+                            following.lines = instr.lines
                         continue
                 else:
                     index = block.index + 1
@@ -252,7 +256,7 @@ def drop_nops(blocks):
                         index += 1
                     if index < len(blocks):
                         following = blocks[index].instrs[0]
-                        if following.lineno == instr.lineno:
+                        if following.lineno == instr.lineno and instr.lines is None:
                             continue
             kept.append(instr)
             lineno = instr.lineno

@@ -86,4 +86,5 @@ cdef class Unit:
     cdef at(self, Located node)
     cdef tuple location(self)
     cdef back_to(self, tuple location)
+    cdef pass_line(self, Located node)
     cdef nowhere(self)

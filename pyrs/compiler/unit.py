@@ -8,7 +8,7 @@ import sys
 
 import cython
 
-from pyrs.compiler.ops import (JUMP)
+from pyrs.compiler.ops import (CHECK_LOCAL, JUMP)
 
 if not cython.compiled:
     from pyrs.compiler.symtable import (CELL as SCOPE_CELL, DEF_FREE_CLASS, FREE as SCOPE_FREE, FUNCTION_BLOCK)
@@ -302,6 +302,15 @@ class Unit:
 
     def back_to(self, location):
         self.lineno, self.end_lineno, self.col, self.end_col = location
+
+    def pass_line(self, node):
+        """Let tracing report the line of `node`, at which CPython has an instruction and this code has none."""
+        if node.lineno != self.lineno:
+            location = self.location()
+            self.at(node)
+            self.emit(CHECK_LOCAL, TEMP, 0, 0)      # of a register that is always set: what stays is its line
+            self.back_to(location)
+            self.has_checks = True
 
     def nowhere(self):
         self.lineno = self.end_lineno = self.col = self.end_col = -1

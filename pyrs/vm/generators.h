@@ -477,7 +477,7 @@ static int gen_close(GenObject *gen)
         GenObject *outer = g == gen ? NULL : GEN_OF_FRAME(g->frame.prev);
         if (outer)
             g->frame.prev = NULL;
-        if (err == 0 && g->state <= GEN_SUSPENDED && gen_droppable(g) && !(ts->tracing && g->state == GEN_SUSPENDED))
+        if (err == 0 && g->state <= GEN_SUSPENDED && gen_droppable(g) && !ts->tracing)
             gen_finish(ts, g);
         else {
             Value v;
@@ -755,7 +755,7 @@ static void gen_dealloc(PyObject *self)
         PyObject_ClearWeakRefs(self);
     if (gen->state != GEN_DONE) {
         ThreadState *ts;
-        if (gen->kind != GEN_GENERATOR || gen_yield_from(gen) || !gen_droppable(gen) || (tracing_threads && gen->state == GEN_SUSPENDED)) {
+        if (gen->kind != GEN_GENERATOR || gen_yield_from(gen) || !gen_droppable(gen) || tracing_threads) {
             _PyObject_GC_TRACK(self);
             if (PyObject_CallFinalizerFromDealloc(self) < 0)
                 goto resurrected;

@@ -106,6 +106,36 @@ static void trace_store_cell(PyObject *cell, PyObject *value)
         PyCell_Set(cell, value);
 }
 
+/* Free variable i of f := value (NULL: none). A comprehension may have the variable's value in a register: the cell is with the frame that runs it,
+   or further out. */
+static void trace_store_free(Frame *f, uint32_t i, PyObject *value)
+{
+    Code *c = f->code;
+    PyObject *cell = frame_free_cell(f, i);
+    if (cell) {
+        trace_store_cell(cell, value);
+        return;
+    }
+    Value *reg = &f->regs[c->nlocals + c->ncells + i];
+    if (!value || !is_flat_free(c, i) || *reg == V_UNSET)
+        return;
+    Value old = *reg;
+    *reg = value_from_borrowed(value);
+    if (f->func->code == c)
+        trace_store_cell(PyTuple_GET_ITEM(f->func->base.func_closure, i), value);
+    else if (f->prev) {
+        PyObject *name = PyTuple_GET_ITEM(c->freevars, i);
+        Frame *maker = f->prev;
+        int at = maker->code->ncells ? frame_name_index(maker->code->cellvars, name) : -1;
+        Value v = at >= 0 ? maker->regs[maker->code->nlocals + (uint32_t)at] : V_UNSET;
+        if (v_is_object(v))
+            trace_store_cell(v_object(v), value);
+        else if (maker->code->nfree && (at = frame_name_index(maker->code->freevars, name)) >= 0)
+            trace_store_free(maker, (uint32_t)at, value);
+    }
+    value_decref(old);
+}
+
 static void trace_store_locals(Frame *f)
 {
     Code *c = f->code;
@@ -131,11 +161,8 @@ static void trace_store_locals(Frame *f)
         if (v_is_object(v))
             trace_store_cell(v_object(v), PyDict_GetItemWithError(locals, PyTuple_GET_ITEM(c->cellvars, i)));
     }
-    for (uint32_t i = 0; i < c->nfree; i++) {
-        PyObject *cell = frame_free_cell(f, i);
-        if (cell)
-            trace_store_cell(cell, PyDict_GetItemWithError(locals, PyTuple_GET_ITEM(c->freevars, i)));
-    }
+    for (uint32_t i = 0; i < c->nfree; i++)
+        trace_store_free(f, i, PyDict_GetItemWithError(locals, PyTuple_GET_ITEM(c->freevars, i)));
     PyErr_Clear();
     Py_DECREF(locals);
 }

@@ -318,3 +318,254 @@ r=marshal.loads(marshal.dumps(k2)); print([type(x).__name__ for x in r.co_consts
 for n in 'dumps','loads','load':
     try: getattr(marshal,n)(1,x=3)
     except TypeError as e: print(e)
+# === trace_lines_of_comprehensions_and_defaults
+def tr(f, *a):
+    ev=[]
+    base=None
+    def t(frame, e, arg):
+        if frame.f_code.co_filename!=__file__: return None
+        ev.append((e, frame.f_lineno-f.__code__.co_firstlineno, frame.f_code.co_name))
+        return t
+    sys.settrace(t)
+    try: f(*a)
+    except BaseException as x: ev.append(type(x).__name__)
+    finally: sys.settrace(None)
+    print(f.__name__, ev[:])
+def c1():
+    return [x
+            for
+            x
+            in
+            range(2)
+            if
+            x]
+def c2():
+    return [
+        (a,
+         b)
+        for a,
+            b
+        in [(1,
+             2)]
+    ]
+def c3():
+    return {
+        k:
+        v
+        for k
+        in 'ab'
+        for v
+        in 'cd'
+        if v
+        if k
+    }
+def c4():
+    return list(
+        x
+        for
+        (x,
+         y)
+        in
+        [(1,2),
+         (3,4)]
+    )
+def c5():
+    return {x
+      for y in
+      (1,2)
+      for x
+      in [y]}
+def d1():
+    def f(a=
+          1,
+          b=
+          [2],
+          *,
+          c=
+          3,
+          d:
+          int=
+          4): pass
+    return f
+def d2():
+    f = lambda a=(
+         1,
+         2), b={
+         }: a
+    f(
+     1,
+     b=
+     2)
+def d3():
+    class A(
+        object,
+        metaclass=
+        type): 
+        x: int = (
+          1)
+        def m(self, a: 
+              int = 3,
+              *b: str,
+              k=
+              5) -> (
+               int): pass
+def d4():
+    @(lambda
+      f: f)
+    @(
+      lambda f: 
+        f)
+    def g(
+        a=1,
+        b=2
+        ):
+        return 1
+    g()
+    async def h(a=[
+       1], b=(
+       x for x in [1]
+    )): 1
+def d5():
+    def f(a=1,
+          b=(1,
+             2),
+          c={},
+          d=None): pass
+    def g(a=1,
+          *, b=2,
+          c=3): pass
+def d6():
+    g = [i
+      for i in [
+         1,
+         2]
+      for j in [
+         i]]
+    h = [[a
+       for a in
+       b]
+       for b in
+       [[1],
+        [2]]]
+def d7():
+    x = [1 for
+      o.a
+      in [1]]
+class O: pass
+o=O()
+l=[0]
+def d8():
+    x = [1 for
+      l[
+       0]
+      in [1]]
+def d9():
+    x = [a for
+      [a,
+      *b]
+      in [[1,2,3]]]
+def e1():
+    for (
+      a,
+      b
+      ) in [
+      (1,2)]:
+        pass
+    with open(
+        __file__) as (
+          f): pass
+async def ag():
+    yield 1
+def e2():
+    async def m():
+        return [x
+           async for
+             x
+             in
+             ag()
+             if
+             x]
+    try: m().send(None)
+    except StopIteration: pass
+for f in (c1,c2,c3,c4,c5,d1,d2,d3,d4,d5,d6,d7,d8,d9,e1,e2): tr(f)
+# === trace_generators_that_never_ran
+ev=[]
+def t(frame, e, arg):
+    if frame.f_code.co_filename!=__file__: return None
+    ev.append((e, frame.f_lineno, frame.f_code.co_name, arg[0].__name__ if e=='exception' else arg if e=='return' else None))
+    return t
+def g():
+    yield 1
+    yield 2
+def h():
+    try:
+        yield 1
+    finally: pass
+async def co(): pass
+def dy(): yield from g()
+def run():
+    g()
+    x = g(); del x
+    x = g(); next(x); del x
+    x = g(); next(x); x.close()
+    x = h(); del x
+    x = h(); x.close()
+    x = h(); next(x); del x
+    c = co(); c.close()
+    x = dy(); next(x); del x
+    x = dy(); next(x); x.close()
+    x=g(); list(x); del x
+    x=g()
+    try: x.throw(ValueError)
+    except ValueError: pass
+    for x in g(): break
+    x = 5
+    (i for i in 'ab')
+sys.settrace(t)
+run()
+sys.settrace(None)
+for x in ev: print(x)
+ev.clear()
+sys.setprofile(lambda f,e,a: ev.append((e,f.f_code.co_name,f.f_lineno)) if not e.startswith('c_') else None)
+run()
+sys.setprofile(None)
+print(ev)
+# === trace_writes_into_comprehensions
+def run(value):
+    def maker():
+        x = 1
+        y = 10
+        r = [(x, y, i, [x + j for j in range(2)]) for i in range(3)]
+        return r, x, y
+    n = 0
+    def t(f, e, a):
+        nonlocal n
+        if e == 'line' and f.f_code.co_name == '<listcomp>':
+            n += 1
+            d = f.f_locals
+            if n == 3:
+                if 'x' in d: d['x'] = value
+                f.f_back.f_locals['y'] = 77
+            if n == 8 and 'x' in d: d['x'] += 1
+        if e == 'return': print(f.f_code.co_name, a)
+        return t
+    sys.settrace(t)
+    try:
+        print(maker())
+    finally: sys.settrace(None)
+    print(n)
+run(50)
+def f(a):
+    s = 0
+    def t(f, e, a):
+        if e == 'line' and f.f_code.co_name == '<setcomp>' and 'a' in f.f_locals: f.f_locals['a'] += 1
+        return t
+    sys.settrace(t)
+    g = lambda: {a
+        for i in range(4)
+        if i
+          or a}
+    print(sorted(g()))
+    sys.settrace(None)
+    print(a)
+f(3)
