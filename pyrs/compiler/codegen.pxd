@@ -42,6 +42,7 @@ cdef class Codegen(PatternCompiler):
     cdef expr_stmt(self, expr_t value)
     cdef assign_stmt(self, Assign node)
     cpdef assign(self, expr_t target, expr_t value)
+    cdef bint stores_backwards(self, list targets) except -1
     cdef assign_locals(self, list targets, list regs, list values)
     cpdef store(self, expr_t target, int reg)
     cdef store_keeping(self, expr_t target, int reg)

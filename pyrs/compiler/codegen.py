@@ -306,7 +306,8 @@ class Codegen(PatternCompiler):
                 and not self.has_star(value.elts) and not self.has_star(target.elts):
             # The tuple need not be built.
             regs = [self.local_target(elt) for elt in target.elts]
-            if regs and min(regs) >= 0 and len(set(regs)) == len(regs) and u.walrus is None:
+            different = bool(regs) and min(regs) >= 0 and len(set(regs)) == len(regs)
+            if different and u.walrus is None:
                 self.assign_locals(target.elts, regs, value.elts)
                 return
             # The items wait in temporaries, all evaluated before the first store.
@@ -314,9 +315,12 @@ class Codegen(PatternCompiler):
             for elt in value.elts:
                 self.expr(elt, PUSH)
             top = u.ntemps
-            for index, elt in enumerate(target.elts):
+            order = list(range(len(regs)))
+            if different and self.stores_backwards(target.elts):
+                order.reverse()
+            for index in order:
                 u.ntemps = top
-                self.store_keeping(elt, TEMP + base + index)
+                self.store_keeping(target.elts[index], TEMP + base + index)
             u.ntemps = base
             return
         base = u.ntemps
@@ -324,25 +328,31 @@ class Codegen(PatternCompiler):
         self.store_keeping(target, reg)
         u.ntemps = base
 
+    def stores_backwards(self, targets):
+        """Does CPython store into the last of these different locals first? It shows in the order in which their old values die."""
+        return len(targets) < 4 and targets[0].lineno == targets[len(targets) - 1].lineno
+
     def assign_locals(self, targets, regs, values):
         """targets = values, one by one, where the targets are different plain locals, in the registers `regs`: as few moves as will do.
 
         Constants and locals among the values need not wait in temporaries: nothing that is evaluated changes them. The last of the
-        others is computed where it belongs, unless a local that comes after it may turn out to be unbound."""
+        others is computed where it belongs, unless a local that comes after it may turn out to be unbound.
+
+        The old values of two or three targets die in CPython's order, the last one's first (more of them: but for one computed in its place)."""
         u = self.u
         base = u.ntemps
         count = len(values)
         sources = [self.local_target(value) for value in values]
+        backwards = self.stores_backwards(targets)
         last = -1
         for index in range(count):
             if sources[index] < 0 and self.folder.value(values[index]) is NOT_CONST:
                 last = index
-        late = []
         for index in range(count):
             value = values[index]
             if sources[index] >= 0:
                 self.expr(value, ANY)
-            elif index == last and max(sources[index:]) < 0:
+            elif index == last and max(sources[index:]) < 0 and (index == count - 1 or not backwards):
                 local = regs[index]
                 readers = [other for other in range(count) if sources[other] == local]
                 if len(readers) == 1 and regs[readers[0]] not in sources:
@@ -357,20 +367,23 @@ class Codegen(PatternCompiler):
                     self.expr(value, local)
             elif self.folder.value(value) is NOT_CONST:
                 sources[index] = self.expr(value, PUSH)
-            else:
-                late.append(index)
         location = u.location()
         # First what no other item is waiting for; then, in what remains, each local is waited for: circles.
-        waiting = [index for index in range(count) if sources[index] >= 0 and sources[index] != regs[index]]
+        waiting = [index for index in range(count) if sources[index] != regs[index]]
+        if backwards:
+            waiting.reverse()
         while waiting:
             held = [sources[index] for index in waiting]
             free = [index for index in waiting if regs[index] not in held]
             if free:
                 for index in free:
                     u.at(targets[index])
-                    u.emit(MOVE, regs[index], sources[index], 0)
+                    if sources[index] < 0:
+                        self.expr(values[index], regs[index])       # a constant
+                    else:
+                        u.emit(MOVE, regs[index], sources[index], 0)
             else:
-                index = waiting[0]
+                index = [index for index in waiting if sources[index] >= 0][0]
                 u.at(targets[index])
                 there = regs[index]
                 other = sources[index]
@@ -382,9 +395,6 @@ class Codegen(PatternCompiler):
                         sources[place] = there
                 free = [index]
             waiting = [index for index in waiting if index not in free and sources[index] != regs[index]]
-        for index in late:
-            u.at(targets[index])
-            self.expr(values[index], regs[index])
         u.ntemps = base
         u.back_to(location)
 
