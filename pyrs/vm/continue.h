@@ -391,7 +391,7 @@ static PyObject *binary_declined(int which, int in_place, PyObject *x, PyObject 
         ssizeargfunc repeat = m && in_place && m->sq_inplace_repeat ? m->sq_inplace_repeat : m ? m->sq_repeat : NULL;
         if (repeat)
             return sequence_repeat(repeat, x, y);
-        if (w && w->sq_repeat && !(in_place && m && (m->sq_inplace_repeat || m->sq_repeat)))
+        if (w && w->sq_repeat && !(in_place && m))      /* *= of what might be a sequence itself leaves the right one alone */
             return sequence_repeat(w->sq_repeat, y, x);
     }
     if (which == B_RSHIFT && !in_place && PyCFunction_CheckExact(x) && strcmp(((PyCFunctionObject *)x)->m_ml->ml_name, "print") == 0)
