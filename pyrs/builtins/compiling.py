@@ -81,14 +81,25 @@ def source_of(source, where, what):
         try:
             source = bytes(memoryview(source))
         except TypeError:
-            raise TypeError(f'{where}() arg 1 must be a {what} object') from None
+            pass
+        if not isinstance(source, bytes):
+            raise TypeError(f'{where}() arg 1 must be a {what} object')
     if b'\0' in source:
         raise SyntaxError('source code string cannot contain null bytes')
     return source
 
 
+def _raised_here(error, handled):
+    """`error`, for `raise`, without the front end's entries in its traceback (a bare `raise` would bring them back), raised while `handled` was."""
+    error.__traceback__ = None
+    error.__context__ = handled
+    error.__suppress_context__ = False
+    return error
+
+
 def parse_source(source, filename, mode, flags=0, feature_version=-1):
     """Parse str or bytes into a pyrs tree; SyntaxError without entries of the parser in its traceback."""
+    handled = sys.exc_info()[1]
     try:
         if not flags and feature_version < 0:
             return parse(source, filename, mode, warn=_warn)
@@ -97,17 +108,16 @@ def parse_source(source, filename, mode, flags=0, feature_version=-1):
                      allow_incomplete=bool(flags & ALLOW_INCOMPLETE_INPUT),
                      imply_dedent=not flags & DONT_IMPLY_DEDENT, interactive=bool(flags & INTERACTIVE), warn=_warn, **options)
     except (SyntaxError, MemoryError, RecursionError, UnicodeError) as error:
-        # A bare `raise` would bring the parser's entries back.
-        raise error.with_traceback(None)
+        raise _raised_here(error, handled)
 
 
 def compile_tree(tree, filename, flags=0, optimize=-1):
     """Compile a pyrs tree into a Proto (immutable, shared by all runtimes)."""
+    handled = sys.exc_info()[1]
     try:
         return compile_ast(tree, filename, flags, default_optimize if optimize < 0 else optimize)
     except (SyntaxError, MemoryError, RecursionError) as error:
-        # A bare `raise` would bring the parser's entries back.
-        raise error.with_traceback(None)
+        raise _raised_here(error, handled)
 
 
 # What the build compiled: filename -> (length of the source, its hash, place and size of the dumped Proto), as prebuilt.load gives them.
@@ -169,7 +179,11 @@ def compile_any(source, filename, mode, flags, optimize, feature_version=-1):
     if not isinstance(source, (str, bytes, bytearray, memoryview)) and isinstance(source, syntax_trees().ast.AST):
         if flags & ONLY_AST:
             return source
-        tree = syntax_trees().from_ast(source, mode)
+        handled = sys.exc_info()[1]
+        try:
+            tree = syntax_trees().from_ast(source, mode)
+        except (TypeError, ValueError, RecursionError) as error:
+            raise _raised_here(error, handled)
         return _vm.make_code(compile_tree(tree, filename, flags, optimize))
     source = source_of(source, 'compile', 'string, bytes or AST')
     if flags & ONLY_AST:

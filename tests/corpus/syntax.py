@@ -274,3 +274,21 @@ x = 1 + \
 x = 1
 print(x)
 
+# === context_of_syntax_errors
+import ast, sys
+def t(f):
+    try:
+        try: 1/0
+        except ZeroDivisionError: f()
+    except BaseException as x:
+        print(type(x).__name__, x, repr(x.__context__), repr(x.__cause__), x.__suppress_context__, x.__traceback__.tb_next.tb_next)
+    try: f()
+    except BaseException as x:
+        print(type(x).__name__, x, repr(x.__context__), repr(x.__cause__), x.__suppress_context__)
+for s in ('a b', '1 = 2', 'x = (', '"abc', 'f"{a b}"', '"\\N{foo}"', 'b"é"', '\t x\n  y', '  a', 'return', 'yield', 'break', 'def f(a, a): 0', 'global x; x = 1; nonlocal y', 'a\0b', 'x: int = yield', '*a', 'from __future__ import nope', 'def f():\n x = 1\n global x', '1' + '0' * 5000, '(' * 300, '-' * 100000 + '1', '[' * 100 + ']' * 100 + ' x', 'None = 1', 'f(**a, *b)', 'class C:\n return', '# coding: nope\n', b'\xff', b'# coding: utf-16\nx', 5, None, 'é' * 3 + '€', 'a = $', "'\\x1'", 'async def f(): [await x async for y in z]\nawait x', 'try: pass', 'del f()', 'with a as 1: pass', 'lambda: (yield)', '{**a for a in b}', 'f(x for x in y, 1)', 'if 1:\nx', 'continue', 'try:\n pass\nexcept* A:\n break', 'match x:\n case a: 0\n case b: 0', 'import a.b as c.d', 'from x import *\ndef f():\n from y import *', '__debug__ = 1', 'not 1 = 2', 'x = 08', '1_', '0xg', '1e', '1if 1else 2 3', 'print 1', '"a" b"c"', 'nonlocal x', 'async with a: pass', 'a := 1', 'assert (a, b) = 1', '(a, b): int', 'x = yield = 1', 'def f(*): 0', 'def f(a=1, b): 0', 'def f(**a, b): 0', 'f(a=1, a=2)', 'f(1=2)', 'f(True=1)', 'raise a from', '@', 'a\\b', 'a \\ \nb'):
+    for how in (lambda: compile(s, 'fn', 'exec'), lambda: exec(s), lambda: eval(s), lambda: ast.parse(s), lambda: compile(s, 'fn', 'single')):
+        t(how)
+for tree in (ast.Module([ast.Expr(ast.Name('x', ast.Load()))], []), ast.Module([ast.Expr(ast.BinOp())], []), ast.Expression(ast.Constant([])), ast.Module([ast.Assign([ast.Constant(1)], ast.Constant(1))], []), ast.Module(5, []), ast.Module([ast.Name(5, ast.Load())], [])):
+    t(lambda: compile(ast.fix_missing_locations(tree) if not isinstance(tree.body, int) else tree, 'f', 'eval' if isinstance(tree, ast.Expression) else 'exec'))
+try: 1/0
+except ZeroDivisionError: exec('a b')
