@@ -792,16 +792,21 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
             f->regs[row->exc] = v_from_ptr(exc);
             return f;
         }
-        if (ts->tracing)
+        PyObject *t, *v, *tb;
+        PyErr_Fetch(&t, &v, &tb);
+        /* What dies with the temporaries dies in this frame; the variables stay, for its frame object. */
+        window_unwind(f->regs, f->code->nlocals + f->code->ncells + f->code->nfree_regs, f->code->nregs);
+        if (ts->tracing) {
+            PyErr_Restore(t, v, tb);
             trace_left(ts, f);
+            PyErr_Fetch(&t, &v, &tb);
+        }
         int cont = f->cont;
         int last = f == entry;
         Value aux = f->aux;
         Frame *prev = f->prev;
-        PyObject *t, *v, *tb;
         if (f->flags & FRAME_GEN) {
             GenObject *gen = GEN_OF_FRAME(f);
-            PyErr_Fetch(&t, &v, &tb);
             if (cont == CONT_CONSUME) {
                 f->aux = V_UNSET;
                 value_decref(aux);
@@ -811,7 +816,6 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
             gen_exception_exit(ts, gen);    /* the caller's register (or C frame) holds the generator itself */
         }
         else {
-            PyErr_Fetch(&t, &v, &tb);
             frame_pop(ts, f);
             PyErr_Restore(t, v, tb);
             if (cont == CONT_INIT || cont == CONT_CLASS_BODY)

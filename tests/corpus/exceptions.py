@@ -416,3 +416,49 @@ x = threading.Thread(target=lambda: 1 / 0, name='T1'); x.start(); x.join()
 sys.excepthook = hook; print(sys.__excepthook__ is not hook)
 import atexit; atexit.register(print, 'at exit'); atexit.register(lambda: [][1])
 raise RuntimeError('the end')
+# === deaths_while_unwinding
+import sys, weakref, warnings
+warnings.simplefilter('always')
+async def co(): pass
+class D:
+    def __init__(s, n): s.n = n
+    def __del__(s):
+        f = sys._getframe(1); print('del', s.n, 'in', f.f_code.co_name, f.f_lineno - f.f_code.co_firstlineno)
+    def boom(s, *a): raise ValueError(s.n)
+    def __add__(s, o): raise KeyError('add')
+def f1(): D('a').boom(D('b'))
+def f2(): return [D('c'), D('d').boom()]
+def f3():
+    x = D('local')
+    return D('e') + D('f')
+def f4():
+    for i in [D('g'), D('h')]: i.boom(D('i'))
+def f5():
+    with warnings.catch_warnings(record=True) as w:
+        warnings.simplefilter('always')
+        try: co().send(1)
+        except TypeError: pass
+    print([(x.lineno - f5.__code__.co_firstlineno) for x in w])
+def f6(): [x.boom(D('j')) for x in [D('k')]]
+def f7():
+    def g(): yield D('l').boom(D('m'))
+    next(g())
+def f8():
+    class C: x = D('n'); D('o').boom()
+def f9(a=1):
+    y = 3
+    return [z.nope for z in (a, y) if y]
+def f10():
+    try: D('p').boom(D('q'))
+    finally: D('r').boom(D('s'))
+def f11(): 
+    try: D('t').boom(D('u'))
+    except ValueError as e: raise D('v').boom(D('w'))
+for f in (f1, f2, f3, f4, f5, f6, f7, f8, f9, f10, f11):
+    print(f.__name__)
+    try: f()
+    except Exception as e:
+        print(repr(e)); tb = e.__traceback__
+        while tb: print('  ', tb.tb_frame.f_code.co_name, tb.tb_lineno - tb.tb_frame.f_code.co_firstlineno, {k: v for k, v in tb.tb_frame.f_locals.items() if isinstance(v, int)} if tb.tb_frame.f_code.co_name[0] != '<m' and tb.tb_next is None else ''); tb = tb.tb_next
+        del tb
+    e = None
