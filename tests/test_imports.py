@@ -680,6 +680,7 @@ def test_faults_at_the_end_as_cpython(name, tmp_path):
     assert results[0] == results[1]
 
 
+@pytest.mark.no_asan("its runtime needs the environment that the children are not given")
 def test_what_sys_executable_names_is_transparent(tmp_path):
     """Children get the environment, the descriptors and the errors of exec() that they would get from the host's own file."""
     write(tmp_path, {"main.py": """\

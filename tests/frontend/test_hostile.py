@@ -40,7 +40,9 @@ def host():
     return outcomes([sys.executable], '--skip', 'long fors', *(['--skip', 'long one-item fors'] if corpus.LONG else []))
 
 
-@pytest.mark.parametrize('thread', ([], ['--thread', '0'], ['--thread', '1024']), ids=('main', 'thread', 'small thread'))
+@pytest.mark.parametrize('thread', ([], ['--thread', '0'],
+                                    pytest.param(['--thread', '1024'], marks=pytest.mark.no_asan('it refuses some sizes of stacks'))),
+                         ids=('main', 'thread', 'small thread'))
 def test_hostile(host, thread):
     found = outcomes([sys.executable, '-m', 'pyrs'], *thread)
     assert set(found) == set(hostile.CASES)

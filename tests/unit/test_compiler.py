@@ -4,6 +4,7 @@ import ast
 import collections
 import dis
 import marshal
+import os
 import pickle
 import subprocess
 import sys
@@ -215,7 +216,7 @@ def test_deterministic():
               'print(hashlib.sha256(compile_ast(from_ast(ast.parse(source)), "x").dumps()).hexdigest())')
     path = str(Path(ast.__file__))
     digests = {subprocess.run([sys.executable, '-c', script, path], capture_output=True, text=True, check=True, cwd=ROOT,
-                              env={'PYTHONHASHSEED': seed, 'PYTHONPATH': str(ROOT)}).stdout
+                              env={**os.environ, 'PYTHONHASHSEED': seed, 'PYTHONPATH': str(ROOT)}).stdout
                for seed in ('0', '1', '77')}
     assert len(digests) == 1
 
