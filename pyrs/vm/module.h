@@ -70,13 +70,12 @@ static void set_depth_limit(int64_t n)
     }
     default_depth_limit = n;
     /* C code that recurses by itself (repr, isinstance with nested tuples) counts levels: no more than the C stack holds. */
-    int64_t held = host_recursion_limit();
+    int64_t held = own ? host_recursion_limit(own) : n;
     Py_SetRecursionLimit((int)(n < held ? n : held));
     for (ThreadState *ts = all_threads; ts; ts = ts->next)
         depth_limit_set(ts, n, 1);
-    ThreadState *ts = thread_state();
-    if (ts)
-        ts->allowance = ts->host->recursion_remaining = cstack_allowance(ts);
+    if (own)
+        own->allowance = own->host->recursion_remaining = cstack_allowance(own);
 }
 
 static void interp_set_importlib(PyObject *module)
