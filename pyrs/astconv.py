@@ -6,6 +6,7 @@ gets a tree (first the shape of each node, then `astvalidate` over the whole).
 import sys
 
 import _ast as ast
+import cython
 
 from pyrs import nodes
 from pyrs.astvalidate import validate
@@ -14,15 +15,30 @@ from pyrs.astvalidate import validate
 LEVELS_PER_FRAME = 3
 MAX_LEVELS = 6000
 
-_HOST_CLASSES = {name: getattr(ast, name) for name in nodes.CLASSES}
+_CLASSES = nodes.CLASSES
+_BASES = nodes.BASES
+_HOST_CLASSES = {name: getattr(ast, name) for name in _CLASSES}
 _HOST_SHARED = {name: _HOST_CLASSES[name]() for name, fields in nodes.FIELD_TYPES.items()
                 if not fields and not nodes.CLASSES[name]._attributes}
 _SHARED = {name: getattr(nodes, name + '_') for name in _HOST_SHARED}
 _SUMS = {}
 for _name, _base in nodes.BASES.items():
     _SUMS.setdefault(_base, []).append(_name)
+_MISSING = object()
+
+if not cython.compiled:
+    # How a field is converted: what it holds, and whether it is optional or a list.
+    IDENTIFIER, STRING, INT, CONSTANT, NODE = range(5)
+    REQUIRED, OPTIONAL, LIST = range(3)
+_KINDS = {'identifier': IDENTIFIER, 'string': STRING, 'int': INT, 'constant': CONSTANT}
+_SUFFIXES = {'': REQUIRED, '?': OPTIONAL}
+# Class -> its fields: (name, kind, suffix, the sum or product of a node).
+_FIELDS = {name: tuple([(field, _KINDS.get(bare, NODE), _SUFFIXES.get(suffix, LIST), bare) for bare, suffix, field in fields])
+           for name, fields in nodes.FIELD_TYPES.items()}
 # CPython converts a None of these sums, and complains later about the field that holds it.
 _SUMS_WITH_FIELDS = {base for base, names in _SUMS.items() if base not in nodes.CLASSES and names[0] not in _SHARED}
+_SUMS_WITH_POSITIONS = {base for base, names in _SUMS.items() if nodes.CLASSES[names[0]]._attributes}
+_NAMES = {host: name for name, host in _HOST_CLASSES.items()}
 
 
 def to_ast(node):
@@ -90,13 +106,12 @@ def _integer(value):
     return int(value)
 
 
-def _position(value, owner, attribute, default):
-    try:
-        value = getattr(value, attribute)
-    except AttributeError:
-        value = None
+def _position(obj, owner, attribute, default):
+    value = getattr(obj, attribute, _MISSING)
+    if value is _MISSING:
         if default is None:
-            raise TypeError(f'required field "{attribute}" missing from {owner}') from None
+            raise TypeError(f'required field "{attribute}" missing from {owner}')
+        return default
     if value is None and default is not None:
         return default
     return _integer(value)
@@ -117,16 +132,14 @@ def _from_sum(obj, base, levels):
         return None
     if levels <= 0:
         raise RecursionError(f"maximum recursion depth exceeded while traversing '{base}' node")
-    host_class = type(obj)
-    name = host_class.__name__
-    if base in nodes.CLASSES:
+    positions = None
+    if base in _CLASSES:
         name = base
-        positions = None
     else:
-        positions = None
-        if nodes.CLASSES[_SUMS[base][0]]._attributes:
+        if base in _SUMS_WITH_POSITIONS:
             positions = _positions(obj, base)
-        if _HOST_CLASSES.get(name) is not host_class or nodes.BASES[name] != base:
+        name = _NAMES.get(type(obj))
+        if name is None or _BASES[name] != base:
             for name in _SUMS[base]:
                 if isinstance(obj, _HOST_CLASSES[name]):
                     break
@@ -135,54 +148,52 @@ def _from_sum(obj, base, levels):
     shared = _SHARED.get(name)
     if shared is not None:
         return shared
-    cls = nodes.CLASSES[name]
-    values = [_field(obj, name, bare, suffix, field, levels - 1) for bare, suffix, field in nodes.FIELD_TYPES[name]]
-    for (bare, suffix, field), value in zip(nodes.FIELD_TYPES[name], values):
-        if value is None and not suffix and bare != 'constant':
+    cls = _CLASSES[name]
+    fields = _FIELDS[name]
+    values = [_field(obj, name, kind, suffix, field, bare, levels - 1) for field, kind, suffix, bare in fields]
+    for index, (field, kind, suffix, bare) in enumerate(fields):
+        if values[index] is None and suffix == REQUIRED and kind != CONSTANT:
             raise ValueError(f"field '{field}' is required for {name}")
-    if cls._attributes and positions is None:
+    if base in _CLASSES and cls._attributes:
         positions = _positions(obj, name)
-    return cls(*values, *(positions or ()))
+    if positions is not None:
+        values += positions
+    return cls(*values)
 
 
-def _field(obj, name, bare, suffix, field, levels):
-    try:
-        value = getattr(obj, field)
-    except AttributeError:
-        if suffix == '?':
+def _field(obj, name, kind, suffix, field, bare, levels):
+    value = getattr(obj, field, _MISSING)
+    if value is _MISSING:
+        if suffix == OPTIONAL:
             # The grammar's one optional int.
-            return 0 if bare == 'int' else None
+            return 0 if kind == INT else None
         if name == 'ImportFrom' and field == 'level':
             return 0
-        raise TypeError(f'required field "{field}" missing from {name}') from None
-    if '*' in suffix:
+        raise TypeError(f'required field "{field}" missing from {name}')
+    if suffix == LIST:
         if not isinstance(value, list):
             raise TypeError(f'{name} field "{field}" must be a list, not a {type(value).__name__}')
         items = []
         size = len(value)
         for index in range(size):
-            items.append(_value(value[index], bare, levels))
+            items.append(_value(value[index], kind, bare, levels))
             if len(value) != size:
                 raise RuntimeError(f'{name} field "{field}" changed size during iteration')
         return items
-    if value is None and suffix == '?':
-        return None
-    if value is None and name == 'ImportFrom' and field == 'level':
-        return 0
-    return _value(value, bare, levels)
+    if value is None and (suffix == OPTIONAL or name == 'ImportFrom' and field == 'level'):
+        return None if suffix == OPTIONAL else 0
+    return _value(value, kind, bare, levels)
 
 
-def _value(value, bare, levels):
-    if bare == 'identifier':
+def _value(value, kind, bare, levels):
+    if kind == NODE:
+        return _from_sum(value, bare, levels)
+    if kind == IDENTIFIER:
         if value is not None and type(value) is not str:
             raise TypeError('AST identifier must be of type str')
-        return value
-    if bare == 'string':
+    elif kind == STRING:
         if value is not None and type(value) is not str and type(value) is not bytes:
             raise TypeError('AST string must be of type str')
-        return value
-    if bare == 'int':
+    elif kind == INT:
         return _integer(value)
-    if bare == 'constant':
-        return value
-    return _from_sum(value, bare, levels)
+    return value
