@@ -151,7 +151,7 @@ def _from_sum(obj, base, levels):
     cls = _CLASSES[name]
     fields = _FIELDS[name]
     values = [_field(obj, name, kind, suffix, field, bare, levels - 1) for field, kind, suffix, bare in fields]
-    for index, (field, kind, suffix, bare) in enumerate(fields):
+    for index, (field, kind, suffix, _bare) in enumerate(fields):
         if values[index] is None and suffix == REQUIRED and kind != CONSTANT:
             raise ValueError(f"field '{field}' is required for {name}")
     if base in _CLASSES and cls._attributes:
