@@ -102,7 +102,7 @@ cdef extern from "vm/all.h" nogil:
     uint32_t for_form(PyObject *) noexcept
     bint is_range_class(Value) noexcept
     Word *range_call(ThreadState *, Frame *, Word *, const Value *, Py_ssize_t) noexcept
-    HandlerPart is_range_iter, range_iter_step, is_list_iter, list_iter_step, list_step, tuple_step, PyList_CheckExact, PyTuple_CheckExact
+    HandlerPart is_range_iter, range_iter_step, is_list_iter, list_iter_step, list_step, tuple_step, str_step, PyList_CheckExact, PyTuple_CheckExact, PyUnicode_CheckExact
     int subscr_fast(Value, Value, Value *) noexcept
     int store_subscr_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     void COUNT_OP(int, int) noexcept

@@ -507,6 +507,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_FOR_OPENED(OP_FOR_ITER_LIST, PyList_CheckExact, list_step)
             elif op == OP_FOR_ITER_TUPLE:
                 VM_FOR_OPENED(OP_FOR_ITER_TUPLE, PyTuple_CheckExact, tuple_step)
+            elif op == OP_FOR_ITER_STR:
+                VM_FOR_OPENED(OP_FOR_ITER_STR, PyUnicode_CheckExact, str_step)
             elif op == OP_FOR_ITER_LISTITER:
                 VM_FOR_ITER(OP_FOR_ITER_LISTITER, is_list_iter, list_iter_step)
             elif op == OP_FOR_ITER_GEN:

@@ -155,7 +155,7 @@ for _name in COMPARE:
         role="COMPARE_OP")
 
 # ---- iteration
-_op("GET_ITER", "dru", "R[a] := iter(R[b]); if c >= 2, of a list or tuple: R[a], R[a+1] := itself, the index 0; if c = 3, of a range of ints: "
+_op("GET_ITER", "dru", "R[a] := iter(R[b]); if c >= 2, of a list, tuple or str: R[a], R[a+1] := itself, the index 0; if c = 3, of a range of ints: "
     "R[a..a+2] := its first item, its length, its step", RC, role="GET_ITER")
 _op("FOR_ITER", "dpj", "R[a] := next(R[b]), of an iterator or of what GET_ITER put into the registers, and pc += c; on exhaustion fall through "
     "(R[b] stays)", RC | BRANCH, 1,
@@ -296,7 +296,7 @@ _quick("LOAD_METHOD", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_D
        "LOAD_METHOD_CALL", "LOAD_METHOD_PUSH")
 _quick("CALL", "CALL_INTRINSIC", "CALL_C", "CALL_RANGE")
 _quick("CALL_METHOD", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C")
-_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_LISTITER", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS")
+_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_STR", "FOR_ITER_LISTITER", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS")
 _quick("STORE_ATTR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY")
 
 _op("TRACE", "---", "stands for any instruction of code that is traced: reports its events, then lets it run (vm/trace.h)", RC, quick=True)

@@ -1302,7 +1302,7 @@ class ExprCompiler:
         return source
 
     def iterate(self, node):
-        """Evaluate an iterable and pin its iterator: two registers, three where the name says that it will be a range (GET_ITER)."""
+        """Evaluate an iterable and pin its iterator: two registers (GET_ITER), three where the name says that it will be a range."""
         u = self.u
         base = u.ntemps
         source = self.iterable(node)

@@ -27,7 +27,7 @@ static int iterate_init(void)
     return known ? 0 : host_mismatch("ranges");
 }
 
-/* ---- what GET_ITER has opened, in registers: a range is its next item, how many there are, the step; a list or tuple is itself and the index of the
+/* ---- what GET_ITER has opened, in registers: a range is its next item, how many there are, the step; a list, tuple or str is itself and the index of the
    next item ---- */
 
 HOT void range_set(Value *R, int64_t start, int64_t length, int64_t step)
@@ -87,10 +87,13 @@ static __attribute__((noinline)) Word *range_call(ThreadState *ts, Frame *f, Wor
     return ts->depth < ts->depth_limit && result_opens(ip) && range_open_call(argv, n, f->regs + W_A(ip[3])) ? ip + 4 : NULL;
 }
 
-/* An exact list or tuple (consumed): 1, or 0: nothing done. */
+/* A str whose characters need not be made. */
+#define is_char_str(o) (PyUnicode_CheckExact(o) && PyUnicode_IS_READY(o) && PyUnicode_KIND(o) == PyUnicode_1BYTE_KIND)
+
+/* An exact list or tuple, or such a str (consumed): 1, or 0: nothing done. */
 HOT int sequence_open(PyObject *o, Value *R)
 {
-    if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o))
+    if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o) && !is_char_str(o))
         return 0;
     Value old = R[0], index = R[1];
     R[0] = v_from_ptr(o);
@@ -121,6 +124,17 @@ HOT int tuple_step(Value *R, Value *out)
         return STEP_END;
     R[1]++;
     *out = value_from_item(PyTuple_GET_ITEM(t, i));
+    return STEP_ITEM;
+}
+
+HOT int str_step(Value *R, Value *out)
+{
+    PyObject *s = v_object(R[0]);
+    Py_ssize_t i = opened_index(R);
+    if (__builtin_expect(i >= PyUnicode_GET_LENGTH(s), 0))
+        return STEP_END;
+    R[1]++;
+    *out = char_value(((const unsigned char *)str_data(s))[i]);
     return STEP_ITEM;
 }
 
@@ -188,13 +202,15 @@ static __attribute__((noinline)) int iter_step(PyObject *it, Value *out)
 static __attribute__((noinline)) int for_step(Value *R, Value *out)
 {
     PyObject *o = v_object(R[0]);
-    return PyList_CheckExact(o) ? list_step(R, out) : PyTuple_CheckExact(o) ? tuple_step(R, out) : iter_step(o, out);
+    return PyList_CheckExact(o) ? list_step(R, out) : PyTuple_CheckExact(o) ? tuple_step(R, out) : PyUnicode_CheckExact(o) ? str_step(R, out)
+           : iter_step(o, out);
 }
 
 /* The form of FOR_ITER for what for_step knows. */
 static uint32_t for_form(PyObject *o)
 {
-    return PyList_CheckExact(o) ? OP_FOR_ITER_LIST : PyTuple_CheckExact(o) ? OP_FOR_ITER_TUPLE : is_range_iter(o) ? OP_FOR_ITER_COUNT
+    return PyList_CheckExact(o) ? OP_FOR_ITER_LIST : PyTuple_CheckExact(o) ? OP_FOR_ITER_TUPLE
+           : PyUnicode_CheckExact(o) ? OP_FOR_ITER_STR : is_range_iter(o) ? OP_FOR_ITER_COUNT
            : is_list_iter(o) ? OP_FOR_ITER_LISTITER : OP_FOR_ITER_MORE;
 }
 

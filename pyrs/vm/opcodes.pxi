@@ -242,6 +242,7 @@ cdef extern from "opcodes.h" nogil:
         OP_FOR_ITER_COUNT
         OP_FOR_ITER_LIST
         OP_FOR_ITER_TUPLE
+        OP_FOR_ITER_STR
         OP_FOR_ITER_LISTITER
         OP_FOR_ITER_GEN
         OP_FOR_ITER_MORE

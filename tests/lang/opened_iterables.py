@@ -35,6 +35,15 @@ one_site([[1, 2], (3, 4), range(2), "ab", [], (), List([1]), Tuple((5,)), {1: 2}
           [[1], None, 2.5, True, 1 << 50, float("inf")], (None, "s", -1), range(1 << 50, (1 << 50) + 2), [0.5], reversed([1, 2]), enumerate("a")] * 2)
 
 
+class Str(str):
+    def __iter__(self):
+        return iter(["own", "letters"])
+
+
+one_site(["abc", "", "\xe9\xff", "\u0430\u0431", "\U0001f600a", Str("x"), "a" * 3, b"ab", "d\x00e"] * 2)
+print([c + d for c in "ab" for d in "cd\xe4"], [d for c in ("ab", "\u0430", "") for d in c], {c: d for c, d in zip("ab", "cd")})
+
+
 def grows(n):
     items = [0]
     for x in items:
