@@ -229,24 +229,6 @@ static inline PyLongObject *host_wide_new(Py_ssize_t n, int negative)
     return o;
 }
 
-/* An untracked tuple whose items are the caller's to write. */
-static inline PyObject *host_tuple_new(Py_ssize_t n)
-{
-#if PyTuple_NFREELISTS > 0 && !defined(PYRS_DEBUG) && !defined(__SANITIZE_ADDRESS__)
-    PyTupleObject *o;
-    if (n > 0 && n < PyTuple_MAXSAVESIZE && (o = tuple_free->free_list[n - 1])) {
-        tuple_free->free_list[n - 1] = (PyTupleObject *)o->ob_item[0];
-        tuple_free->numfree[n - 1]--;
-        o->ob_base.ob_base.ob_refcnt = 1;
-        return (PyObject *)o;
-    }
-#endif
-    PyObject *t = PyTuple_New(n);
-    if (t && n)
-        PyObject_GC_UnTrack(t);
-    return t;
-}
-
 static inline PyObject *host_float_new(double d)
 {
     PyFloatObject *o = float_free->free_list;
