@@ -223,6 +223,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_ERROR() noexcept
     void VM_ERROR_LABEL() noexcept
     void VM_ENTER(Frame *) noexcept
+    void VM_ENTER_CALLED(Frame *) noexcept
     void VM_SERVE() noexcept
     void VM_RANGE_STEP() noexcept
     void VM_FOR_ITER_ASK() noexcept
@@ -249,7 +250,9 @@ cdef extern from "vm/all.h" nogil:
     void VM_STORE_ATTR(int, HandlerPart) noexcept
     void VM_LOAD_METHOD(int, HandlerPart) noexcept
     void VM_LOAD_PUSH(int, HandlerPart, int) noexcept
-    HandlerPart global_call_push, method_call_push
+    void VM_TRY_PUSH(HandlerPart) noexcept
+    HandlerPart global_call_push, method_call_push, local_call_push, free_call_push
+    bint callee_is_new(PyObject *) noexcept
     int method_load_form(Word *) noexcept
     void VM_OP_CACHE(int, HandlerPart, int) noexcept
     HandlerPart attr_load_poly, attr_store_poly, method_load_poly, load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\

@@ -78,6 +78,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     value_incref(v)
                 reg_assign(ts, f, pc, R, I_A(ip), v)
                 VM_NEXT()
+            elif op == OP_MOVE_PUSH:
+                VM_LABEL(OP_MOVE_PUSH)
+                VM_TRY_PUSH(local_call_push)
+                v = R[I_B(ip)]
+                if not v_is_object(v) or not callee_is_new(v_object(v)):
+                    quicken(ip, OP_MOVE)
+                value_incref(v)
+                reg_assign(ts, f, pc, R, I_A(ip), v)
+                VM_NEXT()
             elif op == OP_EXCHANGE:
                 VM_LABEL(OP_EXCHANGE)
                 v = R[I_A(ip)]
@@ -141,6 +150,17 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     unbound_cell(f, PyTuple_GET_ITEM(f.code.freevars, b), 1)
                     VM_ERROR()
                 reg_set(R, I_A(ip), value_from_item(o))
+                VM_NEXT()
+            elif op == OP_LOAD_FREE_PUSH:
+                VM_LABEL(OP_LOAD_FREE_PUSH)
+                VM_TRY_PUSH(free_call_push)
+                o = host_cell_get(closure_cell(f, I_B(ip)))
+                if o == NULL or not callee_is_new(o):
+                    quicken(ip, OP_LOAD_FREE)
+                    pc = ip
+                    VM_NEXT()
+                Py_INCREF(o)
+                reg_set(R, I_A(ip), v_from_ptr(o))
                 VM_NEXT()
             elif op == OP_STORE_FREE:
                 VM_LABEL(OP_STORE_FREE)
@@ -683,9 +703,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_ATTR_PROPERTY:
                 VM_LABEL(OP_LOAD_ATTR_PROPERTY)
                 b = I_B(ip)
-                VM_SYNC(ts, f, pc)
                 fn = load_attr_property_hit(f, ip, R[b])
                 if fn == NULL:
+                    VM_SYNC(ts, f, pc)
                     v = attr_load_slow(ts, f, ip, R[b], f.code.names[I_C(ip)])
                     if v == V_UNSET:
                         VM_ERROR()
@@ -698,9 +718,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 f.pc = pc
                 nf = push_getter(ts, f, fn, b)
                 if nf == NULL:
+                    VM_SYNC(ts, f, pc)
                     VM_ERROR()
                 nf.dst = I_A(ip)
-                VM_ENTER(nf)
+                VM_ENTER_CALLED(nf)
                 VM_NEXT()
             elif op == OP_STORE_ATTR_VALUES:
                 VM_STORE_ATTR(OP_STORE_ATTR_VALUES, store_attr_values_hit)
@@ -835,7 +856,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     nf = call_bound(ts, f, &R[b], c, NULL)
                     if nf != NULL:
                         nf.dst = I_A(ip)
-                        VM_ENTER(nf)
+                        VM_ENTER_CALLED(nf)
                         VM_NEXT()
                     VM_CALLED(call_function_quiet(ts, f, &R[b], c, NULL, &out))
                 elif v_is_object(v) and class_call_guard(ip, v_object(v)):
@@ -973,7 +994,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     nf = call_bound(ts, f, &R[b], c, o)
                     if nf != NULL:
                         nf.dst = I_A(ip)
-                        VM_ENTER(nf)
+                        VM_ENTER_CALLED(nf)
                         VM_NEXT()
                     VM_CALLED(call_function_quiet(ts, f, &R[b], c, o, &out))
                 elif v_is_object(v) and class_call_guard(ip + 1, v_object(v)):
@@ -990,7 +1011,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 nf = call_ex_plain(ts, f, &R[b], I_C(ip))
                 if nf != NULL:
                     nf.dst = I_A(ip)
-                    VM_ENTER(nf)
+                    VM_ENTER_CALLED(nf)
                     VM_NEXT()
                 VM_SYNC(ts, f, pc)
                 VM_CALLED(call_ex(ts, f, &R[b], I_C(ip), &out))

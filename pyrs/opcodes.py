@@ -287,6 +287,8 @@ def _quick(base: str, *names: str) -> None:
             quick=True)
 
 
+_quick("MOVE", "MOVE_PUSH")
+_quick("LOAD_FREE", "LOAD_FREE_PUSH")
 _quick("LOAD_GLOBAL", "LOAD_GLOBAL_MODULE", "LOAD_GLOBAL_BUILTIN", "LOAD_GLOBAL_CALL", "LOAD_GLOBAL_PUSH")
 _quick("LOAD_NAME", "LOAD_NAME_MODULE", "LOAD_NAME_BUILTIN")
 _quick("LOAD_ATTR", "LOAD_ATTR_VALUES", "LOAD_ATTR_DICT", "LOAD_ATTR_SLOT", "LOAD_ATTR_CLASS", "LOAD_ATTR_TYPE",

@@ -480,6 +480,36 @@ PROGRAMS = {
         for code in (more, other, (lambda a: a).__code__, old):
             loop(step, lambda: setattr(f, "__code__", code))
         loop(step, lambda: setattr(f, "__defaults__", (1, 2)))
+        def local(callee, a):
+            b = 2
+            return callee(a, b)
+        def free(callee):
+            def inner(a):
+                return callee(a, "k")
+            def change(new):
+                nonlocal callee
+                callee = new
+            def unbind():
+                nonlocal callee
+                del callee
+            return inner, change, unbind
+        def plain(a, b): return ("plain", a, b)
+        def recursive(callee, n): return recursive(callee, n) if n < 0 else callee(n, n)
+        kinds = (plain, K, max, lambda a: a, lambda *a: a, lambda a, b=1: b, 5, None, plain, g)
+        for new in kinds:
+            callees = [plain] * 60 + [new] * 60
+            loop(lambda t: repr(local(callees[t], t // 40)), lambda: None)
+            inner, change, unbind = free(plain)
+            loop(lambda t: repr(inner(t // 40)), lambda: change(new))
+            inner, change, unbind = free(new)
+            loop(lambda t: repr(inner(t // 40)), lambda: change(plain))
+            loop(lambda t: repr(inner(t // 40)), unbind)
+        loop(lambda t: repr(recursive(kinds[t % 3], t // 40)), lambda: None)
+        def endless(me): return me(me)
+        def endless_depth(t):
+            try: return endless(endless)
+            except RecursionError as error: return str(error)
+        loop(endless_depth, lambda: None)
         class A:
             __slots__ = ()
             def m(self, a, b): return ("A.m", a, b)

@@ -60,6 +60,7 @@ static PyObject *exec_object, *eval_object;                /* the builtins */
 
 /* ---- pcalls.h ---- */
 static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method);
+static void code_fuse_calls(Code *c, Word *words);
 
 /* ---- bind.h ---- */
 /* Complete argument binding.  values[0..nargs) are owned and consumed (also on failure); `regs` is the new window (may be the same address

@@ -383,7 +383,12 @@ static int bind_starred(Function *fn, Value *regs, Py_ssize_t npos, PyObject *kw
 {
     BindPlan plan;
     Code *code = fn->code;
-    if (!bind_plan(fn, regs, npos, kwnames, &plan))
+    if (!kwnames && !code->kwonly && npos >= (Py_ssize_t)code->argcount && (code->flags & CO_VARARGS)) {
+        plan.npos = code->argcount;
+        plan.nkw = 0;
+        plan.missing = 0;
+    }
+    else if (!bind_plan(fn, regs, npos, kwnames, &plan))
         return 0;
     PyObject *args = NULL, *kwargs = NULL;
     Py_ssize_t extra = npos - plan.npos, i;

@@ -350,7 +350,7 @@ static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize
     Value *regs = call_window(ts, f, base, total + 1);
     if (!regs)
         Py_DECREF(init);
-    Frame *nf = regs ? frame_push_kw(ts, init, regs, total + 1, kwnames) : NULL;
+    Frame *nf = regs ? frame_push_call(ts, init, regs, total + 1, kwnames) : NULL;
     if (!nf) {
         Py_DECREF(v_object(instance));
         return CALL_ERROR;

@@ -250,9 +250,12 @@ HOT int may_consume(PyObject *callable, const Value *args, Py_ssize_t n)
 static int call_consumer(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t n)
 {
     PyObject *callable = v_object(base[0]), *gen, *o = NULL;
-    if (callable == builtin_next && n == 1 && v_is_object(base[1]) && is_gen(v_object(base[1])) && !ts->tracing) {
+    if (((callable == builtin_next && n == 1) || (callable == generator_send && n == 2)) && v_is_object(base[1]) && is_gen(v_object(base[1]))
+        && !ts->tracing) {
+        Value sent = n == 1 ? V_NONE : base[2];
+        value_incref(sent);
         f->pc = op_next(f, ip);
-        consume_enter(ts, f, (GenObject *)v_object(base[1]), CONSUME_NEXT, V_UNSET, V_NONE);
+        consume_enter(ts, f, (GenObject *)v_object(base[1]), n == 1 ? CONSUME_NEXT : CONSUME_SEND, V_UNSET, sent);
         return 1;
     }
     gen = generator_argument(callable, base + 1, n);

@@ -31,6 +31,9 @@
 #define VM_ERROR() goto vm_error
 #define VM_ERROR_LABEL() vm_error: ;
 
+/* Not read as volatile, which would cost an instruction: the fuel is written before, and the breaker may be part of it. */
+#define VM_BREAKER() __builtin_expect(*(BreakerWord *)L(ts)->eval_breaker != 0, 0)
+
 /* Go on in the frame nf where it stands. */
 #define VM_ENTER(nf) do {                                    \
         L(f) = (nf);                                         \
@@ -51,6 +54,13 @@
 #define VM_LEAVE() goto vm_leave
 #define VM_LEAVE_LABEL() vm_leave: ;
 
+/* Into a frame that has just been pushed: behind its RESUME, which only polls, unless there is something to serve. */
+#define VM_ENTER_CALLED(nf) do {                             \
+        VM_ENTER(nf);                                        \
+        if (!VM_BREAKER())                                   \
+            L(pc)++;                                         \
+    } while (0)
+
 /* After call_slow and its like. */
 #define VM_CALLED(status) do {                               \
         int status_ = (status);                              \
@@ -62,12 +72,9 @@
         if (status_ == CALL_ERROR)                           \
             goto vm_error;                                   \
         L(ts)->frame->dst = L_A;                             \
-        VM_ENTER(L(ts)->frame);                              \
+        VM_ENTER_CALLED(L(ts)->frame);                       \
         VM_NEXT();                                           \
     } while (0)
-
-/* Not read as volatile, which would cost an instruction: the fuel is written before, and the breaker may be part of it. */
-#define VM_BREAKER() __builtin_expect(*(BreakerWord *)L(ts)->eval_breaker != 0, 0)
 
 /* Poll: signals and the like, limits of an embedded runtime. */
 #define VM_SERVE() do {                                      \
@@ -272,6 +279,12 @@
 /* The load at ip, its arguments and its call at once (vm/pcalls.h); otherwise the load alone, from now on. */
 #define VM_LOAD_PUSH(op, push, load)                         \
     VM_LABEL(op)                                             \
+    VM_TRY_PUSH(push);                                       \
+    quicken(L(ip), load);                                    \
+    L(pc) = L(ip);                                           \
+    VM_NEXT()
+
+#define VM_TRY_PUSH(push) do {                               \
     L(nf) = push(L(ts), L(f), L_R, L(ip));                        \
     if (__builtin_expect(L(nf) != NULL, 1)) {                \
         L(f) = L(nf);                                        \
@@ -281,10 +294,7 @@
         L(tbase) = L(code)->tbase;                           \
         VM_SKIP_RESUME();                                    \
         VM_NEXT();                                           \
-    }                                                        \
-    quicken(L(ip), load);                                    \
-    L(pc) = L(ip);                                           \
-    VM_NEXT()
+    } } while (0)
 
 /* R[a].N[c] := R[b] by a cached form. */
 #define VM_STORE_ATTR(op, hit)                               \

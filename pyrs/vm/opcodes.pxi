@@ -205,6 +205,8 @@ cdef extern from "opcodes.h" nogil:
         OP_MATCH_SEQUENCE
         OP_MATCH_KEYS
         OP_MATCH_CLASS
+        OP_MOVE_PUSH
+        OP_LOAD_FREE_PUSH
         OP_LOAD_GLOBAL_MODULE
         OP_LOAD_GLOBAL_BUILTIN
         OP_LOAD_GLOBAL_CALL
