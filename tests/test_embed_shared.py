@@ -14,6 +14,7 @@ import weakref
 import pytest
 
 import pyrs
+from pyrs_runs import host
 
 # Programs of one runtime that must agree with CPython's answer to them.
 ALIKE = {
@@ -199,6 +200,26 @@ def test_an_endless_query_ends():
         assert time.perf_counter() - start < 2
     assert not rt.attempt('c.execute("select zeroblob(500000000)").fetchall()').ok
     assert rt.eval('c.execute("select 1").fetchone()') == (1,)
+
+
+def test_finalisers_are_quiet_when_the_process_ends(tmp_path):
+    out = host('''
+        import os, pyrs
+        os.dup2(1, 2)
+        rt = pyrs.Runtime()
+        rt.exec("""if True:
+            import subprocess
+            class Kept:
+                def __del__(self): print(1)
+            def steps():
+                try: yield
+                finally: print(2)
+            kept, child, generator = Kept(), subprocess.Popen(["true"]), steps()
+            next(generator)
+        """)
+        print("end", flush=True)
+    ''', tmp_path)
+    assert out == 'end\n'
 
 
 @pytest.mark.parametrize('gone', [False, True])

@@ -155,13 +155,13 @@ HOT PyObject *function_vectorcall_as(PyObject *callable, PyObject *const *args, 
         return NULL;
     if (cstack_check(ts) < 0)
         return NULL;
+    Code *code = fn->code;
+    if (__builtin_expect(code->finalizer && !finalizer, 0))
+        return finalizer_vectorcall(callable, args, nargsf, kwnames);
     if (__builtin_expect(all_guests != NULL, 0) && _Py_IsFinalizing() && guest_of(fn->base.func_builtins)) {
         PyErr_SetString(PyExc_RuntimeError, "the interpreter of the host has ended");    /* C modules that the guest would use are cleared */
         return NULL;
     }
-    Code *code = fn->code;
-    if (__builtin_expect(code->finalizer && !finalizer, 0))
-        return finalizer_vectorcall(callable, args, nargsf, kwnames);
     Py_ssize_t nargs = PyVectorcall_NARGS(nargsf);
     Py_ssize_t total = nargs + (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
     Value *regs = entry_base(ts);
