@@ -464,6 +464,16 @@ def test_numpy_in_every_order(order, tmp_path):
     assert out == 'right\n'
 
 
+@pytest.mark.skipif(not has('numpy'), reason='no numpy')
+def test_numpy_and_a_path_without_the_library(tmp_path):
+    pyrs.Runtime().exec('import numpy')
+    rt = pyrs.Runtime(path=[str(tmp_path)])
+    rt.exec('import os')
+    assert rt.eval('os.sep') == '/'
+    later = pyrs.Runtime()
+    later.exec('import copy, numpy, pickle\nassert copy.copy(numpy.add) is numpy.add and pickle.loads(pickle.dumps(numpy.add)) is numpy.add')
+
+
 @pytest.mark.skipif(not has('pandas'), reason='no pandas')
 @pytest.mark.parametrize('first', ['host', 'guest'])
 def test_pandas_in_both_orders(first, tmp_path):

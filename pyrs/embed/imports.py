@@ -139,7 +139,7 @@ class GuestImports(importer.Imports):
         """Let the guest's `module`, just made, know what of the host's it will meet."""
         if name in _SHARED_CLASSES:
             vars(module).update((key, value) for key, value in vars(_host_import(name)).items() if isinstance(value, type))
-        elif name in _ABC_MODULES:
+        elif name in _ABC_MODULES or name == 'copyreg':
             if _shared_names:
                 self.register_shared()
         elif name == 'pickle' or name == 'copy':
@@ -276,14 +276,12 @@ class GuestImports(importer.Imports):
         return module
 
     def register_shared(self):
-        """Let the guest's ABCs and its `copyreg` know the classes of shared packages, which the host's know."""
-        self._depth += 1
-        try:
+        """Let the guest's ABCs and its `copyreg`, if it has imported them, know the classes of shared packages, which the host's know."""
+        copyreg = self.modules.get('copyreg')
+        if copyreg is not None:
             for cls, reduce in list(_host_import('copyreg').dispatch_table.items()):
                 if _top_of(cls) not in _STDLIB:
-                    self.import_module('copyreg').dispatch_table.setdefault(cls, reduce)
-        finally:
-            self._depth -= 1
+                    copyreg.dispatch_table.setdefault(cls, reduce)
         for name in _ABC_MODULES:
             guest = self.modules.get(name)
             if guest is None:
