@@ -45,7 +45,7 @@ def corpus():
         for option in options.split():
             key, _, value = option.partition("=")
             found[key] = value or True
-        if "numpy" not in found or HAS_NUMPY:
+        if ("numpy" not in found or HAS_NUMPY) and not ("no_asan" in found and SANITIZED):
             yield name.strip(), found, source + "\n"
 
 
