@@ -343,7 +343,9 @@ class Codegen(PatternCompiler):
         base = u.ntemps
         count = len(values)
         sources = [self.local_target(value) for value in values]
-        backwards = self.stores_backwards(targets)
+        # CPython has one constant then, and unpacks it.
+        constant = self.folder.items(values) is not NOT_CONST
+        backwards = not constant and self.stores_backwards(targets)
         last = -1
         for index in range(count):
             if sources[index] < 0 and self.folder.value(values[index]) is NOT_CONST:
@@ -367,6 +369,8 @@ class Codegen(PatternCompiler):
                     self.expr(value, local)
             elif self.folder.value(value) is NOT_CONST:
                 sources[index] = self.expr(value, PUSH)
+            elif not constant:
+                u.pass_line(value)
         location = u.location()
         # First what no other item is waiting for; then, in what remains, each local is waited for: circles.
         waiting = [index for index in range(count) if sources[index] != regs[index]]
@@ -379,7 +383,7 @@ class Codegen(PatternCompiler):
                 for index in free:
                     u.at(targets[index])
                     if sources[index] < 0:
-                        self.expr(values[index], regs[index])       # a constant
+                        self.load_const(self.folder.value(values[index]), regs[index])
                     else:
                         u.emit(MOVE, regs[index], sources[index], 0)
             else:
@@ -485,6 +489,7 @@ class Codegen(PatternCompiler):
         kind = node.op.node_kind
         value = self.folder.value(node.value)
         if _is_short_int(value) and kind in INPLACE_I:
+            u.pass_line(node.value)
             u.emit(INPLACE_I[kind], reg, left, value)
             return
         if value is not NOT_CONST and kind in INPLACE_K:

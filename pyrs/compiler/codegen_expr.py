@@ -338,6 +338,7 @@ class ExprCompiler:
         left = self.expr(node.left, HOLD)
         value = self.folder.value(node.right)
         if _is_short_int(value) and kind in BINARY_I:
+            u.pass_line(node.right)
             u.ntemps = base
             reg = self.dest(dest)
             u.emit(BINARY_I[kind], reg, left, value)
@@ -345,6 +346,7 @@ class ExprCompiler:
         if value is not NOT_CONST and kind in BINARY_K:
             index = u.const(value)
             if index <= MAX_OPERAND:
+                u.pass_line(node.right)
                 u.ntemps = base
                 reg = self.dest(dest)
                 u.emit(BINARY_K[kind], reg, left, index)
@@ -638,9 +640,11 @@ class ExprCompiler:
         value = self.folder.value(comparand)
         if kind == K_Is or kind == K_IsNot:
             if value is None:
+                u.pass_line(comparand)
                 u.jump(JUMP_IF_NONE if (kind == K_Is) == cond else JUMP_IF_NOT_NONE, left, 0, target)
                 return
         elif _is_short_int(value) and kind in JUMP_COMPARE_I[cond]:
+            u.pass_line(comparand)
             u.jump(JUMP_COMPARE_I[cond][kind], left, value, target)
             return
         base = u.ntemps
@@ -785,6 +789,7 @@ class ExprCompiler:
             return reg
         index = self.folder.value(node.slice)
         if _is_short_int(index):
+            u.pass_line(node.slice)
             u.ntemps = base
             reg = self.dest(dest)
             u.emit(LOAD_SUBSCR_I, reg, value, index)

@@ -1,7 +1,7 @@
 """Passes over the blocks of one code object: unreachable code, jump threading, and which locals need no check."""
 import cython
 
-from pyrs.compiler.ops import (CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP, INVERSE, MAY_RAISE, TERMINAL, WRITES)
+from pyrs.compiler.ops import (CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP, RERAISE, INVERSE, MAY_RAISE, TERMINAL, WRITES)
 
 if not cython.compiled:
     from pyrs.compiler.unit import CELL, Block, new_instr
@@ -274,7 +274,7 @@ def _is_exit(block):
     if not instrs or len(instrs) > MAX_EXIT or not TERMINAL[instrs[-1].op]:
         return False
     for instr in instrs:
-        if instr.lineno >= 0 or instr.target is not None or MAY_RAISE[instr.op]:
+        if instr.lineno >= 0 or instr.target is not None or (MAY_RAISE[instr.op] and instr.op != RERAISE):
             return False
     return True
 
@@ -287,7 +287,7 @@ def _copy(instr):
 
 
 def copy_exits(blocks):
-    """Let each way to an implicit return have a return of its own, which then takes the line of what runs before it."""
+    """Let each way to an implicit return, or to the end of a `finally` that raises again, have an end of its own, which then takes the line of what runs before it."""
     sources = _count_sources(blocks)
     copied = {}
     for block in blocks:

@@ -783,6 +783,8 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
         ExcRow *row = exception_row(f->code, at);
         if (row && !(__builtin_expect(ts->run != NULL, 0) && ts->run->hard && f->code->library < 2)) {
             f->raised = (uint32_t)(f->pc - 1 - f->code->words);
+            if (ts->tracing)        /* of what is raised again it is where it was raised first */
+                f->traced = (uint32_t)code_instruction_at(f->code, (int)f->raised) + 1;
             PyObject *exc = fetch_exception(ts);
             f->pc = f->code->words + row->handler;
             window_unwind(f->regs, row->first_dead, f->code->nregs);

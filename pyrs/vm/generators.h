@@ -692,6 +692,8 @@ static PySendResult gen_am_send(PyObject *self, PyObject *arg, PyObject **result
 
 static __attribute__((noinline, cold)) void gen_warn_unawaited(GenObject *gen)
 {
+    if (!PyThreadState_Get()->interp->modules)      /* the last collection of a process: nothing is left to warn with */
+        return;
     PyObject *name = PyUnicode_FromString("warnings"), *module = NULL, *warn = NULL;
     int warned = 0;
     if (name) {

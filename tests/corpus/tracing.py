@@ -569,3 +569,138 @@ def f(a):
     sys.settrace(None)
     print(a)
 f(3)
+# === trace_lines_of_constants_and_ends
+def tr(f, *a):
+    ev=[]
+    base=None
+    def t(frame, e, arg):
+        if frame.f_code.co_filename!=__file__: return None
+        ev.append((e, frame.f_lineno-f.__code__.co_firstlineno, frame.f_code.co_name))
+        return t
+    sys.settrace(t)
+    try: f(*a)
+    except BaseException as x: ev.append(type(x).__name__)
+    finally: sys.settrace(None)
+    print(f.__name__, ev[:])
+def a1(a=[1,2,3], b=2):
+    x = (b +
+      1)
+    x = (b *
+      2.5 +
+      3)
+    x = (a
+      [0])
+    x = a[
+      1]
+    x += (
+       1)
+    if (b <
+        5): x = 1
+    if (b
+        == 'x'): x = 1
+    x = (b <
+        5 <
+        b)
+    x = b in (
+        1, 2)
+    a[
+      0] = (
+      5)
+    return (
+      7)
+def a2(b=2):
+    while (b <
+           4):
+        b += 1
+    x = f'''{
+       b} {
+       5}'''
+    x = not (b ==
+       3)
+    x = b if (
+       b) else (
+       5)
+    x = (b and
+       5 or
+       None)
+    x = -(
+       5)
+    y = z = (
+       1)
+    del (x,
+       y)
+    return (1,
+       b)
+def a3(o=None):
+    class Q: pass
+    o = Q()
+    o.x = (
+      1)
+    o.x += (
+      2)
+    (o
+     .x) = 3
+    u, v = (1,
+       2)
+    assert (u
+       ), (
+       1)
+    for i in (
+       1,
+       2): pass
+    with (
+       open('/dev/null')
+       ) as f, (
+       open('/dev/null')): pass
+    try: raise (
+       KeyError)
+    except (
+       KeyError): pass
+    try: raise ValueError(
+       1) from (
+       None)
+    except ValueError as e: pass
+    return lambda: (
+      1)
+def a4(n=10):
+    while n > 2:
+        n -= 1
+        try:
+            if n % 2: continue
+        finally: x = 1
+    for i in range(3):
+        try:
+            if i: continue
+        finally:
+            x = 1
+class CM:
+    def __init__(s, f=0): s.f = f
+    def __enter__(s): pass
+    def __exit__(s, *a):
+        if s.f: raise OSError
+        return True
+def a5():
+    with CM(), CM(1):
+        raise KeyError
+    with CM() as a, CM(1) as b, CM(): raise KeyError
+    with CM():
+        with CM(1):
+            raise KeyError
+def a6(log=None):
+    try:
+        yield 1
+    finally:
+        if log is not None:
+            log.append(1)
+def a7(log=None):
+    def g(l):
+      try:
+        raise KeyError
+      finally:
+        if l: l.append(1)
+        elif l == 5: x = 1
+    try: g(log)
+    except KeyError: pass
+    x = a6(); next(x); x.close()
+    x = a6([]); next(x); x.close()
+for f in (a1, a2, a3,a4,a5,a7): tr(f)
