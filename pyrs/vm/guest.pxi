@@ -246,7 +246,8 @@ cdef class Guest:
         if entry.joined == NULL:
             if context_vars(entry.ts) != (entry.vars if self.context_merged is None else <PyObject *>self.context_merged):
                 self.context_keep(entry)
-            if self.context_merged is None:
+                Py_DECREF(context_exchange(entry.ts, entry.vars))
+            elif self.context_merged is None:
                 Py_DECREF(entry.vars)
             else:
                 Py_DECREF(context_exchange(entry.ts, entry.vars))
@@ -284,7 +285,9 @@ cdef class Guest:
         try:
             before = <object>steal(context_of(entry.vars))
             after = <object>steal(context_of(<PyObject *>self.context_merged))
-            self.context_values = {variable: now for variable, now in after.items() if before.get(variable, self) is not now}
+            self.context_values = {variable: now for variable, now in after.items() if before.get(variable, self) is not now} or None
+            if self.context_values is None:         # set and reset
+                self.context_host = self.context_merged = None
         except BaseException:
             pass                # no memory: as they were
         PyErr_Restore(kind, value, traceback)
