@@ -34,29 +34,31 @@ HOT Frame *push_plain(ThreadState *ts, Frame *f, const Value *R, Word *w, Functi
 {
     Code *code = fn->code;
     uint32_t n = (uint32_t)code->simple_argc - bound;
-    Word *call = w + n;
-    /* The words have not changed since call_is_plain saw them: where another number of words is looked at, one of them is not of these. */
-    if (n > PUSH_MAX_ARGS || I_OP(call) != call_op || I_C(call) != n || (f->flags & FRAME_GEN) || f->code->traps
-        || !frame_has_room(ts, regs, code->nregs))
+    if (n > PUSH_MAX_ARGS || (f->flags & FRAME_GEN) || f->code->traps || !frame_has_room(ts, regs, code->nregs))
         return NULL;
     const Value *K = f->code->consts;
     Value *to = regs + bound;
+    Word *call = w + n;
     for (; w < call; w++, to++) {
         Value v;
         if (I_OP(w) == OP_MOVE)
             v = R[I_B(w)];
         else if (I_OP(w) == OP_LOAD_CONST)
             v = K[I_X(w)];
-        else {
-            while (to > regs + bound) {
-                to--;
-                value_decref(*to);
-                *to = V_UNSET;
-            }
-            return NULL;
-        }
+        else
+            goto other;
         value_incref(v);
         *to = v;
+    }
+    /* The words have not changed since they were found to be a plain call: this is it, or the function takes another number of arguments. */
+    if (__builtin_expect(I_OP(call) != call_op || I_C(call) != n, 0)) {
+other:
+        while (to > regs + bound) {
+            to--;
+            value_decref(*to);
+            *to = V_UNSET;
+        }
+        return NULL;
     }
     Py_INCREF(fn);
     f->pc = call + 3;
