@@ -276,6 +276,7 @@ except MemoryError:
 """
 
 
+@pytest.mark.no_asan("it reserves terabytes of addresses")
 @pytest.mark.parametrize("own", [True, False])
 def test_limited_address_space(own, tmp_path):
     """A limit that the program sets, or finds, leaves it nearly all of the space, for memory and for threads."""
