@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pyrs import _vm, prebuilt
+from pyrs.stdlib import code_marshal
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -18,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 @pytest.fixture
 def elsewhere(tmp_path, monkeypatch):
     """Let the files for other hosts be below tmp_path, and put things back."""
+    assert code_marshal.ENGINE == prebuilt.engine_digest()      # taken from the real folder when the module is imported
     monkeypatch.setattr(prebuilt, "ROOT", str(tmp_path))
     monkeypatch.setattr(prebuilt, "_file", prebuilt._file)
     monkeypatch.setattr(prebuilt, "_seen", prebuilt._seen)
