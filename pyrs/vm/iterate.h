@@ -105,38 +105,21 @@ HOT int sequence_open(PyObject *o, Value *R)
 
 #define opened_index(R) ((Py_ssize_t)((R)[1] << 16 >> 16))      /* the tag shifted out */
 
-HOT int list_step(Value *R, Value *out)
-{
-    PyObject *l = v_object(R[0]);
-    Py_ssize_t i = opened_index(R);
-    if (__builtin_expect(i >= PyList_GET_SIZE(l), 0))
-        return STEP_END;
-    R[1]++;
-    *out = value_from_item(PyList_GET_ITEM(l, i));
-    return STEP_ITEM;
+/* The next item of what is opened in R[0..], as a value. */
+#define OPENED_STEP(name, size, item)                                 \
+HOT int name(Value *R, Value *out)                                    \
+{                                                                     \
+    PyObject *o = v_object(R[0]);                                     \
+    Py_ssize_t i = opened_index(R);                                   \
+    if (__builtin_expect(i >= size(o), 0))                            \
+        return STEP_END;                                              \
+    R[1]++;                                                           \
+    *out = item;                                                      \
+    return STEP_ITEM;                                                 \
 }
-
-HOT int tuple_step(Value *R, Value *out)
-{
-    PyObject *t = v_object(R[0]);
-    Py_ssize_t i = opened_index(R);
-    if (__builtin_expect(i >= PyTuple_GET_SIZE(t), 0))
-        return STEP_END;
-    R[1]++;
-    *out = value_from_item(PyTuple_GET_ITEM(t, i));
-    return STEP_ITEM;
-}
-
-HOT int str_step(Value *R, Value *out)
-{
-    PyObject *s = v_object(R[0]);
-    Py_ssize_t i = opened_index(R);
-    if (__builtin_expect(i >= PyUnicode_GET_LENGTH(s), 0))
-        return STEP_END;
-    R[1]++;
-    *out = char_value(((const unsigned char *)str_data(s))[i]);
-    return STEP_ITEM;
-}
+OPENED_STEP(list_step, PyList_GET_SIZE, value_from_item(PyList_GET_ITEM(o, i)))
+OPENED_STEP(tuple_step, PyTuple_GET_SIZE, value_from_item(PyTuple_GET_ITEM(o, i)))
+OPENED_STEP(str_step, PyUnicode_GET_LENGTH, char_value(((const unsigned char *)str_data(o))[i]))
 
 /* ---- iterator objects ---- */
 
