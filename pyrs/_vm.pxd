@@ -283,6 +283,7 @@ cdef extern from "vm/all.h" nogil:
     int trace_resume(ThreadState *, Frame *, Word *) noexcept
     int trace_send_end(ThreadState *, Frame *, Value, Value) noexcept
     int trace_stop(ThreadState *, Frame *, Value) noexcept
+    void trap_rearm() noexcept
     void PyErr_Clear() noexcept
     void trace_thrown(ThreadState *, Frame *) noexcept
     int op_trace(ThreadState *, Frame *, Word *) noexcept

@@ -1035,7 +1035,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_RETURN(v)
                 if f.flags != 0:
                     frame_hide(ts, f, pc)
-                    if frame_is_plain(f):
+                    if ts.tracing:
+                        trap_rearm()        # a caller may go on at this very word
+                    elif frame_is_plain(f):
                         pc = ip             # once more, the short way
                         VM_NEXT()
                 value_incref(v)
@@ -1050,7 +1052,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_RETURN(v)
                 if f.flags != 0:
                     frame_hide(ts, f, pc)
-                    if frame_is_plain(f):
+                    if ts.tracing:
+                        trap_rearm()        # a caller may go on at this very word
+                    elif frame_is_plain(f):
                         pc = ip             # once more, the short way
                         VM_NEXT()
                 if f.flags == 0:
@@ -1140,6 +1144,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 else:
                     v = R[I_A(ip)]
                     R[I_A(ip)] = V_UNSET
+                    if ts.tracing:
+                        trap_rearm()
                 f.pc = pc
                 if f.cont == CONT_CONSUME:
                     if consume_fast(f, v):

@@ -4,7 +4,8 @@
    code object is *instrumented*: every instruction but RESUME has its opcode replaced by TRACE, the operands stay.  TRACE reports what there is to
    report, puts the real opcode back for this one execution (`stepped`), and the loop runs it; the next TRACE, in whatever code, puts the
    trap back.  Rules:
-   1. At most one instruction is stepped, in the whole process.  A word that is not TRACE in instrumented code costs a lost event, never
+   1. At most one instruction is stepped, in the whole process; one that ends a frame puts its trap back itself, since a recursive caller
+      goes on at the same word.  A word that is not TRACE in instrumented code costs a lost event, never
       a wrong execution: whoever rewrites an opcode (quickening) may overwrite a trap.  Polls set the traps again.
    2. A thread that does not trace steps through the traps of the code it shares without reporting; when no thread traces, the first trap
       removes all traps of its code object.

@@ -704,3 +704,59 @@ def a7(log=None):
     x = a6(); next(x); x.close()
     x = a6([]); next(x); x.close()
 for f in (a1, a2, a3,a4,a5,a7): tr(f)
+# === trace_recursion_that_goes_on_where_it_ended
+# A frame ends at an instruction, and its caller, which runs the same code, goes on there.
+import sys
+
+def tail(n): return n and tail(n - 1)
+def named(n):
+    if n:
+        x = named(n - 1)
+        return x
+    return 0
+def no_value(n):
+    if n: no_value(n - 1)
+def handed_on(n):
+    if n:
+        yield from handed_on(n - 1)
+    yield n
+def gives_back(n):
+    got = (yield n) if not n else (yield from gives_back(n - 1))
+    return got
+def loops(n):
+    if n:
+        for x in loops(n - 1):
+            yield x
+    yield n
+async def awaits(n): return n and await awaits(n - 1)
+class Chain:
+    def __init__(self, n): self.next = n and Chain(n - 1)
+    @property
+    def last(self): return self.next and self.next.last
+def ends(n):
+    try:
+        return ends(n - 1) if n else 1 / 0
+    finally:
+        n = 0
+
+def every(frame, event, arg):
+    if not event.startswith('c_'):
+        events.append((event, frame.f_code.co_name, frame.f_lineno))
+    return every
+def not_one(frame, event, arg):
+    events.append((event, frame.f_code.co_name, frame.f_locals.get('n')))
+    return None if frame.f_locals.get('n') == 1 else not_one
+
+events = []
+for install, function in (sys.setprofile, every), (sys.settrace, every), (sys.settrace, not_one):
+    for act in (lambda: tail(3), lambda: named(3), lambda: no_value(2), lambda: list(handed_on(3)), lambda: list(gives_back(3)), lambda: list(loops(2)),
+                lambda: awaits(3).send(None), lambda: Chain(2).last, lambda: ends(2)):
+        for turn in range(2):
+            install(function)
+            try:
+                act()
+            except (StopIteration, ZeroDivisionError):
+                pass
+            install(None)
+            print(events)
+            events.clear()
