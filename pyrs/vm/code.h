@@ -414,6 +414,7 @@ static PyObject *code_from_packed(PyObject *packed, PyObject *filename, int libr
     c->flags = (uint32_t)n.flags;
     c->nregs = (uint32_t)n.nregs;
     c->tbase = (uint32_t)n.tbase;
+    c->finalizer = PyUnicode_CompareWithASCIIString(v[PK_NAME], "__del__") == 0;
     c->simple_argc = -1;
     c->library = (uint8_t)library;
     c->packed = Py_NewRef(v[PK_REST]);
