@@ -487,6 +487,13 @@ def test_pandas_in_both_orders(first, tmp_path):
     assert out == 'right\n'
 
 
+def test_dis_of_a_guest():
+    """Its module may come from, and go into, the cache that programs of the command line read."""
+    rt = pyrs.Runtime()
+    rt.exec('import dis, io\nout = io.StringIO()\ndef f(x):\n    for i in range(x): pass\ndis.dis(f, file=out)')
+    assert 'RESUME' in rt.eval('out.getvalue()') and '_Words' in rt.eval('vars(dis)')
+
+
 def test_pytest_plugin(tmp_path):
     (tmp_path / 'test_guest.py').write_text(textwrap.dedent('''
         kept = []

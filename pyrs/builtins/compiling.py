@@ -158,15 +158,17 @@ def _from_prebuilt(source, filename, optimize):
 tails = {}
 
 
-def _with_tail(source, filename):
+def with_tail(source, filename):
+    """The source that is compiled for what the file `filename` holds."""
+    if filename not in tails or type(source) is not bytes:
+        return source
     with FileIO(tails[filename]) as file:
         return source + b'\n' + file.readall()
 
 
 def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
     """Compile str or bytes into a code object."""
-    if filename in tails and type(source) is bytes:
-        source = _with_tail(source, filename)
+    source = with_tail(source, filename)
     if filename in _prebuilt and mode == 'exec' and not flags:
         code = _from_prebuilt(source, filename, optimize)
         if code is not None:
