@@ -243,10 +243,7 @@ static int trace_event_at(ThreadState *ts, Frame *f, Py_tracefunc function, PyOb
     int old = host->tracing_what;
     host->tracing_what = what;
     PyThreadState_EnterTracing(host);
-    /* What ends a clause or a function may have no line where several ways lead there: that of what stands before it will do. */
-    for (int at = (int)(f->pc - 1 - f->code->words); line <= 0 && at >= 0; at--)
-        line = code_line(f->code->host, code_instruction_at(f->code, at));
-    frame->f_lineno = line > 0 ? line : f->code->host->co_firstlineno;
+    frame->f_lineno = line ? line : code_line(f->code->host, code_instruction_at(f->code, (int)(f->pc - 1 - f->code->words)));
     int r = function(data, frame, what, arg);
     frame->f_lineno = 0;
     PyThreadState_LeaveTracing(host);

@@ -760,3 +760,12 @@ for install, function in (sys.setprofile, every), (sys.settrace, every), (sys.se
             install(None)
             print(events)
             events.clear()
+# === trace_lines_of_modules
+def tr(f, e, a):
+    print(f.f_code.co_name, e, f.f_lineno)
+    return tr
+code = compile('\n\nx = 1\nclass C:\n    y = 2\ntry: raise ExceptionGroup("g", [ValueError(1)])\nexcept* KeyError: pass\n', '<text>', 'exec')
+sys.settrace(tr)
+try: exec(code)
+except Exception as x: print(type(x))
+sys.settrace(None)
