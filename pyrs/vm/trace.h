@@ -341,7 +341,9 @@ static int pending_report(ThreadState *ts, Frame *f, int what)
     if (!ts->npending || ts->pending[ts->npending - 1].frame != f)
         return 0;
     PyObject *function = ts->pending[--ts->npending].function;
-    int r = trace_event(ts, f, ts->host->c_profilefunc, ts->host->c_profileobj, what, function);
+    /* The call was what was reported last; f->pc may be behind it already. */
+    int line = f->traced > 1 && f->traced <= f->code->nwords ? code_line(f->code->host, (int)f->traced - 1) : 0;
+    int r = trace_event_at(ts, f, ts->host->c_profilefunc, ts->host->c_profileobj, what, function, line);
     Py_DECREF(function);
     return r;
 }

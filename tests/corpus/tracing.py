@@ -769,3 +769,25 @@ sys.settrace(tr)
 try: exec(code)
 except Exception as x: print(type(x))
 sys.settrace(None)
+# === profile_lines_of_c_calls
+def prof(f, e, a):
+    if f.f_code.co_name in ('calls', 'fails'): print(f.f_code.co_name, e, f.f_lineno - f.f_code.co_firstlineno, getattr(a, '__name__', ''))
+def calls(l):
+    len(l)
+    for i in range(2):
+        l.append(i)
+    x = [abs(-1),
+         min(3,
+             4)]
+    return sorted(l,
+        reverse=True)
+def fails():
+    try:
+        int('x')
+    except ValueError: pass
+    ''.join(5)
+sys.setprofile(prof)
+calls([3])
+try: fails()
+except TypeError: pass
+sys.setprofile(None)
