@@ -59,6 +59,18 @@ static int attr_absent(ThreadState *ts, Frame *f, Word *ip)
     return 1;
 }
 
+/* The attribute is v (consumed): the instruction's result, or what makes a call of hasattr() True. */
+static void attr_found(ThreadState *ts, Frame *f, Word *ip, Value v)
+{
+    Py_ssize_t n;
+    PyObject *kwnames;
+    if (op_is_call(op_at(f, ip)) && v_object(call_operands(f, ip, &n, &kwnames)[0]) == builtin_hasattr) {
+        value_decref(v);
+        v = V_TRUE;
+    }
+    op_finish(ts, f, ip, v);
+}
+
 /* The look-up failed with AttributeError (cleared): __getattr__ if the class has one. 1 taken, 0 there is none. */
 static int attr_hook(ThreadState *ts, Frame *f, Word *ip, PyObject *o, PyObject *name)
 {
@@ -72,7 +84,7 @@ static int attr_hook(ThreadState *ts, Frame *f, Word *ip, PyObject *o, PyObject 
     }
     r = candidate_call(hook, o, name);
     if (r)
-        op_finish(ts, f, ip, value_from_owned(r));
+        attr_found(ts, f, ip, value_from_owned(r));
     else if (PyErr_ExceptionMatches(PyExc_AttributeError))
         attr_absent(ts, f, ip);
     return 1;
@@ -669,14 +681,8 @@ static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v)
     switch (kind) {
     case ST_ATTR:
     case ST_ATTR_LAST:
-        if (op_is_call(op_at(f, ip))) {
-            PyObject *kwnames;
-            if (v_object(call_operands(f, ip, &n, &kwnames)[0]) == builtin_hasattr) {
-                value_decref(v);
-                v = V_TRUE;
-            }
-        }
-        /* fall through */
+        attr_found(ts, f, ip, v);
+        return;
     case ST_STORE:
     case ST_NEXT:
         op_finish(ts, f, ip, v);

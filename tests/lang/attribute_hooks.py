@@ -144,3 +144,32 @@ def nested(n):
 
 
 print([nested(i) for i in range(5)])
+
+
+# hasattr() where __getattr__ is no function.
+from functools import partial
+
+
+class Answers:
+    def __getattr__(self, name):
+        if name == "none":
+            raise AttributeError(name)
+        return name * 2
+
+
+class Descriptor:
+    def __get__(self, owner, kind=None):
+        return partial(getattr, Answers())
+
+
+class Hooked:
+    __getattr__ = Descriptor()
+
+
+class Static:
+    __getattr__ = staticmethod(lambda name: [name])
+
+
+for turn in range(3):
+    for owner in Hooked(), Static(), Answers():
+        print(hasattr(owner, "ab"), hasattr(owner, "none"), getattr(owner, "ab", 1), getattr(owner, "none", 1), owner.ab)
