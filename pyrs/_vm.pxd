@@ -232,6 +232,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_BACK(int32_t) noexcept
     void VM_CALLED(int) noexcept
     void VM_RETURN(Value) noexcept
+    void VM_RETURN_HIDDEN() noexcept
     void VM_LEAVE() noexcept
     void VM_LEAVE_LABEL() noexcept
     void VM_JUMP(int32_t) noexcept

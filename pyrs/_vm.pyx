@@ -1033,13 +1033,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if likely(frame_is_plain(f), 1):
                     value_incref(v)
                     VM_RETURN(v)
-                if f.flags != 0:
-                    frame_hide(ts, f, pc)
-                    if ts.tracing:
-                        trap_rearm()        # a caller may go on at this very word
-                    elif frame_is_plain(f):
-                        pc = ip             # once more, the short way
-                        VM_NEXT()
+                VM_RETURN_HIDDEN()
                 value_incref(v)
                 # A frame object may keep the line it returned from.
                 f.pc = pc
@@ -1050,13 +1044,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if likely(frame_is_plain(f), 1):
                     R[I_A(ip)] = V_UNSET
                     VM_RETURN(v)
-                if f.flags != 0:
-                    frame_hide(ts, f, pc)
-                    if ts.tracing:
-                        trap_rearm()        # a caller may go on at this very word
-                    elif frame_is_plain(f):
-                        pc = ip             # once more, the short way
-                        VM_NEXT()
+                VM_RETURN_HIDDEN()
                 if f.flags == 0:
                     R[I_A(ip)] = V_UNSET
                 else:

@@ -51,6 +51,19 @@
         reg_set(L_R, dst_, value);                           \
         VM_NEXT();                                           \
     } while (0)
+/* The return at ip from a frame that something has looked at: if nothing does any more the instruction runs once more, the short way.  A caller that is
+   traced may go on at this very word, so its trap is set again. */
+#define VM_RETURN_HIDDEN() do {                              \
+        if (L(f)->flags != 0) {                              \
+            frame_hide(L(ts), L(f), L(pc));                  \
+            if (L(ts)->tracing)                              \
+                trap_rearm();                                \
+            else if (frame_is_plain(L(f))) {                 \
+                L(pc) = L(ip);                               \
+                VM_NEXT();                                   \
+            }                                                \
+        }                                                    \
+    } while (0)
 #define VM_LEAVE() goto vm_leave
 #define VM_LEAVE_LABEL() vm_leave: ;
 
