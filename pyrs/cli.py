@@ -119,6 +119,7 @@ def run(options, argv, executable):
     `executable`: what `sys.executable` becomes.
     """
     prepare_sys(options, argv)
+    _host.use_huge_pages()
     # The engine's modules have been initialised.
     _host.drop_code_pages()
     imports = importer.take_over(sys.flags.optimize)

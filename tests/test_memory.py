@@ -170,6 +170,30 @@ def work(n):
         unfinished.send(None)
         unfinished.close()
 """),
+    "large_heaps": (10 ** 6, """
+def work(n):
+    # More than the arenas that stay on ordinary pages; freed by halves, in small blocks all (those of malloc keep a top of their own).
+    rows = [[float(i) for i in range(1000)] for _ in range(1000)]
+    del rows[::2]
+    rows.clear()
+"""),
+    "sorting": (10 ** 5, """
+def failing(v):
+    if v == 7000:
+        raise KeyError
+    return [v]
+
+def work(n):
+    data = [i * 7919 % 10007 for i in range(n // 20)]
+    for key in (lambda v: v % 1000, lambda v: v / 7, lambda v: str(v), lambda v: v << 60, failing):
+        for reverse in (False, True):
+            try:
+                sorted(data, key=key, reverse=reverse)
+                data[:].sort(key=key, reverse=reverse)
+            except KeyError:
+                pass
+    sorted(data)
+"""),
     "exec_and_eval": (4000, """
 def work(n):
     for i in range(n):

@@ -14,6 +14,9 @@ cdef extern from "interp.h":
 cdef extern from "resident.h":
     void resident_drop()
 
+cdef extern from "arenas.h":
+    void arenas_install()
+
 cdef extern from "Python.h":
     PyObject *PyStructSequence_New(object cls) except NULL
     object PyStructSequence_GetItem(object sequence, Py_ssize_t index)
@@ -123,6 +126,11 @@ def settle_garbage():
 def drop_code_pages():
     """Give back the memory of code that has run, until it runs again."""
     resident_drop()
+
+
+def use_huge_pages():
+    """Have the objects of a large heap on huge pages."""
+    arenas_install()
 
 
 def start_paths():

@@ -24,6 +24,7 @@
 #include "containers.h"
 #include "iterate.h"
 #include "numtext.h"
+#include "numsort.h"
 #include "intrinsics.h"
 #include "text.h"
 #include "calls.h"

@@ -507,6 +507,37 @@ static int run_list_append(const Value *argv, Py_ssize_t n, Value *out)
     return 1;
 }
 
+static int run_list_sort(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1 || !self_is(PyList_Type))
+        return 0;
+    PyListObject *l = (PyListObject *)v_object(argv[0]);
+    if (!sort_takes_items(l->ob_item, Py_SIZE(l)) || !sort_numbers(l->ob_item, NULL, Py_SIZE(l), 0))
+        return 0;
+    *out = V_NONE;
+    return 1;
+}
+
+/* sorted() of a list or tuple. */
+static int run_sorted(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1 || !(self_is(PyList_Type) || self_is(PyTuple_Type)))
+        return 0;
+    PyObject *o = v_object(argv[0]), **items = PySequence_Fast_ITEMS(o);
+    if (!sort_takes_items(items, PySequence_Fast_GET_SIZE(o)))
+        return 0;
+    running_frame_sync_alloc();
+    PyObject *list = PySequence_List(o);
+    if (!list)
+        return -1;
+    if (!sort_numbers(((PyListObject *)list)->ob_item, NULL, PyList_GET_SIZE(list), 0) && PyList_Sort(list) < 0) {
+        Py_DECREF(list);
+        return -1;
+    }
+    *out = v_from_ptr(list);
+    return 1;
+}
+
 static int run_list_pop(const Value *argv, Py_ssize_t n, Value *out)
 {
     if (n != 1 || !self_is(PyList_Type))
@@ -669,13 +700,14 @@ static int intrinsics_init(void)
 {
     static const struct { const char *name; Intrinsic run; } functions[] = {
         {"len", run_len}, {"ord", run_ord}, {"chr", run_chr}, {"abs", run_abs}, {"isinstance", run_isinstance}, {"min", run_min}, {"max", run_max},
-        {"sum", run_sum}, {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"repr", run_repr}, {"format", run_format}};
+        {"sum", run_sum}, {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"repr", run_repr}, {"format", run_format},
+        {"sorted", run_sorted}};
     static const struct { PyTypeObject *type; Intrinsic run; } types[] = {
         {&PyLong_Type, run_int}, {&PyFloat_Type, run_float}, {&PyUnicode_Type, run_str}, {&PyBool_Type, run_bool}, {&PyType_Type, run_type},
         {&PyList_Type, run_list}, {&PyTuple_Type, run_tuple}, {&PySet_Type, run_set}, {&PyDict_Type, run_dict}};
     static const struct { PyTypeObject *type; const char *name; Intrinsic run; } methods[] = {
         {&PyDict_Type, "get", run_dict_get}, {&PyDict_Type, "setdefault", run_dict_setdefault}, {&PyList_Type, "append", run_list_append},
-        {&PyList_Type, "pop", run_list_pop}, {&PySet_Type, "add", run_set_add}, {&PyUnicode_Type, "startswith", run_str_startswith},
+        {&PyList_Type, "pop", run_list_pop}, {&PyList_Type, "sort", run_list_sort}, {&PySet_Type, "add", run_set_add}, {&PyUnicode_Type, "startswith", run_str_startswith},
         {&PyUnicode_Type, "endswith", run_str_endswith}, {&PyUnicode_Type, "isdigit", run_str_isdigit}, {&PyUnicode_Type, "isalpha", run_str_isalpha},
         {&PyUnicode_Type, "isalnum", run_str_isalnum}, {&PyUnicode_Type, "isupper", run_str_isupper}, {&PyUnicode_Type, "islower", run_str_islower},
         {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower},

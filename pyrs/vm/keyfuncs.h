@@ -2,37 +2,70 @@
 
    An instruction CALL_KW or CALL_METHOD_KW waits (continue.h) in stage ST_SORT or ST_BEST for one key after the other.  What it has so far is a list in
    the callable's register, which the instruction owns and op_finish drops:
-       ST_SORT  [items, keys, function]        index of the stage: 1 for list.sort
+       ST_SORT  [items, SortKeys, function]    index of the stage: 1 for list.sort
        ST_BEST  [iterator, best, key, current, function] index of the stage: the comparison that makes a better one; no_item where there is none yet
-   With all keys known, C sorts: list.sort with a key function that hands them out in order. */
+   The collector, and with it the program, does not see what is being sorted, as on the host: nobody else may change its length.
+   With all keys known, sort_numbers sorts, where they are numbers, else list.sort with a key function that hands them out in order. */
 #ifndef PYRS_KEYFUNCS_H
 #define PYRS_KEYFUNCS_H
 
 static PyObject *builtin_sorted, *builtin_min, *builtin_max, *list_sort, *no_item;
 
-/* The key function that C's sort gets: hands out the known keys in order. */
+/* The keys of a sort, one by one from the frames of the key function; as the key function that C's sort gets it hands them out in order. */
 typedef struct {
     PyObject_HEAD
     vectorcallfunc call;
-    PyObject **next;           /* borrowed from the list of keys */
-} KeyFeeder;
+    Value *keys;               /* owned */
+    Py_ssize_t size, given;
+    unsigned kinds;            /* of all keys: KEYS_ */
+} SortKeys;
 
-static PyObject *key_feeder_call(PyObject *self, PyObject *const *args, size_t n, PyObject *kwnames)
+enum { KEYS_INT = 1, KEYS_FLOAT = 2, KEYS_OBJECT = 4 };
+
+static PyObject *sort_keys_call(PyObject *self, PyObject *const *args, size_t n, PyObject *kwnames)
 {
     (void)args;
     (void)n;
     (void)kwnames;
-    return Py_NewRef(*((KeyFeeder *)self)->next++);
+    SortKeys *k = (SortKeys *)self;
+    return value_box(k->keys[k->given++]);
 }
 
-static PyTypeObject KeyFeeder_Type = {
+static void sort_keys_dealloc(PyObject *self)
+{
+    SortKeys *k = (SortKeys *)self;
+    if (k->kinds & KEYS_OBJECT)
+        for (Py_ssize_t i = 0; i < k->size; i++)
+            value_decref(k->keys[i]);
+    PyMem_Free(k->keys);
+    PyObject_Free(k);
+}
+
+static PyTypeObject SortKeys_Type = {
     PyVarObject_HEAD_INIT(NULL, 0)
     .tp_name = "key",
-    .tp_basicsize = sizeof(KeyFeeder),
+    .tp_basicsize = sizeof(SortKeys),
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_DISALLOW_INSTANTIATION,
-    .tp_vectorcall_offset = offsetof(KeyFeeder, call),
+    .tp_vectorcall_offset = offsetof(SortKeys, call),
     .tp_call = PyVectorcall_Call,
+    .tp_dealloc = sort_keys_dealloc,
 };
+
+/* Room for n keys. */
+static PyObject *sort_keys_new(Py_ssize_t n)
+{
+    Value *keys = PyMem_Malloc((size_t)n * sizeof *keys);
+    SortKeys *k = keys ? PyObject_New(SortKeys, &SortKeys_Type) : NULL;
+    if (!k) {
+        PyMem_Free(keys);
+        return keys ? NULL : PyErr_NoMemory();
+    }
+    k->call = sort_keys_call;
+    k->keys = keys;
+    k->size = k->given = 0;
+    k->kinds = 0;
+    return (PyObject *)k;
+}
 
 /* Where the value of the keyword is in the call's window, or 0. */
 static Py_ssize_t keyword_at(PyObject *kwnames, Py_ssize_t total, const char *name)
@@ -70,27 +103,39 @@ static int sort_restore(PyObject *list, PyObject *items)
     return 0;
 }
 
+/* Sort items, whose keys are all there, by list.sort or without it. None, or NULL with an error. */
+static PyObject *sort_by_keys(PyObject *items, SortKeys *k, Value *base, Py_ssize_t total, PyObject *kwnames)
+{
+    Py_ssize_t reverse = keyword_at(kwnames, total, "reverse"), at = keyword_at(kwnames, total, "key");
+    PyObject *argv[3] = {items, (PyObject *)k, NULL}, *flag = NULL;
+    if (k->kinds == KEYS_INT || k->kinds == KEYS_FLOAT) {
+        Value v = reverse ? base[reverse] : V_FALSE;
+        if (v_is_bool(v) && sort_numbers(((PyListObject *)items)->ob_item, k->keys, k->size, v == V_TRUE))
+            Py_RETURN_NONE;
+    }
+    if (reverse) {
+        flag = value_box(base[reverse]);
+        if (!flag)
+            return NULL;
+        argv[1 + (reverse < at)] = (PyObject *)k;
+        argv[1 + (reverse > at)] = flag;
+    }
+    PyObject *r = PyObject_Vectorcall(list_sort, argv, 1, kwnames);
+    Py_XDECREF(flag);
+    return r;
+}
+
 /* All keys are there. */
 static void sort_finish(ThreadState *ts, Frame *f, Word *ip, int in_place)
 {
     Py_ssize_t total;
     PyObject *kwnames;
     Value *base = call_operands(f, ip, &total, &kwnames);
-    PyObject *state = v_object(base[0]), *items = Py_NewRef(PyList_GET_ITEM(state, 0)), *argv[3] = {items, NULL, NULL}, *r = NULL;
-    KeyFeeder *key = PyObject_New(KeyFeeder, &KeyFeeder_Type);
-    Py_ssize_t reverse = keyword_at(kwnames, total, "reverse"), at = keyword_at(kwnames, total, "key");
-    if (key) {
-        key->call = key_feeder_call;
-        key->next = ((PyListObject *)PyList_GET_ITEM(state, 1))->ob_item;
-        PyObject *flag = reverse ? value_box(base[reverse]) : NULL;
-        argv[reverse && reverse < at ? 2 : 1] = (PyObject *)key;
-        if (reverse)
-            argv[reverse < at ? 1 : 2] = flag;
-        r = reverse && !flag ? NULL : PyObject_Vectorcall(list_sort, argv, 1, kwnames);
-        Py_XDECREF(flag);
-        Py_DECREF(key);
-    }
-    if (in_place) {
+    PyObject *state = v_object(base[0]), *items = Py_NewRef(PyList_GET_ITEM(state, 0));
+    PyObject *r = sort_by_keys(items, (SortKeys *)PyList_GET_ITEM(state, 1), base, total, kwnames);
+    if (!in_place)
+        PyObject_GC_Track(items);
+    else {
         PyObject *type, *value, *tb;
         PyErr_Fetch(&type, &value, &tb);
         if (sort_restore(v_object(base[1]), items) < 0)
@@ -140,12 +185,13 @@ static void sort_failed(Frame *f, Word *ip)
 /* Ask for the next key, or sort. */
 HOT void sort_step(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
 {
-    PyObject *items = PyList_GET_ITEM(state, 0), *keys = PyList_GET_ITEM(state, 1);
-    if (PyList_GET_SIZE(keys) == PyList_GET_SIZE(items)) {
+    PyObject *items = PyList_GET_ITEM(state, 0);
+    Py_ssize_t known = ((SortKeys *)PyList_GET_ITEM(state, 1))->size;
+    if (known == PyList_GET_SIZE(items)) {
         sort_finish(ts, f, ip, (int)STAGE_INDEX(stage));
         return;
     }
-    key_push(ts, f, ip, stage, PyList_GET_ITEM(state, 2), PyList_GET_ITEM(items, PyList_GET_SIZE(keys)));
+    key_push(ts, f, ip, stage, PyList_GET_ITEM(state, 2), PyList_GET_ITEM(items, known));
     if (STAGE_INDEX(stage) && ts->frame == f)       /* no frame for it */
         sort_failed(f, ip);
 }
@@ -159,21 +205,11 @@ static inline PyObject *waiting_state(Frame *f, Word *ip)
 
 static void sort_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Value v)
 {
-    PyObject *key = value_box_steal(v), *state = waiting_state(f, ip);
-    PyListObject *keys = (PyListObject *)PyList_GET_ITEM(state, 1);
-    int r = key ? 0 : -1;
-    if (key && Py_SIZE(keys) < keys->allocated) {
-        keys->ob_item[Py_SIZE(keys)] = key;
-        Py_SET_SIZE(keys, Py_SIZE(keys) + 1);
-    }
-    else if (key) {
-        r = PyList_Append((PyObject *)keys, key);
-        Py_DECREF(key);
-    }
-    if (r == 0)
-        sort_step(ts, f, ip, stage, state);
-    else if (STAGE_INDEX(stage))
-        sort_failed(f, ip);
+    PyObject *state = waiting_state(f, ip);
+    SortKeys *k = (SortKeys *)PyList_GET_ITEM(state, 1);
+    k->keys[k->size++] = v;
+    k->kinds |= v_is_int(v) ? KEYS_INT : v_is_double(v) ? KEYS_FLOAT : KEYS_OBJECT;
+    sort_step(ts, f, ip, stage, state);
 }
 
 static void best_next(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
@@ -232,6 +268,8 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
     reverse = keyword_at(kwnames, total, "reverse");
     if (nkw != 1 && (nkw != 2 || !reverse || !(sorts || in_place)))
         return 0;
+    if (reverse && !v_is_bool(base[reverse]) && !(v_is_int(base[reverse]) && v_int(base[reverse]) == (int)v_int(base[reverse])))
+        return 0;       /* what C has to refuse before a key is asked for */
     uint32_t stage;
     if (sorts || in_place) {
         if (in_place && !PyList_CheckExact(o))
@@ -239,9 +277,7 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
         items = in_place ? PyList_New(0) : PySequence_List(o);
         if (items && in_place)
             lists_swap(o, items);
-        second = items ? PyList_New(PyList_GET_SIZE(items)) : NULL;
-        if (second)
-            Py_SET_SIZE(second, 0);         /* the room stays */
+        second = items ? sort_keys_new(PyList_GET_SIZE(items)) : NULL;
         stage = STAGE(ST_SORT, in_place);
     }
     else {
@@ -263,6 +299,8 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
     base[0] = v_from_ptr(state);
     Py_DECREF(callable);
     if (second) {
+        PyObject_GC_UnTrack(items);
+        PyObject_GC_UnTrack(state);
         PyList_SET_ITEM(state, 1, second);
         PyList_SET_ITEM(state, 2, Py_NewRef(fn));
         sort_step(ts, f, ip, stage, state);
@@ -283,7 +321,7 @@ static int keyfuncs_init(void)
     builtin_max = builtin_of_host("max");
     list_sort = PyDict_GetItemString(PyList_Type.tp_dict, "sort");
     no_item = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type);
-    if (PyType_Ready(&KeyFeeder_Type) < 0)
+    if (PyType_Ready(&SortKeys_Type) < 0)
         return -1;
     return no_item && builtin_sorted && builtin_min && builtin_max && list_sort ? 0 : -1;
 }
