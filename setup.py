@@ -48,7 +48,7 @@ FRONT_END = {"language_level": 3, "annotation_typing": False, "binding": False}
 
 # Pure-mode modules: these, and every other module with a .pxd beside it.
 PURE_MODE = ("pyrs/lexer.py", "pyrs/parser*.py", "pyrs/nodes.py", "pyrs/ast*.py", "pyrs/unparse.py",
-             "pyrs/errors.py", "pyrs/compiler/*.py",
+             "pyrs/errors.py", "pyrs/diagnose*.py", "pyrs/compiler/*.py",
              *(path.removesuffix(".pxd") + ".py" for path in glob("pyrs/*.pxd")))
 # Their .pxd holds the numbers as C constants, the module the same ones for Python.
 CONSTANTS = ("pyrs.tokens",)
@@ -58,7 +58,7 @@ ENGINE_MODULES = ("pyrs/builtins/[a-z]*.py", "pyrs/stdlib/[a-z]*.py", "pyrs/cpye
                   "pyrs/repl.py", "pyrs/launcher.py")
 # They run once in a program or once in an import; small, because what a start maps counts as its memory.
 SMALL = ("pyrs.importer", "pyrs.prebuilt", "pyrs.options", "pyrs.cli", "pyrs.repl", "pyrs.launcher", "pyrs.runtime", "pyrs.cpyext.loader",
-         "pyrs.cpyext._host", "pyrs.cpyext._load", "pyrs.stdlib.code_marshal", "pyrs.builtins.compiling", "pyrs.nodes")
+         "pyrs.cpyext._host", "pyrs.cpyext._load", "pyrs.stdlib.code_marshal", "pyrs.builtins.compiling", "pyrs.nodes", "pyrs.diagnose_actions")
 
 
 def compile_args():

@@ -7,21 +7,21 @@ observable in the messages, so they follow CPython's parser even where the resul
 
 To keep the cost independent of the size of the file, reading starts at the innermost statement at which the parser failed.
 """
-import re
+import cython
 
 from . import lexer as lexer_module
 from . import errors
 from . import tokens as kinds
-from .diagnose_actions import ACTIONS, Node, is_legacy_name
-from .diagnose_rules import RULES
+from .diagnose_actions import Node, is_legacy_name
+from .diagnose_grammar import GRAMMAR
 from .lexer import Lexer
+
+if not cython.compiled:
+    from .diagnose_grammar import CHOICE, CUT, FORCED, LOOK, OPTIONAL, PLAIN, REMEMBERED, REPEAT, RULE, SEPARATED, TOKEN, WITHOUT_MISTAKES, WORD
 
 # Depth of rules at which CPython's parser gives up.
 MAX_LEVEL = 6000
 NOTHING = ()
-
-# Results of a choice that end its rule at once.
-STOP = object()
 
 
 class Raised(Exception):
@@ -36,8 +36,21 @@ class ReadAgain(Exception):
     """The whole source must be read."""
 
 
+class Matching:
+    """An item in the course of being matched, on the machine's stack.
+
+    `mark`, `level`: the walker's where it began, or where the last repetition did. `values`: what its parts gave so far. `at`: of a CHOICE, the next item of `sequence`, which is
+    number `way`; of SEPARATED, what is matched now (0: the first part, 1: a separator, 2: another part). `cut`: no other way is to be tried. Of a rule that grows, `best` is
+    the result so far, which reaches to `end`.
+    """
+    __slots__ = ('item', 'mark', 'level', 'values', 'sequence', 'way', 'at', 'cut', 'best', 'end')
+
+
 class Walker:
-    """One reading of one source, or of one expression of an f-string."""
+    """One reading of one source, or of one expression of an f-string.
+
+    The rules run on a machine with a stack of its own (`match`): sources nest deeper than C code may. `value` is what the last item gave, None if it did not match.
+    """
 
     def __init__(self, lexer, options, start_rule, first_line=0, start_col=0):
         self.lexer = lexer
@@ -56,6 +69,8 @@ class Walker:
         self.warned = 0
         self.earlier = []
         self.last = None            # the last token of the first pass
+        self.stack = []             # of Matching
+        self.value = None
 
     # -- tokens
 
@@ -104,6 +119,233 @@ class Walker:
         if not self.second or error.from_lexer:
             raise error
         self.pending = error
+
+    # -- the machine
+
+    def match(self, rule):
+        """The value of `rule` where the walker is, None if it does not match."""
+        self.stack.clear()
+        item = rule
+        while True:
+            try:
+                while item is not None or self.stack:
+                    item = self.resume(self.stack[-1], self.value) if item is None else self.begin(item)
+                return self.value
+            except Raised as e:
+                self.unwind(e)
+                item = None
+
+    def unwind(self, error):
+        """Go on where `error` can be put off, or raise it."""
+        while self.stack:
+            matching = self.stack[-1]
+            op = matching.item.op
+            if op == REPEAT and not matching.item.flag or op == SEPARATED and matching.at == 2:
+                self.put_off(error)
+                self.level = matching.level
+                self.value = None
+                return
+            self.stack.pop()
+        raise error
+
+    def level_in(self):
+        self.level += 1
+        if self.level > MAX_LEVEL:
+            raise MemoryError
+
+    def push(self, item):
+        matching = Matching.__new__(Matching)
+        matching.item = item
+        matching.mark = self.mark
+        matching.level = self.level
+        matching.values = matching.sequence = matching.best = None
+        matching.way = -1
+        matching.at = matching.end = 0
+        matching.cut = False
+        self.stack.append(matching)
+        return matching
+
+    def give(self, value):
+        """The innermost item is done and gives `value`."""
+        self.stack.pop()
+        self.value = value
+        return None
+
+    # Each of these returns the item to match now, or None if there is a value.
+
+    def begin(self, item):
+        op = item.op
+        if op == TOKEN or op == WORD or op == FORCED:
+            t = self.token()
+            if t.kind == item.kind and (item.words is None or t.text in item.words):
+                self.mark += 1
+                self.value = t
+            elif op == FORCED:
+                self.fail_on(t, t, f"expected '{item.text}'")
+            else:
+                self.value = None
+            return None
+        if op == RULE:
+            return self.begin_rule(item)
+        if op != OPTIONAL and op != LOOK:
+            self.go_on()
+            self.level_in()
+        matching = self.push(item)
+        if op == CHOICE:
+            return self.choose(matching, True)
+        matching.values = []
+        return item.inner
+
+    def begin_rule(self, rule):
+        if rule.keeping == PLAIN:
+            return rule.body()
+        if rule.keeping == WITHOUT_MISTAKES:
+            # `second` is not restored after an error, which ends the whole reading then.
+            self.push(rule).cut = self.second
+            self.second = False
+            return rule.body()
+        self.go_on()
+        self.token()
+        found = self.memo.get(self.mark << 16 | rule.number)
+        if found is not None:
+            self.value, self.mark = found
+            return None
+        if rule.keeping == REMEMBERED:
+            self.push(rule)
+        else:
+            self.level_in()
+            matching = self.push(rule)
+            matching.end = self.mark
+            self.remember(matching, None)
+        return rule.body()
+
+    def remember(self, matching, value):
+        """Keep the value of a rule; it reaches to where the walker is."""
+        rule = matching.item
+        self.memo[matching.mark << 16 | rule.number] = (value, self.mark)
+
+    def resume(self, matching, value):
+        """Go on with the innermost item: a part of it gave `value`."""
+        item = matching.item
+        op = item.op
+        if op == CHOICE:
+            if value is None:
+                return self.choose(matching, True)
+            part = matching.sequence.items[matching.at]
+            if part.op != LOOK:
+                matching.values.append(value)
+            matching.at += 1
+            return self.choose(matching, False)
+        if op == RULE:
+            return self.resume_rule(matching, item, value)
+        if op == OPTIONAL:
+            if value is None:
+                self.mark = matching.mark
+                value = NOTHING
+            return self.give(value)
+        if op == LOOK:
+            self.mark = matching.mark
+            return self.give(True if (value is not None) == item.flag else None)
+        return self.repeat(matching, item, value)
+
+    def resume_rule(self, matching, rule, value):
+        if rule.keeping == WITHOUT_MISTAKES:
+            self.second = matching.cut
+        elif rule.keeping == REMEMBERED:
+            self.remember(matching, value)
+        else:
+            # It begins with itself: its result grows from nothing until it gets no longer.
+            if value is not None and self.mark > matching.end:
+                matching.best = value
+                matching.end = self.mark
+                self.remember(matching, value)
+                self.mark = matching.mark
+                return rule.body()
+            self.mark = matching.end
+            self.level -= 1
+            value = matching.best
+        return self.give(value)
+
+    def repeat(self, matching, item, value):
+        separated = item.op == SEPARATED
+        if value is None:
+            if separated and matching.at == 0:
+                self.level -= 1
+                return self.give(None)
+            self.mark = matching.mark
+            self.level -= 2 if separated else 1
+            return self.give(matching.values if matching.values or not item.flag else None)
+        if matching.at == 1:
+            matching.at = 2
+            return item.inner
+        matching.values.append(value)
+        matching.mark = self.mark
+        if not separated:
+            return item.inner
+        if matching.at == 0:
+            self.level_in()
+            matching.level = self.level
+        matching.at = 1
+        return item.separator
+
+    def choose(self, matching, failed):
+        """Go on in the sequence of a choice, or if that `failed` (or there is none yet), with the next."""
+        ways = matching.item.sequences
+        while True:
+            if failed:
+                self.mark = matching.mark
+                matching.way += 1
+                if matching.cut or matching.way == len(ways):
+                    self.level -= 1
+                    return self.give(None)
+                sequence = ways[matching.way]
+                if not self.may_begin(sequence):
+                    continue
+                matching.sequence = sequence
+                matching.values = []
+                matching.at = 0
+                failed = False
+            items = matching.sequence.items
+            while matching.at < len(items):
+                item = items[matching.at]
+                if item.op == CUT:
+                    matching.cut = True
+                elif item.op == TOKEN:
+                    t = self.token()
+                    if t.kind != item.kind:
+                        failed = True
+                        break
+                    self.mark += 1
+                    matching.values.append(t)
+                else:
+                    return item
+                matching.at += 1
+            else:
+                value = self.act(matching.sequence, matching)
+                self.level -= 1
+                return self.give(value)
+
+    def may_begin(self, sequence):
+        if sequence.second_only and not self.second:
+            return False
+        if self.pending is not None:
+            # The next rule that begins raises it, even one that does not match.
+            return True
+        starts = sequence.starts
+        if starts is None:
+            starts = GRAMMAR.starts(sequence)
+        return not starts or starts[self.token().kind]
+
+    def act(self, sequence, matching):
+        """The value of a sequence whose items have matched; None if it matches nothing after all, and no later choice is tried."""
+        values = matching.values
+        if sequence.action is not None:
+            return sequence.action(self, matching.mark, values)
+        if sequence.node is not None:
+            return self.node(sequence.node, matching.mark, values)
+        if sequence.index >= 0:
+            return values[sequence.index]
+        return values[0] if len(values) == 1 else values
 
     # -- for actions
 
@@ -164,10 +406,10 @@ class Walker:
         """Read from token `start`. Returns if the source is right, else raises Raised."""
         error = None
         result = None
-        rule = GRAMMAR[self.start_rule]
+        rule = GRAMMAR.rules[self.start_rule]
         self.mark = start
         try:
-            result = rule(self)
+            result = self.match(rule)
         except Raised as e:
             error = e
         if result is not None:
@@ -184,7 +426,7 @@ class Walker:
             self.second = True
             self.lexer.no_more_lines = self.lexer.interactive
             try:
-                rule(self)
+                self.match(rule)
                 error = self.pending
             except Raised as e:
                 error = e
@@ -201,353 +443,6 @@ class Walker:
         raise Raised(errors.earlier_lexer_error(self) or error)
 
 
-# -- the grammar, compiled to closures
-
-def token_matcher(kind):
-    def match(w):
-        t = w.token()
-        if t.kind != kind:
-            return None
-        w.mark += 1
-        return t
-    return match
-
-
-def soft_matcher(words):
-    def match(w):
-        t = w.token()
-        if t.kind != kinds.NAME or t.text not in words:
-            return None
-        w.mark += 1
-        return t
-    return match
-
-
-def forced_matcher(kind, text):
-    def match(w):
-        t = w.token()
-        if t.kind != kind:
-            w.fail_on(t, t, f"expected '{text}'")
-        w.mark += 1
-        return t
-    return match
-
-
-def level_in(w):
-    w.level += 1
-    if w.level > MAX_LEVEL:
-        raise MemoryError
-
-
-def optional(item):
-    def match(w):
-        mark = w.mark
-        value = item(w)
-        if value is None:
-            w.mark = mark
-            return NOTHING
-        return value
-    return match
-
-
-def repeat(item, least):
-    def match(w):
-        w.go_on()
-        level_in(w)
-        level = w.level
-        values = []
-        while True:
-            mark = w.mark
-            try:
-                value = item(w)
-            except Raised as e:
-                if least:
-                    raise
-                w.put_off(e)
-                w.level = level
-                value = None
-            if value is None:
-                w.mark = mark
-                break
-            values.append(value)
-        w.level -= 1
-        return values if len(values) >= least else None
-    return match
-
-
-def separated(separator, item):
-    def match(w):
-        w.go_on()
-        level_in(w)
-        first = item(w)
-        if first is None:
-            w.level -= 1
-            return None
-        values = [first]
-        level_in(w)
-        level = w.level
-        while True:
-            mark = w.mark
-            if separator(w) is None:
-                break
-            try:
-                value = item(w)
-            except Raised as e:
-                w.put_off(e)
-                w.level = level
-                value = None
-            if value is None:
-                w.mark = mark
-                break
-            values.append(value)
-        w.level -= 2
-        return values
-    return match
-
-
-def look(item, positive):
-    def match(w):
-        mark = w.mark
-        found = item(w) is not None
-        w.mark = mark
-        return found is positive or None
-    return match
-
-
-def reference(name):
-    def match(w):
-        return GRAMMAR[name](w)
-    return match
-
-
-def sequence(items, action, second_only):
-    """items: (matcher, whether its value counts); a matcher of None is the cut."""
-    def match(w):
-        if second_only and not w.second:
-            return None
-        mark = w.mark
-        values = []
-        cut = False
-        for item, counts in items:
-            if item is None:
-                cut = True
-                continue
-            value = item(w)
-            if value is None:
-                w.mark = mark
-                return STOP if cut else None
-            if counts:
-                values.append(value)
-        if action is not None:
-            value = action(w, mark, values)
-            if value is None:
-                w.mark = mark
-                return STOP
-            return value
-        return values[0] if len(values) == 1 else values
-    return match
-
-
-def choice(sequences):
-    def match(w):
-        w.go_on()
-        level_in(w)
-        result = None
-        for s in sequences:
-            result = s(w)
-            if result is not None:
-                if result is STOP:
-                    result = None
-                break
-        w.level -= 1
-        return result
-    return match
-
-
-def remembered(name, rule):
-    def match(w):
-        w.go_on()
-        w.token()
-        key = (name, w.mark)
-        found = w.memo.get(key)
-        if found is not None:
-            value, w.mark = found
-            return value
-        value = rule(w)
-        w.memo[key] = (value, w.mark)
-        return value
-    return match
-
-
-def left_recursive(name, rule):
-    """The rule begins with itself: grow its result from nothing until it gets no longer."""
-    def match(w):
-        w.go_on()
-        w.token()
-        start = w.mark
-        key = (name, start)
-        found = w.memo.get(key)
-        if found is not None:
-            value, w.mark = found
-            return value
-        level_in(w)
-        result = None
-        end = start
-        while True:
-            w.memo[key] = (result, end)
-            w.mark = start
-            value = rule(w)
-            if value is None or w.mark <= end:
-                break
-            end = w.mark
-            result = value
-        w.mark = end
-        w.level -= 1
-        return result
-    return match
-
-
-def without_mistakes(rule):
-    def match(w):
-        second = w.second
-        w.second = False
-        # Restored by hand: an error ends the whole reading.
-        value = rule(w)
-        w.second = second
-        return value
-    return match
-
-
-_item = re.compile(r"""'(?P<op>[^']+)'(?P<forced>!!)?|"(?P<soft>[^"]+)"|@(?P<action>:?\w+)|(?P<name>-?\w+)|(?P<mark>[()?*+%&!~|])|\s+""")
-
-
-class GrammarReader:
-    """Compiles the text of one rule."""
-
-    def __init__(self, text):
-        self.items = []
-        at = 0
-        while at < len(text):
-            m = _item.match(text, at)
-            if not m:
-                raise ValueError(f'grammar: {text[at:at + 30]!r}')
-            if m.lastgroup:
-                self.items.append((m.lastgroup if not m['op'] else 'op', m))
-            at = m.end()
-        self.at = 0
-
-    def mark(self):
-        """The punctuation at the cursor, or ''."""
-        if self.at < len(self.items) and self.items[self.at][0] == 'mark':
-            return self.items[self.at][1]['mark']
-        return ''
-
-    def choice(self):
-        sequences = [self.sequence()]
-        while self.mark() == '|':
-            self.at += 1
-            sequences.append(self.sequence())
-        return choice(sequences)
-
-    def sequence(self):
-        items = []
-        action = None
-        self.second_only = False
-        while self.at < len(self.items) and self.mark() not in ('|', ')'):
-            kind, m = self.items[self.at]
-            if kind == 'action':
-                self.at += 1
-                action = make_action(m['action'])
-                continue
-            mark = self.mark()
-            if mark == '~':
-                self.at += 1
-                items.append((None, False))
-            elif mark == '&' or mark == '!':
-                self.at += 1
-                items.append((look(self.atom(), mark == '&'), False))
-            else:
-                items.append((self.repetition(), True))
-        second_only = self.second_only
-        self.second_only = False
-        return sequence(items, action, second_only)
-
-    def repetition(self):
-        item = self.atom()
-        mark = self.mark()
-        if mark == '?':
-            self.at += 1
-            return optional(item)
-        if mark == '*' or mark == '+':
-            self.at += 1
-            return repeat(item, 1 if mark == '+' else 0)
-        if mark == '%':
-            self.at += 1
-            return separated(item, self.atom())
-        return item
-
-    def atom(self):
-        kind, m = self.items[self.at]
-        self.at += 1
-        if kind == 'op':
-            text = m['op']
-            number = kinds.KEYWORDS.get(text)
-            if number is None:
-                number = kinds.OPERATORS[text]
-            return forced_matcher(number, text) if m['forced'] else token_matcher(number)
-        if kind == 'soft':
-            return soft_matcher((m['soft'],))
-        if kind == 'name':
-            name = m['name']
-            if name.startswith('-'):
-                self.second_only = True
-                name = name[1:]
-            if name == 'SOFT_KEYWORD':
-                return soft_matcher(SOFT_PREFIXES)
-            if name.isupper():
-                return token_matcher(getattr(kinds, name))
-            return reference(name)
-        assert m['mark'] == '('
-        second_only = self.second_only
-        inner = self.choice()
-        self.second_only = second_only
-        assert self.mark() == ')'
-        self.at += 1
-        return inner
-
-
-# CPython compares a name with its soft keywords by the name's length, so their beginnings count too.
-SOFT_PREFIXES = frozenset(word[:n] for word in kinds.SOFT_KEYWORDS for n in range(1, len(word) + 1))
-
-
-def make_action(text):
-    if text.isdigit():
-        index = int(text)
-        return lambda w, first, v: v[index]
-    if text.startswith(':'):
-        kind = text[1:]
-        return lambda w, first, v: w.node(kind, first, v)
-    return ACTIONS[text]
-
-
-def read_grammar(text):
-    grammar = {}
-    paragraphs = re.split(r'\n(?=\w)', text.strip())
-    for paragraph in paragraphs:
-        head, _, body = paragraph.partition(' = ')
-        name = head.rstrip('~<')
-        rule = GrammarReader(body).choice()
-        if head.endswith('~'):
-            rule = remembered(name, rule)
-        elif head.endswith('<'):
-            rule = left_recursive(name, rule)
-        if name == 'expression_without_bad':
-            rule = without_mistakes(rule)
-        grammar[name] = rule
-    return grammar
-
-
-GRAMMAR = read_grammar(RULES)
 START_RULES = {'exec': 'file', 'eval': 'eval', 'single': 'interactive', 'func_type': 'func_type'}
 
 

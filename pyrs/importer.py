@@ -311,40 +311,49 @@ def trim(traceback, always):
     return following
 
 
+class OriginalBuiltins:
+    """A context in which the builtins are what they were before the program began: what it does to them must not change what pyrs does."""
+
+    def __init__(self, builtins):
+        self._namespace = vars(builtins)
+        self._original = dict(self._namespace)
+        self._changed = []
+
+    def __enter__(self):
+        namespace = self._namespace
+        changed = {key: namespace.get(key, self) for key, value in self._original.items() if namespace.get(key, self) is not value}
+        self._changed.append(changed)
+        for key in changed:
+            namespace[key] = self._original[key]
+
+    def __exit__(self, *error):
+        for key, value in self._changed.pop().items():
+            if value is self:
+                self._namespace.pop(key, None)
+            else:
+                self._namespace[key] = value
+
+
 class LateModule:
     """A module of pyrs in plain Python that is loaded when it is first used, after the host's imports became the guest's.
 
     What it imports from pyrs must be loaded already or be as plain; the library's modules are the guest's.
     """
 
-    def __init__(self, name, loaded, imports):
-        """`loaded`: the modules of pyrs by name, `imports`: the runtime's Imports."""
+    def __init__(self, name, loaded, imports, builtins):
+        """`loaded`: the modules of pyrs by name, `imports`: the runtime's Imports, `builtins`: OriginalBuiltins."""
         self._name = name
         self._loaded = loaded
         self._imports = imports
-        self._builtins = dict(vars(imports.builtins))
+        self._builtins = builtins
 
     def __getattr__(self, name):
         """A function of the module, to be called."""
         def call(*args, **options):
-            return self._call(name, args, options)
+            with self._builtins:
+                return getattr(self._load(self._name), name)(*args, **options)
 
         return call
-
-    def _call(self, name, args, options):
-        """Call a function as if the program had not touched the builtins: what it does to them must not change what a SyntaxError says."""
-        namespace = vars(self._imports.builtins)
-        changed = {key: namespace.get(key, self) for key, value in self._builtins.items() if namespace.get(key, self) is not value}
-        for key in changed:
-            namespace[key] = self._builtins[key]
-        try:
-            return getattr(self._load(self._name), name)(*args, **options)
-        finally:
-            for key, value in changed.items():
-                if value is self:
-                    namespace.pop(key, None)
-                else:
-                    namespace[key] = value
 
     def _load(self, name):
         module = self._loaded.get(name)
@@ -372,9 +381,13 @@ class LateModule:
 _AT_START = frozenset('sys builtins _imp _thread _warnings _weakref _io marshal posix time _codecs _signal _abc'.split())
 
 
-def late_loader(ours):
-    """A function that loads a compiled module of pyrs after the take-over. `ours`: pyrs' modules by name, itself included."""
+def late_loader(ours, builtins):
+    """A function that loads a compiled module of pyrs after the take-over. `ours`: pyrs' modules by name, itself included; `builtins`: OriginalBuiltins."""
     def load(name):
+        with builtins:
+            return load_now(name)
+
+    def load_now(name):
         # What its initialisation imports from pyrs must be found by C code, so for that moment the table holds it.
         added = [other for other in ours if other not in host_sys.modules]
         for other in added:
@@ -399,8 +412,9 @@ def take_over(optimize=0):
     if start.is_pure():
         # Only extensions can be loaded later.
         compiling.syntax_trees()
+        parser.diagnose_module()
     ours = {name: module for name, module in modules.items() if name.partition('.')[0] == 'pyrs'}
-    compiling.set_loader(late_loader(ours))
+    ours['builtins'] = host_builtins    # what C code calls so is looked up in the table too
     # What is there by now is the engine, and no garbage to be: neither the guest's collector nor the last one at exit has to look.
     gc.freeze()
     compiling.set_default_optimize(optimize)
@@ -425,8 +439,11 @@ def take_over(optimize=0):
     engine.install(host_builtins.__dict__)
     engine.install_sys(sys.__dict__)
     imports = Imports(sys, host_builtins, modules, True)
-    parser.diagnose_loaded = LateModule('pyrs.diagnose', ours, imports)
-    imports.disasm = LateModule('pyrs.disasm', ours, imports)
+    builtins = OriginalBuiltins(host_builtins)
+    load = late_loader(ours, builtins)
+    compiling.set_loader(load)
+    parser.load_diagnose = lambda: load('pyrs.diagnose')
+    imports.disasm = LateModule('pyrs.disasm', ours, imports, builtins)
     # Until the guest has codecs of its own; in development mode every decode() looks one up, the parser's too.
     _codecs.register(_boot_codec)
     imports.bootstrap()

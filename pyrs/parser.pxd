@@ -7,20 +7,6 @@ from pyrs.lexer cimport Lexer, Token
 from pyrs.parser_expr cimport BLOCK
 from pyrs.parser_pattern cimport PatternParser
 
-cdef extern from *:
-    """
-    /* Let the running thread nest so many more (or fewer) of the host's Python calls. */
-    static void add_host_recursion(int levels)
-    {
-    #if PY_VERSION_HEX < 0x030C0000
-        PyThreadState_Get()->recursion_remaining += levels;
-    #else
-        PyThreadState_Get()->py_recursion_remaining += levels;
-    #endif
-    }
-    """
-    void add_host_recursion(int levels)
-
 @cython.final
 cdef class Parser(PatternParser):
     cpdef mod module(self)

@@ -759,28 +759,24 @@ def parse_data(data, options):
             earlier = parser.warnings[:parser.statement_warned]
     if tree is not None and emit_warnings(parser, options):
         return tree
-    # The diagnosis nests Python calls, some for each of CPython's 6,000 rules; they use no C stack. (Uncompiled, `parse` has seen to it. The
-    # limit of `sys` is not asked: inside pyrs it is the guest's.)
-    if cython.compiled:
-        add_host_recursion(100_000)
-    try:
-        diagnose_module().raise_syntax_error(data, options, read, earlier)
-    finally:
-        if cython.compiled:
-            add_host_recursion(-100_000)
+    diagnose_module().raise_syntax_error(data, options, read, earlier)
 
 
-# pyrs.diagnose once it is loaded.  Only wrong source needs it, so it is imported late; an embedder whose module table must not be
-# asked later sets it beforehand.
+# pyrs.diagnose once it is loaded.  Only wrong source needs it, so it is loaded late; where the module table is not to be asked then,
+# there is another `load_diagnose`.
 diagnose_loaded = None
+
+
+def load_diagnose():
+    from . import diagnose
+    return diagnose
 
 
 def diagnose_module():
     """The module that explains a wrong source."""
     global diagnose_loaded
     if diagnose_loaded is None:
-        from . import diagnose
-        diagnose_loaded = diagnose
+        diagnose_loaded = load_diagnose()
     return diagnose_loaded
 
 

@@ -86,6 +86,8 @@ _EXTENSIONS = """
     compiler.ops compiler.errors compiler.future compiler.code compiler.symtable compiler.unit compiler.peephole compiler.assemble
     compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
     cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
+# Modules that are loaded when they are first used -> those that must be there before.
+_NEEDED = {'pyrs.astconv': ('pyrs.astvalidate',), 'pyrs.diagnose': ('pyrs.diagnose_actions', 'pyrs.diagnose_rules', 'pyrs.diagnose_grammar')}
 _ROOT = __file__.rpartition('/')[0]
 _SUFFIX = extension_suffixes()[0]
 # All of these in one file (setup.py).
@@ -103,8 +105,9 @@ def is_pure():
 
 def load_extension(name, path=None):
     """Load the compiled module `name` of pyrs as importlib would, but without looking for it. ImportError."""
-    if name == 'pyrs.astconv':
-        load_extension('pyrs.astvalidate')
+    for needed in _NEEDED.get(name, ()):
+        if needed not in sys.modules:
+            load_extension(needed)
     spec = ModuleSpec(name, None, origin=path or f'{_ROOT}/{name.partition(".")[2].replace(".", "/")}{_SUFFIX}')
     module = create_dynamic(spec)
     module.__package__ = name.rpartition('.')[0]

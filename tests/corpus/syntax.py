@@ -292,3 +292,15 @@ for tree in (ast.Module([ast.Expr(ast.Name('x', ast.Load()))], []), ast.Module([
     t(lambda: compile(ast.fix_missing_locations(tree) if not isinstance(tree.body, int) else tree, 'f', 'eval' if isinstance(tree, ast.Expression) else 'exec'))
 try: 1/0
 except ZeroDivisionError: exec('a b')
+
+# === errors_after_changed_builtins
+import builtins, sys
+def t(s):
+    try: compile(s, '<s>', 'exec')
+    except SyntaxError as e: print(e, e.offset, e.text)
+    except BaseException as e: print(type(e), e)
+builtins.__import__ = builtins.__build_class__ = lambda *args: 1/0
+builtins.range = builtins.enumerate = builtins.min = builtins.isinstance = None
+del sys.modules['builtins']
+t('1 +'); t('f(a b)'); t('f(a) = 2'); t('{1: *a}'); t('f"{a b}"'); t('def f(a=1, b): 0'); t('with a as 1: pass')
+print(builtins.range, sys.modules.get('builtins'))
