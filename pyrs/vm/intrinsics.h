@@ -660,35 +660,45 @@ MATH_ROUNDING(run_math_floor, floor(x))
 MATH_ROUNDING(run_math_ceil, ceil(x))
 MATH_ROUNDING(run_math_trunc, trunc(x))
 
-/* The functions of the math module, when one is met. */
-static void intrinsics_of_math(PyObject *module)
+#include "heaps.h"
+
+/* ---- functions of modules, when one of the module's is met ---- */
+
+typedef struct { const char *name; Intrinsic run; } ModuleFunction;
+static const ModuleFunction math_functions[] = {
+    {"sqrt", run_math_sqrt}, {"sin", run_math_sin}, {"cos", run_math_cos}, {"tan", run_math_tan}, {"atan", run_math_atan}, {"exp", run_math_exp},
+    {"log", run_math_log}, {"fabs", run_math_fabs}, {"floor", run_math_floor}, {"ceil", run_math_ceil}, {"trunc", run_math_trunc}, {0}};
+static const ModuleFunction heapq_functions[] = {
+    {"heappush", run_heappush}, {"heappop", run_heappop}, {"heapreplace", run_heapreplace}, {"heappushpop", run_heappushpop}, {0}};
+
+static struct { const char *name; const ModuleFunction *functions; PyObject *met; } intrinsic_modules[] = {
+    {"math", math_functions, NULL}, {"_heapq", heapq_functions, NULL}};      /* met: of one runtime; another's has its own functions */
+
+static void intrinsics_of_module(PyObject *module)
 {
-    static const struct { const char *name; Intrinsic run; } rows[] = {
-        {"sqrt", run_math_sqrt}, {"sin", run_math_sin}, {"cos", run_math_cos}, {"tan", run_math_tan}, {"atan", run_math_atan}, {"exp", run_math_exp},
-        {"log", run_math_log}, {"fabs", run_math_fabs}, {"floor", run_math_floor}, {"ceil", run_math_ceil}, {"trunc", run_math_trunc}};
-    for (size_t i = 0; i < Py_ARRAY_LENGTH(rows); i++) {
-        PyObject *o = PyDict_GetItemString(PyModule_GetDict(module), rows[i].name);
-        if (o && Py_TYPE(o) == &PyCFunction_Type && PyCFunction_GET_SELF(o) == module)
-            intrinsic_add(Py_NewRef(o), rows[i].run);
-    }
+    const char *name = PyModule_GetName(module);
+    if (!name)
+        PyErr_Clear();
+    for (size_t i = 0; name && i < Py_ARRAY_LENGTH(intrinsic_modules); i++)
+        if (intrinsic_modules[i].met != module && strcmp(name, intrinsic_modules[i].name) == 0) {
+            intrinsic_modules[i].met = module;
+            for (const ModuleFunction *f = intrinsic_modules[i].functions; f->name; f++) {
+                PyObject *o = PyDict_GetItemString(PyModule_GetDict(module), f->name);
+                if (o && Py_TYPE(o) == &PyCFunction_Type && PyCFunction_GET_SELF(o) == module)
+                    intrinsic_add(Py_NewRef(o), f->run);
+            }
+        }
 }
 
 /* The intrinsic for a callable, or NULL. */
 static Intrinsic intrinsic_of(PyObject *callable)
 {
-    static PyObject *math;              /* of one runtime; another's has its own functions */
     Intrinsic run = intrinsic_known(callable);
     if (!run && Py_TYPE(callable) == &PyCFunction_Type) {
         PyObject *self = PyCFunction_GET_SELF(callable);
-        if (self && self != math && PyModule_CheckExact(self)) {
-            const char *name = PyModule_GetName(self);
-            if (!name)
-                PyErr_Clear();
-            else if (strcmp(name, "math") == 0) {
-                math = self;
-                intrinsics_of_math(self);
-                run = intrinsic_known(callable);
-            }
+        if (self && PyModule_CheckExact(self)) {
+            intrinsics_of_module(self);
+            run = intrinsic_known(callable);
         }
     }
     return run;
