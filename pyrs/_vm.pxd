@@ -144,8 +144,12 @@ cdef extern from "vm/all.h" nogil:
     int store_subscr_more(Value, Value, Value) noexcept
     int contains_fast(Value, Value) noexcept
     Word *unpack_fast(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
+    bint unpack_pair(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
+    void unpack_quicken(Frame *, Word *) noexcept
+    Word *pair_step(ThreadState *, Frame *, Word *, PyObject *) noexcept
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept
+    bint list_append_small(PyObject *, Value) noexcept
     int op_list_append_value(PyObject *, Value) noexcept
     void quicken(Word *, uint32_t) noexcept
     PyObject *intr_list_append

@@ -492,11 +492,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if iter_has_parts(Py_TYPE(o)):
                     # `for i, x in enumerate(...)` and the like: no tuple, if the body begins by unpacking it.
                     w = pc[I_SC(ip)]
-                    if W_OP(w) == OP_UNPACK_SEQUENCE and W_B(w) == I_A(ip) and I_A(ip) >= tbase and ts.fuel + I_SC(ip) >= 0:
+                    if (W_OP(w) == OP_UNPACK_SEQUENCE or W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) and W_B(w) == I_A(ip) and I_A(ip) >= tbase and ts.fuel + I_SC(ip) >= 0:
                         VM_SYNC(ts, f, pc)
                         t = iter_step_parts(o, parts, W_C(w))
                         if t > 0:
                             quicken(ip, OP_FOR_ITER_PARTS)
+                            unpack_quicken(f, pc + I_SC(ip))
                             pc = parts_store(ts, f, pc + I_SC(ip) + 1, R, W_A(w), parts, W_C(w))
                             VM_BACK(I_SC(ip))
                             VM_NEXT()
@@ -559,7 +560,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 o = v_object(R[I_B(ip)])
                 w = pc[I_SC(ip) + 1]
                 # The rest of its operands does not change. Where the budget runs out the plain form stops with the plain form's variables.
-                if v_is_object(R[I_B(ip)]) and iter_has_parts(Py_TYPE(o)) and W_OP(w) == OP_UNPACK_SEQUENCE and ts.fuel + I_SC(ip) >= 0:
+                if v_is_object(R[I_B(ip)]) and iter_has_parts(Py_TYPE(o)) and (W_OP(w) == OP_UNPACK_SEQUENCE or W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) and ts.fuel + I_SC(ip) >= 0:
+                    if W_OP(w) == OP_UNPACK_SEQUENCE_PAIR:
+                        at = pair_step(ts, f, pc + I_SC(ip) + 1, o)
+                        if at != NULL:
+                            pc = at
+                            VM_BACK(I_SC(ip))
+                            VM_NEXT()
                     pc += 1
                     VM_SYNC(ts, f, pc)
                     t = iter_step_parts(o, parts, W_C(w))
@@ -579,10 +586,20 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_UNPACK_SEQUENCE)
                 at = unpack_fast(ts, f, pc, R, I_A(ip), I_B(ip), I_C(ip), tbase)
                 if at != NULL:
+                    if at == pc + 2:
+                        unpack_quicken(f, ip)
                     pc = at
                     VM_NEXT()
                 if op_unpack_sequence(ts, f, pc, ip[0]) < 0:
                     VM_ERROR()
+                VM_NEXT()
+            elif op == OP_UNPACK_SEQUENCE_PAIR:
+                VM_LABEL(OP_UNPACK_SEQUENCE_PAIR)
+                if unpack_pair(ts, f, pc, R, I_B(ip)):
+                    pc += 2
+                    VM_NEXT()
+                quicken(ip, OP_UNPACK_SEQUENCE)
+                pc = ip
                 VM_NEXT()
             elif op == OP_UNPACK_EX:
                 VM_OP(OP_UNPACK_EX, op_unpack_ex)
@@ -604,6 +621,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_LIST_APPEND)
                 b = I_B(ip)
                 v = R[b]
+                if list_append_small(v_object(R[I_A(ip)]), v):
+                    VM_NEXT()               # a number may stay in a temporary
                 if not v_is_object(v) and I_C(ip) != I_A(ip):
                     o = iterator_box(&R[I_C(ip)], v)
                     if o != NULL:

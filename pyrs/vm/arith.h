@@ -328,13 +328,22 @@ HOT int v_truth(Value v)
     return -1;
 }
 
-COLD int object_truth(Value v)
+/* Truth of an object where nothing runs for it: of the commonest containers, and of what has neither __bool__ nor __len__. -1: another. */
+HOT int quiet_truth(PyObject *o)
 {
-    PyObject *o = v_object(v);
+    PyTypeObject *t = Py_TYPE(o);
     if (PyUnicode_CheckExact(o)) return PyUnicode_GET_LENGTH(o) != 0;
     if (PyList_CheckExact(o) || PyTuple_CheckExact(o)) return Py_SIZE(o) != 0;
     if (PyDict_CheckExact(o)) return PyDict_GET_SIZE(o) != 0;
-    return PyObject_IsTrue(o);
+    if (PyAnySet_CheckExact(o)) return PySet_GET_SIZE(o) != 0;
+    return (t->tp_as_number && t->tp_as_number->nb_bool) || (t->tp_as_mapping && t->tp_as_mapping->mp_length)
+           || (t->tp_as_sequence && t->tp_as_sequence->sq_length) ? -1 : 1;
+}
+
+COLD int object_truth(Value v)
+{
+    int t = quiet_truth(v_object(v));
+    return t >= 0 ? t : PyObject_IsTrue(v_object(v));
 }
 
 /* ---- slow halves ---- */

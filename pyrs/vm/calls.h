@@ -269,21 +269,27 @@ static inline Value *call_window(ThreadState *ts, Frame *f, Value *regs, Py_ssiz
 
 /* Push fn, whose reference *base becomes the frame's, on the n arguments at base + 1, where defaults and the parameters' own names as keywords
    are all that has to be bound, and *args and **kwargs filled: nothing here runs code (but the collector, before which the caller is published).
+   Where f is a generator's the window is on the thread's stack, above every frame's limit: nothing may be allocated (bind.h, rule 1).
    NULL: not such a call, nothing done. */
 static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Value *base, Py_ssize_t n, PyObject *kwnames)
 {
     Function *fn = (Function *)v_object(*base);
     Code *code = fn->code;
-    Value *regs = base + 1;
+    int generator = f->flags & FRAME_GEN;
+    Value *regs = generator ? f->limit : base + 1;
     Py_ssize_t npos = n - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
-    if ((code->flags & GENERATOR_LIKE) || (f->flags & FRAME_GEN) || !code->words
-        || !frame_has_room(ts, regs, code->nregs + (size_t)n))
+    if ((code->flags & GENERATOR_LIKE) || !code->words || !frame_has_room(ts, regs, code->nregs + (size_t)n))
         return NULL;
+    if (generator)
+        for (Py_ssize_t i = 0; i < n; i++)
+            regs[i] = base[i + 1];
     if (!kwnames && binds_plainly(code)) {
         if (!bind_defaults(fn, regs, n))
             return NULL;
     }
     else if (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) {
+        if (generator)
+            return NULL;
         if (host_gc_near())
             VM_SYNC(ts, f, f->pc);
         if (!bind_starred(fn, regs, npos, kwnames))
@@ -292,6 +298,9 @@ static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Va
     else if (!bind_named(fn, regs, regs, npos, kwnames))
         return NULL;
     *base = V_UNSET;
+    if (generator)
+        for (Py_ssize_t i = 1; i <= n; i++)
+            base[i] = V_UNSET;
     return frame_push_room(ts, fn, code, regs, code->nlocals);
 }
 

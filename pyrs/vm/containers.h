@@ -551,6 +551,18 @@ HOT int list_append_value(PyObject *list, Value v, int take)
     return 1;
 }
 
+/* Append an int that the host has one object of: 1 done, 0 another value, or no room. */
+HOT int list_append_small(PyObject *list, Value v)
+{
+    PyListObject *l = (PyListObject *)list;
+    Py_ssize_t n = Py_SIZE(l);
+    if (!v_is_int(v) || (uint64_t)(v_int(v) + _PY_NSMALLNEGINTS) >= _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS || n >= l->allocated)
+        return 0;
+    l->ob_item[n] = Py_NewRef((PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + v_int(v)]);
+    Py_SET_SIZE(l, n + 1);
+    return 1;
+}
+
 /* ---- subscripts past list and tuple ---- */
 
 /* d[key] (borrowed) of an exact dict whose keys are all str, for a str; NULL: not there, or not a case.  The most frequent look-up, apart from the

@@ -382,6 +382,47 @@ enum { STEP_MAX_PARTS = 4 };
 
 #define iter_has_parts(t) ((t) == &PyDictIterItem_Type || (t) == &PyEnum_Type || (t) == &PyZip_Type)
 
+/* Has an iterator over a list, a tuple or a range another item?  Then iter_step runs no code. */
+HOT int iter_ready(PyObject *it)
+{
+    PyTypeObject *t = Py_TYPE(it);
+    if (t == &PyRangeIter_Type)
+        return ((HostRangeIter *)it)->index < ((HostRangeIter *)it)->len;
+    if (t != &PyListIter_Type && t != &PyTupleIter_Type)
+        return 0;
+    HostListIter *l = (HostListIter *)it;
+    return l->it_seq && l->it_index < Py_SIZE(l->it_seq);
+}
+
+/* The two parts of the next item of enumerate(), zip() or dict.items() where getting them runs no code: 1, or 0: nothing done. */
+HOT int iter_step_pair(PyObject *it, Value *parts)
+{
+    MISS();
+    PyTypeObject *t = Py_TYPE(it);
+    PyObject *key, *value;
+    if (t == &PyZip_Type) {
+        HostZip *z = (HostZip *)it;
+        if (z->tuplesize != 2)
+            return 0;
+        PyObject *first = PyTuple_GET_ITEM(z->ittuple, 0), *second = PyTuple_GET_ITEM(z->ittuple, 1);
+        /* One iterator in both places has to have two items. */
+        return first != second && iter_ready(first) && iter_ready(second) && iter_step(first, &parts[0]) == STEP_ITEM
+               && iter_step(second, &parts[1]) == STEP_ITEM;
+    }
+    if (t == &PyEnum_Type) {
+        HostEnumerate *e = (HostEnumerate *)it;
+        if (e->en_longindex || e->en_index >= V_INT_MAX || !iter_ready(e->en_sit) || iter_step(e->en_sit, &parts[1]) != STEP_ITEM)
+            return 0;
+        parts[0] = v_from_int48(e->en_index++);
+        return 1;
+    }
+    if (t != &PyDictIterItem_Type || !dict_iter_entry((HostDictIter *)it, &key, &value))
+        return 0;
+    parts[0] = value_from_borrowed(key);
+    parts[1] = value_from_borrowed(value);
+    return 1;
+}
+
 /* The n parts of the next item of enumerate(), zip() or dict.items() (owned): STEP_ITEM, STEP_END, STEP_ERROR, or STEP_ASK: nothing done. */
 static __attribute__((noinline)) int iter_step_parts(PyObject *it, Value *parts, uint32_t n)
 {

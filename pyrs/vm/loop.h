@@ -76,6 +76,43 @@ HOT Word *parts_store(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t a,
     return pc;
 }
 
+/* The UNPACK_SEQUENCE before pc is an UNPACK_SEQUENCE_PAIR: two moves into locals followed when it became one (unpacks_into_locals), and what they move does
+   not change.  Are they still moves, and not traps of a tracer or loads of a fused call? */
+#define two_moves(pc) (((((pc)[0] ^ OP_MOVE) | ((pc)[1] ^ OP_MOVE)) & 0xFFFF) == 0)
+
+HOT void pair_assign(ThreadState *ts, Frame *f, Word *pc, Value *R, Value first, Value second)
+{
+    reg_assign(ts, f, pc, R, W_A(pc[0]), first);
+    reg_assign(ts, f, pc, R, W_A(pc[1]), second);
+}
+
+/* A tuple of two in the temporary R[b] into the two locals: 1 (pc + 2 is next), 0: nothing done. */
+HOT int unpack_pair(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
+{
+    MISS();
+    Value v = R[b];
+    if (!v_is_object(v))
+        return 0;
+    PyObject *o = v_object(v);
+    if (!PyTuple_CheckExact(o) || PyTuple_GET_SIZE(o) != 2 || !two_moves(pc))
+        return 0;
+    R[b] = V_UNSET;
+    pair_assign(ts, f, pc, R, value_from_item(PyTuple_GET_ITEM(o, 0)), value_from_item(PyTuple_GET_ITEM(o, 1)));
+    Py_DECREF(o);
+    return 1;
+}
+
+/* The same for FOR_ITER_PARTS (pc: the UNPACK_SEQUENCE_PAIR at the beginning of the body) and the next two items of what can run no code: where to go
+   on, or NULL: nothing done. */
+static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word *pc, PyObject *it)
+{
+    Value parts[2];
+    if (!two_moves(pc + 1) || !iter_step_pair(it, parts))
+        return NULL;
+    pair_assign(ts, f, pc + 1, f->regs, parts[0], parts[1]);
+    return pc + 3;
+}
+
 /* list[i] and tuple[i] with an inline int index: 1 hit (owned), 0 miss. */
 HOT int subscr_fast(Value ov, Value kv, Value *out)
 {
@@ -140,6 +177,14 @@ HOT int store_subscr_fast(Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t
 }
 
 HOT void quicken(Word *ip, uint32_t op) { COUNT(quickened); cache_rewrite(ip, op); }
+
+/* The UNPACK_SEQUENCE at ip, in its special form where it unpacks a temporary into two locals. */
+static __attribute__((noinline)) void unpack_quicken(Frame *f, Word *ip)
+{
+    uint32_t tbase = f->code->tbase;
+    if (W_OP(*ip) == OP_UNPACK_SEQUENCE && W_C(*ip) == 2 && W_B(*ip) >= tbase && unpacks_into_locals(ip + 1, W_A(*ip), 2, tbase))
+        quicken(ip, OP_UNPACK_SEQUENCE_PAIR);
+}
 
 #define is_list(v) (v_is_object(v) && PyList_CheckExact(v_object(v)))
 

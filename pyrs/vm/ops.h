@@ -103,6 +103,15 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
         reg_drop(f, R, b);
         return reg_set(R, a, r), 0;
     }
+    if (which == B_ADD && !in_place && v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))
+        && (PyList_CheckExact(v_object(left)) || PyTuple_CheckExact(v_object(left)))) {
+        SYNC_ALLOC();
+        PyObject *o = Py_TYPE(v_object(left))->tp_as_sequence->sq_concat(v_object(left), v_object(right));
+        if (!o)
+            return -1;
+        reg_drop(f, R, b);
+        return reg_set(R, a, v_from_ptr(o)), 0;
+    }
     SYNC();
     if (which == B_ADD && v_is_object(left) && v_is_object(right) && PyUnicode_CheckExact(v_object(left))
         && PyUnicode_CheckExact(v_object(right)) && (a == b || b >= f->code->tbase)) {
@@ -267,16 +276,23 @@ COLD int op_unary(OP_ARGS, int which)
     return 0;
 }
 
+static PyObject *iter_as_generator(ThreadState *ts, Frame *f, Word *pc, Value o);      /* continue.h */
+
 /* Truth of register i (consumed if a temporary and `consume`), or -1. */
 COLD int op_truth(ThreadState *ts, Frame *f, Word *pc, uint32_t i, int consume)
 {
     Value *R = f->regs;
-    if (v_is_heap(R[i]) && dunder_push(ts, f, pc - 1, pc, DUNDER_BOOL, R[i], V_UNSET))
-        return -1;
-    SYNC();
-    if (truth_special(ts, f, pc - 1, R[i]))
-        return -1;
-    int t = truth_slow(R[i]);
+    int t = v_is_object(R[i]) ? quiet_truth(v_object(R[i])) : -1;
+    if (t >= 0)
+        f->pc = pc;
+    else {
+        if (v_is_heap(R[i]) && dunder_push(ts, f, pc - 1, pc, DUNDER_BOOL, R[i], V_UNSET))
+            return -1;
+        SYNC();
+        if (truth_special(ts, f, pc - 1, R[i]))
+            return -1;
+        t = truth_slow(R[i]);
+    }
     if (t >= 0 && consume)
         reg_drop(f, R, i);
     return t;
@@ -551,7 +567,7 @@ HOT int slice_bound(Value v, Py_ssize_t dflt, Py_ssize_t length, Py_ssize_t *out
 COLD int op_load_slice(OP_ARGS)
 {
     REGS;
-    SYNC();
+    SYNC_ALLOC();
     PyObject *r = NULL;
     Value ov = R[b];
     if (v_is_object(ov)) {
@@ -571,6 +587,7 @@ COLD int op_load_slice(OP_ARGS)
         }
     }
     if (!r) {
+        SYNC();
         PyObject *s = slice_from(R[c], R[c + 1], V_UNSET);
         if (!s)
             return -1;
@@ -808,7 +825,10 @@ COLD int op_map_add(OP_ARGS)
 COLD int op_list_extend(OP_ARGS)
 {
     REGS;
-    SYNC();
+    if (v_is_object(R[b]) && (PyList_CheckExact(v_object(R[b])) || PyTuple_CheckExact(v_object(R[b]))))
+        f->pc = pc;             /* copies references, and runs no code */
+    else
+        SYNC();
     BORROW(o, b);
     PyObject *none = _PyList_Extend((PyListObject *)v_object(R[a]), o);
     if (!none && PyErr_ExceptionMatches(PyExc_TypeError) && Py_TYPE(o)->tp_iter == NULL && !PySequence_Check(o)) {
@@ -975,9 +995,17 @@ COLD int op_get_iter(OP_ARGS)
         reg_assign(ts, f, pc, R, a, reg_read(R, b, f->code->tbase));
         return 0;
     }
+    PyObject *gen;
     if (v_is_object(R[b]) && iter_is_quiet(Py_TYPE(v_object(R[b]))))
         SYNC_ALLOC();
+    else if ((gen = iter_as_generator(ts, f, pc, R[b])) != NULL) {
+        reg_drop(f, R, b);
+        reg_set(R, a, v_from_ptr(gen));
+        return 0;
+    }
     else {
+        if (PyErr_Occurred())
+            return -1;
         SYNC();
         if (iter_special_case(ts, f, pc - 1, R[b]))
             return -1;

@@ -172,7 +172,23 @@ COLD int name(OP_ARGS)                             \
     return reg_result(R, a, r);                    \
 }
 
-OP_FROM(op_get_yield_from_iter_ins, op_get_yield_from_iter(f, R[b]))
+OP_FROM(yield_from_iter, op_get_yield_from_iter(f, R[b]))
+
+COLD int op_get_yield_from_iter_ins(OP_ARGS)
+{
+    REGS;
+    if (!v_is_object(R[b]) || !is_gen(v_object(R[b]))) {
+        PyObject *gen = iter_as_generator(ts, f, pc, R[b]);
+        if (!gen)
+            return PyErr_Occurred() ? -1 : yield_from_iter(ts, f, pc, ins);
+        reg_drop(f, R, b);
+        reg_set(R, a, v_from_ptr(gen));
+        return 0;
+    }
+    reg_assign(ts, f, pc, R, a, reg_read(R, b, f->code->tbase));    /* its own iterator */
+    return 0;
+}
+
 OP_FROM(op_get_awaitable_ins, op_get_awaitable(R[b], (int)c))
 OP_FROM(op_get_aiter_ins, op_get_aiter(R[b]))
 

@@ -28,13 +28,15 @@ static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method)
     return W_OP(*arg) == (method ? OP_CALL_METHOD : OP_CALL) && W_B(*arg) == base && W_C(*arg) == (uint32_t)argc;
 }
 
-/* Push fn (borrowed) on the window at `regs`, of which the first `bound` registers will be set by the caller, with the arguments that the words at w
-   name: the new frame, NULL: nothing done. */
+/* Push fn (borrowed) on the window at `regs` (of a generator's frame: on the thread's stack), of which the first `bound` registers will be set by the
+   caller, with the arguments that the words at w name: the new frame, NULL: nothing done. */
 HOT Frame *push_plain(ThreadState *ts, Frame *f, const Value *R, Word *w, Function *fn, Value *regs, uint32_t bound, uint32_t call_op)
 {
     Code *code = fn->code;
     uint32_t n = (uint32_t)code->simple_argc - bound;
-    if (n > PUSH_MAX_ARGS || (f->flags & FRAME_GEN) || f->code->traps || !frame_has_room(ts, regs, code->nregs))
+    if (f->flags & FRAME_GEN)
+        regs = f->limit;
+    if (n > PUSH_MAX_ARGS || f->code->traps || !frame_has_room(ts, regs, code->nregs))
         return NULL;
     const Value *K = f->code->consts;
     Value *to = regs + bound;
@@ -82,7 +84,7 @@ static int call_arguments_plain(Code *c, const Word *w, uint32_t n, uint32_t at)
    looks like no instruction that writes a temporary.) */
 static void code_fuse_calls(Code *c, Word *words)
 {
-    if ((c->flags & GENERATOR_LIKE) || c->nconsts > 0xFFFF)
+    if (c->nconsts > 0xFFFF)
         return;
     for (Word *w = words; w < words + c->nwords; w += 1 + op_cache_words[op_base[W_OP(*w)]]) {
         uint32_t n = W_C(*w);
@@ -138,15 +140,14 @@ HOT Frame *method_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
     if (!attr_guard(ip, t) || (method_load_form(ip) != OP_LOAD_METHOD_NODICT
                                && (!*_PyObject_ValuesPointer(o) || type_keys(t)->dk_version != CACHE_PAYLOAD(ip[3]))))
         return NULL;
-    Value *regs = R + I_A(ip) + 1;
-    Frame *nf = push_plain(ts, f, R, ip + 4, (Function *)CACHED_OBJECT(ip), regs, 1, OP_CALL_METHOD);
+    Frame *nf = push_plain(ts, f, R, ip + 4, (Function *)CACHED_OBJECT(ip), R + I_A(ip) + 1, 1, OP_CALL_METHOD);
     if (!nf)
         return NULL;
     if (b >= f->code->tbase)
         R[b] = V_UNSET;
     else
         Py_INCREF(o);
-    regs[0] = owner;            /* last: its own register may be the window's first */
+    nf->regs[0] = owner;        /* last: its own register may be the window's first */
     return nf;
 }
 
