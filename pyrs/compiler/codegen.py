@@ -428,7 +428,9 @@ class Codegen(PatternCompiler):
         elif kind == K_Subscript:
             owner = self.expr(target.value, HOLD)
             if self.is_plain_slice(target.slice):
-                u.emit(STORE_SLICE, owner, self.slice_bounds(target.slice), reg)
+                bounds = self.slice_bounds(target.slice)
+                u.pass_line(target.slice)
+                u.emit(STORE_SLICE, owner, bounds, reg)
             else:
                 key = self.expr(target.slice, ANY)
                 u.emit(STORE_SUBSCR, owner, key, reg)
@@ -776,7 +778,8 @@ class Codegen(PatternCompiler):
         body = Block()
         end = Block()
         forever = self.folder.value(node.test)
-        self.push_frame(WHILE_LOOP, body if forever is not NOT_CONST and forever else test, end, None, 0)
+        endless = forever is not NOT_CONST and forever
+        self.push_frame(WHILE_LOOP, body if endless else test, end, node.test if endless else None, 0)
         entry = None
         if forever is NOT_CONST or not forever:
             entry = u.jump_noline(test)
@@ -981,7 +984,9 @@ class Codegen(PatternCompiler):
         if loop is None:
             u.back_to(location)
             self.error("'continue' not properly in loop")
-        u.jump(JUMP, 0, 0, loop.block)
+        jump = u.jump(JUMP, 0, 0, loop.block)
+        if loop.datum is not None:
+            jump.lines = [-loop.datum.lineno]       # CPython passes its NOP
         u.handler = handler
         u.use(Block())
 

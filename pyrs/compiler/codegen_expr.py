@@ -783,6 +783,7 @@ class ExprCompiler:
         value = self.expr(node.value, HOLD)
         if self.is_plain_slice(node.slice):
             bounds = self.slice_bounds(node.slice)
+            u.pass_line(node.slice)     # of CPython's BUILD_SLICE
             u.ntemps = base
             reg = self.dest(dest)
             u.emit(LOAD_SLICE, reg, value, bounds)

@@ -99,6 +99,8 @@ def simplify_jumps(blocks):
                     and falls_to(blocks, index, test.target):
                 test.op = INVERSE[test.op]
                 test.target = instrs.pop().target
+                if last.lines is not None:
+                    test.lines = (test.lines or []) + last.lines
 
 
 def check_locals(u, blocks):
@@ -184,11 +186,11 @@ def _remove_checks(block):
         elif op != FOR_ITER and WRITES[op] and instr.a < CELL:
             state |= ONE << instr.a
         if first >= 0:
+            if lines is None and first != instr.lineno:
+                lines = [first]
             if lines is not None:
-                instr.lines = lines
+                instr.lines = lines if instr.lines is None else lines + instr.lines
                 lines = None
-            elif first != instr.lineno:
-                instr.lines = [first]
             first = -1
         kept.append(instr)
     block.instrs = kept

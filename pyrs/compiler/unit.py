@@ -57,7 +57,8 @@ class Handler:
 class Instr:
     """`b` is the 32-bit operand of wide instructions, `w` the value of cache word 0, lineno -1 means no location.
 
-    `lines`: None, or the lines of locals that it takes as operands, for tracing: CPython has loaded each by an instruction of its own.
+    `lines`: None, or the lines of locals that it takes as operands, for tracing: CPython has loaded each by an instruction of its own. A negative
+    one is passed if it jumps, before the line of its target.
 
     Made by new_instr and Unit.emit, not by the constructor: there are millions of them.
     """

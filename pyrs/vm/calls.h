@@ -614,6 +614,8 @@ static __attribute__((noinline)) Frame *call_ex_plain(ThreadState *ts, Frame *f,
     return nf;
 }
 
+static PyObject *trace_call_ex(ThreadState *ts, Frame *f, PyObject *callable, PyObject *args, PyObject *kwargs);   /* trace.h */
+
 /* f(*iterable, **mapping): base[0] callable, base[1] iterable, base[2] dict or mapping if flags & 1; flags & 2: it is somebody's. */
 COLD int call_ex(ThreadState *ts, Frame *f, Value *base, uint32_t flags, Value *out)
 {
@@ -715,7 +717,7 @@ COLD int call_ex(ThreadState *ts, Frame *f, Value *base, uint32_t flags, Value *
             if (!copy)
                 goto done;
         }
-        r = PyObject_Call(callable, args, kwargs);
+        r = ts->tracing ? trace_call_ex(ts, f, callable, args, kwargs) : PyObject_Call(callable, args, kwargs);
     }
     if (r) {
         *out = value_from_owned(r);
@@ -736,6 +738,7 @@ done:
 
 static void trace_raised(ThreadState *ts, Frame *f);       /* trace.h */
 static void trace_left(ThreadState *ts, Frame *f);
+static void operands_abandon(Frame *f, Word *at);               /* continue.h */
 
 static ExcRow *exception_row(Code *code, Word *at)
 {
@@ -785,8 +788,10 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
     for (;;) {
         if (add_traceback) {
             traceback_here(ts, f, at);
-            if (ts->tracing)
+            if (ts->tracing) {
+                operands_abandon(f, at);
                 trace_raised(ts, f);
+            }
         }
         add_traceback = 1;
         ExcRow *row = exception_row(f->code, at);

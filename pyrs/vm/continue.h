@@ -132,11 +132,43 @@ static void jump_by(ThreadState *ts, Frame *f, Word *pc, int32_t by)
         ts->fuel += by;
 }
 
+/* Drop the operands of an instruction that is no call, and say whether it has a destination. */
+static int operands_drop(Frame *f, Word *ip, uint32_t op)
+{
+    uint32_t field[3] = {W_A(*ip), W_B(*ip), W_C(*ip)};
+    const char *kinds = op_operands[op];
+    int writes = 0;
+    for (int i = 0; kinds[i]; i++) {
+        if (kinds[i] == 'r')
+            reg_drop(f, f->regs, field[i]);
+        else if (kinds[i] == 's')           /* the slices and FORMAT_SPEC: runs of two */
+            release_registers(f->regs + field[i], 2);
+        else if (kinds[i] == 'd')
+            writes = 1;
+    }
+    return writes;
+}
+
+/* The instruction at `at`, or the one whose cache word that is, has failed: drop its operands now. The host has done so when the trace function hears of it. */
+static void operands_abandon(Frame *f, Word *at)
+{
+    Code *c = f->code;
+    PyObject *type, *value, *tb;
+    Word *ip = c->words + code_instruction_at(c, (int)(at - c->words));
+    uint32_t op = op_at(f, ip), field[3] = {W_A(*ip), W_B(*ip), W_C(*ip)};
+    const char *kinds = op_operands[op];
+    PyErr_Fetch(&type, &value, &tb);
+    for (int i = 0; kinds[i]; i++)
+        if ((kinds[i] == 'r' || kinds[i] == 's') && field[i] >= c->tbase && field[i] < c->nregs)    /* 0xFFFF: RAISE without an operand */
+            release_registers(f->regs + field[i], kinds[i] == 'r' ? 1 : c->nregs - field[i]);       /* a run is at the top of the temporaries */
+    PyErr_Restore(type, value, tb);
+}
+
 /* The instruction's result is v (consumed): drop its operands, write its destination, set f->pc. */
 static void op_finish(ThreadState *ts, Frame *f, Word *ip, Value v)
 {
     Word ins = *ip;
-    uint32_t op = op_at(f, ip), field[3] = {W_A(ins), W_B(ins), W_C(ins)};
+    uint32_t op = op_at(f, ip);
     Value *R = f->regs;
     f->pc = op_next(f, ip);
     if (op_is_call(op)) {
@@ -144,25 +176,16 @@ static void op_finish(ThreadState *ts, Frame *f, Word *ip, Value v)
         PyObject *kwnames;
         Value *base = call_operands(f, ip, &n, &kwnames);
         release_registers(base, n + 1);
-        reg_set(R, field[0], v);
+        reg_set(R, W_A(ins), v);
         return;
     }
-    const char *kinds = op_operands[op];
-    int writes = 0;
-    for (int i = 0; kinds[i]; i++) {
-        if (kinds[i] == 'r')
-            reg_drop(f, R, field[i]);
-        else if (kinds[i] == 's')           /* the slices and FORMAT_SPEC: runs of two */
-            release_registers(R + field[i], 2);
-        else if (kinds[i] == 'd')
-            writes = 1;
-    }
+    int writes = operands_drop(f, ip, op);
     if (op == OP_LOAD_METHOD) {
-        reg_set(R, field[0], v);
-        reg_clear(R, field[0] + 1);
+        reg_set(R, W_A(ins), v);
+        reg_clear(R, W_A(ins) + 1);
     }
     else if (writes)
-        reg_set(R, field[0], v);
+        reg_set(R, W_A(ins), v);
     else
         value_decref(v);
     if (op == OP_FOR_ITER)

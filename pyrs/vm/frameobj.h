@@ -427,6 +427,7 @@ static PyObject *frame_get_locals(PyObject *self, void *unused)
     if (f) {
         ThreadState *ts = thread_state();
         locals = ts ? frame_locals(ts, f) : NULL;
+        f->flags |= FRAME_ASKED;
     }
     else {
         _PyInterpreterFrame *own = fo->f_frame;

@@ -316,6 +316,8 @@ static PySendResult gen_send_value(GenObject *gen, Value sent, Value *result)
 
 /* ---- delegation ---- */
 
+static int trace_delegated(Frame *f);       /* trace.h */
+
 /* What a suspended generator delegates to (borrowed), or NULL. */
 static inline PyObject *gen_yield_from(GenObject *gen)
 {
@@ -598,6 +600,8 @@ static PySendResult gen_throw(GenObject *gen, int close_on_exit, PyObject *type,
             Value *to = &f->regs[W_A(w)], old = *to;
             *to = value_from_owned(returned);
             f->pc += W_SC(w);
+            if (ts->tracing && trace_delegated(f))
+                f->traced--;        /* the host's throw() goes on behind the delegation, unnoticed */
             value_decref(old);
             return gen_run(ts, gen, 0, result);
         }

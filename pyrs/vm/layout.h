@@ -103,6 +103,7 @@ enum {
     FRAME_JUMPED = 8,      /* a trace function assigned f_lineno: locals may be unset where the code does not expect it (jump.h) */
     FRAME_ENTERED = 16,    /* traced, on the way from a JUMP with a = 1 to the test of a loop (trace.h) */
     FRAME_NEAR = 32,       /* published near the limit of recursion: recursion_remaining is set for it (frameobj.h) */
+    FRAME_ASKED = 64,      /* its object was asked for f_locals since the last event: what a trace function stores there goes into the frame (trace.h) */
     FRAME_SLOW = 4,        /* has shim.f_locals or another reason for frame_pop: flags == 0 means the short way out is right */
 };
 
@@ -168,8 +169,6 @@ struct ThreadState {
     Breaker *eval_breaker;     /* what polls look at: the host's eval breaker, or see thread_choose_breaker */
     int64_t fuel;              /* charged by each function entry and backward jump; counts where `meter` is set */
     int tracing;               /* the host's thread state has a trace or profile function */
-    int npending, pending_size;
-    struct { Frame *frame; PyObject *function; } *pending;     /* C functions being called, reported to the profiler */
     GuestRun *run;             /* the embedded runtime that runs on this thread, NULL: none (guest.h) */
     GuestState *meter;         /* whose instructions are counted now, NULL: nobody's */
     int64_t fuel_chunk, fuel_time;      /* how much is put into `fuel` at once, and when it last was (threads.h) */

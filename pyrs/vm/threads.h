@@ -106,7 +106,6 @@ static void thread_free(ThreadState *ts)
         last_thread = NULL;
     if (ts->tracing)
         tracing_threads--;
-    PyMem_RawFree(ts->pending);
     if (ts->cspare)
         csegment_free(ts->cspare);
     munmap(ts->pool, (char *)(ts->pool_end + 1) - (char *)ts->pool);

@@ -84,9 +84,7 @@ static int trace_changed(ThreadState *ts)
         thread_choose_breaker(ts);
     }
     if (!on) {
-        while (ts->npending)
-            Py_DECREF(ts->pending[--ts->npending].function);
-        for (Frame *f = ts->frame; f; f = f->prev)
+            for (Frame *f = ts->frame; f; f = f->prev)
             if (f->flags & FRAME_JUMPED)
                 jumped_fill(f);
         return 0;
@@ -180,13 +178,14 @@ static PyObject *trace_call_guest(PyObject *callback, PyFrameObject *frame, int 
     Frame *f = code_of((PyObject *)frame->f_frame->f_code) ? frame_of_object(frame) : NULL;
     if (!ts || (!names[what] && !(names[what] = PyUnicode_InternFromString(event_names[what]))))
         return NULL;
-    /* A namespace that somebody asked for earlier must be fresh, or its old values would be stored back. */
-    if (f && f->shim.f_locals && !frame_locals(ts, f))
+    /* f_locals that somebody asked for earlier must be fresh, or its old values would be stored back. */
+    if (f && (f->flags & FRAME_ASKED) && !frame_locals(ts, f))
         return NULL;
     PyObject *args[] = {(PyObject *)frame, names[what], arg ? arg : Py_None};
     PyObject *r = PyObject_Vectorcall(callback, args, 3, NULL);
-    if (f && f->shim.f_locals) {
+    if (f && (f->flags & FRAME_ASKED)) {
         PyObject *type, *value, *tb;
+        f->flags &= (uint8_t)~FRAME_ASKED;
         PyErr_Fetch(&type, &value, &tb);
         trace_store_locals(f);
         PyErr_Restore(type, value, tb);
@@ -266,18 +265,25 @@ static int trace_both(ThreadState *ts, Frame *f, int what, PyObject *arg)
     return trace_event(ts, f, host->c_profilefunc, host->c_profileobj, what, arg);
 }
 
-/* trace_both while an exception is pending: it stays unless the trace function raises. */
-static void trace_both_protected(ThreadState *ts, Frame *f, int what, PyObject *arg)
+/* trace_event while an exception is pending: it stays unless the trace function raises. */
+static void trace_protected(ThreadState *ts, Frame *f, Py_tracefunc function, PyObject *data, int what, PyObject *arg)
 {
     PyObject *type, *value, *tb;
     PyErr_Fetch(&type, &value, &tb);
-    if (trace_both(ts, f, what, arg) == 0)
+    if (trace_event(ts, f, function, data, what, arg) == 0)
         PyErr_Restore(type, value, tb);
     else {
         Py_XDECREF(type);
         Py_XDECREF(value);
         Py_XDECREF(tb);
     }
+}
+
+static void trace_both_protected(ThreadState *ts, Frame *f, int what, PyObject *arg)
+{
+    PyThreadState *host = ts->host;
+    trace_protected(ts, f, host->c_tracefunc, host->c_traceobj, what, arg);
+    trace_protected(ts, f, host->c_profilefunc, host->c_profileobj, what, arg);
 }
 
 /* ---- C functions: reported to profilers ---- */
@@ -291,61 +297,93 @@ static int calls_for_with(Code *c, int at)
     return before == OP_WITH_SETUP || before == OP_ASYNC_WITH_SETUP || before == OP_WITH_EXCEPT_START;
 }
 
-/* The C function that the call instruction `ins` will call, as an object to report (new), or NULL. */
-static PyObject *called_c_function(Frame *f, Word ins, uint32_t op)
+/* `callable` as a profiler is told of it before it is called with the n positional arguments at args (new): a C function, or the method of a
+   C class bound to the first argument.  NULL: it is told nothing. */
+static PyObject *reported_function(PyObject *callable, PyObject **args, Py_ssize_t n)
 {
-    Value *base = &f->regs[W_B(ins)], self = V_UNSET;
-    op = op_base[op];
-    if (op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW)
-        self = base[1] != V_UNSET ? base[1] : W_C(ins) ? base[2] : V_UNSET;
-    else if (op == OP_CALL || op == OP_CALL_KW)
-        self = W_C(ins) ? base[1] : V_UNSET;
-    else if (op != OP_CALL_EX)
-        return NULL;
-    if (!v_is_object(*base))
-        return NULL;
-    PyObject *callable = v_object(*base);
     if (PyCFunction_CheckExact(callable) || PyCMethod_CheckExact(callable))
         return Py_NewRef(callable);
-    if (Py_TYPE(callable) == &PyMethodDescr_Type && self != V_UNSET) {
-        PyObject *o = value_box(self);
-        PyObject *bound = o ? Py_TYPE(callable)->tp_descr_get(callable, o, (PyObject *)Py_TYPE(o)) : NULL;
-        Py_XDECREF(o);
-        if (!bound)
-            PyErr_Clear();
-        return bound;
-    }
-    return NULL;
+    if (Py_TYPE(callable) != &PyMethodDescr_Type || n < 1)
+        return NULL;
+    PyObject *bound = Py_TYPE(callable)->tp_descr_get(callable, args[0], (PyObject *)Py_TYPE(args[0]));
+    if (!bound)
+        PyErr_Clear();          /* the call says so itself */
+    return bound;
 }
 
-static int pending_push(ThreadState *ts, Frame *f, PyObject *function)
+/* Call `callable` with a profiler told of `function` before and behind it. The arguments outlive the report, as with the host. */
+static PyObject *trace_c_call(ThreadState *ts, Frame *f, PyObject *function, PyObject *callable, PyObject **args, size_t nargsf, PyObject *kwnames)
 {
-    if (ts->npending == ts->pending_size) {
-        int size = ts->pending_size ? 2 * ts->pending_size : 16;
-        void *p = PyMem_RawRealloc(ts->pending, (size_t)size * sizeof *ts->pending);
-        if (!p) {
-            Py_DECREF(function);
-            return 0;
-        }
-        ts->pending = p;
-        ts->pending_size = size;
-    }
-    ts->pending[ts->npending].frame = f;
-    ts->pending[ts->npending++].function = function;
-    return 0;
+    PyThreadState *host = ts->host;
+    if (trace_event(ts, f, host->c_profilefunc, host->c_profileobj, PyTrace_C_CALL, function) < 0)
+        return NULL;
+    PyObject *r = PyObject_Vectorcall(callable, args, nargsf, kwnames);
+    if (!r)
+        trace_protected(ts, f, host->c_profilefunc, host->c_profileobj, PyTrace_C_EXCEPTION, function);
+    else if (trace_event(ts, f, host->c_profilefunc, host->c_profileobj, PyTrace_C_RETURN, function) < 0)
+        Py_CLEAR(r);
+    return r;
 }
 
-/* The C function that f called last has come back, with or without an exception: report it. */
-static int pending_report(ThreadState *ts, Frame *f, int what)
+/* f(*args, **kwargs): the same where `callable` is to be reported. */
+static PyObject *trace_call_ex(ThreadState *ts, Frame *f, PyObject *callable, PyObject *args, PyObject *kwargs)
 {
-    if (!ts->npending || ts->pending[ts->npending - 1].frame != f)
-        return 0;
-    PyObject *function = ts->pending[--ts->npending].function;
-    /* The call was what was reported last; f->pc may be behind it already. */
-    int line = f->traced > 1 && f->traced <= f->code->nwords ? code_line(f->code->host, (int)f->traced - 1) : 0;
-    int r = trace_event_at(ts, f, ts->host->c_profilefunc, ts->host->c_profileobj, what, function, line);
+    PyObject *function = NULL, *r = NULL, *flat = NULL, *kwnames = NULL;
+    Py_ssize_t n = PyTuple_GET_SIZE(args), i = 0, at = 0;
+    if (ts->host->c_profilefunc && !ts->host->tracing)
+        function = reported_function(callable, ((PyTupleObject *)args)->ob_item, n);
+    if (!function)
+        return PyObject_Call(callable, args, kwargs);
+    if (!kwargs)
+        r = trace_c_call(ts, f, function, callable, ((PyTupleObject *)args)->ob_item, (size_t)n, NULL);
+    else if ((kwnames = PySequence_Tuple(kwargs)) && (flat = PyTuple_New(n + PyTuple_GET_SIZE(kwnames)))) {
+        PyObject *key, *value;
+        for (; i < n; i++)
+            PyTuple_SET_ITEM(flat, i, Py_NewRef(PyTuple_GET_ITEM(args, i)));
+        while (PyDict_Next(kwargs, &at, &key, &value))
+            PyTuple_SET_ITEM(flat, i++, Py_NewRef(value));
+        r = trace_c_call(ts, f, function, callable, ((PyTupleObject *)flat)->ob_item, (size_t)n, kwnames);
+    }
+    Py_XDECREF(flat);
+    Py_XDECREF(kwnames);
     Py_DECREF(function);
     return r;
+}
+
+/* The call instruction at ip, if it is one of a C function that a profiler is told of: 1 done, f->pc behind it; 0 no such; -1. */
+static int trace_call(ThreadState *ts, Frame *f, Word *ip, uint32_t op)
+{
+    Value *base = &f->regs[W_B(*ip)], *args = base + 1;
+    Py_ssize_t n = W_C(*ip);
+    int method = op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW;
+    if (!op_is_call(op) || !ts->host->c_profilefunc || !v_is_object(*base) || calls_for_with(f->code, (int)(ip - f->code->words)))
+        return 0;
+    PyObject *callable = v_object(*base), *function;
+    if (!PyCFunction_CheckExact(callable) && !PyCMethod_CheckExact(callable) && Py_TYPE(callable) != &PyMethodDescr_Type)
+        return 0;
+    if (method && *args == V_UNSET)
+        args++;
+    else
+        n += method;
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!v_is_object(args[i])) {
+            PyObject *o = value_box_inline(args[i]);
+            if (!o)
+                return -1;
+            args[i] = v_from_ptr(o);
+        }
+    PyObject *kwnames = op == OP_CALL_KW || op == OP_CALL_METHOD_KW ? v_object(f->code->consts[(uint32_t)ip[1]]) : NULL;
+    Py_ssize_t npos = n - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
+    if (!(function = reported_function(callable, (PyObject **)args, npos)))
+        return 0;
+    PyObject *r = trace_c_call(ts, f, function, callable, (PyObject **)args, (size_t)npos, kwnames);
+    Py_DECREF(function);
+    if (!r)
+        return -1;
+    release_registers(base, args + n - base);
+    reg_set(f->regs, W_A(*ip), value_from_owned(r));
+    f->pc = ip + 1 + op_cache_words[op];
+    return vm_poll(ts) < 0 ? -1 : 1;        /* what a signal means is served inside the `with` or `try` of the call */
 }
 
 /* ---- what the loop and the unwinder report ---- */
@@ -419,14 +457,6 @@ static void trace_raised(ThreadState *ts, Frame *f)
         f->traced--;
         trace_both_protected(ts, f, PyTrace_CALL, Py_None);
     }
-    PyErr_Fetch(&type, &value, &tb);
-    if (pending_report(ts, f, PyTrace_C_EXCEPTION) < 0) {
-        Py_XDECREF(type);
-        Py_XDECREF(value);
-        Py_XDECREF(tb);
-        return;
-    }
-    PyErr_Restore(type, value, tb);
     trace_exception(ts, f);
 }
 
@@ -492,6 +522,15 @@ static int trace_jumped(Frame *f, uint32_t at)
     return f->pc != f->code->words + at + 1 || f->traced != at + 1;
 }
 
+/* The line that the jump at `from` passes on its way to `at` (a row with 1 for its register), or 0. */
+static int line_behind_jump(Code *c, uint32_t from, uint32_t at)
+{
+    for (uint32_t i = 0; i < c->nrows; i++)
+        if (c->rows[i].start == from && c->rows[i].end == from && c->rows[i].exc)
+            return at == from + 1 + op_cache_words[code_op(c, &c->words[from])] ? 0 : (int)c->rows[i].handler;
+    return 0;
+}
+
 static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint32_t before)
 {
     PyThreadState *host = ts->host;
@@ -511,10 +550,12 @@ static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint3
     }
     if (op == OP_JUMP && W_A(c->words[at]))
         f->flags |= FRAME_ENTERED;
-    for (uint32_t i = 0; i < c->nrows; i++) {
-        /* Empty rows: lines of the operands, which the host has loaded one by one. */
-        int loaded = (int)c->rows[i].handler;
-        if (c->rows[i].start != at || c->rows[i].end != at || (frame && !frame->f_trace_lines) || (loaded == last && !again))
+    int passed = last == -1 ? 0 : line_behind_jump(c, before - 1, at);
+    for (uint32_t i = 0; i <= c->nrows; i++) {
+        /* First what a jump passes, then the empty rows: lines of the operands, which the host has loaded one by one. */
+        const ExcRow *row = i ? &c->rows[i - 1] : NULL;
+        int loaded = !row ? passed : row->start == at && row->end == at && !row->exc ? (int)row->handler : 0;
+        if (!loaded || (frame && !frame->f_trace_lines) || (row ? loaded == last && !again : loaded == line))
             continue;
         if (trace_event_at(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_LINE, Py_None, loaded) < 0)
             return -1;
@@ -567,8 +608,6 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
     if (ts->tracing && !ts->host->tracing) {
         uint32_t before = f->traced;
         VM_SYNC(ts, f, ip + 1);
-        if (pending_report(ts, f, PyTrace_C_RETURN) < 0)
-            return -1;
         if (trace_delegated(f) && op == OP_YIELD_FROM) {
             /* What it delegates to was thrown into and has yielded: the host's throw() passes such a frame by. */
             trap_clear(c, at);
@@ -600,18 +639,10 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
             r = trace_returns(ts, f, f->regs[W_B(ins)]);
         else if (op == OP_YIELD_FROM)
             r = trace_returns(ts, f, f->regs[W_A(ins)]);
-        else if (ts->host->c_profilefunc) {
-            PyObject *function = calls_for_with(c, (int)at) ? NULL : called_c_function(f, ins, op);
-            if (function) {
-                r = trace_event(ts, f, ts->host->c_profilefunc, ts->host->c_profileobj, PyTrace_C_CALL, function);
-                if (r < 0 || !ts->host->c_profilefunc)
-                    Py_DECREF(function);
-                else
-                    pending_push(ts, f, function);
-            }
-        }
-        if (r < 0)
-            return -1;
+        else
+            r = trace_call(ts, f, ip, op_base[op]);
+        if (r != 0)
+            return -1;      /* an error, or the loop goes on at f->pc */
         trap_rearm();
     }
 lift:

@@ -791,3 +791,128 @@ calls([3])
 try: fails()
 except TypeError: pass
 sys.setprofile(None)
+# === trace_continue_in_endless_loops
+def tr(f, e, a):
+    if f.f_code.co_filename == __file__: print(f.f_code.co_name, e, f.f_lineno - f.f_code.co_firstlineno)
+    return tr
+def plain(i=0):
+    while True:
+        i += 1
+        if i < 3:
+            continue
+        if i == 4: continue
+        if i > 5: break
+    while 1: 
+        if i > 6: break
+        i += 1
+        if i: continue
+        i = 0
+def leaves(i=0):
+    while not False:
+        try:
+            i += 1
+            if i < 2: continue
+            if i < 3:
+                continue
+            break
+        finally:
+            i += 0
+def one_line(i=0):
+    while True: i += 1; i = i if i < 3 else one; continue
+def nested(i=0):
+    while True:
+        for j in range(2):
+            if j: continue
+        while i < 2:
+            i += 1
+            continue
+        i += 1
+        if i < 5: continue
+        else: break
+    else:
+        i = 0
+for f in plain, leaves, one_line, nested:
+    sys.settrace(tr)
+    try: f()
+    except NameError: pass
+    sys.settrace(None)
+# === trace_lines_of_slices
+def tr(f, e, a):
+    if f.f_code.co_filename == __file__: print(e, f.f_lineno - f.f_code.co_firstlineno)
+    return tr
+def slices(x, a, b):
+    y = x[
+        a:
+        b]
+    y = x[a
+        :
+        b]
+    x[
+        1:
+        a] = (
+        y)
+    x[:
+        ] = y
+    return x[
+        a
+        :b
+        :None]
+sys.settrace(tr)
+slices([1, 2, 3], 0, 2)
+sys.settrace(None)
+# === events_of_calls_that_fail
+class D:
+    def __del__(s): pass
+def gen():
+    yield 'a'
+    yield 'b'
+def prof(f, e, a):
+    if f.f_code.co_filename == __file__: print(f.f_code.co_name, e, f.f_lineno, getattr(a, '__name__', '') if e[:2] == 'c_' else '')
+def tr(f, e, a):
+    prof(f, e, a)
+    return tr
+def sums(): return sum(gen()), any(gen())
+def consumes(): return any(gen()), next(gen()), all(x for x in gen()), ''.join(gen())
+def stars(): print(*gen(), sep='', end='\n'), len(*[[D()]])
+def no_stars(): return len(*5)
+def keywords(): return sorted([2, 1], key=lambda x: -x, reverse=True), max(*[3, 4], key=lambda x: -x), int(**{}), dict(**{'a': D()})
+def temporaries(): return len((1, D())), [D()].index(D())
+def operators(): return D() + D()
+def subscripts(): [1][D()] = D()
+def unbound(): return list.append(5), 0
+def unbound_stars(): return list.index(*[[1], 1]), str.join(*['-', gen()])
+def classes():
+    class A: __slots__ = ()
+    return getattr(A(), 'x', 1), hasattr(A(), 'y')
+for install, function in (sys.setprofile, prof), (sys.settrace, tr):
+    for f in sums, consumes, stars, no_stars, keywords, temporaries, operators, subscripts, unbound, unbound_stars, classes:
+        install(function)
+        try: f()
+        except (TypeError, ValueError): pass
+        install(None)
+# === f_locals_under_trace_functions
+def f():
+    a = 1
+    first = locals()
+    b = 2
+    second = locals()
+    return sorted(first), first is second
+def g():
+    a = 1
+    d = sys._getframe().f_locals
+    d['a'] = 2
+    b = a
+    d['a'] = 3
+    return a, b
+def quiet(f, e, a): return quiet
+def looks(f, e, a):
+    f.f_locals
+    return looks
+def writes(f, e, a):
+    if 'a' in f.f_locals: f.f_locals['a'] += 10
+    return writes
+for tr in None, quiet, looks, writes:
+    sys.settrace(tr)
+    r = f(), g()
+    sys.settrace(None)
+    print(r)
