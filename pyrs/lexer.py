@@ -857,7 +857,7 @@ def normalize_newlines(data: bytes, final_newline: bool) -> bytes:
     A final `\\r\\n` becomes two: CPython adds the one that it thinks is missing, which shows in line numbers of errors.
     """
     missing = final_newline and (data.endswith(b'\r\n') or not data.endswith((b'\n', b'\r')))
-    if b'\r' in data:
+    if 13 in data:
         data = data.replace(b'\r\n', b'\n').replace(b'\r', b'\n')
     return data + b'\n' if missing else data
 

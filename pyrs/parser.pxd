@@ -74,3 +74,12 @@ cdef class Parser(PatternParser):
     cdef expr subject(self)
     @cython.locals(guard=expr, body=list)
     cdef match_case case(self)
+
+@cython.final
+cdef class Options:
+    cdef readonly object filename, mode, encoding, warn, undecoded
+    cdef readonly bint type_comments, flufl, allow_incomplete, imply_dedent, interactive
+    cdef readonly int feature_version
+
+@cython.locals(lexer=Lexer, parser=Parser)
+cpdef parse_data(bytes data, Options options)

@@ -714,7 +714,7 @@ def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, fea
     else:
         data = bytes(source)
         options.encoding = None
-    if b'\0' in data:
+    if 0 in data:
         raise SyntaxError('source code string cannot contain null bytes')
     data = lexer_module.normalize_newlines(data, mode == 'exec')
     if not isinstance(source, str):

@@ -84,7 +84,7 @@ def source_of(source, where, what):
             pass
         if not isinstance(source, bytes):
             raise TypeError(f'{where}() arg 1 must be a {what} object')
-    if b'\0' in source:
+    if 0 in source:
         raise SyntaxError('source code string cannot contain null bytes')
     return source
 

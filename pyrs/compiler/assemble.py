@@ -1,5 +1,5 @@
 """From blocks to a Proto: final register numbers, jump offsets, words, exception table, location table."""
-import sys
+from sys import intern
 
 import cython
 
@@ -66,12 +66,12 @@ def assemble(u, filename, compile_flags):
     size = layout(blocks)
     while lengthen(blocks):
         size = layout(blocks)
-    proto = Proto(
-        encode(blocks, size), tuple(u.consts), tuple([sys.intern(name) for name in names]),
-        tuple([sys.intern(name) for name in u.varnames]), tuple(u.cellvars), tuple(u.freevars), u.argcount,
+    proto = tuple.__new__(Proto, (
+        encode(blocks, size), tuple(u.consts), tuple([intern(name) for name in names]),
+        tuple([intern(name) for name in u.varnames]), tuple(u.cellvars), tuple(u.freevars), u.argcount,
         u.posonlyargcount, u.kwonlyargcount, code_flags(u, compile_flags), nregs, tbase,
         exception_table(blocks, pin_base), location_table(blocks, u.firstlineno), filename, u.name, u.qualname,
-        u.firstlineno)
+        u.firstlineno))
     # Blocks and jumps refer to each other; without this, large modules would wait for the cycle collector.
     for block in u.blocks:
         block.instrs = None
@@ -141,19 +141,36 @@ def layout(blocks):
     return offset
 
 
+def reaches(instr, offset):
+    """Has the instruction that ends at `offset` room for where it jumps to?"""
+    target = instr.target
+    return target is None or WIDE[instr.op] or -32768 <= target.offset - offset <= 32767
+
+
+def all_reach(block):
+    offset = block.offset
+    for instr in block.instrs:
+        offset += 1 + CACHE[instr.op]
+        if not reaches(instr, offset):
+            return False
+    return True
+
+
 def lengthen(blocks):
     """Rewrite the jumps whose 16-bit offset does not reach; True if there was one."""
     changed = False
     for block in blocks:
+        if all_reach(block):
+            continue
+        changed = True
         offset = block.offset
         kept = []
         for instr in block.instrs:
             offset += 1 + CACHE[instr.op]
             kept.append(instr)
-            target = instr.target
-            if target is None or WIDE[instr.op] or -32768 <= target.offset - offset <= 32767:
+            if reaches(instr, offset):
                 continue
-            changed = True
+            target = instr.target
             instr.target = None
             instr.c = 1
             if instr.op in INVERSE:

@@ -44,8 +44,9 @@ def thread_jumps(blocks):
 
 def drop_unreachable(blocks):
     """Mark what can be reached, cut blocks after their last reachable instruction; the reachable blocks in order."""
-    stack = [blocks[0]]
-    blocks[0].reachable = True
+    block = blocks[0]
+    block.reachable = True
+    stack = [block]
     while stack:
         block = stack.pop()
         falls = True
@@ -59,7 +60,8 @@ def drop_unreachable(blocks):
                 target.reachable = True
                 stack.append(target)
             if TERMINAL[instr.op]:
-                del block.instrs[position + 1:]
+                if position + 1 < len(block.instrs):
+                    del block.instrs[position + 1:]
                 falls = False
                 break
         if falls and block.index + 1 < len(blocks):

@@ -622,6 +622,8 @@ class Analysis:
         bound: names bound in enclosing functions (None for the module); globals_: names declared global around.
         The caller passes copies.
         """
+        if not scope.symbols and not scope.children:
+            return
         local = set()
         scopes = {}
         new_globals = set()

@@ -1,3 +1,4 @@
+import cython
 from pyrs.nodes cimport Located
 from pyrs.compiler.symtable cimport CELL as SCOPE_CELL, DEF_FREE_CLASS, FREE as SCOPE_FREE, FUNCTION_BLOCK, Scope
 
@@ -44,6 +45,7 @@ cdef class Instr:
     cdef public Handler handler
     cdef public list lines
 
+@cython.locals(instr=Instr)
 cdef Instr new_instr(int op, int a, int b, int c)
 
 cdef class Block:
@@ -79,8 +81,11 @@ cdef class Unit:
     cdef int local(self, name)
     cdef int name_index(self, name)
     cdef int const(self, value) except -1
+    @cython.locals(instr=Instr)
     cdef Instr emit(self, int op, int a, int b, int c)
+    @cython.locals(instr=Instr)
     cdef Instr jump(self, int op, int a, int b, Block target)
+    @cython.locals(instr=Instr)
     cdef jump_noline(self, Block target)
     cdef use(self, Block block)
     cdef at(self, Located node)

@@ -159,36 +159,37 @@ class Unit:
         self.parent = parent
         self.firstlineno = firstlineno
         self.qualname = name
-        self.is_function = scope.block == FUNCTION_BLOCK
+        own = self.scope        # with its type
+        self.is_function = own.block == FUNCTION_BLOCK
         self.argcount = 0
         self.posonlyargcount = 0
         self.kwonlyargcount = 0
         self.varnames = {}
-        for varname in scope.varnames:
+        for varname in own.varnames:
             self.varnames[varname] = len(self.varnames)
         self.nparams = len(self.varnames)
         self.names = {}
         self.consts = []
         self.const_index = {}
-        self.walrus = scope.walrus
+        self.walrus = own.walrus
         # In the order of co_cellvars: parameters first, the others by name.
-        cells = sorted([symbol for symbol in scope.symbols if scope.scope_of(symbol) == SCOPE_CELL])
-        if scope.needs_class_closure:
+        cells = sorted([symbol for symbol in own.symbols if own.scope_of(symbol) == SCOPE_CELL])
+        if own.needs_class_closure:
             cells = ['__class__']
         self.cellvars = {}
-        for symbol in scope.varnames:
+        for symbol in own.varnames:
             if symbol in cells and symbol not in self.cellvars:
                 self.cellvars[symbol] = len(self.cellvars)
         for symbol in cells:
             if symbol not in self.cellvars:
                 self.cellvars[symbol] = len(self.cellvars)
         self.freevars = {}
-        for symbol in sorted(scope.symbols):
-            flags = scope.symbols[symbol]
-            if scope.scope_of(symbol) == SCOPE_FREE or flags & DEF_FREE_CLASS:
+        for symbol in sorted(own.symbols):
+            flags = own.symbols[symbol]
+            if own.scope_of(symbol) == SCOPE_FREE or flags & DEF_FREE_CLASS:
                 self.freevars[symbol] = len(self.freevars)
         # Steady cell variables (Scope.steady) that have been bound on every way to here; free variables whose values, not cells, are in registers.
-        self.bound = frozenset([symbol for symbol in scope.steady if symbol in scope.varnames])
+        self.bound = frozenset([symbol for symbol in own.steady if symbol in own.varnames])
         self.flat = frozenset()
         self.ntemps = 0
         self.npins = 0
