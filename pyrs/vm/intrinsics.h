@@ -524,7 +524,8 @@ static int run_sorted(const Value *argv, Py_ssize_t n, Value *out)
     if (n != 1 || !(self_is(PyList_Type) || self_is(PyTuple_Type)))
         return 0;
     PyObject *o = v_object(argv[0]), **items = PySequence_Fast_ITEMS(o);
-    if (!sort_takes_items(items, PySequence_Fast_GET_SIZE(o)))
+    ThreadState *ts = thread_state();
+    if (!sort_takes_items(items, PySequence_Fast_GET_SIZE(o)) || (ts && ts->depth > ts->near_depth))      /* near the limit it ends in C's words */
         return 0;
     running_frame_sync_alloc();
     PyObject *list = PySequence_List(o);
