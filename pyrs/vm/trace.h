@@ -450,7 +450,6 @@ static void trace_exception(ThreadState *ts, Frame *f)
 /* The exception set was raised in f. */
 static void trace_raised(ThreadState *ts, Frame *f)
 {
-    PyObject *type, *value, *tb;
     if (ts->host->tracing)
         return;
     if (trace_delegated(f)) {
