@@ -1,5 +1,7 @@
 """Generated files are fresh, and what reads the generated tables reads them right."""
 import dis
+import re
+from pathlib import Path
 
 from pyrs import opcodes, opgen
 from pyrs.disasm import positions
@@ -8,6 +10,13 @@ from pyrs.options import host_flags, parse
 
 def test_generated_files_are_fresh():
     assert opgen.stale() == []
+
+
+def test_declarations_are_not_ignored():
+    """Cython passes over `@cython.locals` in a .pxd that does not import cython, and the typed locals are objects then."""
+    for path in Path(opgen.__file__).parent.rglob('*.pxd'):
+        text = path.read_text(encoding='utf-8')
+        assert '@cython' not in text or re.search('^c?import cython$', text, re.MULTILINE), path
 
 
 def test_every_opcode_has_a_host_role():
