@@ -170,6 +170,8 @@ cdef extern from "vm/all.h" nogil:
     void consume_yielded(ThreadState *, Frame *, Value) noexcept
     bint may_consume(PyObject *, Value *, Py_ssize_t) noexcept
     int call_function_quiet(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
+    bint is_bound_method(PyObject *) noexcept
+    int call_method_quiet(ThreadState *, Frame *, Value *, Py_ssize_t, Value *) noexcept
     int call_consumer(ThreadState *, Frame *, Word *, Value *, Py_ssize_t) noexcept
     int call_comprehension(ThreadState *, Frame *, Value *, PyObject *, uint32_t, Value *) noexcept
     int copy_free(Frame *) noexcept

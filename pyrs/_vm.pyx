@@ -883,6 +883,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     t = call_class(ts, f, ip, &R[b], c, NULL, &out)
                     if t != CALL_MISS:
                         VM_CALLED(t)
+                elif v_is_object(v) and is_bound_method(v_object(v)):
+                    t = call_method_quiet(ts, f, &R[b], c, &out)
+                    if t != CALL_MISS:
+                        VM_CALLED(t)
                 elif v_is_object(v) and is_c_callable(v_object(v)):
                     VM_SYNC(ts, f, pc)
                     t = call_c_first(ts, f, ip, &R[b], c, &out)

@@ -332,6 +332,23 @@ static __attribute__((noinline)) int call_function_quiet(ThreadState *ts, Frame 
     return call_function(ts, f, fn, base + 1, n, kwnames, out);
 }
 
+#define is_bound_method(o) (Py_TYPE(o) == &PyMethod_Type)
+
+/* The same for a bound method in *base, whose self takes its place.  CALL_MISS: it is of something else, or its end may run a callback: nothing done. */
+static __attribute__((noinline)) int call_method_quiet(ThreadState *ts, Frame *f, Value *base, Py_ssize_t n, Value *out)
+{
+    PyMethodObject *m = (PyMethodObject *)v_object(*base);
+    PyObject *fn = m->im_func;
+    if (!is_function(fn) || m->im_weakreflist)
+        return CALL_MISS;
+    if (host_gc_near() || ts->host->coroutine_origin_tracking_depth)
+        VM_SYNC(ts, f, f->pc);
+    Py_INCREF(fn);
+    *base = value_from_borrowed(m->im_self);
+    Py_DECREF(m);
+    return call_function(ts, f, (Function *)fn, base, n + 1, NULL, out);
+}
+
 /* The callable in *base is a class that the cache words at ip may know: push its __init__ on a fresh instance.  CALL_MISS: nothing done. */
 static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
 {

@@ -1,4 +1,4 @@
-/* pcalls.h - calls of this engine's functions in one piece: the load of a global function or a method, arguments that are locals or constants, and
+/* pcalls.h - calls of this engine's functions in one piece: the load of a global function or a method, arguments that are locals, free variables or constants, and
    the call, when the function has just as many plain parameters.
 
    The callee may be a local or a free variable, too: such loads have no cache words, so code_fuse_calls marks them before the code first runs, and the
@@ -10,6 +10,12 @@
 #define PYRS_PCALLS_H
 
 #define PUSH_MAX_ARGS 6
+
+/* Is the word a load of a local, a constant or a free variable? */
+HOT int argument_is_plain(Code *code, Word ins)
+{
+    return (W_OP(ins) == OP_MOVE && W_B(ins) < code->tbase) || W_OP(ins) == OP_LOAD_CONST || W_OP(ins) == OP_LOAD_FREE;
+}
 
 /* May the load at w take over its call?  fn is what it loads. */
 static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method)
@@ -23,7 +29,7 @@ static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method)
     if ((uint32_t)argc > PUSH_MAX_ARGS || (method && W_B(*w) > base + 1 && W_B(*w) >= code->tbase))
         return 0;
     for (int32_t i = 0; i < argc; i++, arg++)
-        if (!((W_OP(*arg) == OP_MOVE && W_B(*arg) < code->tbase) || W_OP(*arg) == OP_LOAD_CONST) || W_A(*arg) != at + (uint32_t)i)
+        if (!argument_is_plain(code, *arg) || W_A(*arg) != at + (uint32_t)i)
             return 0;
     return W_OP(*arg) == (method ? OP_CALL_METHOD : OP_CALL) && W_B(*arg) == base && W_C(*arg) == (uint32_t)argc;
 }
@@ -47,8 +53,13 @@ HOT Frame *push_plain(ThreadState *ts, Frame *f, const Value *R, Word *w, Functi
             v = R[I_B(w)];
         else if (I_OP(w) == OP_LOAD_CONST)
             v = K[I_X(w)];
-        else
-            goto other;
+        else {
+            PyObject *content = I_OP(w) == OP_LOAD_FREE ? host_cell_get(closure_cell(f, I_B(w))) : NULL;
+            if (!content)
+                goto other;
+            *to = value_from_item(content);
+            continue;
+        }
         value_incref(v);
         *to = v;
     }
@@ -69,12 +80,12 @@ other:
     return nf;
 }
 
-/* The n words before the CALL at w: do they put locals and constants into the registers from `at` on? */
+/* The n words before the CALL at w: do they put locals, free variables and constants into the registers from `at` on? */
 static int call_arguments_plain(Code *c, const Word *w, uint32_t n, uint32_t at)
 {
     for (uint32_t i = 0; i < n; i++) {
         Word ins = w[(int32_t)i - (int32_t)n];
-        if (!((W_OP(ins) == OP_MOVE && W_B(ins) < c->tbase) || W_OP(ins) == OP_LOAD_CONST) || W_A(ins) != at + i)
+        if (!argument_is_plain(c, ins) || W_A(ins) != at + i)
             return 0;
     }
     return 1;

@@ -379,6 +379,89 @@ except StopIteration as e:
     print(e.value)
 
 
+# ---- calls with free variables, calls of bound methods
+
+def closure(f, a, b):
+    def inner(c):
+        return f(a, b, c), f(a, c, b)
+
+    def change(**new):
+        nonlocal f, a, b
+        f, a, b = new.get("f", f), new.get("a", a), new.get("b", b)
+
+    def forget():
+        nonlocal a
+        del a
+    return inner, change, forget
+
+
+inner, change, forget = closure(lambda *a: a, 1, 2.5)
+for new in (dict(f=lambda a, b, c: (c, b, a)), dict(a=[1], b=2**70), dict(a=None, b=float("nan")), dict(f=max, a=1, b=2), dict(f=Callee), dict(f=lambda a, b: 0),
+            dict(f=lambda a, b, c=0, d=1: (a, b, c, d)), dict(f=None), dict(f=original), dict(f=lambda a, b, c: (c, b, a), b=-2**47)):
+    for _ in range(3):
+        attempt(inner, 3)
+    change(**new)
+    attempt(inner, 4)
+forget()
+attempt(inner, 5)
+attempt(inner, 5)
+change(a="again")
+attempt(inner, 5)
+
+
+class Bound:
+    def __init__(self, x):
+        self.x = x
+        self.kept = self.get
+
+    def get(self, a, b=2):
+        return self.x, a, b
+
+    def produce(self, a):
+        yield self.x, a
+
+    def stars(self, *a):
+        return self.x, a
+
+    def below(self, n):
+        return frames_below(n)
+
+
+def bound_calls(m, *args):
+    return m(*args[:0], 1), m(1)
+
+
+def through(m):
+    return [m(i) for i in range(2)], m(7), [x for x in (m(i) for i in range(2))]
+
+
+import types
+import weakref
+o = Bound("o")
+for m in (o.get, o.stars, o.kept, Bound.get, types.MethodType(o.get, 5), types.MethodType(len, [1]), types.MethodType(o, 3), types.MethodType(lambda *a: a, 2.5),
+          types.MethodType(lambda a, b: (a, b), None), o.below, [].append, "a".join, o.get):
+    attempt(through, m)
+    attempt(through, m)
+attempt(lambda: [list(o.produce(i)) for i in range(3)])
+for m in [o.produce] * 3:
+    attempt(lambda: list(m(1)))
+
+
+def called_once(o):
+    m = o.get
+    w = weakref.ref(m, lambda r: print("the method ended", frames_below(1)[0][0]))
+    n = [m]
+    del m
+    return n.pop()(1), w() is None
+
+
+attempt(called_once, o)
+attempt(called_once, o)
+attempt(lambda: [o.kept(i) for i in range(3)])
+o.kept = len
+attempt(lambda: [o.kept("abc") for i in range(3)])
+
+
 # ---- iter() of a class whose __iter__ is a generator function
 
 class Tree:
