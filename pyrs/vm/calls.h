@@ -269,7 +269,8 @@ static inline Value *call_window(ThreadState *ts, Frame *f, Value *regs, Py_ssiz
 
 /* Push fn, whose reference *base becomes the frame's, on the n arguments at base + 1, where defaults and the parameters' own names as keywords
    are all that has to be bound, and *args and **kwargs filled: nothing here runs code (but the collector, before which the caller is published).
-   Where f is a generator's the window is on the thread's stack, above every frame's limit: nothing may be allocated (bind.h, rule 1).
+   Where f is a generator's the window is on the thread's stack, above every frame's limit (bind.h, rule 1): the limit is raised while something is
+   allocated.
    NULL: not such a call, nothing done. */
 static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Value *base, Py_ssize_t n, PyObject *kwnames)
 {
@@ -288,12 +289,20 @@ static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Va
             return NULL;
     }
     else if (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) {
-        if (generator)
-            return NULL;
         if (host_gc_near())
             VM_SYNC(ts, f, f->pc);
-        if (!bind_starred(fn, regs, npos, kwnames))
+        Value *limit = f->limit;
+        if (generator)
+            f->limit = regs + n;
+        int bound = bind_starred(fn, regs, npos, kwnames);
+        f->limit = limit;
+        if (!bound) {
+            for (Py_ssize_t i = 0; generator && i < n; i++) {
+                base[i + 1] = regs[i];      /* boxed, maybe */
+                regs[i] = V_UNSET;
+            }
             return NULL;
+        }
     }
     else if (!bind_named(fn, regs, regs, npos, kwnames))
         return NULL;

@@ -541,3 +541,39 @@ def appended(n, step):
 attempt(appended, 3, 90)
 attempt(appended, 2, 1.5)
 print([x is y for x, y in zip([x for x in [256, 257, -5, -6]], [256, 257, -5, -6])][0::2])
+
+
+# ---- the collector at each allocation, with finalisers that call
+
+import gc
+
+
+class Cycle:
+    made = ended = 0
+
+    def __init__(self):
+        Cycle.made += 1
+        self.me = self
+
+    def __del__(self):
+        Cycle.ended += add(1, b=deep(3)) - 3 + len([x for x, y in zip([0], [1])] + [*(add(i) for i in range(0))]) - 1
+
+
+def starred(*args, **kw):
+    return args, kw
+
+
+def collecting(n):
+    for i in range(n):
+        Cycle()
+        yield starred(i, [i], (i, "a")), starred(i + 2**40, k=[i]), starred(*[i, [i]], **{"k": i}), o.stars([i], i * 1.5), [[i]] + [[i]], ([i],)[:1]
+
+
+threshold = gc.get_threshold()
+gc.set_threshold(1, 1, 1)
+rows = list(collecting(40))
+gc.set_threshold(*threshold)
+gc.collect()
+print(rows == list(collecting(40)), rows[-1])
+gc.collect()
+print(Cycle.made, Cycle.ended)
