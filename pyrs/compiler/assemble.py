@@ -226,7 +226,7 @@ def exception_table(blocks, pin_base):
     """Rows (start, end, handler, first_dead, exc). Each instruction has one handler at most, so rows never overlap.
 
     Empty ones say what tracing has to report in front of the instruction at `start`: in the place of the handler is a line (Instr.lines).
-    Those with 1 in the place of `exc` stand for a negative line: behind the jump at `start`.
+    Those with 1 or 2 in the place of `exc` stand for a negative line: behind the instruction if it jumps, or if it does not.
     """
     rows = []
     current = None
@@ -236,7 +236,7 @@ def exception_table(blocks, pin_base):
             following = at + 1 + CACHE[instr.op]
             if instr.lines is not None:
                 for line in instr.lines:
-                    rows.append((at, at, abs(line), 0, 1 if line < 0 else 0))
+                    rows.append((at, at, abs(line), 0, 0 if line > 0 else 2 if instr.target is None else 1))
             if MAY_RAISE[instr.op]:
                 handler = instr.handler
                 if handler is not current:

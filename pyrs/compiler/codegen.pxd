@@ -1,5 +1,5 @@
 from pyrs.nodes cimport K_AnnAssign, K_Assert, K_Assign, K_AsyncFor, K_AsyncFunctionDef, K_AsyncWith, K_Attribute
-from pyrs.nodes cimport K_AugAssign, K_Break, K_ClassDef, K_Constant, K_Continue, K_Del, K_Delete, K_Expr
+from pyrs.nodes cimport K_AugAssign, K_BoolOp, K_Break, K_ClassDef, K_Constant, K_Continue, K_Del, K_Delete, K_Expr
 from pyrs.nodes cimport K_Expression, K_For, K_GeneratorExp, K_FunctionDef, K_Global, K_If, K_Import, K_ImportFrom, K_Interactive
 from pyrs.nodes cimport K_List, K_Match, K_Module, K_Name, K_Nonlocal, K_Pass, K_Raise, K_Return, K_Slice
 from pyrs.nodes cimport K_Starred, K_Store, K_Subscript, K_Try, K_TryStar, K_Tuple, K_While, K_With
@@ -43,7 +43,7 @@ cdef class Codegen(PatternCompiler):
     cdef assign_stmt(self, Assign node)
     cpdef assign(self, expr_t target, expr_t value)
     cdef bint stores_backwards(self, list targets) except -1
-    cdef assign_locals(self, list targets, list regs, list values)
+    cdef assign_locals(self, list targets, list regs, expr_t node)
     cpdef store(self, expr_t target, int reg)
     cdef store_keeping(self, expr_t target, int reg)
     cdef unpack(self, list elts, int reg)

@@ -25,7 +25,7 @@ if not cython.compiled:
         K_FunctionDef, K_AsyncFunctionDef, K_ClassDef, K_Return, K_Delete, K_Assign, K_AugAssign, K_AnnAssign, K_For,
         K_AsyncFor, K_While, K_If, K_With, K_AsyncWith, K_Match, K_Raise, K_Try, K_TryStar, K_Assert, K_Import,
         K_ImportFrom, K_Expr, K_Pass, K_Break, K_Continue, K_Constant, K_Attribute, K_Subscript,
-        K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_Store, K_Module, K_Interactive, K_Expression, K_GeneratorExp)
+        K_BoolOp, K_Starred, K_Name, K_List, K_Tuple, K_Slice, K_Store, K_Module, K_Interactive, K_Expression, K_GeneratorExp)
 
 _NO_FLOW_IN_GROUP = "'break', 'continue' and 'return' cannot appear in an except* block"
 
@@ -298,7 +298,16 @@ class Codegen(PatternCompiler):
         u = self.u
         local = self.local_target(target)
         if local >= 0:
+            if value.node_kind == K_BoolOp and self.folder.value(value) is NOT_CONST:
+                reg = self.expr(value, PUSH)
+                location = u.location()
+                u.at(target)
+                u.emit(MOVE, local, reg, 0)
+                u.back_to(location)
+                u.ntemps -= 1
+                return
             self.expr(value, local)
+            u.pass_behind(target, value)
             return
         kind = target.node_kind
         if (kind == K_Tuple or kind == K_List) and value.node_kind == K_Tuple \
@@ -308,12 +317,13 @@ class Codegen(PatternCompiler):
             regs = [self.local_target(elt) for elt in target.elts]
             different = bool(regs) and min(regs) >= 0 and len(set(regs)) == len(regs)
             if different and u.walrus is None:
-                self.assign_locals(target.elts, regs, value.elts)
+                self.assign_locals(target.elts, regs, value)
                 return
             # The items wait in temporaries, all evaluated before the first store.
             base = u.ntemps
             for elt in value.elts:
                 self.expr(elt, PUSH)
+            u.pass_line(value)
             top = u.ntemps
             order = list(range(len(regs)))
             if different and self.stores_backwards(target.elts):
@@ -332,8 +342,8 @@ class Codegen(PatternCompiler):
         """Does CPython store into the last of these different locals first? It shows in the order in which their old values die."""
         return len(targets) < 4 and targets[0].lineno == targets[len(targets) - 1].lineno
 
-    def assign_locals(self, targets, regs, values):
-        """targets = values, one by one, where the targets are different plain locals, in the registers `regs`: as few moves as will do.
+    def assign_locals(self, targets, regs, node):
+        """targets = the tuple `node`, one by one, where the targets are different plain locals, in the registers `regs`: as few moves as will do.
 
         Constants and locals among the values need not wait in temporaries: nothing that is evaluated changes them. The last of the
         others is computed where it belongs, unless a local that comes after it may turn out to be unbound.
@@ -341,6 +351,7 @@ class Codegen(PatternCompiler):
         The old values of two or three targets die in CPython's order, the last one's first (more of them: but for one computed in its place)."""
         u = self.u
         base = u.ntemps
+        values = node.elts
         count = len(values)
         sources = [self.local_target(value) for value in values]
         # CPython has one constant then, and unpacks it.
@@ -371,6 +382,7 @@ class Codegen(PatternCompiler):
                 sources[index] = self.expr(value, PUSH)
             elif not constant:
                 u.pass_line(value)
+        u.pass_line(node)       # of the tuple that CPython builds, or of the instruction that it makes of that
         location = u.location()
         # First what no other item is waiting for; then, in what remains, each local is waited for: circles.
         waiting = [index for index in range(count) if sources[index] != regs[index]]
@@ -538,6 +550,7 @@ class Codegen(PatternCompiler):
             if _is_short_int(index):
                 reg = u.push()
                 u.at(target)
+                u.pass_line(target.slice)
                 u.emit(LOAD_SUBSCR_I, reg, owner, index)
                 u.at(node)
                 self.inplace(node, reg, reg)

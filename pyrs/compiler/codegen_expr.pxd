@@ -119,6 +119,7 @@ cdef class ExprCompiler:
     cdef end_iteration(self, int iterator, int pins)
     cdef int loop_item(self, expr_t target) except? -9
     cdef for_iter(self, int item, int iterator, Block body)
+    @cython.locals(u=Unit, block=Block, instr=Instr, first=Py_ssize_t)
     cdef generator_body(self, node, int index, int result, Block skip, int iterator)
     cdef async_generator(self, node, int index, int result)
     cdef tuple async_next(self, int iterator)

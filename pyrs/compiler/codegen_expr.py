@@ -898,8 +898,17 @@ class ExprCompiler:
         values = node.values
         count = len(values)
         if count * 2 <= MAX_RUN * 2 and None not in keys:
+            constant = count > 1
+            for key in keys:
+                constant = constant and self.folder.value(key) is not NOT_CONST
             for key, value in zip(keys, values):
-                self.expr(key, PUSH)
+                if constant:            # CPython has them in one tuple, behind the values
+                    location = u.location()
+                    u.at(value)
+                    self.load_const(self.folder.value(key), PUSH)
+                    u.back_to(location)
+                else:
+                    self.expr(key, PUSH)
                 self.expr(value, PUSH)
             u.ntemps = base
             target = self.dest(dest)
@@ -1290,9 +1299,12 @@ class ExprCompiler:
         u.use(body)
         item = self.loop_item(generator.target)
         self.generator_body(node, index, result, skip, iterator)
+        after = u.location()
         u.use(skip)
         u.back_to(location)
         self.for_iter(item, iterator, body)
+        if index or node.node_kind != K_GeneratorExp:
+            u.back_to(after)        # of CPython's jump to the outer loop, or return
         self.end_iteration(iterator, pins)
 
     def iterable(self, node):
@@ -1340,8 +1352,16 @@ class ExprCompiler:
     def generator_body(self, node, index, result, skip, iterator):
         """Conditions, inner generators and the element; `skip` is where the next item is taken, from `iterator`."""
         u = self.u
-        for test in node.generators[index].ifs:
+        tests = node.generators[index].ifs
+        first = len(u.blocks) - 1
+        for test in tests:
             self.jump_if(test, skip, False)
+        if len(tests) > 1 or (tests and tests[0].node_kind == K_BoolOp):
+            # CPython goes back by one jump, at the last comparison.
+            for block in u.blocks[first:]:
+                for instr in block.instrs:
+                    if instr.target is skip and instr.lineno != u.lineno:
+                        instr.lines = (instr.lines or []) + [-u.lineno]
         if index + 1 < len(node.generators):
             self.generator(node, index + 1, result)
             return

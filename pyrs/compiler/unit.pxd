@@ -92,4 +92,6 @@ cdef class Unit:
     cdef tuple location(self)
     cdef back_to(self, tuple location)
     cdef pass_line(self, Located node)
+    @cython.locals(last=Instr, instrs=list)
+    cdef pass_behind(self, Located node, Located value)
     cdef nowhere(self)

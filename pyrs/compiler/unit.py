@@ -58,7 +58,7 @@ class Instr:
     """`b` is the 32-bit operand of wide instructions, `w` the value of cache word 0, lineno -1 means no location.
 
     `lines`: None, or the lines of locals that it takes as operands, for tracing: CPython has loaded each by an instruction of its own. A negative
-    one is passed if it jumps, before the line of its target.
+    one comes behind it: of a jump if it jumps, before the line of its target.
 
     Made by new_instr and Unit.emit, not by the constructor: there are millions of them.
     """
@@ -313,6 +313,20 @@ class Unit:
             self.emit(CHECK_LOCAL, TEMP, 0, 0)      # of a register that is always set: what stays is its line
             self.back_to(location)
             self.has_checks = True
+
+    def pass_behind(self, node, value):
+        """Let tracing report the line of `node` behind the last instruction, of `value`, which writes the local `node` by itself: CPython
+        stores by another one."""
+        instrs = self.current.instrs
+        if instrs:
+            last = instrs[len(instrs) - 1]
+            if last.lineno >= 0 and last.lineno != node.lineno and last.target is None:
+                last.lines = (last.lines or []) + [-node.lineno]
+        elif value.end_lineno != node.lineno:
+            location = self.location()
+            self.nowhere()
+            self.pass_line(node)
+            self.back_to(location)
 
     def nowhere(self):
         self.lineno = self.end_lineno = self.col = self.end_col = -1

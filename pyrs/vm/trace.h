@@ -521,12 +521,16 @@ static int trace_jumped(Frame *f, uint32_t at)
     return f->pc != f->code->words + at + 1 || f->traced != at + 1;
 }
 
-/* The line that the jump at `from` passes on its way to `at` (a row with 1 for its register), or 0. */
-static int line_behind_jump(Code *c, uint32_t from, uint32_t at)
+/* The line that is passed between the instruction at `from` and the one at `at`, or 0: a row whose register is 1 where a jump is taken, 2 where what
+   comes behind it is next. */
+static int line_between(Code *c, uint32_t from, uint32_t at)
 {
-    for (uint32_t i = 0; i < c->nrows; i++)
-        if (c->rows[i].start == from && c->rows[i].end == from && c->rows[i].exc)
-            return at == from + 1 + op_cache_words[code_op(c, &c->words[from])] ? 0 : (int)c->rows[i].handler;
+    for (uint32_t i = 0; i < c->nrows; i++) {
+        ExcRow *row = &c->rows[i];
+        if (row->start == from && row->end == from && row->exc
+            && row->exc == (at == from + 1 + op_cache_words[code_op(c, &c->words[from])] ? 2 : 1))
+            return (int)row->handler;
+    }
     return 0;
 }
 
@@ -549,12 +553,12 @@ static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint3
     }
     if (op == OP_JUMP && W_A(c->words[at]))
         f->flags |= FRAME_ENTERED;
-    int passed = last == -1 ? 0 : line_behind_jump(c, before - 1, at);
+    int passed = last == -1 ? 0 : line_between(c, before - 1, at);
     for (uint32_t i = 0; i <= c->nrows; i++) {
-        /* First what a jump passes, then the empty rows: lines of the operands, which the host has loaded one by one. */
+        /* First what is passed on the way here, then the empty rows: lines of the operands, which the host has loaded one by one. */
         const ExcRow *row = i ? &c->rows[i - 1] : NULL;
         int loaded = !row ? passed : row->start == at && row->end == at && !row->exc ? (int)row->handler : 0;
-        if (!loaded || (frame && !frame->f_trace_lines) || (row ? loaded == last && !again : loaded == line))
+        if (!loaded || (frame && !frame->f_trace_lines) || (row ? loaded == last && !again : loaded == line || loaded == last))
             continue;
         if (trace_event_at(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_LINE, Py_None, loaded) < 0)
             return -1;

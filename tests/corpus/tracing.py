@@ -916,3 +916,411 @@ for tr in None, quiet, looks, writes:
     r = f(), g()
     sys.settrace(None)
     print(r)
+# === trace_lines_of_statements_over_several
+def tr(f, e, a):
+    if f.f_code.co_filename == __file__ and e == 'line': out.append(f.f_lineno - f.f_code.co_firstlineno)
+    return tr
+out = []
+def listcomp():
+    return [
+        i for i
+        in
+        range(20)
+        if i
+        % 3 == 0
+        if i % 2 == 0
+    ]
+def listcomp2():
+    return [
+        i
+        for i in range(20)
+        if i % 3 == 0
+        and i % 2 == 0
+        or i > 4
+    ]
+def listcomp3(x=1):
+    return [
+        x + i
+        for i in range(3)
+        for j in range(2)
+        if not i
+    ]
+def dictcomp():
+    return {
+        i:
+        i * i
+        for i in range(4)
+    }
+def dicts():
+    return {
+        1: "a",
+        1.0: "b",
+        True: "c",
+    }
+def dicts2(a=1, b=2):
+    return {
+        a: "a",
+        "b": b,
+        **{3: 4},
+        "c": [
+            a,
+            b],
+    }
+def const_tuple(f=print):
+    return ((
+        1,
+        2),
+        (3,
+         4))
+def const_list():
+    x = [
+        1,
+        2,
+        3]
+    y = {
+        4,
+        5}
+    return x, y
+def call(f=max, *a):
+    f(
+        1,
+        2,
+        key=None)
+    f(*(1,
+        2),
+      **{'key':
+         None})
+    return f(
+        3, 4)
+def aug(m=None):
+    m = [0]
+    m[
+        0
+    ] += (
+        10)
+    m[0] += \
+        3
+    return m
+def glob():
+    global G
+    G = \
+        3
+    G += \
+        2
+    return (
+        G
+        + 1)
+def compare(a=1, b=2, c=3):
+    if (a <
+            b <
+            c):
+        pass
+    if (a
+            and b
+            and not c
+            or a):
+        pass
+    x = (a if
+         b else
+         c)
+    return (
+        a
+        == b)
+def fstr(a=1):
+    return (f"{a}"
+            f"{a:3}"
+            "x")
+def attr(a=1):
+    return (a
+            .real
+            .bit_length()
+            .real)
+def chain(a='a b'):
+    return (a.strip()
+            .split(
+                ' ')
+            [0]
+            .upper())
+def assertion(a=1):
+    assert (
+        a
+    ), (
+        a)
+    assert a == 1, \
+        'x'
+def ret(a=1):
+    return (
+        a)
+def ret2():
+    return (
+        1)
+def lam():
+    return (lambda
+            x: x)(
+        3)
+def rais(a=1):
+    try:
+        raise ValueError(
+            a,
+            2) from (
+                None)
+    except (
+            ValueError,
+            TypeError) as e:
+        return (
+            e)
+def withs():
+    import io
+    with (io.StringIO() as a,
+          io.StringIO(
+              'x') as b):
+        return a.read(
+            ) + b.read()
+def deco():
+    @staticmethod
+    @(
+        staticmethod)
+    def f(
+        a=1,
+        *,
+        b=2,
+    ) -> int:
+        pass
+    class A(
+            object,
+            metaclass=type):
+        x: int = \
+            3
+    return A
+def unpack():
+    (a,
+     *b,
+     (c,
+      d)) = (
+        1, 2,
+        (3,
+         4))
+    for (
+            x,
+            y) in [
+                (1, 2),
+                (3, 4)]:
+        pass
+    return (*b,
+            *
+            [c])
+def dele(x=None):
+    x = [1, 2, 3]
+    del (
+        x[
+            0],
+        x[0])
+    y = z = (
+        x)
+    return not (
+        y is
+        z)
+def gen():
+    def g(a):
+        x = yield (
+            a)
+        y = (
+            yield
+            x)
+        yield from (
+            a,
+            y)
+    return list(
+        g(1))
+def walrus(a=1):
+    if (b := (
+            a)) > 0:
+        return (
+            b)
+def mat(x=(1, 2)):
+    match (
+            x):
+        case (
+            1,
+            y
+        ) if (
+            y):
+            return (
+                y)
+def ops(a=1, b=2):
+    return (
+        a
+        + b
+        * a
+        - (b
+           ** 2)
+        + -a
+        + 3
+        + (a <<
+           1))
+def strs(a='%s'):
+    return (a
+            % 'x'
+            + 'lit'
+            'b')
+def kw(a=1):
+    return dict(
+        a=a,
+        b=[i
+           for i in
+           range(3)],
+        c=(a,
+           2),
+    )
+def asn(a=1, b=2):
+    x = (
+        a
+        + b
+    )
+    y = (
+        abs(a)
+    )
+    z = \
+        a
+    w = (
+        a.real
+        .real)
+    v = (
+        [a,
+         b])
+    q = (
+        a
+        and b)
+    q = (
+        not a)
+    q = (
+        'a'
+        'b')
+    q = (
+        a < b
+        < 3)
+    for (
+            i
+    ) in (
+            range(2)):
+        pass
+    x: int = (
+        a)
+    x += (
+        a)
+    (
+        q
+    ) = a
+    q = r = (
+        a)
+    if (
+            z := a):
+        pass
+    return (
+        x)
+def asn2(a=1):
+    x = lambda: (
+        1)
+    y = [
+        i for i in (
+            1, 2)]
+    z = {
+        a:
+        a}
+    z = {
+        'a':
+            a,
+        'b':
+            2}
+    z = (
+        f'{a}')
+    z = (
+        -a)
+    z = (
+        a[0]
+        if a == 2 else
+        a)
+    z = (
+        [1][
+            0])
+    z = (
+        {1: 2}[
+            a])
+    z = (
+        [1, 2][
+            a:])
+    z = (
+        a,
+        a)
+    z = (
+        *z,
+        a)
+    import os as \
+        y
+    import os.path as \
+        y
+    from os import (
+        path as y,
+        sep)
+    global GG
+    GG = (
+        a)
+    z = (
+        GG)
+    z = (
+        max)
+    z = (
+        max(*[a,
+              a]))
+    z = (
+        dict(**{}))
+    return z
+def clos(a=1):
+    b = (
+        2)
+    def g():
+        nonlocal a
+        a = (
+            b)
+        a = (
+            abs(a))
+        a += \
+            b
+        z = (
+            a)
+        z = (
+            a
+            + b)
+        return (
+            z)
+    g()
+def unp(a=1):
+    x, y = (
+        a,
+        a)
+    x, y = (
+        1,
+        2)
+    x, y = [
+        a,
+        a]
+    [x, y] = (
+        a, a)
+    x, y = (y,
+            x)
+    x, y = (
+        y, x + 1)
+    x, y, z = (
+        a,
+        abs(a),
+        a)
+    x, y = (
+        abs(a),
+        abs(y))
+for f in [v for v in list(globals().values()) if callable(v) and getattr(v, '__name__', '') not in ('tr',) and hasattr(v, '__code__')]:
+    out.clear()
+    sys.settrace(tr)
+    try: f()
+    except AssertionError: pass
+    sys.settrace(None)
+    print(f.__name__, out)

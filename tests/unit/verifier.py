@@ -81,8 +81,8 @@ def verify(proto):
         raise Bad(f'{proto.filename}:{proto.qualname} at {at} ({code[at][0].name} {code[at][1]}): {message}')
 
     for start, end, handler, first_dead, exc in proto.exctable:
-        if start == end and start in code and handler > 0 and not first_dead and (not exc or exc == 1 and code[start][0].flags & opcodes.BRANCH):
-            continue        # a line for tracing: before the instruction, or behind its jump
+        if start == end and start in code and handler > 0 and not first_dead and (not exc or exc == (1 if code[start][0].flags & opcodes.BRANCH else 2)):
+            continue        # a line for tracing: before the instruction, or behind it
         if not (start in code and start < end <= size and handler in code):
             raise Bad(f'bad exception row {start, end, handler}')
         if not nlocals + len(proto.cellvars) <= first_dead <= exc < tbase:
