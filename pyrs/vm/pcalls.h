@@ -1,4 +1,4 @@
-/* pcalls.h - calls of this engine's functions in one piece: the load of a global function or a method, arguments that are locals, free variables or constants, and
+/* pcalls.h - calls of this engine's functions in one piece: the load of a global function or a method, arguments that are locals or constants, and
    the call, when the function has just as many plain parameters.
 
    The callee may be a local or a free variable, too: such loads have no cache words, so code_fuse_calls marks them before the code first runs, and the
@@ -11,10 +11,10 @@
 
 #define PUSH_MAX_ARGS 6
 
-/* Is the word a load of a local, a constant or a free variable? */
+/* Is the word a load of a local or a constant? */
 HOT int argument_is_plain(Code *code, Word ins)
 {
-    return (W_OP(ins) == OP_MOVE && W_B(ins) < code->tbase) || W_OP(ins) == OP_LOAD_CONST || W_OP(ins) == OP_LOAD_FREE;
+    return (W_OP(ins) == OP_MOVE && W_B(ins) < code->tbase) || W_OP(ins) == OP_LOAD_CONST;
 }
 
 /* May the load at w take over its call?  fn is what it loads. */
@@ -40,7 +40,7 @@ HOT Frame *push_plain(ThreadState *ts, Frame *f, const Value *R, Word *w, Functi
 {
     Code *code = fn->code;
     uint32_t n = (uint32_t)code->simple_argc - bound;
-    if (f->flags & FRAME_GEN)
+    if (__builtin_expect(f->flags & FRAME_GEN, 0))
         regs = f->limit;
     if (n > PUSH_MAX_ARGS || f->code->traps || !frame_has_room(ts, regs, code->nregs))
         return NULL;
@@ -53,13 +53,8 @@ HOT Frame *push_plain(ThreadState *ts, Frame *f, const Value *R, Word *w, Functi
             v = R[I_B(w)];
         else if (I_OP(w) == OP_LOAD_CONST)
             v = K[I_X(w)];
-        else {
-            PyObject *content = I_OP(w) == OP_LOAD_FREE ? host_cell_get(closure_cell(f, I_B(w))) : NULL;
-            if (!content)
-                goto other;
-            *to = value_from_item(content);
-            continue;
-        }
+        else
+            goto other;
         value_incref(v);
         *to = v;
     }
@@ -80,7 +75,7 @@ other:
     return nf;
 }
 
-/* The n words before the CALL at w: do they put locals, free variables and constants into the registers from `at` on? */
+/* The n words before the CALL at w: do they put locals and constants into the registers from `at` on? */
 static int call_arguments_plain(Code *c, const Word *w, uint32_t n, uint32_t at)
 {
     for (uint32_t i = 0; i < n; i++) {
