@@ -585,7 +585,8 @@ static PyObject *code_to_plain(PyObject *code)
 /* ---- positions ---- */
 
 /* The host opcode bytes by role, as co_code shows them; cached in the object.  The argument byte is a digest of the instruction: who tells functions
-   apart by co_code and co_consts must not take `x + 1` for `x * 2`, whose immediates co_consts lacks. Borrowed. */
+   apart by co_code and co_consts must not take `x + 1` for `x * 2`, whose immediates co_consts lacks. Only that of the first RESUME is 0: by it
+   tracers tell a function's start from a generator that goes on. Borrowed. */
 static PyObject *code_role_bytes(Code *c)
 {
     PyCodeObject *co = c->host;
@@ -603,7 +604,7 @@ static PyObject *code_role_bytes(Code *c)
     for (uint32_t i = 0; i < c->nwords; ) {
         Word word = ((const Word *)PyBytes_AS_STRING(words))[i];
         to[2 * i] = (char)op_role[W_OP(word)];
-        to[2 * i + 1] = (char)(word * 0x9E3779B97F4A7C15u >> 56);
+        to[2 * i + 1] = W_OP(word) == OP_RESUME ? i > 0 : (char)(word * 0x9E3779B97F4A7C15u >> 56 | 1);
         i += 1 + op_cache_words[W_OP(word)];
     }
     Py_DECREF(words);

@@ -408,3 +408,22 @@ print(sys.getrefcount(None) > 10, sys.getsizeof([]) > 0, sys.intern('abc') is sy
 for f, a in ((sys.intern, (5,)), (sys.getsizeof, ()), (sys.setswitchinterval, (0,)), (sys.setrecursionlimit, (10 ** 20,)), (sys.exit, (1, 2)), (sys.settrace, ()), (sys._getframe, ('a',)), (sys.getrefcount, ()), (sys.set_int_max_str_digits, (5,)), (sys.displayhook, ()), (sys.excepthook, (1,)), (sys.exit, ('msg',)), (sys.exit, ()), (sys.exit, (None,)), (sys.exit, ((1, 2),)), (sys.exit, (5,)), (sys.addaudithook, ()), (sys.unraisablehook, (1,)), (sys.breakpointhook, (1,)) if 0 else (sys.intern, ('a', 'b'))): t(f, *a)
 sys.displayhook(5); sys.displayhook(None); print(__builtins__._); sys.displayhook = lambda v: print('dh', v); exec(compile('1+1', '', 'single'))
 import builtins; sys.stdout.flush(); sys.excepthook(ValueError, ValueError('shown'), None); t(lambda: sys.nope); sys.new = 1; print(sys.new); sys.set_int_max_str_digits(700); t(lambda: str(10 ** 800)); t(lambda: int('9' * 800)); print(sys.get_int_max_str_digits()); t(sys.set_coroutine_origin_tracking_depth, -1); print(sys.get_coroutine_origin_tracking_depth(), sys.get_asyncgen_hooks(), sys.warnoptions, sys._xoptions, sorted(k for k in sys.modules if k in ('os', 'site', 're')), len(sys.orig_argv) > 0, sys.pycache_prefix, sys.base_prefix == sys.base_exec_prefix, sys.meta_path != [], sys.builtin_module_names[:1], 'sys' in sys.stdlib_module_names)
+
+# === resume_arguments
+import asyncio, sys
+seen = []
+def trace(frame, event, arg):
+    code, at = frame.f_code.co_code, frame.f_lasti
+    if event == 'call' and frame.f_code.co_filename == __file__:
+        seen.append((frame.f_code.co_name, code[at + 1] > 0))
+def f(x=1, *a, **k): return lambda: x
+def g():
+    yield 1
+    yield from (2, 3)
+class C:
+    def m(self): return [i for i in range(2)]
+async def a(): await asyncio.sleep(0)
+sys.settrace(trace)
+f()(); list(g()); C().m(); asyncio.run(a())
+sys.settrace(None)
+print(seen)
