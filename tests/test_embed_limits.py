@@ -144,6 +144,18 @@ def test_memory_is_given_back():
     assert rt.get('seen') is MemoryError
 
 
+@pytest.mark.parametrize("before, then", [
+    ("x = []", "while True:\n        x.append(object())\n        for i in range(200): pass"),     # small blocks past the last arena, slowly
+    ("x = [i * 7919 % 100_003 for i in range(100_000)]",
+     "x.sort()\n    end = time.monotonic() + 0.05\n    while time.monotonic() < end: pass\n    'x' * 10**9"),     # room for pairs to sort, done without
+])
+def test_memory_limit_is_caught_before_it_is_hard(before, then):
+    """What is refused and done without is no refusal that the guest has seen."""
+    rt = pyrs.Runtime(max_memory=6_000_000, grace=0.01)
+    rt.exec(f"import time\n{before}\ntry:\n    {then}\nexcept MemoryError:\n    x = None\n    for i in range(99): pass\n    caught = True")
+    assert rt.get('caught') and not rt.tainted
+
+
 def test_memory_of_the_host_is_not_counted():
     rt = pyrs.Runtime(max_memory=10_000_000)
 
@@ -153,6 +165,25 @@ def test_memory_of_the_host_is_not_counted():
     rt.set('big', big)
     assert rt.eval('big()') == 50_000_000
     pyrs.Runtime().exec('y = "x" * 50_000_000')
+
+
+@pytest.mark.parametrize("source", [
+    "def g(): yield from g()\nlist(g())",
+    "def g():\n    for x in g(): yield x\nnext(g())",
+    "async def f(): await f()\nf().send(None)",
+    "class A:\n    def __call__(self): return self()\nA()()",
+    "class A:\n    def __eq__(self, other): return self == other\nA() == A()",
+    "class A:\n    def __init__(self): super(A, A).__init__(A())\nA()",
+    "def f(): return '{}'.join(['a', f()])\nf()",
+])
+def test_frames_in_every_kind_of_call(source):
+    rt = pyrs.Runtime(max_frames=40)
+    with pytest.raises(pyrs.FrameLimitExceeded):
+        rt.exec(source)
+    rt.exec("import sys; sys.setrecursionlimit(30)")
+    with pytest.raises(pyrs.PythonError) as caught:         # the guest's own limit
+        rt.exec(source)
+    assert type(caught.value.exception) is RecursionError
 
 
 def test_frames_and_output():

@@ -9,11 +9,8 @@
 
 COLD Frame *frame_no_room(ThreadState *ts)
 {
-    GuestState *g = ts->run ? ts->run->guest : NULL;
     if (ts->depth < ts->depth_limit)
         PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded: the register stack is full");
-    else if (g && guest_depth_limit(g) != g->depth_limit)
-        guest_raise(ts->run, GE_FRAMES, 0);
     else
         recursion_error(ts);
     return NULL;
@@ -555,8 +552,8 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
     if (method) {                           /* the instance is its first argument */
         Py_INCREF(method);
         int status = call_function(ts, f, (Function *)method, base, total + 1, kwnames, out);
-        if (status == CALL_ERROR && ts->depth >= ts->depth_limit && PyErr_ExceptionMatches(PyExc_RecursionError))
-            PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+        if (status == CALL_ERROR && ts->depth >= ts->depth_limit)
+            recursion_error_where("while calling a Python object");
         return status;
     }
     if (call_special_case(ts, f, kwnames ? ip - 1 : ip, base, total, kwnames))
@@ -575,7 +572,7 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
         return call_class_body(ts, f, base, total, kwnames);
     if (is_slot_wrapper(callable) && total && !kwnames) {
         if (__builtin_expect(ts->depth >= ts->depth_limit, 0)) {    /* the host counts the C call as a level */
-            PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
+            recursion_error_calling(ts);
             goto done;
         }
         r = slot_wrapper_call((PyWrapperDescrObject *)callable, (PyObject **)(base + 1), total);

@@ -41,12 +41,6 @@ HOT int call_method_def(PyMethodDef *def, PyObject *self, PyObject **args, Py_ss
     return 1;
 }
 
-COLD int c_call_too_deep(void)
-{
-    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded while calling a Python object");
-    return -1;
-}
-
 /* At the limit of recursion a method in C is a level like others, as with the host: call_c raises. */
 #define c_call_counts(ts, callable)                                                                       \
     (__builtin_expect((ts)->depth >= (ts)->depth_limit, 0) && Py_TYPE(callable) == &PyMethodDescr_Type      \
@@ -96,7 +90,7 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
         }
     /* A C call counts as a level, as with the host; its warm instructions pass the check by for the newest convention. */
     if (__builtin_expect(ts->depth >= ts->depth_limit, 0) && !(def->ml_flags & METH_FASTCALL))
-        return c_call_too_deep();
+        return recursion_error_calling(ts);
     return call_method_def(def, self, args, n, callable, out);
 }
 
@@ -176,7 +170,7 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
         /* A temporary stays in its register; a local cannot change while C code runs. */
         PyObject *boxes[FUSED_MAX_ARGS + 1], *tmp[FUSED_MAX_ARGS + 1];
         if (__builtin_expect(ts->depth >= ts->depth_limit, 0) && !(((PyMethodDescrObject *)callable)->d_method->ml_flags & METH_FASTCALL)) {
-            c_call_too_deep();
+            recursion_error_calling(ts);
             *ip_out = call;
             return NULL;
         }

@@ -61,8 +61,8 @@ COLD void recursion_error_in(uint32_t kind)
 {
     const char *where = kind == ST_COMPARE ? "in comparison" : kind == ST_STR ? "while getting the str of an object"
                       : kind == ST_HASH ? "while calling a Python object" : NULL;
-    if (where && PyErr_ExceptionMatches(PyExc_RecursionError))
-        PyErr_Format(PyExc_RecursionError, "maximum recursion depth exceeded %s", where);
+    if (where)
+        recursion_error_where(where);
 }
 
 /* Push fn (borrowed; a Function) on copies of the n values (borrowed) at the caller's limit. Rule 1: "error" always. */

@@ -130,12 +130,19 @@ static MemoryAccount *memory_take(void *block, size_t *size)
     return account;
 }
 
-/* May the run have `more` bytes? Counts the refusals; once the grace period is over they stop it for good. */
+static inline int memory_fits(GuestState *g, int64_t more)
+{
+    return g->account->bytes + more <= g->max_memory + (more <= MEMORY_SMALL ? MEMORY_RESERVE : 0);
+}
+
+/* Is there room for what the run can do without? No refusal: the guest hears of none. */
+static int memory_spare(size_t more) { return !memory_run || memory_fits(memory_run->guest, (int64_t)more); }
+
+/* May the run have `more` bytes? Counts the refusals, which the guest sees as MemoryError; once the grace period is over they stop it for good. */
 static int memory_room(GuestRun *run, int64_t more)
 {
     GuestState *g = run->guest;
-    int64_t limit = g->max_memory + (more <= MEMORY_SMALL ? MEMORY_RESERVE : 0);
-    if (__builtin_expect(g->account->bytes + more <= limit, 1))
+    if (__builtin_expect(memory_fits(g, more), 1))
         return 1;
     int64_t now = clock_now(CLOCK_MONOTONIC);
     if (!g->memory_trips++)
@@ -213,8 +220,8 @@ static void *memory_arena_alloc(void *ctx, size_t size)
 {
     (void)ctx;
     GuestRun *run = memory_run;
-    if (run && !memory_room(run, (int64_t)size))
-        return NULL;
+    if (!memory_spare(size))
+        return NULL;        /* pymalloc asks for its small blocks one by one then */
     void *p = memory_arena.alloc(memory_arena.ctx, size);
     if (p && run)
         memory_enter(run->guest->account, p, size);

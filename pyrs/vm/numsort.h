@@ -4,7 +4,7 @@
    a radix sort of (key, item) pairs, eight bits a turn, as many turns as the range of the keys has bytes (Knuth, TAOCP 3, 5.2.5).  1,000 random ints of
    31 bits: 60 -> 8 ns each, most of what list.sort takes being mispredicted comparisons.
 
-   What has an order already is left to list.sort, which is linear there.  A long list is sorted in pieces of SORT_PIECE, so that the pairs take 16 MB at
+   What has an order already is left to list.sort, which is linear there.  A long list is sorted in pieces of SORT_PIECE, so that the pairs take 8 MB at
    most, and list.sort merges them. */
 #ifndef PYRS_NUMSORT_H
 #define PYRS_NUMSORT_H
@@ -12,6 +12,8 @@
 enum { SORT_INSERTION = 64, SORT_RUN = 16, SORT_PIECE = 1 << 18 };
 
 typedef struct { int64_t key; PyObject *item; } SortPair;
+
+static int memory_spare(size_t more);               /* guest_limits.h */
 
 /* What sorts as d does, which is no NaN: its bits, those of negative numbers turned over. -0.0 is 0.0. Its own inverse but for that. */
 static inline int64_t sort_key_of_double(double d)
@@ -132,7 +134,8 @@ static int sort_numbers(PyObject **items, Value *keys, Py_ssize_t n, int reverse
     Py_ssize_t piece = n < SORT_PIECE ? n : SORT_PIECE;
     if (n > SORT_INSERTION && sort_begins_with_run(items, keys))
         return 0;
-    if (n > SORT_INSERTION && !(pairs = PyMem_Malloc((size_t)piece * 2 * sizeof *pairs)))
+    size_t room = (size_t)piece * 2 * sizeof *pairs;
+    if (n > SORT_INSERTION && (!memory_spare(room) || !(pairs = PyMem_Malloc(room))))
         return 0;
     int done = n <= SORT_PIECE, ints = keys && n && v_is_int(keys[0]);
     for (Py_ssize_t from = 0; from < n; from += piece) {

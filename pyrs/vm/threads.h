@@ -196,11 +196,29 @@ static inline ThreadState *thread_state(void)
     return thread_state_new(host);
 }
 
+/* ts->depth is at its limit. -1. */
 static __attribute__((noinline, cold)) int recursion_error(ThreadState *ts)
 {
-    /* Room for handlers to run, as CPython's headroom of 50 frames gives. */
-    PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
+    GuestState *g = ts->run ? ts->run->guest : NULL;
+    if (g && guest_depth_limit(g) != g->depth_limit)
+        guest_raise(ts->run, GE_FRAMES, 0);
+    else
+        PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
     return -1;
+}
+
+/* Name the operation in a RecursionError, where the host does; a guest's limit of frames has its own words. -1. */
+static __attribute__((noinline, cold)) int recursion_error_where(const char *where)
+{
+    if (PyErr_Occurred() == PyExc_RecursionError)
+        PyErr_Format(PyExc_RecursionError, "maximum recursion depth exceeded %s", where);
+    return -1;
+}
+
+static __attribute__((noinline, cold)) int recursion_error_calling(ThreadState *ts)
+{
+    recursion_error(ts);
+    return recursion_error_where("while calling a Python object");
 }
 
 /* What the loop looks at: the host's eval breaker, or the sign of the fuel in a metered run, or, while each poll has something to do, a word that
