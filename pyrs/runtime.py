@@ -640,16 +640,19 @@ class Runtime(_Namespace, _vm.Guest):
     @property
     def globals(self):
         """The dict of the guest's `__main__`: read and write it as any mapping."""
+        self._check()
         return self._names
 
     @property
     def modules(self):
         """The guest's module table, its `sys.modules`."""
+        self._check()
         return self._imports.modules
 
     @property
     def builtins(self):
         """The guest's builtins module."""
+        self._check()
         return self._imports.builtins
 
     @property

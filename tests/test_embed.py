@@ -504,7 +504,8 @@ def test_wrong_thread_and_shared():
     caught = []
 
     def use():
-        for method in (lambda: rt.eval('n'), lambda: rt.set('n', 1), lambda: rt.get('n'), lambda: rt.close(), lambda: rt.call('f')):
+        for method in (lambda: rt.eval('n'), lambda: rt.set('n', 1), lambda: rt.get('n'), lambda: rt.close(), lambda: rt.call('f'),
+                       lambda: rt.globals, lambda: rt.modules, lambda: rt.builtins):
             try:
                 method()
             except pyrs.WrongThreadError:
@@ -514,7 +515,7 @@ def test_wrong_thread_and_shared():
     thread = threading.Thread(target=use)
     thread.start()
     thread.join()
-    assert caught == [1] * 5 + [(False, False, 1)]
+    assert caught == [1] * 8 + [(False, False, 1)]
     shared = rt.shared()
     code = shared.compile('n += 1')
 

@@ -503,8 +503,22 @@ def test_pytest_plugin(tmp_path):
             assert pyrs_runtime.get("x", default=None) is None
         def test_leak(pyrs_runtime):
             kept.append(pyrs_runtime.modules["_pyrs_leak_sentinel"])
+        def test_leak_of_what_the_guest_made(pyrs_runtime):
+            pyrs_runtime.exec("def f(): pass\\nclass A: pass\\na = A()")
+            kept.extend([pyrs_runtime.get("f"), pyrs_runtime.get("a")])
+        class Mine: pass
+        def test_no_leak(pyrs_runtime):
+            kept.append(Mine)
+            pyrs_runtime.set("Mine", Mine)
+            pyrs_runtime.exec("class A: __slots__ = ()\\nclass B:\\n    def f(self): return self\\na, b = A(), B()\\nb.me = b.f")
+            mine = pyrs_runtime.get("b")
+            assert mine.f() is mine
+        def test_failing(pyrs_runtime):
+            pyrs_runtime.exec("def f(): pass")
+            held = pyrs_runtime.get("f")
+            assert not held
     '''))
     root = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     done = subprocess.run([sys.executable, '-m', 'pytest', '-q', '-p', 'pyrs.pytest_plugin', '-p', 'no:cacheprovider', str(tmp_path)], capture_output=True, text=True,
                           env={**os.environ, 'PYTHONPATH': root}, cwd=tmp_path)
-    assert '3 passed, 1 error' in done.stdout and 'LeakedReference' in done.stdout, done.stdout
+    assert '1 failed, 5 passed, 2 errors' in done.stdout and "'f': ['list']" in done.stdout and "'a': ['list']" in done.stdout, done.stdout
