@@ -311,7 +311,10 @@ def load_pyc(imports, data):
     """The code object in the contents of a .pyc file; RuntimeError."""
     if not data.startswith(imports.modules['_frozen_importlib_external'].MAGIC_NUMBER):
         raise RuntimeError('Bad magic number in .pyc file')
-    code = imports.modules['marshal'].loads(data[16:])
+    try:
+        code = imports.modules['marshal'].loads(data[16:])
+    except Exception:
+        code = None
     if not _vm.is_code(code):
         raise RuntimeError('Bad code object in .pyc file')
     return code

@@ -1,9 +1,11 @@
 """Switches, environment variables, scripts of every kind, redirections: stdout, stderr and exit code are CPython's."""
+import importlib.util
 import os
 import re
 import signal
 import subprocess
 import sys
+import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 
@@ -43,11 +45,13 @@ SHELL = [
     "PY -c 'import sys; print(sys.stdin)' <&-; echo $?", "PY -c '1/0' 2>&-; echo $?", "PY -c 'import sys; sys.stdout.close()'; echo $?", "PY -c 'import os; os.close(1); print(1)'; echo $?",
     "PY -c 'for i in range(100000): print(i)' | head -1; echo ${PIPESTATUS[0]}", "PY s.py | cat", "echo 'print(5)' | PY", "echo 'print(5)' | PY - a b", "PY < s.py", "PY /dev/stdin < s.py",
     "cd / && PY -c 'import sys; print(sys.path[0], sys.flags.safe_path)'", "PY -c 'raise KeyboardInterrupt'; echo $?", "PY -c 'import sys; sys.exit(\"msg\")'; echo $?",
+    "PY -c 'import sys; print(1); sys.exit(4)' > /dev/full; echo $?", "PY broken.pyc; echo $?", "PY badmagic.pyc; echo $?",
     "chmod 000 locked.py; PY locked.py; echo $?"]
 FILES = {
     "s.py": b"import sys; print(sys.argv, __file__, sys.path[0])", "bad.py": b"def f(:\n", "enc.py": b"x = '\xff'\n", "enc2.py": b"# -*- coding: latin-1 -*-\nprint(ascii('\xff'))\n",
     "enc3.py": b"# coding: nosuch\nprint(1)\n", "nul.py": b"print(1)\0\n", "nul2.py": b"x=1\nab \0\xfe\n\xff", "nul3.py": b"x=1 \xfd\n\0\n", "noext": b"print('noext', __file__)", "x.py": b"not python at all\nprint('skipped first')", "crlf.py": b"print(1)\r\nprint(2)\r\n",
     "bom.py": b"\xef\xbb\xbfprint('bom')", "utf16.py": "print(1)".encode("utf-16"), "empty.py": b"", "bom_latin.py": b"\xef\xbb\xbf# coding: latin-1\nprint(1)", "broken.zip": b"PK\3\4 broken", "locked.py": b"print(1)",
+    "broken.pyc": importlib.util.MAGIC_NUMBER + b"x" * 40, "badmagic.pyc": b"abcd" + b"x" * 40,
     "d/__main__.py": b"import sys; print(sys.argv, sys.path[0], __package__, __spec__.name)", "e/data": b"", "pkg/__init__.py": b"print('init')", "pkg/__main__.py": b"print('main', __package__)",
     "pkg/m.py": b"print('m', __name__); 1/0", "pkg2/__init__.py": b"", "ns/mod.py": b"print('nsmod')"}
 CASES = ([(["-c", SHOW], b"", variables) for variables in ENVIRONMENTS]
@@ -113,6 +117,24 @@ def test_interrupt(folder, code):
             process.wait()
         assert process.returncode == -signal.SIGINT
         assert errors.endswith(b"KeyboardInterrupt\n")
+
+
+def test_interrupted_loop(tmp_path):
+    """Ctrl-C meets the jump back, which has the position of the whole statement: no carets."""
+    script = tmp_path / "loop.py"
+    script.write_text("print('ready', flush=True)\nwhile True: pass\n")
+    errors = []
+    for command in ([sys.executable], [sys.executable, "-m", "pyrs"]):
+        process = subprocess.Popen([*command, str(script)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENV)
+        try:
+            assert process.stdout.readline() == b"ready\n"
+            time.sleep(0.3)
+            process.send_signal(signal.SIGINT)
+            errors.append(process.communicate(timeout=60)[1])
+        finally:
+            process.kill()
+            process.wait()
+    assert errors[0] == errors[1]
 
 
 def test_what_a_start_leaves(folder, tmp_path):

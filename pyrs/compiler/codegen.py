@@ -810,6 +810,10 @@ class Codegen(PatternCompiler):
         u.blocks = blocks
         if entry is not None:
             entry.lineno, entry.end_lineno, entry.col, entry.end_col = first_location(tested, node.test)
+        elif tested[0].instrs:
+            # Where CPython's jump is: Ctrl-C shows no carets.
+            back = tested[0].instrs[0]
+            back.lineno, back.end_lineno, back.col, back.end_col = node.lineno, node.end_lineno, node.col_offset, node.end_col_offset
         u.use(body)
         self.body(node.body)
         if warned:

@@ -10,6 +10,8 @@ cdef extern from "interp.h":
     int interp_die_later()
     void interp_gc_settle()
     object interp_start_paths()
+    void *interp_hide_frames()
+    void interp_show_frames(void *saved)
 
 cdef extern from "resident.h":
     void resident_drop()
@@ -174,7 +176,10 @@ def print_exception(error):
     cdef PyObject *handled = PyErr_GetHandledException()
     PyErr_SetHandledException(NULL)
     PyErr_Restore(<PyObject *>kind, <PyObject *>error, NULL if traceback is None else <PyObject *>traceback)
+    # Nor has the host's finalization a caller, which follows here on SystemExit.
+    cdef void *frames = interp_hide_frames()
     PyErr_PrintEx(1)
+    interp_show_frames(frames)
     PyErr_SetHandledException(handled)
     Py_XDECREF(handled)
 

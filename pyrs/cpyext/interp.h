@@ -24,6 +24,20 @@ static PyObject *interp_get_importlib(void)
     return module;
 }
 
+/* Let C that has no caller in Python run without the frames that the host has here; what interp_show_frames takes. */
+static void *interp_hide_frames(void)
+{
+    _PyCFrame *cframe = PyThreadState_Get()->cframe;
+    void *saved = cframe->current_frame;
+    cframe->current_frame = NULL;
+    return saved;
+}
+
+static void interp_show_frames(void *saved)
+{
+    PyThreadState_Get()->cframe->current_frame = saved;
+}
+
 /* What the host started with, before `site`: [search paths, prefix, exec_prefix]. */
 static PyObject *interp_start_paths(void)
 {
