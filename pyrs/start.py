@@ -87,7 +87,7 @@ _EXTENSIONS = """
     compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
     cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
 # Modules that are loaded when they are first used -> those that must be there before.
-_NEEDED = {'pyrs.astconv': ('pyrs.astvalidate',), 'pyrs.diagnose': ('pyrs.diagnose_actions', 'pyrs.diagnose_rules', 'pyrs.diagnose_grammar')}
+_NEEDED = {'pyrs.astconv': ('pyrs.astvalidate',), 'pyrs.diagnose': ('pyrs.errors', 'pyrs.diagnose_actions', 'pyrs.diagnose_rules', 'pyrs.diagnose_grammar')}
 _ROOT = __file__.rpartition('/')[0]
 _SUFFIX = extension_suffixes()[0]
 # All of these in one file (setup.py).
