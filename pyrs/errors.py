@@ -82,6 +82,13 @@ def source_line(walker, lineno):
     return data[start:stop].decode('utf-8', 'replace')
 
 
+def last_piece(line):
+    """What is left of a line of a file in the 1,000 bytes into which CPython reads it: its end."""
+    while len(line) >= 999 and line[998] != 10:
+        line = line[999:]
+    return line
+
+
 def file_line(filename, lineno, encoding):
     """Line `lineno` of a file, or None if there is no such file or line."""
     if not isinstance(filename, str) or lineno < 1:
@@ -95,9 +102,9 @@ def file_line(filename, lineno, encoding):
                     return None
     except (OSError, ValueError):
         return None
-    line = line.replace(b'\r\n', b'\n').replace(b'\r', b'\n')
-    if lineno == 1 and line.startswith(b'\xef\xbb\xbf'):
-        line = line[3:]
+    line = last_piece(line.replace(b'\r\n', b'\n').replace(b'\r', b'\n'))
+    if not line:
+        return None
     try:
         return line.decode(encoding or 'utf-8', 'replace')
     except LookupError:

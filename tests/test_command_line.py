@@ -34,7 +34,8 @@ ARGUMENTS = [
     ["-bb", "-c", "str(b'a')"], ["-bb", "-c", "b'a' == 'a'"], ["-b", "-c", "print(str(b'a'), b'a' == 'a')"], ["-c", "import os,signal; os.kill(os.getpid(), signal.SIGTERM)"],
     ["-c", "import os,signal,time; os.kill(os.getpid(), signal.SIGINT); time.sleep(5)"], ["-c", "import signal,os; signal.signal(signal.SIGINT, signal.SIG_DFL); os.kill(os.getpid(), 2)"],
     ["s.py", "a"], ["./s.py"], ["bad.py"], ["enc.py"], ["enc2.py"], ["enc3.py"], ["nul.py"], ["nul2.py"], ["nul3.py"], ["noext"], ["-x", "x.py"], ["crlf.py"], ["bom.py"], ["utf16.py"], ["empty.py"], ["bom_latin.py"], ["d", "q"],
-    ["d/"], ["e"], ["z.zip", "q"], ["nomain.zip"], ["broken.zip"], ["link.py"], ["dangling.py"], ["-m", "pkg", "z"], ["-m", "pkg.m"], ["-m", "pkg2"], ["-m", "ns.mod"], ["-m", "ns"], ["-m", "s"], ["-m", "bad"],
+    ["d/"], ["e"], ["z.zip", "q"], ["nomain.zip"], ["broken.zip"], ["link.py"], ["dangling.py"], ["long.py"], ["long2.py"], ["long3.py"], ["bom_bad.py"], ["latin_return.py"],
+    ["-m", "pkg", "z"], ["-m", "pkg.m"], ["-m", "pkg2"], ["-m", "ns.mod"], ["-m", "ns"], ["-m", "s"], ["-m", "bad"],
     ["-m", ""], ["-m", ".s"], ["-O", "s.py"], ["-i", "s.py"], ["-i", "-c", "print(1)"], ["-i", "-c", "1/0"], ["-i", "-c", "raise SystemExit(3)"]]
 INPUTS = [
     ([], "import sys; print(sys.argv, __name__, __file__); x\n"), (["-"], "print(1)\nraise SystemExit(4)"), ([], "if 1:\n"), ([], b"\xff\n"), ([], "print(input())\nhello\n"), ([], ""),
@@ -51,6 +52,8 @@ FILES = {
     "s.py": b"import sys; print(sys.argv, __file__, sys.path[0])", "bad.py": b"def f(:\n", "enc.py": b"x = '\xff'\n", "enc2.py": b"# -*- coding: latin-1 -*-\nprint(ascii('\xff'))\n",
     "enc3.py": b"# coding: nosuch\nprint(1)\n", "nul.py": b"print(1)\0\n", "nul2.py": b"x=1\nab \0\xfe\n\xff", "nul3.py": b"x=1 \xfd\n\0\n", "noext": b"print('noext', __file__)", "x.py": b"not python at all\nprint('skipped first')", "crlf.py": b"print(1)\r\nprint(2)\r\n",
     "bom.py": b"\xef\xbb\xbfprint('bom')", "utf16.py": "print(1)".encode("utf-16"), "empty.py": b"", "bom_latin.py": b"\xef\xbb\xbf# coding: latin-1\nprint(1)", "broken.zip": b"PK\3\4 broken", "locked.py": b"print(1)",
+    "long.py": b"x = '" + b"a" * 2500 + b"' b c\n", "long2.py": b"f() = " + b"a" * 993 + b"\n", "long3.py": b"return  '" + b"\xc3\xa9" * 1200 + b"'\n",
+    "bom_bad.py": b"\xef\xbb\xbffoo bar\n", "latin_return.py": b"# coding: latin-1\nreturn '\xe9'\n",
     "broken.pyc": importlib.util.MAGIC_NUMBER + b"x" * 40, "badmagic.pyc": b"abcd" + b"x" * 40,
     "d/__main__.py": b"import sys; print(sys.argv, sys.path[0], __package__, __spec__.name)", "e/data": b"", "pkg/__init__.py": b"print('init')", "pkg/__main__.py": b"print('main', __package__)",
     "pkg/m.py": b"print('m', __name__); 1/0", "pkg2/__init__.py": b"", "ns/mod.py": b"print('nsmod')"}

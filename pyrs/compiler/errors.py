@@ -10,7 +10,8 @@ def program_text(filename, lineno):
         with open(filename, 'rb') as file:
             for number, line in enumerate(file, 1):
                 if number == lineno:
-                    return line.decode('utf-8', 'replace')
+                    from pyrs.errors import last_piece
+                    return last_piece(line).decode() or None       # UnicodeDecodeError is a ValueError
     except (OSError, ValueError):
         pass
     return None
