@@ -5,6 +5,7 @@ the reader of diagnose.py: it knows the tokens read so far, the lexer, and for a
 """
 from . import lexer as lexer_module
 from . import tokens as kinds
+from .compiler.errors import last_piece
 
 
 def error_at_last_token(walker, category, message):
@@ -80,13 +81,6 @@ def source_line(walker, lineno):
     if stop < 0:
         stop = len(data) - (data is lexer.data)
     return data[start:stop].decode('utf-8', 'replace')
-
-
-def last_piece(line):
-    """What is left of a line of a file in the 1,000 bytes into which CPython reads it: its end."""
-    while len(line) >= 999 and line[998] != 10:
-        line = line[999:]
-    return line
 
 
 def file_line(filename, lineno, encoding):

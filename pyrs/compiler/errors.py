@@ -2,6 +2,13 @@
 from _warnings import warn_explicit
 
 
+def last_piece(line):
+    """What is left of a line of a file in the 1,000 bytes into which CPython reads it: its end."""
+    while len(line) >= 999 and line[998] != 10:
+        line = line[999:]
+    return line
+
+
 def program_text(filename, lineno):
     """Return line `lineno` of the file, as CPython shows it in errors found after parsing; None if it cannot be read."""
     if not isinstance(filename, str) or lineno <= 0:
@@ -10,7 +17,6 @@ def program_text(filename, lineno):
         with open(filename, 'rb') as file:
             for number, line in enumerate(file, 1):
                 if number == lineno:
-                    from pyrs.errors import last_piece
                     return last_piece(line).decode() or None       # UnicodeDecodeError is a ValueError
     except (OSError, ValueError):
         pass

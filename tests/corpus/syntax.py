@@ -304,4 +304,6 @@ builtins.range = builtins.enumerate = builtins.min = builtins.isinstance = None
 del sys.modules['builtins']
 for state in sys.meta_path, sys.path_hooks, sys.path, sys.path_importer_cache: state.clear()
 t('1 +'); t('f(a b)'); t('f(a) = 2'); t('{1: *a}'); t('f"{a b}"'); t('def f(a=1, b): 0'); t('with a as 1: pass')
+try: compile('return 5', __file__, 'exec')
+except SyntaxError as e: print(e)
 print(builtins.range, sys.modules.get('builtins'))
