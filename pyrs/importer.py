@@ -388,15 +388,21 @@ def late_loader(ours, builtins):
             return load_now(name)
 
     def load_now(name):
-        # What its initialisation imports from pyrs must be found by C code, so for that moment the table holds it.
-        added = [other for other in ours if other not in host_sys.modules]
-        for other in added:
-            host_sys.modules[other] = ours[other]
+        # What its initialisation imports from pyrs must be found by C code, so for that moment the table holds it, and not what the program has of pyrs.
+        table = host_sys.modules
+        programs = {other: table[other] for other in table if other in ours or other.startswith('pyrs.')}
+        for other in programs:
+            if other not in ours:
+                del table[other]
+        table.update(ours)
         try:
             return start.load_extension(name)
         finally:
-            for other in [other for other in host_sys.modules if other in added or other.startswith('pyrs.')]:
-                ours[other] = host_sys.modules.pop(other)
+            for other in [other for other in table if other in ours or other.startswith('pyrs.')]:
+                ours[other] = table[other]
+                if other not in programs:
+                    del table[other]
+            table.update(programs)
 
     return load
 

@@ -4,12 +4,16 @@ import dataclasses
 import doctest
 import io
 import json
+import os
 import pickle
 import signal
+import subprocess
 import sys
+import textwrap
 import threading
 import traceback
 import typing
+from pathlib import Path
 
 import pytest
 
@@ -547,3 +551,21 @@ def test_numpy_and_pandas_cross_without_a_copy():
     assert rt.import_('numpy').arange(15).reshape(3, 5)[-1, ::-2].tolist() == [14, 12, 10]
     assert rt.eval('made.sum()', type=float) == 9.0
     assert sys.modules['numpy'] is rt.modules['numpy']
+
+
+def test_in_a_program_that_pyrs_runs():
+    """The program's own pyrs is not the one that runs it: what that loads late fits to it."""
+    code = textwrap.dedent('''
+        import pyrs
+        rt = pyrs.Runtime(timeout=5)
+        import ast
+        print(ast.dump(ast.parse("f(a)", mode="eval")))
+        try:
+            compile("f(a b)", "<f>", "exec")
+        except SyntaxError as error:
+            print(error.msg)
+        print(rt.eval("__import__('ast').unparse(__import__('ast').parse('lambda a: a'))"))
+    ''')
+    done = subprocess.run([sys.executable, '-m', 'pyrs', '-c', code], capture_output=True, text=True, env={**os.environ, 'PYTHONPATH': str(Path(__file__).parent.parent)})
+    assert done.stdout.splitlines() == ["Expression(body=Call(func=Name(id='f', ctx=Load()), args=[Name(id='a', ctx=Load())], keywords=[]))",
+                                        "invalid syntax. Perhaps you forgot a comma?", "lambda a: a"], done
