@@ -612,14 +612,18 @@ static PyObject *code_role_bytes(Code *c)
     return bytes;
 }
 
-/* The instruction that word number `unit` belongs to (itself unless it is a cache word). */
+/* The instruction that word number `unit` belongs to (itself unless it is a cache word, or there is no memory to find out). An exception may be set, and stays. */
 static int code_instruction_at(Code *c, int unit)
 {
-    PyObject *roles = unit > 0 ? code_role_bytes(c) : NULL;
-    if (!roles) {
-        if (unit > 0)
-            PyErr_Clear();
+    if (unit <= 0)
         return unit;
+    PyObject *roles = c->host->_co_code, *type, *value, *tb;
+    if (!roles) {
+        PyErr_Fetch(&type, &value, &tb);
+        roles = code_role_bytes(c);
+        PyErr_Restore(type, value, tb);
+        if (!roles)
+            return unit;
     }
     const char *bytes = PyBytes_AS_STRING(roles);
     while (unit > 0 && bytes[2 * unit] == 0)
