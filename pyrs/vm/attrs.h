@@ -432,13 +432,9 @@ HOT int store_attr_dict_hit(Frame *f, Word *w, Value owner, Value v)
     return __builtin_expect(slot != NULL, 1) && dict_slot_store((PyDictObject *)d, slot, v);
 }
 
-HOT int store_attr_slot_hit(Frame *f, Word *w, Value owner, Value v)
+HOT int slot_store(PyObject **slot, Value v)
 {
-    MISS();
-    (void)f;
-    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
-        return 0;
-    PyObject **slot = (PyObject **)((char *)v_object(owner) + CACHE_PAYLOAD(w[3])), *old = *slot;
+    PyObject *old = *slot;
     if (old && !v_is_object(v) && box_overwrite(old, v))
         return 1;
     PyObject *o = value_box(v);
@@ -447,6 +443,15 @@ HOT int store_attr_slot_hit(Frame *f, Word *w, Value owner, Value v)
     *slot = o;
     Py_XDECREF(old);
     return 1;
+}
+
+HOT int store_attr_slot_hit(Frame *f, Word *w, Value owner, Value v)
+{
+    MISS();
+    (void)f;
+    if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
+        return 0;
+    return slot_store((PyObject **)((char *)v_object(owner) + CACHE_PAYLOAD(w[3])), v);
 }
 
 static uint32_t attr_store_quicken(Word *w, PyObject *o, PyObject *name)

@@ -484,8 +484,6 @@ COLD int call_class_body(ThreadState *ts, Frame *f, Value *base, Py_ssize_t tota
     return CALL_PUSHED;
 }
 
-#define is_slot_wrapper(o) (Py_TYPE(o) == &PyWrapperDescr_Type)
-
 /* A slot wrapper (object.__init__, as super().__init__ finds it) called with its n arguments, self first: what wrapperdescr_call() does. */
 static PyObject *slot_wrapper_call(PyWrapperDescrObject *d, PyObject *const *args, Py_ssize_t n)
 {

@@ -93,13 +93,15 @@ HOT void values_free(PyDictValues *values, PyTypeObject *t)
 /* Bytes ahead of the collector's head: pointers to dict and values. */
 HOT size_t instance_before(PyTypeObject *t) { return t->tp_flags & Py_TPFLAGS_MANAGED_DICT ? 2 * sizeof(PyObject *) : 0; }
 
-/* object.__new__(t) for a class with that __new__: new, or NULL with an error. */
-static __attribute__((noinline)) PyObject *instance_new(PyTypeObject *t, PyObject *no_arguments)
+static PyObject *no_arguments;      /* () */
+
+/* object.__new__(t) for a class that is not abstract: new, or NULL with an error. */
+static __attribute__((noinline)) PyObject *instance_new(PyTypeObject *t)
 {
     PyObject *o = NULL;
     size_t before = instance_before(t);
     if (!instance_plain(t) || !(o = gc_block_new(t, before, (size_t)t->tp_basicsize)))
-        return t->tp_new(t, no_arguments, NULL);
+        return PyBaseObject_Type.tp_new(t, no_arguments, NULL);
     Py_INCREF(t);
     for (size_t at = sizeof(PyObject); at < (size_t)t->tp_basicsize; at += sizeof(PyObject *))
         *(PyObject **)((char *)o + at) = NULL;
@@ -169,7 +171,8 @@ static int instances_init(PyObject *o)
     if (!values || ((uint8_t *)values)[-1] != values_prefix(values_room(t)))
         return host_mismatch("instance values");
     host_subtype_dealloc = t->tp_dealloc;
-    return 0;
+    no_arguments = PyTuple_New(0);
+    return no_arguments ? 0 : -1;
 }
 
 #endif

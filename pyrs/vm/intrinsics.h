@@ -35,7 +35,8 @@ static PyObject *builtin_of_host(const char *name)
 
 #define is_c_function(o) (Py_TYPE(o) == &PyCFunction_Type || Py_TYPE(o) == &PyMethodDescr_Type)
 #define is_static_type(o) (Py_TYPE(o) == &PyType_Type && !(((PyTypeObject *)(o))->tp_flags & Py_TPFLAGS_HEAPTYPE))
-#define is_c_callable(o) (is_c_function(o) || is_static_type(o))
+#define is_slot_wrapper(o) (Py_TYPE(o) == &PyWrapperDescr_Type)
+#define is_c_callable(o) (is_c_function(o) || is_static_type(o) || is_slot_wrapper(o))
 
 /* ---- the table: open addressing by address ---- */
 
@@ -661,6 +662,23 @@ MATH_ROUNDING(run_math_floor, floor(x))
 MATH_ROUNDING(run_math_ceil, ceil(x))
 MATH_ROUNDING(run_math_trunc, trunc(x))
 
+/* ---- reversed() of what has a __reversed__ of its own in C ---- */
+
+static struct { PyTypeObject *type; PyCFunction make; } reversible[] = {{&PyList_Type}, {&PyRange_Type}, {&PyDict_Type}};
+
+static int run_reversed(const Value *argv, Py_ssize_t n, Value *out)
+{
+    for (size_t i = 0; n == 1 && v_is_object(argv[0]) && i < Py_ARRAY_LENGTH(reversible); i++)
+        if (Py_TYPE(v_object(argv[0])) == reversible[i].type) {
+            running_frame_sync_alloc();
+            PyObject *r = reversible[i].make(v_object(argv[0]), NULL);
+            *out = v_from_ptr(r);
+            return r ? 1 : -1;
+        }
+    return 0;
+}
+
+#include "attrcalls.h"
 #include "heaps.h"
 
 /* ---- functions of modules, when one of the module's is met ---- */
@@ -712,17 +730,18 @@ static int intrinsics_init(void)
     static const struct { const char *name; Intrinsic run; } functions[] = {
         {"len", run_len}, {"ord", run_ord}, {"chr", run_chr}, {"abs", run_abs}, {"isinstance", run_isinstance}, {"min", run_min}, {"max", run_max},
         {"sum", run_sum}, {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"repr", run_repr}, {"format", run_format},
-        {"sorted", run_sorted}};
+        {"sorted", run_sorted}, {"getattr", run_getattr}, {"hasattr", run_hasattr}, {"setattr", run_setattr}};
     static const struct { PyTypeObject *type; Intrinsic run; } types[] = {
         {&PyLong_Type, run_int}, {&PyFloat_Type, run_float}, {&PyUnicode_Type, run_str}, {&PyBool_Type, run_bool}, {&PyType_Type, run_type},
-        {&PyList_Type, run_list}, {&PyTuple_Type, run_tuple}, {&PySet_Type, run_set}, {&PyDict_Type, run_dict}};
+        {&PyList_Type, run_list}, {&PyTuple_Type, run_tuple}, {&PySet_Type, run_set}, {&PyDict_Type, run_dict},
+        {&PyReversed_Type, run_reversed}};
     static const struct { PyTypeObject *type; const char *name; Intrinsic run; } methods[] = {
         {&PyDict_Type, "get", run_dict_get}, {&PyDict_Type, "setdefault", run_dict_setdefault}, {&PyList_Type, "append", run_list_append},
         {&PyList_Type, "pop", run_list_pop}, {&PyList_Type, "sort", run_list_sort}, {&PySet_Type, "add", run_set_add}, {&PyUnicode_Type, "startswith", run_str_startswith},
         {&PyUnicode_Type, "endswith", run_str_endswith}, {&PyUnicode_Type, "isdigit", run_str_isdigit}, {&PyUnicode_Type, "isalpha", run_str_isalpha},
         {&PyUnicode_Type, "isalnum", run_str_isalnum}, {&PyUnicode_Type, "isupper", run_str_isupper}, {&PyUnicode_Type, "islower", run_str_islower},
         {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower},
-        {&PyUnicode_Type, "format", run_str_format}};
+        {&PyUnicode_Type, "format", run_str_format}, {&PyBaseObject_Type, "__setattr__", run_object_setattr}, {&PyBaseObject_Type, "__new__", run_object_new}};
     for (size_t i = 0; i < Py_ARRAY_LENGTH(functions); i++) {
         PyObject *o = builtin_of_host(functions[i].name);
         if (!o)
@@ -736,6 +755,12 @@ static int intrinsics_init(void)
         if (!o)
             return -1;
         intrinsic_add(Py_NewRef(o), methods[i].run);
+    }
+    for (size_t i = 0; i < Py_ARRAY_LENGTH(reversible); i++) {
+        PyObject *o = PyDict_GetItemString(reversible[i].type->tp_dict, "__reversed__");
+        if (!o || Py_TYPE(o) != &PyMethodDescr_Type || ((PyMethodDescrObject *)o)->d_method->ml_flags != METH_NOARGS)
+            return host_mismatch("__reversed__");
+        reversible[i].make = ((PyMethodDescrObject *)o)->d_method->ml_meth;
     }
     intr_len = builtin_of_host("len");
     intr_abs = builtin_of_host("abs");

@@ -369,13 +369,10 @@ HOT int class_call_guard(Word *w, PyObject *callable)
 HOT int class_call_hit(Word *w, PyObject *callable, const Value *args, Py_ssize_t npos, Py_ssize_t total, Value *instance, Function **init)
 {
     MISS();
-    static PyObject *no_arguments;
     if (w[1] == 0 || !PyType_Check(callable) || ((PyTypeObject *)callable)->tp_version_tag != (uint32_t)w[1]
         || Py_TYPE(callable)->tp_call != PyType_Type.tp_call)
         return 0;
     PyTypeObject *t = (PyTypeObject *)callable;
-    if (!no_arguments && !(no_arguments = PyTuple_New(0)))
-        return -1;
     Function *fn = (Function *)(uintptr_t)(w[2] & 0xFFFFFFFFFFFFULL);
     PyObject *o;
     if (t->tp_new == exception_new_of_host) {
@@ -386,7 +383,7 @@ HOT int class_call_hit(Word *w, PyObject *callable, const Value *args, Py_ssize_
     else {
         if (!fn && total)
             return 0;                                   /* the host's own way raises the error */
-        o = instance_new(t, no_arguments);              /* excess arguments are allowed where __init__ is overridden */
+        o = instance_new(t);              /* excess arguments are allowed where __init__ is overridden */
     }
     if (!o)
         return -1;

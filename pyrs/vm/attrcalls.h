@@ -1,0 +1,174 @@
+/* attrcalls.h - attributes read, written and asked for by calls: getattr(), hasattr(), setattr(), and object's own __setattr__ and __new__, in which those
+   of classes end.
+
+   Nothing is cached but names: what a type says is looked up each time (the host's method cache knows interned names), so there is no guard.  Only
+   objects whose attributes are found the general way are a case, and of those what runs no code. */
+#ifndef PYRS_ATTRCALLS_H
+#define PYRS_ATTRCALLS_H
+
+/* ---- names made at run time ("visit_" + kind): the interned str of the same text, once it has come twice ---- */
+
+#define NAMES_KEPT 256
+#define NAME_MAX_LENGTH 64
+static struct { PyObject *name; Py_hash_t hash; } names_kept[NAMES_KEPT];
+
+static __attribute__((noinline)) PyObject *name_find(PyObject *s)
+{
+    MISS();
+    Py_hash_t hash = str_hash(s);
+    if (!PyUnicode_IS_READY(s) || PyUnicode_GET_LENGTH(s) > NAME_MAX_LENGTH)
+        return NULL;
+    if (hash == -1 && (hash = PyObject_Hash(s)) == -1)
+        return NULL;
+    size_t at = (size_t)(hash ^ hash >> 8) % NAMES_KEPT;
+    PyObject *name = names_kept[at].name;
+    if (name && names_kept[at].hash == hash && str_equal(name, s))
+        return name;
+    if (names_kept[at].hash == hash) {
+        Py_INCREF(s);
+        PyUnicode_InternInPlace(&s);
+        names_kept[at].name = s;
+    }
+    else {
+        names_kept[at].hash = hash;
+        names_kept[at].name = s = NULL;
+    }
+    Py_XDECREF(name);
+    return s;
+}
+
+/* Borrowed, or NULL: go the ordinary way. */
+HOT PyObject *name_interned(Value v)
+{
+    return !v_is_str(v) ? NULL : PyUnicode_CHECK_INTERNED(v_object(v)) ? v_object(v) : name_find(v_object(v));
+}
+
+/* ---- getattr, hasattr ---- */
+
+enum { ATTRIBUTE_OTHER = -1, ATTRIBUTE_ABSENT = 0, ATTRIBUTE_FOUND = 1 };
+
+/* The attribute of o that PyObject_GenericGetAttr finds.  FOUND: *own is the instance's (or slot's) or *descr the class's, borrowed, the other NULL. */
+static int attribute_find(PyObject *o, PyObject *name, PyObject **own, PyObject **descr)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    *own = *descr = NULL;
+    if (t->tp_getattro != PyObject_GenericGetAttr)
+        return ATTRIBUTE_OTHER;
+    PyObject *d = _PyType_Lookup(t, name);
+    if (d && Py_TYPE(d)->tp_descr_set) {
+        PyMemberDef *m = object_slot(d, t);
+        *own = m ? *(PyObject **)((char *)o + m->offset) : NULL;
+        return *own ? ATTRIBUTE_FOUND : ATTRIBUTE_OTHER;
+    }
+    PyDictValues *values = instance_values(o, t);
+    PyObject *dict = values ? NULL : instance_dict(o, t);
+    if (values || dict) {
+        Py_ssize_t ix = keys_probe(values ? type_keys(t) : ((PyDictObject *)dict)->ma_keys, name);
+        if (ix == KEYS_UNKNOWN)
+            return ATTRIBUTE_OTHER;
+        if (ix >= 0 && (*own = values ? values->values[ix] : dict_value_at((PyDictObject *)dict, ix)))
+            return ATTRIBUTE_FOUND;
+    }
+    *descr = d;
+    return d ? ATTRIBUTE_FOUND : ATTRIBUTE_ABSENT;
+}
+
+static int run_getattr(const Value *argv, Py_ssize_t n, Value *out)
+{
+    PyObject *name, *own, *descr;
+    if ((n != 2 && n != 3) || !v_is_object(argv[0]) || !(name = name_interned(argv[1])))
+        return 0;
+    switch (attribute_find(v_object(argv[0]), name, &own, &descr)) {
+    case ATTRIBUTE_FOUND:
+        if (own || !Py_TYPE(descr)->tp_descr_get) {
+            *out = value_from_borrowed(own ? own : descr);
+            return 1;
+        }
+        if (Py_TYPE(descr) != &PyrsFunction_Type)
+            return 0;
+        running_frame_sync_alloc();
+        PyObject *method = PyMethod_New(descr, v_object(argv[0]));
+        *out = v_from_ptr(method);
+        return method ? 1 : -1;
+    case ATTRIBUTE_ABSENT:
+        if (n == 3) {
+            *out = argv[2];
+            value_incref(*out);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int run_hasattr(const Value *argv, Py_ssize_t n, Value *out)
+{
+    PyObject *name, *own, *descr;
+    if (n != 2 || !v_is_object(argv[0]) || !(name = name_interned(argv[1])))
+        return 0;
+    int found = attribute_find(v_object(argv[0]), name, &own, &descr);
+    if (found == ATTRIBUTE_OTHER || (descr && Py_TYPE(descr)->tp_descr_get && Py_TYPE(descr) != &PyrsFunction_Type))
+        return 0;
+    *out = v_bool(found);
+    return 1;
+}
+
+/* ---- setattr, object.__setattr__ ---- */
+
+/* o.name = v as PyObject_GenericSetAttr does it, where o has a slot or inline values for it: 1; 0: nothing done. */
+static int attribute_store(PyObject *o, PyObject *name, Value v)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    PyObject *descr = _PyType_Lookup(t, name);
+    if (descr && Py_TYPE(descr)->tp_descr_set) {
+        PyMemberDef *m = object_slot(descr, t);
+        if (!m || (m->flags & READONLY))
+            return 0;
+        PyObject **slot = (PyObject **)((char *)o + m->offset);
+        if (*slot)
+            running_frame_sync();       /* its end may run code */
+        return slot_store(slot, v);
+    }
+    PyDictValues *values = instance_values(o, t);
+    Py_ssize_t ix = values ? keys_probe(type_keys(t), name) : KEYS_ABSENT;
+    if (ix < 0)
+        return 0;
+    if (values->values[ix])
+        running_frame_sync();
+    return values_store(values, (uint32_t)ix, v);
+}
+
+static int run_setattr(const Value *argv, Py_ssize_t n, Value *out)
+{
+    PyObject *name;
+    if (n != 3 || !v_is_object(argv[0]) || Py_TYPE(v_object(argv[0]))->tp_setattro != PyObject_GenericSetAttr || !(name = name_interned(argv[1])))
+        return 0;
+    *out = V_NONE;
+    return attribute_store(v_object(argv[0]), name, argv[2]);
+}
+
+/* object.__setattr__(o, name, v).  The host refuses it where a type in C between o's and object has one of its own: plain classes have none. */
+static int run_object_setattr(const Value *argv, Py_ssize_t n, Value *out)
+{
+    PyObject *name;
+    if (n != 3 || !v_is_object(argv[0]) || !instance_plain(Py_TYPE(v_object(argv[0]))) || !(name = name_interned(argv[1])))
+        return 0;
+    *out = V_NONE;
+    return attribute_store(v_object(argv[0]), name, argv[2]);
+}
+
+/* ---- object.__new__(cls) ---- */
+
+static int run_object_new(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1 || !v_is_object(argv[0]) || !PyType_Check(v_object(argv[0])))
+        return 0;
+    PyTypeObject *t = (PyTypeObject *)v_object(argv[0]);
+    if (!(t->tp_flags & Py_TPFLAGS_HEAPTYPE) || (t->tp_flags & Py_TPFLAGS_IS_ABSTRACT) || !instance_plain(t))
+        return 0;
+    running_frame_sync_alloc();
+    PyObject *o = instance_new(t);
+    *out = v_from_ptr(o);
+    return o ? 1 : -1;
+}
+
+#endif
