@@ -98,6 +98,7 @@ cdef extern from "vm/all.h" nogil:
     Frame *frame_leave(ThreadState *, Frame *) noexcept
     void frame_hide(ThreadState *, Frame *, Word *) noexcept
     bint frame_is_plain(Frame *) noexcept
+    bint frame_is_plain_init(Frame *) noexcept
     int for_step(Value *, Value *) noexcept
     uint32_t for_form(PyObject *) noexcept
     bint is_range_class(Value) noexcept
@@ -164,6 +165,7 @@ cdef extern from "vm/all.h" nogil:
     Word *global_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     int call_c(ThreadState *, Value *, Py_ssize_t, Value *) noexcept
     bint class_call_guard(Word *, PyObject *) noexcept
+    Frame *class_call_push(ThreadState *, Frame *, Word *, Value *, Py_ssize_t) noexcept
     int call_class(ThreadState *, Frame *, Word *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     Frame *call_ex_plain(ThreadState *, Frame *, Value *, uint32_t) noexcept
     enum: CONSUME_NEXT

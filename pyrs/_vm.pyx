@@ -879,6 +879,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_NEXT()
                     VM_CALLED(call_function_quiet(ts, f, &R[b], c, NULL, &out))
                 elif v_is_object(v) and class_call_guard(ip, v_object(v)):
+                    nf = class_call_push(ts, f, ip, &R[b], c)
+                    if nf != NULL:
+                        nf.dst = I_A(ip)
+                        VM_ENTER_CALLED(nf)
+                        VM_NEXT()
                     VM_SYNC_ALLOC(ts, f, pc)
                     t = call_class(ts, f, ip, &R[b], c, NULL, &out)
                     if t != CALL_MISS:
@@ -1056,6 +1061,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if likely(frame_is_plain(f), 1):
                     value_incref(v)
                     VM_RETURN(v)
+                if v == V_NONE and frame_is_plain_init(f):
+                    w = f.aux
+                    VM_RETURN(w)
                 VM_RETURN_HIDDEN()
                 value_incref(v)
                 # A frame object may keep the line it returned from.

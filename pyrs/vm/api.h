@@ -59,6 +59,7 @@ static PyObject *exec_object, *eval_object;                /* the builtins */
 #define error_pending(ts) ((ts)->host->curexc_type != NULL)
 
 /* ---- pcalls.h ---- */
+static void fuse_class_call(Code *code, Word *ip);      /* pcalls.h */
 static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method);
 static void code_fuse_calls(Code *c, Word *words);
 

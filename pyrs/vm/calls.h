@@ -355,6 +355,65 @@ static __attribute__((noinline)) int call_method_quiet(ThreadState *ts, Frame *f
     return call_function(ts, f, (Function *)fn, base, n + 1, NULL, out);
 }
 
+/* class_call_guard(ip, cls) holds. An instance of the class, if nothing but its __init__ has a say, which is *init (borrowed) and takes positional arguments; NULL: another case. A
+   collection may have run, for which the caller is published at pc. */
+HOT PyObject *class_call_instance(ThreadState *ts, Frame *f, Word *ip, Word *pc, PyObject *cls, Function **init)
+{
+    MISS();
+    PyTypeObject *t = (PyTypeObject *)cls;
+    *init = CLASS_CALL_INIT(ip);
+    if (!*init || t->tp_new != PyBaseObject_Type.tp_new || Py_TYPE(t)->tp_call != PyType_Type.tp_call
+        || ((*init)->code->flags & GENERATOR_LIKE) || !binds_plainly((*init)->code) || !(*init)->code->words)
+        return NULL;
+    PyObject *o = instance_quick(t);
+    if (__builtin_expect(!o, 0)) {
+        VM_SYNC(ts, f, pc);
+        if (!(o = instance_new(t)))
+            PyErr_Clear();              /* met again on the general way */
+        else if (!class_call_guard(ip, cls))
+            Py_CLEAR(o);
+    }
+    return o;
+}
+
+/* The frame f is that of an __init__: the call's result is the instance (owned by the window, too). */
+HOT void frame_initializes(Frame *f, PyObject *instance)
+{
+    Py_INCREF(instance);
+    f->cont = CONT_INIT;
+    f->aux = v_from_ptr(instance);
+}
+
+/* Call the class in *base, which class_call_guard knows, with the n arguments behind it: the frame of its __init__, or NULL: nothing done. */
+static __attribute__((noinline)) Frame *class_call_push(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t n)
+{
+    PyObject *cls = v_object(*base), *o;
+    Function *init;
+    int generator = f->flags & FRAME_GEN;
+    Value *regs = generator ? f->limit : base;
+    if (!(o = class_call_instance(ts, f, ip, f->pc, cls, &init)))
+        return NULL;
+    Code *code = init->code;
+    if (!frame_has_room(ts, regs, code->nregs + (size_t)n + 1))
+        goto no;
+    if (generator)
+        for (Py_ssize_t i = 1; i <= n; i++)
+            regs[i] = base[i];
+    if (!bind_defaults(init, regs, n + 1))
+        goto no;
+    if (generator)
+        memset(base, 0, ((size_t)n + 1) * sizeof(Value));
+    regs[0] = v_from_ptr(o);
+    Py_INCREF(init);
+    Py_DECREF(cls);
+    Frame *nf = frame_push_room(ts, init, code, regs, code->nlocals);
+    frame_initializes(nf, o);
+    return nf;
+no:
+    Py_DECREF(o);
+    return NULL;
+}
+
 /* The callable in *base is a class that the cache words at ip may know: push its __init__ on a fresh instance.  CALL_MISS: nothing done. */
 static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
 {
@@ -364,6 +423,8 @@ static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize
     int hit = class_call_hit(ip, cls, base + 1, total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0), total, &instance, &init);
     if (hit == 0) {
         class_call_quicken(ip, cls);
+        if (ip[1] && !kwnames)
+            fuse_class_call(f->code, ip);
         return CALL_MISS;
     }
     if (hit < 0) {
@@ -376,7 +437,7 @@ static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize
         return CALL_DONE;
     }
     Py_INCREF(init);
-    Py_INCREF(v_object(instance));      /* one for the window, one for aux: the call's result */
+    Py_INCREF(v_object(instance));      /* one for the window, one for the result */
     *base = instance;
     Py_DECREF(cls);
     Value *regs = call_window(ts, f, base, total + 1);

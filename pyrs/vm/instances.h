@@ -67,8 +67,10 @@ HOT PyDictValues *values_new(PyTypeObject *t)
     PyDictValues *values = (PyDictValues *)(mem + prefix);
     ((uint8_t *)values)[-1] = (uint8_t)prefix;
     ((uint8_t *)values)[-2] = 0;
-    for (size_t i = 0; i < room; i++)
-        values->values[i] = NULL;
+    for (PyObject **p = values->values, **end = p + room; p < end; p++) {
+        *p = NULL;
+        __asm__("" : "+r"(p));      /* a few words: no memset */
+    }
     return values;
 }
 
@@ -95,13 +97,13 @@ HOT size_t instance_before(PyTypeObject *t) { return t->tp_flags & Py_TPFLAGS_MA
 
 static PyObject *no_arguments;      /* () */
 
-/* object.__new__(t) for a class that is not abstract: new, or NULL with an error. */
-static __attribute__((noinline)) PyObject *instance_new(PyTypeObject *t)
+/* An instance of a class with object.__new__ that is not abstract; NULL (no error): not plain, no memory, or a collection is due. Runs no code. */
+HOT PyObject *instance_quick(PyTypeObject *t)
 {
-    PyObject *o = NULL;
+    PyObject *o;
     size_t before = instance_before(t);
     if (!instance_plain(t) || !(o = gc_block_new(t, before, (size_t)t->tp_basicsize)))
-        return PyBaseObject_Type.tp_new(t, no_arguments, NULL);
+        return NULL;
     Py_INCREF(t);
     for (size_t at = sizeof(PyObject); at < (size_t)t->tp_basicsize; at += sizeof(PyObject *))
         *(PyObject **)((char *)o + at) = NULL;
@@ -110,15 +112,22 @@ static __attribute__((noinline)) PyObject *instance_new(PyTypeObject *t)
         *_PyObject_ValuesPointer(o) = values_new(t);
         if (!*_PyObject_ValuesPointer(o)) {
             Py_DECREF(o);
-            return PyErr_NoMemory();
+            return NULL;
         }
     }
     _PyObject_GC_TRACK(o);
     return o;
 }
 
+/* The same where the host makes it if need be: new, or NULL with an error. */
+static __attribute__((noinline)) PyObject *instance_new(PyTypeObject *t)
+{
+    PyObject *o = instance_quick(t);
+    return o ? o : PyBaseObject_Type.tp_new(t, no_arguments, NULL);
+}
+
 /* What subtype_dealloc does for an instance of a plain class. */
-HOT void instance_dealloc(PyObject *o, PyTypeObject *t)
+static __attribute__((noinline)) void instance_dealloc(PyObject *o, PyTypeObject *t)
 {
     PyThreadState *host = _PyThreadState_GET();
     if ((t->tp_weaklistoffset && *PyObject_GET_WEAKREFS_LISTPTR(o)) || !trash_enter(host)) {
@@ -146,7 +155,9 @@ HOT void instance_dealloc(PyObject *o, PyTypeObject *t)
     trash_leave(host);
 }
 
-/* _Py_Dealloc. */
+static __attribute__((noinline)) void exception_end(PyObject *o) { exception_dealloc(o); }
+
+/* _Py_Dealloc.  The ways are functions of their own: for ints, str and the like this one saves no register. */
 static void vm_dealloc(PyObject *o)
 {
     PyTypeObject *t = Py_TYPE(o);
@@ -156,7 +167,7 @@ static void vm_dealloc(PyObject *o)
             return;
         }
         if (exception_plain(t)) {
-            exception_dealloc(o);
+            exception_end(o);
             return;
         }
     }

@@ -22,6 +22,14 @@ HOT int frame_is_plain(Frame *f)
     return both == 0;
 }
 
+/* The same for a frame of __init__, whose instance is the result. */
+HOT int frame_is_plain_init(Frame *f)
+{
+    uint16_t both;
+    memcpy(&both, &f->cont, sizeof both);
+    return both == CONT_INIT;
+}
+
 /* f returns (pc is behind the instruction): if it was published for C calls but nobody made an object of it, it leaves the chain here and then goes
    the short way like a frame that was never published (of 105 instructions 70 are saved at each return from a frame that called C). */
 HOT void frame_hide(ThreadState *ts, Frame *f, Word *pc)

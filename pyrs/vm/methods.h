@@ -357,6 +357,8 @@ static PyObject *values_tuple(const Value *values, Py_ssize_t n)
     return t;
 }
 
+#define CLASS_CALL_INIT(w) ((Function *)(uintptr_t)((w)[2] & 0xFFFFFFFFFFFFULL))
+
 /* May class_call_hit hit? */
 HOT int class_call_guard(Word *w, PyObject *callable)
 {
@@ -373,7 +375,7 @@ HOT int class_call_hit(Word *w, PyObject *callable, const Value *args, Py_ssize_
         || Py_TYPE(callable)->tp_call != PyType_Type.tp_call)
         return 0;
     PyTypeObject *t = (PyTypeObject *)callable;
-    Function *fn = (Function *)(uintptr_t)(w[2] & 0xFFFFFFFFFFFFULL);
+    Function *fn = CLASS_CALL_INIT(w);
     PyObject *o;
     if (t->tp_new == exception_new_of_host) {
         if (!fn && total != npos)
@@ -402,6 +404,10 @@ static void class_call_quicken(Word *w, PyObject *callable)
 {
     static PyObject *str_init;
     uint32_t wait = (uint32_t)(w[2] >> 48);
+    if (!w[1] && !w[2]) {           /* the next time: the load of the class is quickened then, and may take over */
+        w[2] = 1;
+        return;
+    }
     if (wait) {
         w[2] -= (Word)1 << 48;
         return;

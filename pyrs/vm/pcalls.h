@@ -123,12 +123,52 @@ HOT Frame *free_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
 /* Is the callee a function that has not run yet? Then the load stays as it is. */
 HOT int callee_is_new(PyObject *o) { return is_function(o) && !((Function *)o)->code->words; }
 
+/* The global at ip is a class that the call behind its arguments knows (calls.h): an instance, and the frame of its __init__. */
+static __attribute__((noinline)) Frame *class_load_push(ThreadState *ts, Frame *f, Value *R, Word *ip, PyObject *cls)
+{
+    Word *call = ip + 3;
+    while (I_OP(call) == OP_MOVE || I_OP(call) == OP_LOAD_CONST)
+        call++;
+    if (I_OP(call) != OP_CALL || !class_call_guard(call, cls))
+        return NULL;
+    Function *init;
+    PyObject *o = class_call_instance(ts, f, call, call + 3, cls, &init);
+    if (!o)
+        return NULL;
+    Frame *nf = push_plain(ts, f, R, ip + 3, init, R + I_A(ip), 1, OP_CALL);
+    if (!nf) {
+        Py_DECREF(o);
+        return NULL;
+    }
+    nf->regs[0] = v_from_ptr(o);
+    frame_initializes(nf, o);
+    return nf;
+}
+
+/* The CALL at ip knows its class now: can the load of the class before plain arguments take over? */
+static void fuse_class_call(Code *code, Word *ip)
+{
+    uint32_t n = W_C(*ip), base = W_B(*ip);
+    Word *load = ip - n - 3;
+    Function *init = CLASS_CALL_INIT(ip);
+    if (W_OP(*ip) != OP_CALL || n > PUSH_MAX_ARGS || !init || init->code->simple_argc != (int32_t)n + 1 || load < code->words || code->traps
+        || W_OP(*load) != OP_LOAD_GLOBAL_MODULE || W_A(*load) != base || !call_arguments_plain(code, ip, n, base + 1))
+        return;
+    Word *w = code->words;              /* a cache word may look like an instruction */
+    while (w < load)
+        w += 1 + op_cache_words[code_op(code, w)];
+    if (w == load)
+        cache_rewrite(load, OP_LOAD_GLOBAL_PUSH);
+}
+
 HOT Frame *global_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
 {
     MISS();
     PyObject *o = global_at(f->func->base.func_globals, (uint32_t)ip[1], ip[2], f->code->names[I_X(ip)]);
-    if (__builtin_expect(!o || !is_function(o), 0))
+    if (__builtin_expect(!o, 0))
         return NULL;
+    if (!is_function(o))
+        return class_load_push(ts, f, R, ip, o);
     return push_plain(ts, f, R, ip + 3, (Function *)o, R + I_A(ip) + 1, 0, OP_CALL);
 }
 
