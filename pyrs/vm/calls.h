@@ -649,14 +649,31 @@ done:
     return CALL_DONE;
 }
 
-/* f(*args) or f(*args, **{}) for a tuple and a function whose arguments bind_named or bind_starred can bind, or its bound method: the new frame, base
-   consumed; NULL: another case, nothing done.  `flags`: of CALL_EX. */
+/* The items of a dict as keywords of a call: keys (borrowed) in a tuple on the C stack, values (owned) at `to`.  0: too many, or not all str. */
+typedef struct { PyVarObject head; PyObject *items[BIND_KEYWORDS]; } StackNames;
+
+HOT int keywords_of_dict(PyObject *dict, StackNames *names, Value *to)
+{
+    PyObject *k, *v;
+    Py_ssize_t pos = 0, n = 0;
+    if (PyDict_GET_SIZE(dict) > BIND_KEYWORDS || ((PyDictObject *)dict)->ma_keys->dk_kind == DICT_KEYS_GENERAL)
+        return 0;
+    while (PyDict_Next(dict, &pos, &k, &v)) {
+        names->items[n] = k;
+        to[n++] = value_from_borrowed(v);
+    }
+    Py_SET_SIZE(&names->head, n);
+    return 1;
+}
+
+/* f(*args) or f(*args, **kwargs) for a tuple, an exact dict and a function whose arguments bind_named or bind_starred can bind, or its bound method: the
+   new frame, base consumed; NULL: another case, nothing done.  `flags`: of CALL_EX. */
 static __attribute__((noinline)) Frame *call_ex_plain(ThreadState *ts, Frame *f, Value *base, uint32_t flags)
 {
     PyObject *callable = v_object(base[0]), *args = v_object(base[1]), *self = NULL;
     uint32_t has_kw = flags & 1;
-    if (!v_is_object(base[0]) || !v_is_object(base[1]) || !PyTuple_CheckExact(args) || (f->flags & FRAME_GEN)
-        || (has_kw && !(v_is_object(base[2]) && PyDict_CheckExact(v_object(base[2])) && PyDict_GET_SIZE(v_object(base[2])) == 0)))
+    if (!v_is_object(base[0]) || !v_is_object(base[1]) || !PyTuple_CheckExact(args)
+        || (has_kw && !(v_is_object(base[2]) && PyDict_CheckExact(v_object(base[2])))))
         return NULL;
     Function *fn = (Function *)callable;
     if (Py_TYPE(callable) == &PyMethod_Type) {
@@ -665,33 +682,44 @@ static __attribute__((noinline)) Frame *call_ex_plain(ThreadState *ts, Frame *f,
     }
     if (!is_function(fn))
         return NULL;
-    Py_ssize_t n = PyTuple_GET_SIZE(args) + (self != NULL);
-    Value *regs = base + 1, kwargs = has_kw ? base[2] : V_UNSET;
+    int generator = f->flags & FRAME_GEN;
+    Py_ssize_t n = PyTuple_GET_SIZE(args) + (self != NULL), nkw = has_kw ? PyDict_GET_SIZE(v_object(base[2])) : 0;
+    Value mapping[2] = {base[1], has_kw ? base[2] : V_UNSET}, *regs = generator ? f->limit : base + 1;
     Code *code = fn->code;
-    int starred = (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) != 0;
+    int starred = (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) != 0, plain = code->simple_argc == n && !nkw;
+    StackNames names;
     if ((code->flags & GENERATOR_LIKE) || !code->words || (starred && host_gc_near())
-        || !frame_has_room(ts, regs, code->nregs + (size_t)n))
+        || !frame_has_room(ts, regs, code->nregs + (size_t)(n + nkw)) || (nkw && !keywords_of_dict(v_object(base[2]), &names, regs + n)))
         return NULL;
-    Value mapping[2] = {base[1], base[2]};
     for (Py_ssize_t i = 0; i < n; i++)
         regs[i] = value_from_borrowed(self && i == 0 ? self : PyTuple_GET_ITEM(args, i - (self != NULL)));
-    for (Py_ssize_t i = n; i < 1 + (Py_ssize_t)has_kw; i++)
+    for (Py_ssize_t i = n + nkw; !generator && i < 1 + (Py_ssize_t)has_kw; i++)
         regs[i] = V_UNSET;
-    if (code->simple_argc != n && !(starred ? bind_starred(fn, regs, n, NULL) : bind_named(fn, regs, regs, n, NULL))) {
-        for (Py_ssize_t i = 0; i < n; i++)
-            value_decref(regs[i]);      /* args has them, or they are new boxes */
-        for (Py_ssize_t i = 1 + (Py_ssize_t)has_kw; i < n; i++)
-            regs[i] = V_UNSET;
-        memcpy(base + 1, mapping, (1 + has_kw) * sizeof(Value));
-        return NULL;
+    if (!plain) {
+        PyObject *kwnames = nkw ? (PyObject *)&names : NULL;
+        Value *limit = f->limit;
+        if (generator)
+            f->limit = regs + n + nkw;      /* of what may run while something is allocated */
+        int bound = starred ? bind_starred(fn, regs, n, kwnames) : bind_named(fn, regs, regs, n, kwnames);
+        f->limit = limit;
+        if (!bound) {
+            for (Py_ssize_t i = 0; i < n + nkw; i++) {
+                value_decref(regs[i]);      /* args and the dict have them, or they are new boxes */
+                regs[i] = V_UNSET;
+            }
+            memcpy(base + 1, mapping, (1 + has_kw) * sizeof(Value));
+            return NULL;
+        }
     }
-    Frame *nf = frame_push_room(ts, fn, code, regs, code->simple_argc == n ? (uint32_t)n : code->nlocals);
+    Frame *nf = frame_push_room(ts, fn, code, regs, plain ? (uint32_t)n : code->nlocals);
+    if (generator)
+        memset(base, 0, (2 + has_kw) * sizeof(Value));
     base[0] = V_UNSET;
     if (self) {
         Py_INCREF(fn);
         Py_DECREF(callable);
     }
-    value_decref(kwargs);
+    value_decref(mapping[1]);
     Py_DECREF(args);                    /* its items are in the window */
     return nf;
 }
