@@ -1,5 +1,6 @@
 # ruff: noqa: F821 - the names are those of the library's dis.py, at whose end this text is compiled (builtins/compiling.py).
-# The library's dis reads CPython's bytecode; code objects of pyrs hold instructions of 8 bytes, of which `offset` counts 2.
+# The library's dis reads CPython's bytecode; code objects of pyrs hold instructions of 8 bytes, of which `offset` counts 2. `opname` is pyrs', `opcode`
+# CPython's number of what has the same role: programs that look for LOAD_GLOBAL compare it with `opmap`.
 from _imp import _code_listing
 
 
@@ -33,10 +34,10 @@ def _get_instructions_bytes(code, varname_from_oparg=None, names=None, co_consts
     targets = {entry.target for entry in exception_entries}
     targets.update(row[6] for row in code.rows)
     spans = list(co_positions or ())
-    for offset, number, name, arg, argval, argrepr, _, caches in code.rows:
+    for offset, role, name, arg, argval, argrepr, _, caches in code.rows:
         line = linestarts.get(offset) if linestarts is not None else None
         where = Positions(*spans[offset // 2]) if offset // 2 < len(spans) else Positions()
-        yield Instruction(name, number, arg, argval, argrepr, offset, None if line is None else line + line_offset,
+        yield Instruction(name, opmap[role], arg, argval, argrepr, offset, None if line is None else line + line_offset,
                           offset in targets, where)
         if show_caches:
             for at in range(offset + 2, offset + 2 + 2 * caches, 2):

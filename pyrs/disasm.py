@@ -168,7 +168,7 @@ class CodeView:
 def listing(plain):
     """What the guest's `dis` shows of a code object (pyrs/dis_tail.py): (instructions, exception table, imports).
 
-    An instruction: (offset, number, name, first operand, value of the last, its text, target of a jump or None, cache words); offsets count 2 for each
+    An instruction: (offset, name of the host's opcode in its role, name, first operand, value of the last, its text, target of a jump or None, cache words); offsets count 2 for each
     word.  An import: (name, level, names imported from it).
     """
     view = CodeView(plain)
@@ -189,7 +189,7 @@ def listing(plain):
                 target = value = 2 * (at + 1 + op.cache + _signed(number, 32 if wide else 16))
                 texts = [f'to {target}' if text.startswith('to ') else text for text in texts]
         used = op.operands.strip('-')
-        rows.append((2 * at, op.number, op.name, a if used else None, value if used else None, ', '.join(texts), target, op.cache))
+        rows.append((2 * at, op.role, op.name, a if used else None, value if used else None, ', '.join(texts), target, op.cache))
         if op.name == 'LOAD_CONST':
             known[a] = view.consts[x]
         elif op.name == 'IMPORT_NAME':

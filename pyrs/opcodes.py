@@ -211,7 +211,7 @@ _op("CALL_EX", "dsu", "R[a] := R[b](*R[b+1], **R[b+2] if c & 1); R[b+1] any iter
     "call, or if c & 2 somebody's mapping", RC,
     role="CALL_FUNCTION_EX")
 _op("CALL_COMPREHENSION", "dsu", "R[a] := the comprehension with code K[w], w cache word 0, called with the iterator R[b]; R[b+1..b+c] are the "
-    "cells of its free variables", RC, 1, role="CALL")
+    "cells of its free variables, or for each bit set in the upper half of the cache word the content", RC, 1, role="CALL")
 _op("MAKE_FUNCTION", "dsu", "R[a] := function of code K[w], w cache word 0; for each flag set in c, in this order, one "
     "register from R[b]: 1 defaults tuple, 2 kwdefaults dict, 4 annotations tuple (name, value, ...), "
     "8 closure tuple of cells", MAY_RAISE, 1, role="MAKE_FUNCTION")

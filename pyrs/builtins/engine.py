@@ -97,6 +97,11 @@ def _name_spaces(globals, locals):
     return globals, locals
 
 
+def _check_host_code(code):
+    if not _vm.is_code(code) and _vm.confined():
+        raise TypeError('bytecode of the host cannot run under limits')
+
+
 def prepare_exec(source, globals, locals, closure):
     """Check the arguments of exec(); return (code, globals, locals, closure) for the VM to run."""
     if globals is not None and not isinstance(globals, dict):
@@ -112,6 +117,7 @@ def prepare_exec(source, globals, locals, closure):
         elif closure is None or type(closure) is not tuple or len(closure) != free \
                 or not all(type(cell) is _CellType for cell in closure):
             raise TypeError(f'code object requires a closure of exactly length {free}')
+        _check_host_code(source)
         _audit('exec', source)
         return source, globals, locals, closure
     if closure is not None:
@@ -144,6 +150,7 @@ def prepare_eval(source, globals, locals):
                         else 'globals must be a dict')
     globals, locals = _name_spaces(globals, locals)
     if isinstance(source, _CodeType):
+        _check_host_code(source)
         _audit('exec', source)
         if source.co_freevars:
             raise TypeError('code object passed to eval() may not contain free variables')

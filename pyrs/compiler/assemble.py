@@ -105,7 +105,7 @@ def last_constant(blocks):
         for instr in block.instrs:
             place = CONSTANT[instr.op]
             if place:
-                index = instr.w if place == 2 else instr.b if WIDE[instr.op] else instr.c
+                index = instr.w & 0xFFFFFFFF if place == 2 else instr.b if WIDE[instr.op] else instr.c
                 if index > last:
                     last = index
     return last

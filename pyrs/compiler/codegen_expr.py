@@ -1259,7 +1259,10 @@ class ExprCompiler:
         outer.emit(GET_AITER if outermost.is_async else GET_ITER, iterator, source, 0)
         outer.ntemps = base
         reg = outer.push() if is_async and kind != K_GeneratorExp else self.dest(dest)
-        outer.emit(CALL_COMPREHENSION, reg, TEMP + base, len(proto.freevars)).w = code
+        marks = 0
+        for symbol in flat:
+            marks |= 1 << u.freevars[symbol]
+        outer.emit(CALL_COMPREHENSION, reg, TEMP + base, len(proto.freevars)).w = code | marks << 32
         return self.await_value(reg, 0, dest) if is_async and kind != K_GeneratorExp else reg
 
     def generator(self, node, index, result):

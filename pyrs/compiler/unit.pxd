@@ -40,7 +40,8 @@ cdef class Handler:
     cdef public int first_dead, exc
 
 cdef class Instr:
-    cdef public int op, a, b, c, w, lineno, end_lineno, col, end_col
+    cdef public long long w
+    cdef public int op, a, b, c, lineno, end_lineno, col, end_col
     cdef public Block target
     cdef public Handler handler
     cdef public list lines

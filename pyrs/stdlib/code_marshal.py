@@ -21,6 +21,7 @@ _loads = host_marshal.loads
 _load = host_marshal.load
 
 ENGINE = engine_digest()
+_vm.set_engine(ENGINE)
 _ENGINE = ENGINE.to_bytes(4, 'little')
 # The length of what follows, a mark at its end included, comes after the mark and _ENGINE.
 HEAD_SIZE = len(MARK) + 8

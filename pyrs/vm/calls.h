@@ -453,11 +453,15 @@ static int call_class(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize
     return CALL_PUSHED;
 }
 
+/* Which of its free variables CALL_COMPREHENSION, which f is at, has the values of (Code.flat_free). */
+HOT uint32_t comprehension_marks(Frame *f) { return (uint32_t)(f->pc[-1] >> 32); }
+
 /* The code of a comprehension, or NULL: somebody replaced the constant. */
-HOT Code *comprehension_code(PyObject *constant, uint32_t ncells)
+HOT Code *comprehension_code(Frame *f, PyObject *constant, uint32_t ncells)
 {
     Code *code = code_of(constant);
     return code && (code->words || code_ready(code) == 0) && code->nfree == ncells && code->nfree_regs == ncells && code->argcount == 1
+        && code->flat_free == comprehension_marks(f)
         && !code->kwonly && !(code->flags & (CO_VARARGS | CO_VARKEYWORDS)) ? code : NULL;
 }
 
@@ -476,7 +480,7 @@ COLD int comprehension_generic(ThreadState *ts, Frame *f, Value *base, PyObject 
         return CALL_ERROR;
     }
     for (uint32_t i = 0; i < ncells; i++) {
-        PyObject *cell = is_flat_free(fn->code, i) ? host_cell_new(value_box_steal(base[1 + i])) : v_object(base[1 + i]);
+        PyObject *cell = i < 32 && comprehension_marks(f) >> i & 1 ? host_cell_new(value_box_steal(base[1 + i])) : v_object(base[1 + i]);
         PyTuple_SET_ITEM(closure, i, cell);
         base[1 + i] = V_UNSET;
         if (!cell) {
@@ -494,7 +498,7 @@ COLD int comprehension_generic(ThreadState *ts, Frame *f, Value *base, PyObject 
    its free variables come along in registers.  base[0] is the iterator, base[1..ncells] are the cells. */
 HOT int call_comprehension(ThreadState *ts, Frame *f, Value *base, PyObject *constant, uint32_t ncells, Value *out)
 {
-    Code *code = comprehension_code(constant, ncells);
+    Code *code = comprehension_code(f, constant, ncells);
     if (__builtin_expect(!code, 0))
         return comprehension_generic(ts, f, base, constant, ncells, out);
     Value *regs = f->flags & FRAME_GEN ? f->limit : base;

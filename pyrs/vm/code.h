@@ -221,6 +221,12 @@ static int code_fill_rows(Code *c, PyObject *table)
     return 0;
 }
 
+/* How many locals are set when the code starts. */
+static uint64_t code_params(uint64_t argcount, uint64_t kwonly, int flags)
+{
+    return argcount + kwonly + !!(flags & CO_VARARGS) + !!(flags & CO_VARKEYWORDS);
+}
+
 static int code_fill(Code *c, const CodeParts *p)
 {
     const Word *words = (const Word *)PyBytes_AS_STRING(p->words);
@@ -238,8 +244,7 @@ static int code_fill(Code *c, const CodeParts *p)
     c->flags = (uint32_t)p->flags;
     c->finalizer = PyUnicode_CompareWithASCIIString(p->name, "__del__") == 0;
     c->simple_argc = -1;
-    uint32_t params = c->argcount + c->kwonly + !!(p->flags & CO_VARARGS) + !!(p->flags & CO_VARKEYWORDS);
-    if (params > c->nlocals || c->posonly > c->argcount) {
+    if (code_params(c->argcount, c->kwonly, p->flags) > c->nlocals || c->posonly > c->argcount) {
         PyErr_SetString(PyExc_ValueError, "code: co_varnames is too small");
         return -1;
     }
@@ -680,33 +685,7 @@ static int code_line(PyCodeObject *co, int unit)
     return PyCode_Addr2Line(co, unit * 2);
 }
 
-/* ---- the type ---- */
-
-#define CODE_TUPLE_GETTER(field)                                              \
-    static PyObject *code_get_##field(PyObject *self, void *unused)           \
-    { (void)unused; return code_unpack(code_of(self)) < 0 ? NULL : Py_NewRef(code_of(self)->field); }
-CODE_TUPLE_GETTER(varnames)
-CODE_TUPLE_GETTER(cellvars)
-CODE_TUPLE_GETTER(freevars)
-
-static PyObject *code_get_nlocals(PyObject *self, void *unused) { (void)unused; return PyLong_FromLong(code_of(self)->nlocals); }
-
-/* What the host's type has under this name, of a code object that is not packed. */
-static PyObject *code_get_host(PyObject *self, void *name)
-{
-    if (code_unpack(code_of(self)) < 0)
-        return NULL;
-    PyObject *descr = PyDict_GetItemString(PyCode_Type.tp_dict, name);
-    return Py_TYPE(descr)->tp_descr_get(descr, self, (PyObject *)Py_TYPE(self));
-}
-
-static PyObject *code_get_code(PyObject *self, void *unused)
-{
-    (void)unused;
-    PyObject *bytes = code_role_bytes(code_of(self));
-    Py_XINCREF(bytes);
-    return bytes;
-}
+/* ---- equality ---- */
 
 /* Equality of constants as the host's: by type and value, nested code by value. */
 static int code_const_equal(PyObject *a, PyObject *b)
@@ -780,197 +759,6 @@ static Py_hash_t code_hash(PyObject *self)
         h = h * 1000003 ^ (Py_uhash_t)part;
     }
     return h == (Py_uhash_t)-1 ? -2 : (Py_hash_t)h;
-}
-
-/* code.replace(): everything but the instructions and the number of variables. */
-static int code_replace_int(PyObject *value, const char *name, int *to)
-{
-    *to = _PyLong_AsInt(value);
-    if (*to == -1 && PyErr_Occurred())
-        return -1;
-    if (*to < 0) {
-        PyErr_Format(PyExc_ValueError, "%s must be a positive integer", name);
-        return -1;
-    }
-    return 0;
-}
-
-static int code_replace_tuple(PyObject *value, const char *name, PyObject **to, int same_length)
-{
-    if (!PyTuple_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "replace() argument '%s' must be tuple, not %.50s", name, Py_TYPE(value)->tp_name);
-        return -1;
-    }
-    Py_ssize_t n = PyTuple_GET_SIZE(value), old = PyTuple_GET_SIZE(*to);
-    if (same_length ? n != old : n < old) {
-        PyErr_Format(PyExc_ValueError, "code: %s must have %s%zd items", name, same_length ? "" : "at least ", old);
-        return -1;
-    }
-    *to = value;
-    return 0;
-}
-
-static int code_replace_str(PyObject *value, const char *name, PyObject **to)
-{
-    if (!PyUnicode_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "replace() argument '%s' must be str, not %.50s", name, Py_TYPE(value)->tp_name);
-        return -1;
-    }
-    *to = value;
-    return 0;
-}
-
-static int code_replace_bytes(PyObject *value, const char *name, PyObject *own)
-{
-    if (!PyBytes_Check(value)) {
-        PyErr_Format(PyExc_TypeError, "replace() argument '%s' must be bytes, not %.50s", name, Py_TYPE(value)->tp_name);
-        return -1;
-    }
-    int eq = own ? PyObject_RichCompareBool(value, own, Py_EQ) : -1;
-    if (eq == 0)
-        PyErr_Format(PyExc_ValueError, "%s of a pyrs code object cannot be replaced: it holds no host bytecode", name);
-    return eq > 0 ? 0 : -1;
-}
-
-static int code_replace_one(PyCodeObject *co, Code *c, CodeParts *p, const char *key, PyObject *v, int *nlocals)
-{
-    int ignored;
-#define KEY(text) (strcmp(key, "co_" text) == 0)
-    if (KEY("argcount")) return code_replace_int(v, key, &p->argcount);
-    if (KEY("posonlyargcount")) return code_replace_int(v, key, &p->posonly);
-    if (KEY("kwonlyargcount")) return code_replace_int(v, key, &p->kwonly);
-    if (KEY("nlocals")) return code_replace_int(v, key, nlocals);
-    if (KEY("stacksize")) return code_replace_int(v, key, &ignored);
-    if (KEY("flags")) return code_replace_int(v, key, &p->flags);
-    if (KEY("firstlineno")) return code_replace_int(v, key, &p->firstlineno);
-    if (KEY("code")) return code_replace_bytes(v, key, code_role_bytes(c));
-    if (KEY("exceptiontable")) return code_replace_bytes(v, key, co->co_exceptiontable);
-    if (KEY("consts")) return code_replace_tuple(v, key, &p->consts, 0);
-    if (KEY("names")) return code_replace_tuple(v, key, &p->names, 0);
-    if (KEY("varnames")) return code_replace_tuple(v, key, &p->varnames, 1);
-    if (KEY("freevars")) return code_replace_tuple(v, key, &p->freevars, 1);
-    if (KEY("cellvars")) return code_replace_tuple(v, key, &p->cellvars, 1);
-    if (KEY("filename")) return code_replace_str(v, key, &p->filename);
-    if (KEY("name")) return code_replace_str(v, key, &p->name);
-    if (KEY("qualname")) return code_replace_str(v, key, &p->qualname);
-    if (KEY("linetable")) {
-        if (!PyBytes_Check(v)) {
-            PyErr_Format(PyExc_TypeError, "replace() argument 'co_linetable' must be bytes, not %.50s", Py_TYPE(v)->tp_name);
-            return -1;
-        }
-        p->linetable = v;
-        return 0;
-    }
-#undef KEY
-    PyErr_Format(PyExc_TypeError, "'%s' is an invalid keyword argument for replace()", key);
-    return -1;
-}
-
-static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
-{
-    PyCodeObject *co = (PyCodeObject *)self;
-    Code *c = code_of(self);
-    if (PyTuple_GET_SIZE(args))
-        return PyErr_Format(PyExc_TypeError, "replace() takes no positional arguments");
-    PyObject *table = code_unpack(c) < 0 ? NULL : code_pack_rows(c);
-    PyObject *words = table ? code_words(c) : NULL, *result = NULL, *key, *value, *copy = NULL;
-    if (!words)
-        goto done;
-    CodeParts p = {
-        .words = words, .shortened = c->pristine, .consts = co->co_consts, .names = co->co_names, .varnames = c->varnames,
-        .cellvars = c->cellvars, .freevars = c->freevars, .exctable = table, .linetable = co->co_linetable,
-        .filename = co->co_filename, .name = co->co_name, .qualname = co->co_qualname, .argcount = co->co_argcount,
-        .posonly = co->co_posonlyargcount, .kwonly = co->co_kwonlyargcount, .flags = co->co_flags,
-        .firstlineno = co->co_firstlineno, .nregs = c->nregs, .tbase = c->tbase,
-    };
-    int nlocals = (int)c->nlocals;
-    Py_ssize_t pos = 0;
-    while (kwargs && PyDict_Next(kwargs, &pos, &key, &value)) {
-        const char *text = PyUnicode_AsUTF8(key);
-        if (!text || code_replace_one(co, c, &p, text, value, &nlocals) < 0)
-            goto done;
-    }
-    if (nlocals != PyTuple_GET_SIZE(p.varnames)) {
-        PyErr_SetString(PyExc_ValueError, "code: co_nlocals != len(co_varnames)");
-        goto done;
-    }
-    copy = PyTuple_GetSlice(p.consts, 0, PyTuple_GET_SIZE(p.consts));
-    if (!copy)
-        goto done;
-    p.consts = copy;
-    result = code_build(&p);
-done:
-    Py_XDECREF(table);
-    Py_XDECREF(words);
-    Py_XDECREF(copy);
-    return result;
-}
-
-/* copy and deepcopy treat the host's code type as atomic by exact type. */
-static PyObject *code_copy(PyObject *self, PyObject *unused) { (void)unused; return Py_NewRef(self); }
-
-static PyObject *code_sizeof(PyObject *self, PyObject *unused)
-{
-    (void)unused;
-    Code *c = code_of(self);
-    size_t size = _PyObject_VAR_SIZE(Py_TYPE(self), Py_SIZE(self)) + sizeof(Code) + c->nrows * sizeof(ExcRow)
-                  + (c->words ? c->nwords * sizeof(Word) + c->nconsts * sizeof(Value) : 0)
-                  + (c->packed ? (size_t)PyBytes_GET_SIZE(c->packed) : 0);
-    return PyLong_FromSize_t(size);
-}
-
-static PyGetSetDef code_getset[] = {
-    {"co_varnames", code_get_varnames, NULL, NULL, NULL},
-    {"co_cellvars", code_get_cellvars, NULL, NULL, NULL},
-    {"co_freevars", code_get_freevars, NULL, NULL, NULL},
-    {"co_nlocals", code_get_nlocals, NULL, NULL, NULL},
-    {"co_code", code_get_code, NULL, NULL, NULL},
-#define CODE_HOST_GETTER(name) {name, code_get_host, NULL, NULL, name}
-    CODE_HOST_GETTER("co_consts"), CODE_HOST_GETTER("co_names"), CODE_HOST_GETTER("co_linetable"), CODE_HOST_GETTER("co_lnotab"),
-    CODE_HOST_GETTER("co_lines"), CODE_HOST_GETTER("co_positions"),
-#undef CODE_HOST_GETTER
-    {NULL, NULL, NULL, NULL, NULL},
-};
-
-static PyMethodDef code_methods[] = {
-    {"replace", (PyCFunction)(void (*)(void))code_replace, METH_VARARGS | METH_KEYWORDS,
-     "Return a copy of the code object with new values for the specified fields."},
-    {"__copy__", code_copy, METH_NOARGS, NULL},
-    {"__deepcopy__", code_copy, METH_O, NULL},
-    {"__sizeof__", code_sizeof, METH_NOARGS, NULL},
-    {NULL, NULL, 0, NULL},
-};
-
-/* types.CodeType(...): the arguments describe the host's bytecode, so the host makes its own kind. */
-static PyObject *code_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
-{
-    (void)type;
-    return PyCode_Type.tp_new(&PyCode_Type, args, kwargs);
-}
-
-PyTypeObject PyrsCode_Type = {
-    PyVarObject_HEAD_INIT(NULL, 0)
-    .tp_name = "code",
-    .tp_basicsize = offsetof(PyCodeObject, co_code_adaptive),
-    .tp_itemsize = sizeof(_Py_CODEUNIT),
-    .tp_flags = Py_TPFLAGS_DEFAULT,
-    .tp_new = code_new,
-    .tp_richcompare = code_richcompare,
-    .tp_hash = code_hash,
-    .tp_getset = code_getset,
-    .tp_methods = code_methods,
-};
-
-static int code_init_type(void)
-{
-    if (code_extra_index < 0)
-        code_extra_index = _PyEval_RequestCodeExtraIndex(code_free);
-    if (code_extra_index < 0) {
-        PyErr_SetString(PyExc_ImportError, "pyrs: no code-extra slot left in this interpreter");
-        return -1;
-    }
-    PyrsCode_Type.tp_base = &PyCode_Type;
-    return PyType_Ready(&PyrsCode_Type);
 }
 
 #endif

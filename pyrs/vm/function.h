@@ -153,8 +153,10 @@ static PyObject *function_from_args(PyObject *args, PyObject *kwargs)
         return function_host_new(&PyFunction_Type, args, kwargs);
     }
     Code *c = code_of(code);
-    if (!c) {
-        PyErr_SetString(PyExc_TypeError, "function() argument 'code' must be a pyrs code object");
+    if (!c) {       /* bytecode of the host (codetype.h) */
+        if (!guest_confined())
+            return function_host_new(&PyFunction_Type, args, kwargs);
+        PyErr_SetString(PyExc_TypeError, "function() argument 'code' must be a pyrs code object in a run under limits");
         return NULL;
     }
     if (name != Py_None && !PyUnicode_Check(name)) {
@@ -199,7 +201,7 @@ static PyObject *function_tp_new(PyTypeObject *type, PyObject *args, PyObject *k
 static PyObject *function_any_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
     PyObject *code = PyTuple_GET_SIZE(args) ? PyTuple_GET_ITEM(args, 0) : kwargs ? PyDict_GetItemString(kwargs, "code") : NULL;
-    if (code && code_of(code))
+    if (code && PyObject_TypeCheck(code, &PyCode_Type))
         return function_from_args(args, kwargs);
     return function_host_new(type, args, kwargs);
 }

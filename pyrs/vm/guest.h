@@ -125,6 +125,16 @@ static PyObject *module_table(PyObject *builtins)
 
 static int guest_limited(GuestState *g) { return g->clocked || g->metered || g->max_frames >= 0; }
 
+/* Is the run that is going on, or one around it, under any limit? */
+static int guest_confined(void)
+{
+    ThreadState *ts = thread_state();
+    for (GuestRun *run = ts ? ts->run : NULL; run; run = run->outer)
+        if (guest_limited(run->guest) || run->guest->max_memory >= 0 || run->guest->max_output >= 0)
+            return 1;
+    return 0;
+}
+
 /* A guest that is gone leaves a ghost in its builtins: a capsule with a GuestState of the same limits, for the functions that are still called. */
 #define GONE "__pyrs_gone__"
 

@@ -9,6 +9,16 @@ def make_code(proto):
     return <object>steal(code_from_proto(<PyObject *>proto))
 
 
+def set_engine(unsigned int digest):
+    """Code objects that a program takes apart and puts together again are of the engine with this digest (vm/codetype.h)."""
+    set_code_engine(digest)
+
+
+def confined() -> bool:
+    """Is this a run of an embedded runtime under limits?"""
+    return guest_confined() != 0
+
+
 def is_code(obj) -> bool:
     """Is `obj` a code object of this engine?"""
     return code_of(<PyObject *>obj) != NULL

@@ -397,7 +397,7 @@ static int run_type(const Value *argv, Py_ssize_t n, Value *out)
 {
     if (n != 1)
         return 0;
-    *out = v_from_ptr(Py_NewRef(value_type(argv[0])));
+    *out = v_from_ptr(Py_NewRef(type_shown(value_type(argv[0]))));
     return 1;
 }
 

@@ -743,6 +743,15 @@ COLD int op_build_map(OP_ARGS)
     return 0;
 }
 
+/* Instructions take some constants for what the compiler put there; a program may have put another one in its place (codetype.h). -1. */
+COLD int constant_unfit(void)
+{
+    PyErr_SetString(PyExc_TypeError, "a constant of this code object was replaced by one of another kind");
+    return -1;
+}
+
+static inline int value_is_tuple(Value v) { return v_is_object(v) && PyTuple_CheckExact(v_object(v)); }
+
 COLD int op_build_string(OP_ARGS)
 {
     REGS;
@@ -962,6 +971,8 @@ COLD int op_format_spec(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (!v_is_object(R[b + 1]) || !PyUnicode_Check(v_object(R[b + 1])))
+        return constant_unfit();
     if (format_instruction_special(ts, f, pc - 1, R[b], c, R[b + 1]))
         return -1;
     PyObject *r = format_value(R[b], c, v_object(R[b + 1]));
@@ -1102,8 +1113,13 @@ COLD int op_make_function(OP_ARGS)
 {
     REGS;
     SYNC_ALLOC();
-    uint32_t k = (uint32_t)pc[0];
-    Function *fn = (Function *)function_new(v_object(f->code->consts[k]), f->func->base.func_globals);
+    PyObject *code = v_object(f->code->consts[(uint32_t)pc[0]]);
+    Value closure = c & 8 ? R[b + (c & 1) + (c >> 1 & 1) + (c >> 2 & 1)] : V_UNSET;
+    if (code_of(code) && code_of(code)->nfree != (closure == V_UNSET ? 0 : PyTuple_GET_SIZE(v_object(closure))))
+        return constant_unfit();
+    if ((c & 1 && !value_is_tuple(R[b])) || (c & 4 && !value_is_tuple(R[b + (c & 1) + (c >> 1 & 1)])))
+        return constant_unfit();
+    Function *fn = (Function *)function_new(code, f->func->base.func_globals);
     if (!fn)
         return -1;
     uint32_t i = b;

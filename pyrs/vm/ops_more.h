@@ -341,6 +341,8 @@ COLD int op_match_keys(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (!value_is_tuple(R[c]))
+        return constant_unfit();
     return reg_result(R, a, match_keys(v_object(R[b]), v_object(R[c])));
 }
 
@@ -348,6 +350,8 @@ COLD int op_match_class(OP_ARGS)
 {
     REGS;
     SYNC();
+    if (!value_is_tuple(R[c + 1]) || !v_is_int(R[c + 2]))
+        return constant_unfit();
     BORROW(subject, b);
     PyObject *cls_tmp, *cls = borrow_object(R[c], &cls_tmp);
     PyObject *r = cls ? match_class(subject, cls, v_object(R[c + 1]), (Py_ssize_t)v_int(R[c + 2])) : NULL;

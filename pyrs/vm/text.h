@@ -95,13 +95,13 @@ static PyObject *build_string(Value *pieces, Py_ssize_t n)
             Value v = pieces[i];
             if (v_is_object(v)) {
                 PyObject *s = v_object(v);
-                if (!PyUnicode_IS_COMPACT_ASCII(s))
+                if (!PyUnicode_CheckExact(s) || !PyUnicode_IS_COMPACT_ASCII(s))     /* a piece may be a constant that somebody replaced */
                     break;
                 parts[i].text = ascii_data(s);
                 parts[i].n = PyUnicode_GET_LENGTH(s);
             }
             else {
-                char *end = numbers[i] + NUMBER_TEXT_MAX, *p = number_text(end, v);
+                char *end = numbers[i] + NUMBER_TEXT_MAX, *p = v_is_int(v) ? int_text(end, v_int(v)) : v_is_double(v) ? float_text(end, v_double(v)) : NULL;
                 if (!p)
                     break;
                 parts[i].text = p;
