@@ -235,6 +235,8 @@ cdef extern from "vm/all.h" nogil:
     void VM_SERVE() noexcept
     void VM_RANGE_STEP() noexcept
     void VM_FOR_ITER_ASK() noexcept
+    void VM_FOR_ITER_BY(HandlerPart) noexcept
+    HandlerPart op_for_iter_foreign
     void VM_RESUME_FOR(PyObject *) noexcept
     void VM_SKIP_RESUME() noexcept
     void VM_BACK(int32_t) noexcept

@@ -555,6 +555,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 quicken(ip, OP_FOR_ITER)
                 pc = ip
                 VM_NEXT()
+            elif op == OP_FOR_ITER_FOREIGN:
+                VM_LABEL(OP_FOR_ITER_FOREIGN)
+                w = R[I_B(ip)]
+                if v_is_object(w) and <Word>Py_TYPE(v_object(w)) == pc[0]:
+                    pc += 1
+                    VM_FOR_ITER_BY(op_for_iter_foreign)
+                quicken(ip, OP_FOR_ITER)
+                pc = ip
+                VM_NEXT()
             elif op == OP_FOR_ITER_PARTS:
                 VM_LABEL(OP_FOR_ITER_PARTS)
                 o = v_object(R[I_B(ip)])

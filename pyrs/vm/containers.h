@@ -579,15 +579,20 @@ HOT PyObject *dict_find_str(PyDictObject *d, PyObject *name)
 
 static int subscr_other(Value ov, Value kv, Value *out);
 
+#define SUBSCR_FLAGS (Py_TPFLAGS_DICT_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_BYTES_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS)
+
 /* o[key] of an exact dict, str, bytes or bytearray: 1 with *out owned, 0 not a case (missing keys and indices too). */
 static __attribute__((noinline)) int subscr_more(Value ov, Value kv, Value *out)
 {
     PyObject *value;
-    if (!v_is_object(ov) || Py_TYPE(v_object(ov)) != &PyDict_Type || !v_is_str(kv)
-        || !(value = dict_find_str((PyDictObject *)v_object(ov), v_object(kv))))
-        return subscr_other(ov, kv, out);
-    *out = value_from_item(value);
-    return 1;
+    if (!v_is_object(ov))
+        return 0;
+    PyTypeObject *t = Py_TYPE(v_object(ov));
+    if (t == &PyDict_Type && v_is_str(kv) && (value = dict_find_str((PyDictObject *)v_object(ov), v_object(kv)))) {
+        *out = value_from_item(value);
+        return 1;
+    }
+    return t->tp_flags & SUBSCR_FLAGS || t == &PyByteArray_Type ? subscr_other(ov, kv, out) : 0;
 }
 
 static __attribute__((noinline)) int subscr_other(Value ov, Value kv, Value *out)

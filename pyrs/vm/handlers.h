@@ -138,8 +138,9 @@
 
 /* FOR_ITER (pc is behind the cache word) whose iterator has to be asked. A form that knows the iterator's type comes to this at its end, mostly, and
    stays. */
-#define VM_FOR_ITER_ASK() do {                               \
-        L(t) = op_for_iter(L(ts), L(f), L(pc), *L(ip));      \
+#define VM_FOR_ITER_ASK() VM_FOR_ITER_BY(op_for_iter)
+#define VM_FOR_ITER_BY(ask) do {                             \
+        L(t) = ask(L(ts), L(f), L(pc), *L(ip));              \
         if (L(t) < 0)                                        \
             goto vm_error;                                   \
         if (L(t)) {                                          \

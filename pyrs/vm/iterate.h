@@ -330,11 +330,20 @@ static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
     return STEP_ASK;
 }
 
+#define iter_has_parts(t) ((t) == &PyDictIterItem_Type || (t) == &PyEnum_Type || (t) == &PyZip_Type)
+
 /* Does iter_step_more know the type? */
 static __attribute__((noinline)) int iter_has_more(PyTypeObject *t)
 {
     return t == ascii_iter_type || t == &PyUnicodeIter_Type || t == &PyDictIterKey_Type || t == &PyDictIterValue_Type || t == &PySetIter_Type
            || t == &PyListRevIter_Type || t == &PyBytesIter_Type;
+}
+
+/* Has FOR_ITER to ask such an iterator by its slot each time, and knows no class in Python its __next__?  A static type, so its address says so for good. */
+static int iter_is_foreign(PyTypeObject *t)
+{
+    return !(t->tp_flags & Py_TPFLAGS_HEAPTYPE) && !iter_has_more(t) && !iter_has_parts(t) && t != &PyRangeIter_Type && t != &PyListIter_Type
+           && t != &PyTupleIter_Type && t != &PyrsGen_Type;
 }
 
 static void trace_iteration_end(void);     /* trace.h */
@@ -379,8 +388,6 @@ HOT int iter_is_quiet(PyTypeObject *t)
 }
 
 enum { STEP_MAX_PARTS = 4 };
-
-#define iter_has_parts(t) ((t) == &PyDictIterItem_Type || (t) == &PyEnum_Type || (t) == &PyZip_Type)
 
 /* Has an iterator over a list, a tuple or a range another item?  Then iter_step runs no code. */
 HOT int iter_ready(PyObject *it)

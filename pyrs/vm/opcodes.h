@@ -252,15 +252,16 @@ enum {
     OP_FOR_ITER_GEN = 243,
     OP_FOR_ITER_MORE = 244,
     OP_FOR_ITER_PARTS = 245,
-    OP_UNPACK_SEQUENCE_PAIR = 246,
-    OP_STORE_ATTR_VALUES = 247,
-    OP_STORE_ATTR_DICT = 248,
-    OP_STORE_ATTR_SLOT = 249,
-    OP_STORE_ATTR_POLY = 250,
-    OP_TRACE = 251,
+    OP_FOR_ITER_FOREIGN = 246,
+    OP_UNPACK_SEQUENCE_PAIR = 247,
+    OP_STORE_ATTR_VALUES = 248,
+    OP_STORE_ATTR_DICT = 249,
+    OP_STORE_ATTR_SLOT = 250,
+    OP_STORE_ATTR_POLY = 251,
+    OP_TRACE = 252,
 };
 
-#define NUM_OPCODES 252
+#define NUM_OPCODES 253
 #define FIRST_QUICK 202
 #define OPCODE_TABLE_VERSION 0x4e87dbd6u
 
@@ -334,9 +335,9 @@ enum {
     &&VM_LABEL_OP_CALL_METHOD_INTRINSIC, &&VM_LABEL_OP_CALL_METHOD_C, &&VM_LABEL_OP_FOR_ITER_RANGE, \
     &&VM_LABEL_OP_FOR_ITER_COUNT, &&VM_LABEL_OP_FOR_ITER_LIST, &&VM_LABEL_OP_FOR_ITER_TUPLE, \
     &&VM_LABEL_OP_FOR_ITER_STR, &&VM_LABEL_OP_FOR_ITER_LISTITER, &&VM_LABEL_OP_FOR_ITER_GEN, \
-    &&VM_LABEL_OP_FOR_ITER_MORE, &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_UNPACK_SEQUENCE_PAIR, \
-    &&VM_LABEL_OP_STORE_ATTR_VALUES, &&VM_LABEL_OP_STORE_ATTR_DICT, &&VM_LABEL_OP_STORE_ATTR_SLOT, \
-    &&VM_LABEL_OP_STORE_ATTR_POLY, &&VM_LABEL_OP_TRACE,
+    &&VM_LABEL_OP_FOR_ITER_MORE, &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_FOR_ITER_FOREIGN, \
+    &&VM_LABEL_OP_UNPACK_SEQUENCE_PAIR, &&VM_LABEL_OP_STORE_ATTR_VALUES, &&VM_LABEL_OP_STORE_ATTR_DICT, \
+    &&VM_LABEL_OP_STORE_ATTR_SLOT, &&VM_LABEL_OP_STORE_ATTR_POLY, &&VM_LABEL_OP_TRACE,
 
 /* Inline-cache words that follow the instruction. */
 static const uint8_t op_cache_words[NUM_OPCODES] = {
@@ -347,7 +348,7 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 1, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2,
     3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1,
-    1, 0, 3, 3, 3, 3, 0,
+    1, 1, 0, 3, 3, 3, 3, 0,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -362,7 +363,7 @@ static const uint16_t op_base[NUM_OPCODES] = {
     169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189,
     190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 2, 12, 18, 18, 18, 18, 21, 21, 152, 152, 152,
     152, 152, 152, 152, 152, 152, 155, 155, 155, 155, 155, 155, 155, 155, 155, 155, 155, 155, 162, 162, 162,
-    164, 164, 164, 133, 133, 133, 133, 133, 133, 133, 133, 133, 134, 153, 153, 153, 153, 251,
+    164, 164, 164, 133, 133, 133, 133, 133, 133, 133, 133, 133, 133, 134, 153, 153, 153, 153, 252,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -374,7 +375,7 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     11, 11, 3, 11, 3, 3, 1, 1, 3, 3, 1, 1, 1, 3, 3, 3, 3, 3, 3, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
     3, 3, 3, 3, 1, 3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3, 0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3, 3,
     3, 0, 0, 3, 3, 0, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-    3, 3, 3, 3, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 3, 3, 3, 3, 3, 3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -395,7 +396,7 @@ static const char *const op_operands[NUM_OPCODES] = {
     "dp-", "dp-", "dp-", "dpp", "dps", "dr-", "df-", "dn", "dn", "dn", "dn", "dn", "dn", "drn", "drn", "drn",
     "drn", "drn", "drn", "drn", "drn", "drn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn",
     "trn", "trn", "trn", "dsu", "dsu", "dsu", "dsu", "dsu", "dsu", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj",
-    "dpj", "dpj", "dpj", "tru", "rrn", "rrn", "rrn", "rrn", "---",
+    "dpj", "dpj", "dpj", "dpj", "tru", "rrn", "rrn", "rrn", "rrn", "---",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -433,8 +434,8 @@ static const char *const op_names[NUM_OPCODES] = {
     "LOAD_METHOD_POLY", "LOAD_METHOD_CALL", "LOAD_METHOD_PUSH", "CALL_INTRINSIC", "CALL_C", "CALL_RANGE",
     "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C", "FOR_ITER_RANGE", "FOR_ITER_COUNT",
     "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_STR", "FOR_ITER_LISTITER", "FOR_ITER_GEN", "FOR_ITER_MORE",
-    "FOR_ITER_PARTS", "UNPACK_SEQUENCE_PAIR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT",
-    "STORE_ATTR_POLY", "TRACE",
+    "FOR_ITER_PARTS", "FOR_ITER_FOREIGN", "UNPACK_SEQUENCE_PAIR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT",
+    "STORE_ATTR_SLOT", "STORE_ATTR_POLY", "TRACE",
 };
 
 /* The host opcode that stands in co_code for the instruction. */
@@ -469,7 +470,7 @@ static const uint8_t op_role[NUM_OPCODES] = {
     LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
     LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL,
     CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER,
-    FOR_ITER, UNPACK_SEQUENCE, STORE_ATTR, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
+    FOR_ITER, FOR_ITER, UNPACK_SEQUENCE, STORE_ATTR, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
 };
 
 #endif

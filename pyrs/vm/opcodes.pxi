@@ -249,6 +249,7 @@ cdef extern from "opcodes.h" nogil:
         OP_FOR_ITER_GEN
         OP_FOR_ITER_MORE
         OP_FOR_ITER_PARTS
+        OP_FOR_ITER_FOREIGN
         OP_UNPACK_SEQUENCE_PAIR
         OP_STORE_ATTR_VALUES
         OP_STORE_ATTR_DICT

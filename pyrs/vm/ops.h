@@ -93,7 +93,48 @@ static int reg_result(Value *R, uint32_t i, PyObject *r)
 
 /* ---- arithmetic and comparison ---- */
 
+/* Type flags of an operand, 0 of one that is inline. */
+HOT unsigned long operand_flags(Value v) { return v_is_object(v) ? Py_TYPE(v_object(v))->tp_flags : 0; }
+
+/* No class in Python has a say in an operation on operands with these flags, and none of them is of a type that the engine looks after itself: numbers of
+   NumPy, timestamps, decimals. */
+#define FLAGS_LOOKED_AFTER (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_LONG_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS)
+
+HOT int operands_are_foreign(Value x, Value y)
+{
+    return !((operand_flags(x) | operand_flags(y)) & FLAGS_LOOKED_AFTER) && (v_is_object(x) || v_is_object(y));
+}
+
+/* op_binary for such operands. */
+COLD int binary_foreign(OP_ARGS, int which, int in_place, Value right)
+{
+    REGS;
+    SYNC();
+    Value left = R[b];
+    PyObject *x_tmp, *y_tmp, *x = borrow_object(left, &x_tmp), *y = x ? borrow_object(right, &y_tmp) : NULL, *r = NULL;
+    if (y) {
+        r = binary_table[in_place][which](x, y);
+        Py_XDECREF(y_tmp);
+    }
+    Py_XDECREF(x_tmp);
+    if (!r)
+        return -1;
+    reg_drop(f, R, b);
+    return reg_set(R, a, value_from_owned(r)), 0;
+}
+
+static int binary_engine(OP_ARGS, int which, int in_place, Value right);
+
 COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
+{
+    Value left = f->regs[W_B(ins)];
+    if (operands_are_foreign(left, right) && !elide_is_array(left))
+        return binary_foreign(ts, f, pc, ins, which, in_place, right);
+    return binary_engine(ts, f, pc, ins, which, in_place, right);
+}
+
+/* op_binary for what the engine knows something about, or code in Python. */
+COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
 {
     REGS;
     Value left = R[b], r;
@@ -473,7 +514,37 @@ COLD int op_delete_name(OP_ARGS)
 
 /* ---- subscripts ---- */
 
+/* o[key] by the slot of a static type: arrays. */
+COLD int subscr_foreign(OP_ARGS, binaryfunc slot, Value key, int key_reg)
+{
+    SYNC();
+    Value *R = f->regs;
+    PyObject *tmp, *k = borrow_object(key, &tmp), *r = k ? slot(v_object(R[W_B(ins)]), k) : NULL;
+    if (tmp)
+        Py_DECREF(tmp);
+    if (!r)
+        return -1;
+    reg_drop(f, R, W_B(ins));
+    if (key_reg && W_C(ins) != W_B(ins))
+        reg_drop(f, R, W_C(ins));
+    return reg_set(R, W_A(ins), value_from_owned(r)), 0;
+}
+
+static int subscr_engine(OP_ARGS, Value key, int key_reg);
+
 COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
+{
+    Value o = f->regs[W_B(ins)];
+    if (v_is_object(o) && !is_heap(v_object(o))) {
+        PyMappingMethods *m = Py_TYPE(v_object(o))->tp_as_mapping;
+        if (m && m->mp_subscript)
+            return subscr_foreign(ts, f, pc, ins, m->mp_subscript, key, key_reg);
+    }
+    return subscr_engine(ts, f, pc, ins, key, key_reg);
+}
+
+/* op_load_subscr of what may have a __getitem__ in Python, or has no slot. */
+COLD int subscr_engine(OP_ARGS, Value key, int key_reg)
 {
     REGS;
     if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 1, pc + 1, DUNDER_GETITEM, R[b], key))
@@ -1032,6 +1103,19 @@ COLD int op_get_iter(OP_ARGS)
 }
 
 /* 1: item in R[a]; 0 exhausted; -1 error. */
+/* An iterator has given nothing: 0 it is at its end, -1 an error. */
+COLD int for_iter_ended(ThreadState *ts)
+{
+    if (PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_StopIteration))
+            return -1;
+        if (ts->tracing)
+            trace_iteration_end();
+        PyErr_Clear();
+    }
+    return 0;
+}
+
 COLD int op_for_iter(OP_ARGS)
 {
     REGS;
@@ -1042,18 +1126,25 @@ COLD int op_for_iter(OP_ARGS)
     if (next_special_case(ts, f, pc - 2, R[b]))     /* the loop has passed the cache word */
         return -1;
     PyObject *o = (*Py_TYPE(it)->tp_iternext)(it);
-    if (o) {
-        reg_set(R, a, value_from_owned(o));
-        return 1;
+    if (!o)
+        return for_iter_ended(ts);
+    reg_set(R, a, value_from_owned(o));
+    if (W_OP(pc[-2]) == OP_FOR_ITER && iter_is_foreign(Py_TYPE(it))) {
+        pc[-1] = (Word)Py_TYPE(it);
+        cache_rewrite(pc - 2, OP_FOR_ITER_FOREIGN);
     }
-    if (PyErr_Occurred()) {
-        if (!PyErr_ExceptionMatches(PyExc_StopIteration))
-            return -1;
-        if (ts->tracing)
-            trace_iteration_end();
-        PyErr_Clear();
-    }
-    return 0;
+    return 1;
+}
+
+/* FOR_ITER over what FOR_ITER_FOREIGN has found. */
+COLD int op_for_iter_foreign(OP_ARGS)
+{
+    SYNC();
+    PyObject *it = v_object(f->regs[W_B(ins)]), *o = (*Py_TYPE(it)->tp_iternext)(it);
+    if (!o)
+        return for_iter_ended(ts);
+    reg_set(f->regs, W_A(ins), value_from_owned(o));
+    return 1;
 }
 
 COLD int op_unpack_sequence(OP_ARGS)
