@@ -640,9 +640,12 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
         }
         r = slot_wrapper_call((PyWrapperDescrObject *)callable, (PyObject **)(base + 1), total);
     }
-    else
+    else {
         r = PyObject_Vectorcall(callable, (PyObject **)(base + 1),
                             (size_t)(total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0)) | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+        if (!PyType_HasFeature(Py_TYPE(callable), Py_TPFLAGS_HAVE_VECTORCALL))
+            trace_look();
+    }
 done:
     release_registers(base + 1, total);
     *base = V_UNSET;

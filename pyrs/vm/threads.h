@@ -93,6 +93,7 @@ static int64_t host_recursion_limit(ThreadState *ts)
 #include "guest.h"
 
 static int trace_poll(ThreadState *ts);     /* trace.h */
+static int trace_changed(ThreadState *ts);
 static int tracing_threads;
 
 static void thread_free(ThreadState *ts)
@@ -235,6 +236,20 @@ static void thread_choose_breaker(ThreadState *ts)
     } while (!busy && ts->run && __atomic_load_n(&ts->run->stop, __ATOMIC_SEQ_CST));
 }
 
+/* Has the host's thread state got a trace function, or lost its last one, since trace_changed() looked? */
+static inline int trace_differs(const ThreadState *ts)
+{
+    return (ts->host->c_tracefunc || ts->host->c_profilefunc) != ts->tracing;
+}
+
+/* C code that pyrs has not linked has run (ctypes): debuggers write the trace function into the thread states themselves. Each such thread polls next. */
+static __attribute__((noinline, cold)) void trace_look(void)
+{
+    for (ThreadState *ts = all_threads; ts; ts = ts->next)
+        if (trace_differs(ts))
+            __atomic_store_n(&ts->eval_breaker, (Breaker *)&always_set, __ATOMIC_SEQ_CST);
+}
+
 /* ---- instructions: ts->fuel is charged everywhere, and means something while ts->meter is set ----
 
    Charged are weights that the compiler fixed: at a function's entry its words (frame_push_record, gen_new), at a backward jump the words that it goes
@@ -313,6 +328,8 @@ static __attribute__((noinline)) int vm_poll(ThreadState *ts)
         PyEval_RestoreThread(save);
         last_thread = ts;
     }
+    if (trace_differs(ts) && trace_changed(ts) < 0)
+        return -1;
     if (ts->tracing && trace_poll(ts) < 0)
         return -1;
     if (host->async_exc) {
