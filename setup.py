@@ -103,12 +103,12 @@ def extensions(patterns):
                 args += LOOP_ARGS
         if "-O2" in args and name in SMALL:
             args += ["-Os"]
-        if patterns is not PURE_MODE:
-            # They stand between two guest frames and must leave no traceback entry.
-            args += ["-include", "pyrs/builtins/silent.h"]
+        # All but the front end stand between two guest frames and must leave no traceback entry.
+        entries = "pyrs/builtins/entries.h" if patterns is PURE_MODE else "pyrs/builtins/silent.h"
+        args += ["-include", entries]
         yield Extension(name, [path], include_dirs=["pyrs", "pyrs/vm", "pyrs/builtins", "pyrs/cpyext"],
                         extra_compile_args=args, extra_link_args=["-fsanitize=address"] if ASAN else [],
-                        depends=headers if path.endswith(".pyx") else ["pyrs/builtins/silent.h"])
+                        depends=[*(headers if path.endswith(".pyx") else []), entries])
 
 
 class Build(build_ext):

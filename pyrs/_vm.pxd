@@ -181,7 +181,7 @@ cdef extern from "vm/all.h" nogil:
     int call_ex(ThreadState *, Frame *, Value *, uint32_t, Value *) noexcept
     PyObject *host_cell_get(PyObject *) noexcept
     PyObject *closure_cell(Frame *, uint32_t) noexcept
-    void cell_store(PyObject *, Value) noexcept
+    int cell_store(PyObject *, Value) noexcept
     PyObject *PyTuple_GET_ITEM(PyObject *, Py_ssize_t) noexcept
     int unbound_local(Frame *, uint32_t) noexcept
     int unbound_cell(Frame *, PyObject *, int) noexcept

@@ -132,7 +132,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_STORE_CELL:
                 VM_LABEL(OP_STORE_CELL)
-                cell_store(v_object(R[I_A(ip)]), reg_read(R, I_B(ip), tbase))
+                if cell_store(v_object(R[I_A(ip)]), reg_read(R, I_B(ip), tbase)) < 0:
+                    VM_SYNC(ts, f, pc)
+                    VM_ERROR()
                 VM_NEXT()
             elif op == OP_DELETE_CELL:
                 VM_LABEL(OP_DELETE_CELL)
@@ -164,7 +166,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_STORE_FREE:
                 VM_LABEL(OP_STORE_FREE)
-                cell_store(closure_cell(f, I_A(ip)), reg_read(R, I_B(ip), tbase))
+                if cell_store(closure_cell(f, I_A(ip)), reg_read(R, I_B(ip), tbase)) < 0:
+                    VM_SYNC(ts, f, pc)
+                    VM_ERROR()
                 VM_NEXT()
             elif op == OP_DELETE_FREE:
                 VM_LABEL(OP_DELETE_FREE)

@@ -412,19 +412,15 @@ HOT int wide_read(Value v, u128 *mag, int *negative)
     return 1;
 }
 
-/* Register form, owned; V_UNSET with MemoryError. */
+/* Register form, owned; V_UNSET, without an error, for want of memory. */
 HOT Value wide_value(u128 mag, int negative)
 {
     if (mag < ((u128)1 << 47))
         return v_from_int48(negative ? -(int64_t)mag : (int64_t)mag);
     Py_ssize_t n = mag >> 60 == 0 ? 2 : mag >> 90 == 0 ? 3 : mag >> 120 == 0 ? 4 : 5;
     PyLongObject *o;
-    if (n == 2) {
-        PyObject *two = host_int_new((uint64_t)mag, negative);
-        if (!two)
-            return V_UNSET;
-        return v_from_ptr(two);
-    }
+    if (n == 2)
+        return v_from_ptr(host_int_make((uint64_t)mag, negative));
     else if (!(o = host_wide_new(n, negative)))
         return V_UNSET;
     uint64_t low = (uint64_t)mag;
@@ -438,7 +434,7 @@ HOT Value wide_value(u128 mag, int negative)
 
 #define v_may_be_wide(v) (v_is_int(v) || (v_is_object(v) && PyLong_CheckExact(v_object(v))))
 
-/* 1: *out set (V_UNSET for want of memory); 0: not for this path. */
+/* 1: *out set (V_UNSET, without an error, for want of memory: libpython says so); 0: not for this path. */
 HOT int wide_binary(int which, Value a, Value b, Value *out)
 {
     u128 x, y;
@@ -516,7 +512,7 @@ COLD Value binary_slow(int which, int in_place, Value a, Value b)
     PyObject *r;
     Value wide;
     int oa = v_is_object(a), ob = v_is_object(b);
-    if (wide_binary(which, a, b, &wide))
+    if (wide_binary(which, a, b, &wide) && wide != V_UNSET)
         return wide;
     if (which <= B_XOR && ((INT_SLOT_SAFE >> which) & 1)
         && (v_is_int(a) || (oa && PyLong_CheckExact(v_object(a))))

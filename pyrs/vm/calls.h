@@ -480,7 +480,10 @@ COLD int comprehension_generic(ThreadState *ts, Frame *f, Value *base, PyObject 
         return CALL_ERROR;
     }
     for (uint32_t i = 0; i < ncells; i++) {
-        PyObject *cell = i < 32 && comprehension_marks(f) >> i & 1 ? host_cell_new(value_box_steal(base[1 + i])) : v_object(base[1 + i]);
+        int flat = i < 32 && comprehension_marks(f) >> i & 1;
+        PyObject *cell = flat ? value_box_steal(base[1 + i]) : v_object(base[1 + i]);
+        if (flat && cell)
+            cell = host_cell_new(cell);
         PyTuple_SET_ITEM(closure, i, cell);
         base[1 + i] = V_UNSET;
         if (!cell) {
@@ -571,9 +574,7 @@ static PyObject *slot_wrapper_call(PyWrapperDescrObject *d, PyObject *const *arg
 COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
 {
     if (!v_is_object(*base)) {
-        PyObject *o = value_box_inline(*base);
-        PyErr_Format(PyExc_TypeError, "'%.200s' object is not callable", Py_TYPE(o)->tp_name);
-        Py_DECREF(o);
+        PyErr_Format(PyExc_TypeError, "'%.200s' object is not callable", value_type(*base)->tp_name);
         release_registers(base, total + 1);
         return CALL_ERROR;
     }

@@ -529,7 +529,7 @@ HOT PyObject *iterator_box(const Value *R, Value v)
     return v_is_double(v) && PyFloat_CheckExact(o) && v_from_double_notnan(PyFloat_AS_DOUBLE(o)) == v ? o : NULL;
 }
 
-/* Append v, a copy of it if `take` is false: 1 done, 0 no room (nothing done). */
+/* Append v, a copy of it if `take` is false: 1 done, 0 no room in the list, or no memory for the object (nothing done, no error). */
 HOT int list_append_value(PyObject *list, Value v, int take)
 {
     PyListObject *l = (PyListObject *)list;
@@ -544,8 +544,10 @@ HOT int list_append_value(PyObject *list, Value v, int take)
     }
     else if (v_is_int(v) && (uint64_t)(v_int(v) + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS)
         o = Py_NewRef((PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + v_int(v)]);
-    else if (!(o = value_box_inline(v)))
+    else if (!(o = value_box_inline(v))) {
+        PyErr_Clear();
         return 0;
+    }
     l->ob_item[n] = o;
     Py_SET_SIZE(l, n + 1);
     return 1;

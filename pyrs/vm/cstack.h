@@ -151,7 +151,7 @@ static __attribute__((noinline)) Value cstack_run_for_host(ThreadState *ts, Fram
     PyObject *builtins = f->func->base.func_builtins, *holder = NULL;
     GuestState *g = guest_of(builtins);
     GuestEntry entry;
-    if (!g && (holder = PyDict_GetItemString(builtins, GONE)) && PyCapsule_IsValid(holder, GONE))
+    if (!g && (holder = ghost_of(builtins)) && PyCapsule_IsValid(holder, GONE))
         g = PyCapsule_GetPointer(holder, GONE);
     else
         holder = g ? g->owner : NULL;

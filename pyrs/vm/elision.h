@@ -63,8 +63,11 @@ COLD int elide_find(PyTypeObject *t)
     }
     if (((unsigned int (*)(void))api[NP_API_FEATURE_VERSION])() < NP_2_0)
         return 0;
-    elide_unary[0] = Py_XNewRef(PyDict_GetItemString(dict, "negative"));
-    elide_unary[2] = Py_XNewRef(PyDict_GetItemString(dict, "invert"));
+    PyObject *negative = PyDict_GetItemString(dict, "negative"), *invert = PyDict_GetItemString(dict, "invert");
+    if (!negative || !invert)
+        return 0;
+    elide_unary[0] = Py_NewRef(negative);
+    elide_unary[2] = Py_NewRef(invert);
     elide_array_type = t;
     return 1;
 }

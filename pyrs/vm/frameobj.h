@@ -167,15 +167,11 @@ static PyFrameObject *frame_object(ThreadState *ts, Frame *f)
     return fo;                              /* not tracked: it owns nothing until the hand-over */
 }
 
-/* New reference to the frame object below, NULL if there is none (or no memory, error cleared). */
+/* New reference to the frame object below; NULL without an error: there is none. */
 static PyFrameObject *frame_back(PyFrameObject *fo)
 {
     PyFrameObject *back = PyFrame_GetBack(fo);
-    if (!back) {
-        PyErr_Clear();
-        return NULL;
-    }
-    return frame_upgrade(back);
+    return back ? frame_upgrade(back) : NULL;
 }
 
 /* Is the value of c's free variable i in a register, not its cell? */
@@ -228,7 +224,6 @@ static void frame_hand_over(ThreadState *ts, Frame *f)
         to->localsplus[i] = v == V_UNSET ? NULL : value_box_steal(v);
     }
     to->stacktop = n;
-    PyErr_Clear();                          /* a number that could not be boxed reads as unbound */
     f->shim.f_locals = NULL;
     f->shim.frame_obj = NULL;
     f->shim.previous = NULL;
@@ -236,6 +231,7 @@ static void frame_hand_over(ThreadState *ts, Frame *f)
     Py_SET_TYPE(fo, &PyrsFrame_Type);
     if (!fo->f_back && to->previous)
         fo->f_back = frame_back(fo);
+    PyErr_Clear();                          /* for want of memory a number reads as unbound, and no frame was below */
     to->previous = NULL;
     if (!_PyObject_GC_IS_TRACKED(fo))
         _PyObject_GC_TRACK(fo);
@@ -356,6 +352,8 @@ static int frame_update_locals(FrameView *v, PyObject *locals)
     Code *c = v->code;
     for (uint32_t i = 0; i < c->nlocals; i++) {
         PyObject *name = PyTuple_GET_ITEM(c->varnames, i), *value = frame_slot(v, i);
+        if (!value && PyErr_Occurred())
+            return -1;
         Py_ssize_t cell = value || !c->ncells ? -1 : frame_name_index(c->cellvars, name);
         if (cell >= 0)
             value = frame_cell(v, (uint32_t)cell);
@@ -446,7 +444,7 @@ static PyObject *frame_get_back(PyObject *self, void *unused)
 {
     (void)unused;
     PyObject *back = (PyObject *)frame_back((PyFrameObject *)self);
-    return back ? back : Py_NewRef(Py_None);
+    return back || PyErr_Occurred() ? back : Py_NewRef(Py_None);
 }
 
 static PyObject *frame_get_lineno(PyObject *self, void *unused)

@@ -200,7 +200,9 @@ static PyObject *function_tp_new(PyTypeObject *type, PyObject *args, PyObject *k
 /* In the place of PyFunction_Type.tp_new: FunctionType(code, ...) makes the kind of function that can run the code, whoever calls it. */
 static PyObject *function_any_new(PyTypeObject *type, PyObject *args, PyObject *kwargs)
 {
-    PyObject *code = PyTuple_GET_SIZE(args) ? PyTuple_GET_ITEM(args, 0) : kwargs ? PyDict_GetItemString(kwargs, "code") : NULL;
+    PyObject *code = PyTuple_GET_SIZE(args) ? PyTuple_GET_ITEM(args, 0) : kwargs ? _PyDict_GetItemStringWithError(kwargs, "code") : NULL;
+    if (!code && PyErr_Occurred())
+        return NULL;
     if (code && PyObject_TypeCheck(code, &PyCode_Type))
         return function_from_args(args, kwargs);
     return function_host_new(type, args, kwargs);

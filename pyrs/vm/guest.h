@@ -115,11 +115,13 @@ static void guest_register(GuestState *g, PyObject *builtins, PyObject *sys)
     guests_known++;
 }
 
+static PyObject *modules_name;      /* "modules", interned */
+
 /* The module table that `import` uses where these are the builtins. Borrowed. */
 static PyObject *module_table(PyObject *builtins)
 {
     GuestState *g = guest_of(builtins);
-    PyObject *modules = g ? PyDict_GetItemString(PyModule_GetDict(g->sys), "modules") : NULL;
+    PyObject *modules = g ? PyDict_GetItem(PyModule_GetDict(g->sys), modules_name) : NULL;
     return modules && PyDict_Check(modules) ? modules : PyImport_GetModuleDict();
 }
 
@@ -137,8 +139,13 @@ static int guest_confined(void)
 
 /* A guest that is gone leaves a ghost in its builtins: a capsule with a GuestState of the same limits, for the functions that are still called. */
 #define GONE "__pyrs_gone__"
+static PyObject *gone_name;         /* the same, interned: what looks for a ghost may neither allocate nor touch the exception set */
+
+/* Borrowed. */
+static PyObject *ghost_of(PyObject *builtins) { return PyDict_CheckExact(builtins) ? PyDict_GetItem(builtins, gone_name) : NULL; }
 
 static MemoryAccount *memory_account_new(void);     /* guest_limits.h */
+static void memory_account_begin(GuestState *g);
 static void memory_account_close(MemoryAccount *account);
 
 static void ghost_free(PyObject *capsule)
@@ -183,7 +190,7 @@ static void guest_forget(GuestState *g)
             break;
         }
     PyObject *ghost = ghost_new(g);
-    if (!ghost || PyDict_SetItemString(g->builtins, GONE, ghost) < 0)
+    if (!ghost || PyDict_SetItem(g->builtins, gone_name, ghost) < 0)
         PyErr_Clear();
     Py_XDECREF(ghost);
     g->builtins = g->sys = NULL;
@@ -367,6 +374,7 @@ static void guest_fork_child(void)
 static int64_t clock_after(int64_t now, int64_t span) { return span < 0 || span > INT64_MAX - now ? INT64_MAX : now + span; }
 
 static void memory_watch(GuestRun *run);        /* guest_limits.h: NULL: nobody's */
+static int memory_over(GuestRun *run);
 static void host_calls_watch(int change);
 
 /* Let run's clock stand still while host code runs. */
@@ -467,9 +475,9 @@ static __attribute__((noinline, cold)) int run_stop_poll(GuestRun *run)
     __atomic_and_fetch(&run->stop, ~bits, __ATOMIC_SEQ_CST);
     thread_choose_breaker(run->ts);
     for (int error = GE_INTERRUPTED; error < GUEST_ERRORS; error++)
-        if (bits & STOP_BIT(error) && run->reason < 0)
+        if (error != GE_MEMORY && bits & STOP_BIT(error) && run->reason < 0)
             return run_stop_soft(run, error);
-    return 0;
+    return bits & STOP_BIT(GE_MEMORY) ? memory_over(run) : 0;
 }
 
 /* ---- instructions ---- */
@@ -650,6 +658,8 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int how, int64_t deadline)
     if (g->runs++ == 0) {
         g->budget = g->max_instructions;
         g->memory_trips = 0;
+        if (g->account)
+            memory_account_begin(g);
         g->signalled = 0;
     }
     if (run->clocked || g->metered)
@@ -745,7 +755,7 @@ static __attribute__((noinline)) int finalizer_enter(ThreadState *ts, PyObject *
 {
     GuestState *g = guest_of(builtins);
     if (!g)
-        return PyDict_GetItemString(builtins, GONE) ? -1 : 0;
+        return ghost_of(builtins) ? -1 : 0;
     if (ts->run && ts->run->guest == g && !ts->run->in_host)
         return 0;
     if (g->closed || g->no_finalizers || g->fork_generation != fork_generation || _Py_IsFinalizing())

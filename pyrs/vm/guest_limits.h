@@ -35,10 +35,15 @@ static PyObject *guest_owner_here(void)
 
 /* ---- memory: blocks that limited guest code allocates are entered in a table until they are freed, wherever that is ---- */
 
-#define MEMORY_RESERVE  ((int64_t)256 << 10)    /* for small blocks past the limit: handlers and tracebacks need a few */
+/* A block that does not fit is refused, but small ones go on past the limit, since handlers and tracebacks need a few, and since libpython has its places
+   where a refused object is a crash. Whoever comes into the reserve hears of it at the next poll, or, if that was in C code which does not poll, by a
+   refusal where the reserve ends. Who has heard of it and still comes to the end of the reserve is stopped for good, with what he needs to get there. */
 #define MEMORY_SMALL    4096
+#define MEMORY_RESERVE  ((int64_t)256 << 10)
+#define MEMORY_LAST     ((int64_t)1 << 20)
 
-struct MemoryAccount { int64_t bytes, peak, blocks; int closed; };
+enum { OVER_NOT, OVER_ASKED, OVER_TOLD };       /* in the reserve: to be raised at a poll, raised */
+struct MemoryAccount { int64_t bytes, peak, blocks; int closed, over; };
 typedef struct { void *block; size_t size; MemoryAccount *account; } MemoryEntry;
 
 static __thread GuestRun *memory_run __attribute__((tls_model("initial-exec")));
@@ -130,29 +135,74 @@ static MemoryAccount *memory_take(void *block, size_t *size)
     return account;
 }
 
-static inline int memory_fits(GuestState *g, int64_t more)
-{
-    return g->account->bytes + more <= g->max_memory + (more <= MEMORY_SMALL ? MEMORY_RESERVE : 0);
-}
+static inline int memory_fits(GuestState *g, int64_t more) { return g->account->bytes + more <= g->max_memory; }
 
 /* Is there room for what the run can do without? No refusal: the guest hears of none. */
 static int memory_spare(size_t more) { return !memory_run || memory_fits(memory_run->guest, (int64_t)more); }
 
-/* May the run have `more` bytes? Counts the refusals, which the guest sees as MemoryError; once the grace period is over they stop it for good. */
-static int memory_room(GuestRun *run, int64_t more)
+static void memory_stop_hard(GuestRun *run)
+{
+    if (run->reason < 0)
+        run->reason = GE_MEMORY;
+    run_signal(run, STOP_HARD);
+}
+
+/* The limit has been met: as a refusal, which the guest sees as MemoryError, or by an exception at a poll. Once the grace period is over, it stops for good. */
+static void memory_trip(GuestRun *run)
 {
     GuestState *g = run->guest;
-    if (__builtin_expect(memory_fits(g, more), 1))
-        return 1;
     int64_t now = clock_now(CLOCK_MONOTONIC);
     if (!g->memory_trips++)
         g->memory_trip_time = now;
-    else if (now - g->memory_trip_time > (g->grace < 0 ? 0 : g->grace)) {
-        if (run->reason < 0)
-            run->reason = GE_MEMORY;
-        run_signal(run, STOP_HARD);
+    else if (now - g->memory_trip_time > (g->grace < 0 ? 0 : g->grace))
+        memory_stop_hard(run);
+}
+
+static __attribute__((noinline, cold)) int memory_beyond(GuestRun *run, int64_t more)
+{
+    MemoryAccount *account = run->guest->account;
+    int64_t over = account->bytes + more - run->guest->max_memory;
+    if (more > MEMORY_SMALL) {
+        memory_trip(run);
+        return 0;
     }
+    if (over <= MEMORY_RESERVE) {
+        if (account->over == OVER_NOT) {
+            account->over = OVER_ASKED;
+            run_signal(run, STOP_BIT(GE_MEMORY));
+        }
+        return 1;
+    }
+    if (account->over == OVER_TOLD) {
+        memory_stop_hard(run);
+        return over <= MEMORY_LAST;
+    }
+    account->over = OVER_TOLD;
+    __atomic_and_fetch(&run->stop, ~STOP_BIT(GE_MEMORY), __ATOMIC_SEQ_CST);
+    memory_trip(run);
     return 0;
+}
+
+/* May the run have `more` bytes? */
+static int memory_room(GuestRun *run, int64_t more)
+{
+    if (__builtin_expect(memory_fits(run->guest, more), 1)) {
+        run->guest->account->over = OVER_NOT;
+        return 1;
+    }
+    return memory_beyond(run, more);
+}
+
+/* The poll that memory_beyond asked for. 0, or -1 with the exception: there is still no room. */
+static int memory_over(GuestRun *run)
+{
+    MemoryAccount *account = run->guest->account;
+    if (!account || account->bytes <= run->guest->max_memory)
+        return 0;
+    account->over = OVER_TOLD;
+    memory_trip(run);
+    guest_raise(run, GE_MEMORY, 0);
+    return -1;
 }
 
 static void *memory_malloc(void *ctx, size_t size)
@@ -337,6 +387,9 @@ static void memory_install(void)
 }
 
 static MemoryAccount *memory_account_new(void) { return calloc(1, sizeof(MemoryAccount)); }
+
+/* A run begins. Where it finds the reserve begun it may use what is left of it: to let go of something. */
+static void memory_account_begin(GuestState *g) { g->account->over = g->account->bytes > g->max_memory ? OVER_ASKED : OVER_NOT; }
 
 static void memory_account_close(MemoryAccount *account)
 {

@@ -190,11 +190,14 @@
     { Value v_, *it_ = &L_R[L_B];                            \
     if (v_is_object(*it_) && is(v_object(*it_))) {           \
         L(pc)++;                                             \
-        if (__builtin_expect(step(subject, &v_), 1)) {       \
+        int r_ = step(subject, &v_);                         \
+        if (__builtin_expect(r_ > 0, 1)) {                   \
             reg_set(L_R, L_A, v_);                           \
             L(pc) += I_SC(L(ip));                            \
             VM_BACK(I_SC(L(ip)));                            \
         }                                                    \
+        else if (r_ < 0)                                     \
+            goto vm_error;                                   \
         VM_NEXT();                                           \
     }                                                        \
     quicken(L(ip), OP_FOR_ITER);                             \

@@ -162,12 +162,12 @@ static void host_boxes_init(void)
 #endif
 }
 
-/* An int of one or two digits of absolute value u, nobody else's. */
-static inline PyObject *host_int_new(uint64_t u, int negative)
+/* An int of one or two digits of absolute value u, nobody else's; NULL, without an error, for want of memory. */
+static inline PyObject *host_int_make(uint64_t u, int negative)
 {
     Py_ssize_t n = u >> PyLong_SHIFT ? 2 : 1;
     if (__builtin_expect(!int_free, 0) && int_refill() < 0)
-        return PyErr_NoMemory();
+        return NULL;
     PyLongObject *o = (PyLongObject *)int_free;
     int_free = (PyObject *)o->ob_base.ob_base.ob_type;
     int_free_room++;
@@ -202,16 +202,16 @@ static inline PyObject *host_long_from_int48(int64_t i)
     }
     if (i == last_boxed && last_box)
         return Py_NewRef(last_box);
-    PyObject *o = host_int_new(i < 0 ? -(uint64_t)i : (uint64_t)i, i < 0);
-    if (__builtin_expect(o != NULL, 1)) {
-        last_box_forget();
-        last_boxed = i;
-        last_box = Py_NewRef(o);
-    }
+    PyObject *o = host_int_make(i < 0 ? -(uint64_t)i : (uint64_t)i, i < 0);
+    if (__builtin_expect(!o, 0))
+        return PyErr_NoMemory();
+    last_box_forget();
+    last_boxed = i;
+    last_box = Py_NewRef(o);
     return o;
 }
 
-/* An int of n digits, three to five; its digits are the caller's to write. */
+/* An int of n digits, three to five; its digits are the caller's to write. NULL, without an error, for want of memory. */
 static inline PyLongObject *host_wide_new(Py_ssize_t n, int negative)
 {
     PyLongObject *o = (PyLongObject *)wide_free;
@@ -219,10 +219,8 @@ static inline PyLongObject *host_wide_new(Py_ssize_t n, int negative)
         wide_free = (PyObject *)o->ob_base.ob_base.ob_type;
         wide_free_room++;
     }
-    else if (!(o = PyObject_Malloc(offsetof(PyLongObject, ob_digit) + 5 * sizeof(digit)))) {
-        PyErr_NoMemory();
+    else if (!(o = PyObject_Malloc(offsetof(PyLongObject, ob_digit) + 5 * sizeof(digit))))
         return NULL;
-    }
     o->ob_base.ob_base.ob_refcnt = 1;
     o->ob_base.ob_base.ob_type = &PyLong_Type;
     o->ob_base.ob_size = negative ? -n : n;

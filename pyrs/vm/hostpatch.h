@@ -36,6 +36,20 @@ static PyObject *traceback_any_new(PyTypeObject *type, PyObject *args, PyObject 
     return (PyObject *)entry;
 }
 
+/* ---- dict.items(): the host drops an iterator that it has no memory for before it is tracked, and then takes it off the collector's list ---- */
+
+static destructor dict_items_dealloc[2];
+
+#define DICT_ITEMS_DEALLOC(n)                                              \
+    static void dict_items_dealloc_##n(PyObject *it)                       \
+    {                                                                      \
+        if (__builtin_expect(!_PyObject_GC_IS_TRACKED(it), 0))             \
+            _PyObject_GC_TRACK(it);                                        \
+        dict_items_dealloc[n](it);                                         \
+    }
+DICT_ITEMS_DEALLOC(0)
+DICT_ITEMS_DEALLOC(1)
+
 /* ---- sys.excepthook: "Did you mean" looks for local names in the code object, where this engine's has none ---- */
 
 #define MAX_STAND_INS 16
@@ -61,7 +75,7 @@ static PyFrameObject *frame_stand_in(PyFrameObject *fo, Code *code)
                                          co->co_firstlineno, co->co_linetable, co->co_exceptiontable);
     }
     if (copy) {
-        frame = PyFrame_New(_PyThreadState_UncheckedGet(), copy, fo->f_frame->f_globals, NULL);
+        frame = (PyFrame_New)(_PyThreadState_UncheckedGet(), copy, fo->f_frame->f_globals, NULL);
         if (frame)
             frame->f_frame->prev_instr = _PyCode_CODE(copy) + _PyInterpreterFrame_LASTI(fo->f_frame);
     }
@@ -217,6 +231,12 @@ static int hostpatch_init(void)
     if (PyTraceBack_Type.tp_new != traceback_any_new) {
         traceback_host_new = PyTraceBack_Type.tp_new;
         PyTraceBack_Type.tp_new = traceback_any_new;
+    }
+    if (PyDictIterItem_Type.tp_dealloc != dict_items_dealloc_0) {
+        dict_items_dealloc[0] = PyDictIterItem_Type.tp_dealloc;
+        dict_items_dealloc[1] = PyDictRevIterItem_Type.tp_dealloc;
+        PyDictIterItem_Type.tp_dealloc = dict_items_dealloc_0;
+        PyDictRevIterItem_Type.tp_dealloc = dict_items_dealloc_1;
     }
     PyObject *hook = PySys_GetObject("__excepthook__");
     if (hook && PyCFunction_CheckExact(hook)) {

@@ -149,7 +149,10 @@ HOT int range_iter_step(PyObject *it, Value *out)
     HostRangeIter *r = (HostRangeIter *)it;
     if (__builtin_expect(r->index >= r->len, 0))
         return STEP_END;
-    *out = value_from_int64(r->start + (r->index++) * r->step);
+    *out = value_from_int64(r->start + r->index * r->step);
+    if (__builtin_expect(*out == V_UNSET, 0))
+        return STEP_ERROR;
+    r->index++;
     return STEP_ITEM;
 }
 
@@ -448,7 +451,7 @@ static __attribute__((noinline)) int iter_step_parts(PyObject *it, Value *parts,
             return STEP_ASK;
         int r = iter_step_any(e->en_sit, &parts[1]);
         if (r == STEP_ITEM)
-            parts[0] = value_from_int64(e->en_index++);
+            parts[0] = v_from_int48(e->en_index++);
         return r;
     }
     HostZip *z = (HostZip *)it;

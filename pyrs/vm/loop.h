@@ -173,8 +173,10 @@ HOT int store_subscr_fast(Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t
                 if (box_overwrite(old, v))
                     return 1;
                 o = value_box_inline(v);
-                if (!o)
-                    return 0;       /* the slow half fails again and reports it */
+                if (!o) {           /* the slow half has the memory, or says so */
+                    PyErr_Clear();
+                    return 0;
+                }
             }
             l->ob_item[i] = o;
             Py_DECREF(old);

@@ -2,12 +2,14 @@
 #ifndef PYRS_MODULE_H
 #define PYRS_MODULE_H
 
+static PyObject *sys_name;          /* interned */
+
 static PyObject *guest_sys_module(Frame *f)    /* borrowed; what `import sys` gives the guest that owns f */
 {
     GuestState *g = guest_of(f->func->base.func_builtins);
     if (g)
         return g->sys;
-    return PyDict_GetItemString(PyImport_GetModuleDict(), "sys");
+    return PyDict_GetItem(PyImport_GetModuleDict(), sys_name);
 }
 
 static void *hide_host_frames(void)
@@ -95,7 +97,10 @@ static int vm_init(void)
     arith_init();
     debug_init();
     stats_init();
-    if (containers_init() < 0 || iterate_init() < 0 || intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || continue_init() < 0 || hostpatch_init() < 0)
+    sys_name = PyUnicode_InternFromString("sys");
+    modules_name = PyUnicode_InternFromString("modules");
+    gone_name = PyUnicode_InternFromString(GONE);
+    if (!sys_name || !modules_name || !gone_name || containers_init() < 0 || iterate_init() < 0 || intrinsics_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || continue_init() < 0 || hostpatch_init() < 0)
         return -1;
     return 0;
 }

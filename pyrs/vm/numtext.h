@@ -283,7 +283,7 @@ static int number_format(char *to, Value v, const FormatSpec *spec)
     return total + pad;
 }
 
-/* format(v, spec) of an inline number or an exact str: new, or NULL without an error: not a case. */
+/* format(v, spec) of an inline number or an exact str: new; NULL without an error: not a case. */
 static PyObject *format_fast(Value v, PyObject *spec_object)
 {
     FormatSpec spec;
@@ -313,8 +313,6 @@ static PyObject *format_fast(Value v, PyObject *spec_object)
         memcpy(data + left, PyUnicode_1BYTE_DATA(s), (size_t)n);
         memset(data + left + n, spec.fill, (size_t)(pad - left));
     }
-    else
-        PyErr_Clear();
     return r;
 }
 

@@ -416,14 +416,17 @@ COLD int unbound_cell(Frame *f, PyObject *name, int is_free)
     return -1;
 }
 
-HOT void cell_store(PyObject *cell, Value v)     /* steals v */
+HOT int cell_store(PyObject *cell, Value v)     /* steals v */
 {
     PyObject *old = host_cell_get(cell);
     if (!v_is_object(v) && old && box_overwrite(old, v))
-        return;
+        return 0;
     PyObject *o = value_box_steal(v);
+    if (__builtin_expect(!o, 0))
+        return -1;
     host_cell_get(cell) = o;
     Py_XDECREF(old);
+    return 0;
 }
 
 COLD int op_make_cell(OP_ARGS)
@@ -433,6 +436,8 @@ COLD int op_make_cell(OP_ARGS)
     PyObject *initial = NULL;
     if (b != 0xFFFF && R[b] != V_UNSET) {
         initial = value_box_steal(R[b]);
+        if (!initial)
+            return -1;
         R[b] = V_UNSET;
     }
     PyObject *cell = host_cell_new(initial);
@@ -609,8 +614,8 @@ COLD int op_delete_subscr(OP_ARGS)
 
 static PyObject *slice_from(Value lo, Value hi, Value step)
 {
-    PyObject *x = value_box(lo), *y = value_box(hi), *z = step == V_UNSET ? NULL : value_box(step);
-    PyObject *s = x && y ? PySlice_New(x, y, z) : NULL;
+    PyObject *x = value_box(lo), *y = x ? value_box(hi) : NULL, *z = step == V_UNSET || !y ? NULL : value_box(step);
+    PyObject *s = y && (z || step == V_UNSET) ? PySlice_New(x, y, z) : NULL;
     Py_XDECREF(x);
     Py_XDECREF(y);
     Py_XDECREF(z);
@@ -666,8 +671,8 @@ COLD int op_load_slice(OP_ARGS)
             Py_DECREF(s);
             return -1;
         }
-        BORROW(o, b);
-        r = PyObject_GetItem(o, s);
+        PyObject *o_tmp, *o = borrow_object(ov, &o_tmp);
+        r = o ? PyObject_GetItem(o, s) : NULL;
         UNBORROW(o);
         Py_DECREF(s);
         if (!r)
@@ -688,15 +693,10 @@ COLD int op_store_slice(OP_ARGS)
         Py_DECREF(s);
         return -1;
     }
-    PyObject *v_tmp = NULL, *v = s ? borrow_object(R[c], &v_tmp) : NULL;
-    if (!v) {
-        Py_XDECREF(s);
-        return -1;
-    }
-    BORROW(o, a);
-    int r = PyObject_SetItem(o, s, v);
+    PyObject *v_tmp = NULL, *o_tmp = NULL, *v = s ? borrow_object(R[c], &v_tmp) : NULL, *o = v ? borrow_object(R[a], &o_tmp) : NULL;
+    int r = o ? PyObject_SetItem(o, s, v) : -1;
     UNBORROW(o);
-    Py_DECREF(s);
+    Py_XDECREF(s);
     Py_XDECREF(v_tmp);
     if (r < 0)
         return -1;
@@ -996,7 +996,7 @@ static PyObject *format_value(Value v, int conv, PyObject *spec)
         if (r || PyErr_Occurred())
             return r;
     }
-    if (spec && !conv && (r = format_fast(v, spec)))
+    if (spec && !conv && ((r = format_fast(v, spec)) || PyErr_Occurred()))
         return r;
     o = borrow_object(v, &o_tmp);
     if (!o)
@@ -1222,17 +1222,13 @@ COLD int op_make_function(OP_ARGS)
     return 0;
 }
 
-static PyObject *builtin_by_name(Frame *f, const char *name)    /* new reference */
+/* New reference. Not there: an error of class `absent`. */
+static PyObject *builtin_by_name(Frame *f, PyObject *name, PyObject *absent)
 {
-    PyObject *b = f->func->base.func_builtins, *r;
-    if (PyDict_CheckExact(b)) {
-        r = PyDict_GetItemString(b, name);
-        Py_XINCREF(r);
-    }
-    else
-        r = PyMapping_GetItemString(b, name);
-    if (!r)
-        PyErr_Clear();
+    PyObject *b = f->func->base.func_builtins;
+    PyObject *r = PyDict_CheckExact(b) ? Py_XNewRef(PyDict_GetItemWithError(b, name)) : PyObject_GetItem(b, name);
+    if (!r && (!PyErr_Occurred() || PyErr_ExceptionMatches(PyExc_KeyError)))
+        PyErr_Format(absent, "%U not found", name);
     return r;
 }
 
@@ -1240,23 +1236,18 @@ COLD int op_load_build_class(OP_ARGS)
 {
     REGS;
     SYNC();
-    PyObject *r = builtin_by_name(f, "__build_class__");
-    if (!r) {
-        PyErr_SetString(PyExc_NameError, "__build_class__ not found");
-        return -1;
-    }
-    return reg_result(R, a, r);
+    STATIC_NAME(name, "__build_class__") return -1;
+    return reg_result(R, a, builtin_by_name(f, name, PyExc_NameError));
 }
 
 COLD int op_import_name(OP_ARGS)
 {
     REGS;
     SYNC();
-    PyObject *import = builtin_by_name(f, "__import__");
-    if (!import) {
-        PyErr_SetString(PyExc_ImportError, "__import__ not found");
+    STATIC_NAME(name, "__import__") return -1;
+    PyObject *import = builtin_by_name(f, name, PyExc_ImportError);
+    if (!import)
         return -1;
-    }
     PyObject *level = value_box(R[b]), *from = level ? value_box(R[b + 1]) : NULL, *r = NULL;
     if (from) {
         PyObject *argv[5] = {f->code->names[c], f->func->base.func_globals, f->shim.f_locals ? f->shim.f_locals : Py_None, from, level};
@@ -1299,7 +1290,8 @@ COLD int op_setup_annotations(OP_ARGS)
 {
     (void)ins;
     SYNC();
-    PyObject *ns = f->shim.f_locals, *name = PyUnicode_InternFromString("__annotations__");
+    STATIC_NAME(name, "__annotations__") return -1;
+    PyObject *ns = f->shim.f_locals;
     if (!ns) {
         PyErr_SetString(PyExc_SystemError, "no locals found when setting up annotations");
         return -1;
@@ -1318,7 +1310,6 @@ COLD int op_setup_annotations(OP_ARGS)
     }
     else if (!PyDict_CheckExact(ns))
         Py_DECREF(r);
-    Py_DECREF(name);
     return status;
 }
 

@@ -96,9 +96,10 @@ COLD int op_get_len(OP_ARGS)
     BORROW(o, b);
     Py_ssize_t n = PyObject_Length(o);
     UNBORROW(o);
-    if (n < 0)
+    Value length = n < 0 ? V_UNSET : value_from_int64(n);
+    if (length == V_UNSET)
         return -1;
-    reg_set(R, a, value_from_int64(n));
+    reg_set(R, a, length);
     return 0;
 }
 

@@ -651,6 +651,8 @@ static PyObject *import_from(PyObject *builtins, PyObject *module, PyObject *nam
     }
     if (message)
         PyErr_SetImportError(message, package, path);
+    else
+        PyErr_NoMemory();
     Py_XDECREF(message);
     Py_XDECREF(shown);
     Py_XDECREF(package);

@@ -90,7 +90,8 @@ static PyObject *answer_PyEval_EvalCode(PyObject *code, PyObject *globals, PyObj
 {
     if (!is_ours(code, code))
         return PyEval_EvalCode(code, globals, locals);
-    if (!PyDict_GetItemString(globals, "__builtins__") && PyDict_SetItemString(globals, "__builtins__", PyEval_GetBuiltins()) < 0)
+    PyObject *builtins = _PyDict_GetItemStringWithError(globals, "__builtins__");
+    if (!builtins && (PyErr_Occurred() || PyDict_SetItemString(globals, "__builtins__", PyEval_GetBuiltins()) < 0))
         return NULL;
     return vm->eval_code(code, globals, locals ? locals : globals, NULL);
 }

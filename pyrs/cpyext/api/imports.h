@@ -7,9 +7,10 @@
 /* The module `name` (absolute, str) as imported in g. New. */
 static PyObject *guest_import_level(Guest *g, PyObject *name, PyObject *globals, PyObject *locals, PyObject *fromlist, int level)
 {
-    PyObject *import = PyDict_GetItemString(g->builtins, "__import__");
+    PyObject *import = _PyDict_GetItemStringWithError(g->builtins, "__import__");
     if (!import) {
-        PyErr_SetString(PyExc_ImportError, "__import__ not found");
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_ImportError, "__import__ not found");
         return NULL;
     }
     return PyObject_CallFunction(import, "OOOOi", name, globals ? globals : Py_None, locals ? locals : Py_None, fromlist ? fromlist : Py_None, level);

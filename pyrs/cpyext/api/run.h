@@ -6,9 +6,10 @@
 /* The `compile` of the running code's builtins applied to text. New. */
 static PyObject *run_compile(PyObject *text, PyObject *filename, int start, PyCompilerFlags *flags, int optimize)
 {
-    PyObject *compile = PyDict_GetItemString(PyEval_GetBuiltins(), "compile");
+    PyObject *compile = _PyDict_GetItemStringWithError(PyEval_GetBuiltins(), "compile");
     if (!compile) {
-        PyErr_SetString(PyExc_RuntimeError, "no compile() in the builtins");
+        if (!PyErr_Occurred())
+            PyErr_SetString(PyExc_RuntimeError, "no compile() in the builtins");
         return NULL;
     }
     const char *mode = start == Py_eval_input ? "eval" : start == Py_single_input ? "single" : "exec";

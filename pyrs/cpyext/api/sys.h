@@ -21,7 +21,7 @@ static int answer_PySys_SetObject(const char *name, PyObject *value)
         return PySys_SetObject(name, value);
     if (value)
         return PyDict_SetItemString(g->sys, name, value);
-    return PyDict_GetItemString(g->sys, name) ? PyDict_DelItemString(g->sys, name) : 0;
+    return _PyDict_GetItemStringWithError(g->sys, name) ? PyDict_DelItemString(g->sys, name) : PyErr_Occurred() ? -1 : 0;
 }
 
 /* Write to a stream of sys, or to the C stream if that fails, as the host's do; the pending exception stays. */
