@@ -408,7 +408,9 @@ static PyObject *code_get_host(PyObject *self, void *name)
 {
     if (code_unpack(code_of(self)) < 0)
         return NULL;
-    PyObject *descr = PyDict_GetItemString(PyCode_Type.tp_dict, name);
+    PyObject *descr = _PyDict_GetItemStringWithError(PyCode_Type.tp_dict, name);
+    if (!descr)
+        return NULL;
     return Py_TYPE(descr)->tp_descr_get(descr, self, (PyObject *)Py_TYPE(self));
 }
 

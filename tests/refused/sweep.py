@@ -1,4 +1,4 @@
-"""Run cases with each of their allocations refused in turn: `sweep.py FOLDER PROGRESS [--mode warm|cold] [--step N] [--from CASE:N:COUNT] CASE...`.
+"""Run cases with each of their allocations refused in turn: `sweep.py FOLDER PROGRESS [--mode warm|cold|runtime|limit] [--step N] [--from CASE:N:COUNT] CASE...`.
 
 FOLDER has the extension `pyrs_refuse`, PROGRESS is a file that says how far it came (for whoever looks after a crash). Prints a line per fault:
 
@@ -47,7 +47,7 @@ class Sweep:
         if error is None:
             if repr(value) != expected:
                 self.fault(where, f"{refused} refused, another value: {repr(value)[:300]}")
-        elif not isinstance(error, MemoryError) and "can't allocate" not in str(error):      # so _thread and _io say it
+        elif not isinstance(error, MemoryError) and not re.search("can't allocate|import of module", str(error)):    # as _thread, _io and _pickle say it
             self.fault(where, f"{refused} refused, {type(error).__name__}: {str(error)[:200]}")
         if sys.exc_info()[0] is not None:
             self.fault(where, f"sys.exc_info() is {sys.exc_info()}")
@@ -159,11 +159,12 @@ class Sweep:
                 n += step
 
     def limit(self, name, source, begin, step):
-        """A limit on memory that is met at every place: `step` bytes more each time. `n` is the limit, `count` is 1."""
+        """A limit on memory that is met at `step` places. `n` is the limit, `count` is 1."""
         import pyrs
         with pyrs.Runtime(max_memory=1 << 30) as rt:
             expected = rt.eval(rt_code(rt, name, source))
             most = rt.stats().peak_memory
+        step = max(most // step, 16)
         n = begin[0] if begin else 0
         while n <= most + step:
             where = f"{name} limit n={n} count=1"
