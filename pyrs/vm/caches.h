@@ -42,8 +42,10 @@ HOT void cache_set(Word *last, uint32_t payload, uint32_t kind)
 
 HOT void cache_rewrite(Word *w, uint32_t op)
 {
-    if (MAY_SPECIALISE(op))
+    if (MAY_SPECIALISE(op)) {
+        traps_overwritten += W_OP(*w) == OP_TRACE;
         *w = (*w & ~(Word)0xFFFF) | op;
+    }
 }
 
 static void cache_wait(Word *last, uint32_t misses, uint32_t executions)

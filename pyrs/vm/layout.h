@@ -61,12 +61,15 @@ struct Code {
     PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
     intptr_t shell_bias;       /* see VM_PREV_INSTR */
     uint8_t library;           /* loaded by importlib: 1; importlib itself: 2 (guest.h) */
+    uint32_t trapped;          /* 1 + traps_overwritten when all its traps were set; 0: some are not (trace.h) */
+    uint8_t line_rows;         /* some rows are lines for tracing; known while `trapped` is */
     uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
     PyObject *packed;          /* owned bytes: what code_unpack fills the code object from; NULL once it did (code.h, rule 5) */
     PyObject *pristine;        /* owned bytes: the words as the compiler wrote them, shortened (code.h), for what is written, compared, replaced */
 };
 
 static int tracing_threads;     /* trace.h */
+static uint32_t traps_overwritten;      /* how often, by instructions that others were rewritten to */
 
 /* The instruction whose trap is lifted for one execution (trace.h). */
 static Code *stepped_code;

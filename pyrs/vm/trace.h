@@ -6,7 +6,8 @@
    trap back.  Rules:
    1. At most one instruction is stepped, in the whole process; one that ends a frame puts its trap back itself, since a recursive caller
       goes on at the same word.  A word that is not TRACE in instrumented code costs a lost event, never
-      a wrong execution: whoever rewrites an opcode (quickening) may overwrite a trap.  Polls set the traps again.
+      a wrong execution: whoever rewrites an opcode (quickening) may overwrite a trap (traps_overwritten counts that).  Polls and calls set the traps
+      of their code again if any was since it had all of them (Code.trapped).
    2. A thread that does not trace steps through the traps of the code it shares without reporting; when no thread traces, the first trap
       removes all traps of its code object.
    3. Whoever looks at opcodes in code->words uses code_op().
@@ -36,12 +37,16 @@ static void trap_rearm(void)
     if (stepped_code) {
         if (tracing_threads)
             trap_set(stepped_code, stepped_at);
+        else
+            stepped_code->trapped = 0;
         stepped_code = NULL;
     }
 }
 
 static int code_instrument(Code *c)
 {
+    if (c->trapped == traps_overwritten + 1)
+        return 0;
     if (!c->traps && !(c->traps = PyMem_Calloc(c->nwords, sizeof *c->traps))) {
         PyErr_NoMemory();
         return -1;
@@ -52,11 +57,17 @@ static int code_instrument(Code *c)
             trap_set(c, i);
         i += 1 + op_cache_words[op];
     }
+    for (uint32_t i = 0; i < c->nrows; i++)
+        c->line_rows |= c->rows[i].start == c->rows[i].end;
+    if (!c->host->_co_linearray)
+        code_expand_lines(c->host);     /* each instruction's is looked up */
+    c->trapped = traps_overwritten + 1;
     return 0;
 }
 
 static void code_remove_traps(Code *c)
 {
+    c->trapped = 0;
     for (uint32_t i = 0; i < c->nwords;) {
         uint32_t op = code_op(c, &c->words[i]);
         trap_clear(c, i);
@@ -554,7 +565,7 @@ static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint3
     if (op == OP_JUMP && W_A(c->words[at]))
         f->flags |= FRAME_ENTERED;
     int passed = last == -1 ? 0 : line_between(c, before - 1, at);
-    for (uint32_t i = 0; i <= c->nrows; i++) {
+    for (uint32_t i = 0, n = c->line_rows ? c->nrows : 0; i <= n; i++) {
         /* First what is passed on the way here, then the empty rows: lines of the operands, which the host has loaded one by one. */
         const ExcRow *row = i ? &c->rows[i - 1] : NULL;
         int loaded = !row ? passed : row->start == at && row->end == at && !row->exc ? (int)row->handler : 0;
