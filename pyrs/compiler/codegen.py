@@ -107,7 +107,9 @@ class Codegen(PatternCompiler):
         self.u = u
         if kind == MODULE:
             u.lineno = 0
-        u.emit(RESUME, 0, 0, 0)
+        start = u.emit(RESUME, 0, 0, 0)
+        if scope.generator or scope.coroutine:      # what is thrown into it before it starts has this line and no columns
+            start.col = start.end_col = -1
         for cell, index in u.cellvars.items():
             source = u.varnames.get(cell)
             u.emit(MAKE_CELL, CELL + index, NO_REGISTER if source is None else source, 0)
