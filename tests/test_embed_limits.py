@@ -156,6 +156,29 @@ def test_memory_limit_is_caught_before_it_is_hard(before, then):
     assert rt.get('caught') and not rt.tainted
 
 
+SMALL = "node = None\ntry:\n    while True: node = [node]\nexcept MemoryError as e:\n    caught.append(type(e).__name__)\n"
+
+@pytest.mark.parametrize("then, ends", [
+    ("node = None\n" + SMALL + "node = None", None),                # memory that is there again is a limit that can be met again
+    ("x = [0] * 100\ntry:\n    x * 1000_000\nexcept MemoryError:\n    caught.append('large')", None),
+    ("while True: node = [node]", "hard"),                          # on through the reserve
+    ("from collections import deque\nfrom itertools import repeat\nkept = deque(map(list, repeat(())))", "either"),
+])
+def test_small_objects_past_the_limit(then, ends):
+    rt = pyrs.Runtime(max_memory=4_000_000, grace=60)
+    rt.set('caught', [])
+    result = rt.attempt(SMALL + then)
+    assert rt.get('caught')[0] == 'MemoryLimitExceeded'
+    assert result.ok is not bool(ends) and (ends == "either" or rt.tainted is bool(ends))
+    assert rt.stats().peak_memory < 4_000_000 + (5 << 18) + 65_536
+    if ends:
+        assert isinstance(result.error, pyrs.MemoryLimitExceeded) and result.error.hard is rt.tainted
+    else:
+        assert rt.get('caught')[1:] in (['MemoryLimitExceeded'], ['large'])
+    rt.exec('node = kept = None')       # past the limit, and may be
+    assert rt.eval('len([[] for i in range(1000)])') == 1000
+
+
 def test_memory_of_the_host_is_not_counted():
     rt = pyrs.Runtime(max_memory=10_000_000)
 

@@ -43,7 +43,7 @@ static PyObject *guest_owner_here(void)
 #define MEMORY_LAST     ((int64_t)1 << 20)
 
 enum { OVER_NOT, OVER_ASKED, OVER_TOLD };       /* in the reserve: to be raised at a poll, raised */
-struct MemoryAccount { int64_t bytes, peak, blocks; int closed, over; };
+struct MemoryAccount { int64_t bytes, peak, blocks, reserve_end; int closed, over; };
 typedef struct { void *block; size_t size; MemoryAccount *account; } MemoryEntry;
 
 static __thread GuestRun *memory_run __attribute__((tls_model("initial-exec")));
@@ -161,12 +161,12 @@ static void memory_trip(GuestRun *run)
 static __attribute__((noinline, cold)) int memory_beyond(GuestRun *run, int64_t more)
 {
     MemoryAccount *account = run->guest->account;
-    int64_t over = account->bytes + more - run->guest->max_memory;
+    int64_t then = account->bytes + more, end = run->guest->max_memory + MEMORY_RESERVE;
     if (more > MEMORY_SMALL) {
         memory_trip(run);
         return 0;
     }
-    if (over <= MEMORY_RESERVE) {
+    if (then <= (end > account->reserve_end ? end : account->reserve_end)) {
         if (account->over == OVER_NOT) {
             account->over = OVER_ASKED;
             run_signal(run, STOP_BIT(GE_MEMORY));
@@ -175,7 +175,7 @@ static __attribute__((noinline, cold)) int memory_beyond(GuestRun *run, int64_t 
     }
     if (account->over == OVER_TOLD) {
         memory_stop_hard(run);
-        return over <= MEMORY_LAST;
+        return then <= end + MEMORY_LAST;
     }
     account->over = OVER_TOLD;
     __atomic_and_fetch(&run->stop, ~STOP_BIT(GE_MEMORY), __ATOMIC_SEQ_CST);
@@ -388,8 +388,15 @@ static void memory_install(void)
 
 static MemoryAccount *memory_account_new(void) { return calloc(1, sizeof(MemoryAccount)); }
 
-/* A run begins. Where it finds the reserve begun it may use what is left of it: to let go of something. */
-static void memory_account_begin(GuestState *g) { g->account->over = g->account->bytes > g->max_memory ? OVER_ASKED : OVER_NOT; }
+/* A run begins. One that finds the reserve begun has as much again, within MEMORY_LAST: to let go of something. */
+static void memory_account_begin(GuestState *g)
+{
+    MemoryAccount *account = g->account;
+    int beyond = account->bytes > g->max_memory;
+    int64_t end = account->bytes + MEMORY_RESERVE, last = g->max_memory + MEMORY_LAST;
+    account->over = beyond ? OVER_ASKED : OVER_NOT;
+    account->reserve_end = !beyond ? 0 : end < last ? end : last;
+}
 
 static void memory_account_close(MemoryAccount *account)
 {
