@@ -5,6 +5,7 @@
 #include "counters.h"
 #include "host.h"
 #include "blocks.h"
+#include "sequences.h"
 #include "exceptions.h"
 #include "value.h"
 #include "layout.h"

@@ -74,30 +74,6 @@ HOT void gc_block_release(PyObject *o, size_t before, size_t size)
         PyObject_Free(mem);
 }
 
-/* An untracked tuple whose items are the caller's to write. */
-static inline PyObject *host_tuple_new(Py_ssize_t n)
-{
-#if PyTuple_NFREELISTS > 0 && !defined(PYRS_DEBUG) && !defined(__SANITIZE_ADDRESS__)
-    PyTupleObject *o;
-    if (n > 0 && n < PyTuple_MAXSAVESIZE) {
-        if ((o = tuple_free->free_list[n - 1])) {
-            tuple_free->free_list[n - 1] = (PyTupleObject *)o->ob_item[0];
-            tuple_free->numfree[n - 1]--;
-            o->ob_base.ob_base.ob_refcnt = 1;
-            return (PyObject *)o;
-        }
-        if ((o = (PyTupleObject *)gc_block_new(&PyTuple_Type, 0, offsetof(PyTupleObject, ob_item) + (size_t)n * sizeof(PyObject *)))) {
-            Py_SET_SIZE(o, n);
-            return (PyObject *)o;
-        }
-    }
-#endif
-    PyObject *t = PyTuple_New(n);
-    if (t && n)
-        PyObject_GC_UnTrack(t);
-    return t;
-}
-
 /* A chain of deallocations goes on on the C stack 50 deep, as the host's; then `host_way` puts o aside.  True if this level may free o itself:
    followed by trash_leave. */
 #define TRASH_NESTING 50                /* PyTrash_UNWIND_LEVEL in object.c */

@@ -75,6 +75,7 @@ static struct gc_generation *gc_young;  /* the collector's youngest generation *
 static int host_pymalloc;        /* objects come from the host's small-object allocator */
 static int int_free_room;               /* how many more it takes */
 static struct _Py_tuple_state *tuple_free;
+static struct _Py_list_state *list_free;
 static struct _Py_float_state *float_free;     /* the interpreter's; its list is linked through ob_type too */
 
 static void int_dealloc(PyObject *o)
@@ -151,6 +152,7 @@ static void host_boxes_init(void)
 {
     float_free = &_PyInterpreterState_GET()->float_state;
     tuple_free = &_PyInterpreterState_GET()->tuple;
+    list_free = &_PyInterpreterState_GET()->list;
     gc_young = &_PyInterpreterState_GET()->gc.generations[0];
 #if !defined(PYRS_DEBUG) && !defined(__SANITIZE_ADDRESS__)
     const char *name = _PyMem_GetCurrentAllocatorName();

@@ -161,7 +161,15 @@ static __attribute__((noinline)) void exception_end(PyObject *o) { exception_dea
 static void vm_dealloc(PyObject *o)
 {
     PyTypeObject *t = Py_TYPE(o);
-    if (t->tp_flags & (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASE_EXC_SUBCLASS)) {
+    if (t->tp_flags & (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_BASE_EXC_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS)) {
+        if (t == &PyTuple_Type) {
+            tuple_end(o);
+            return;
+        }
+        if (t == &PyList_Type) {
+            list_end(o);
+            return;
+        }
         if (t->tp_dealloc == host_subtype_dealloc && instance_plain(t)) {
             instance_dealloc(o, t);
             return;

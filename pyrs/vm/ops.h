@@ -147,7 +147,9 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
     if (which == B_ADD && !in_place && v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))
         && (PyList_CheckExact(v_object(left)) || PyTuple_CheckExact(v_object(left)))) {
         SYNC_ALLOC();
-        PyObject *o = Py_TYPE(v_object(left))->tp_as_sequence->sq_concat(v_object(left), v_object(right));
+        PyObject *x = v_object(left), *y = v_object(right);
+        PyObject *o = PyList_CheckExact(x) ? list_of(((PyListObject *)x)->ob_item, Py_SIZE(x), ((PyListObject *)y)->ob_item, Py_SIZE(y))
+                      : Py_TYPE(x)->tp_as_sequence->sq_concat(x, y);
         if (!o)
             return -1;
         reg_drop(f, R, b);
@@ -640,6 +642,11 @@ HOT int slice_bound(Value v, Py_ssize_t dflt, Py_ssize_t length, Py_ssize_t *out
     return 1;
 }
 
+HOT PyObject *tuple_slice(PyObject *t, Py_ssize_t lo, Py_ssize_t hi)
+{
+    return hi - lo == Py_SIZE(t) || hi == lo ? PyTuple_GetSlice(t, lo, hi) : tuple_of(((PyTupleObject *)t)->ob_item + lo, hi - lo, NULL, 0);
+}
+
 COLD int op_load_slice(OP_ARGS)
 {
     REGS;
@@ -655,7 +662,8 @@ COLD int op_load_slice(OP_ARGS)
             if (slice_bound(R[c], 0, n, &lo) && slice_bound(R[c + 1], n, n, &hi)) {
                 if (hi < lo)
                     hi = lo;
-                r = t == &PyList_Type ? PyList_GetSlice(o, lo, hi) : t == &PyTuple_Type ? PyTuple_GetSlice(o, lo, hi)
+                r = t == &PyList_Type ? list_of(((PyListObject *)o)->ob_item + lo, hi - lo, NULL, 0)
+                    : t == &PyTuple_Type ? tuple_slice(o, lo, hi)
                                                                     : str_slice(o, lo, hi);
                 if (!r)
                     return -1;
@@ -758,7 +766,7 @@ COLD int op_build_list(OP_ARGS)
 {
     REGS;
     SYNC_ALLOC();
-    PyObject *t = PyList_New(c);
+    PyObject *t = host_list_new(c);
     if (!t)
         return -1;
     if (c == 0 && b < f->code->tbase)
@@ -767,11 +775,13 @@ COLD int op_build_list(OP_ARGS)
         PyObject *o = value_box_steal(R[b + i]);
         R[b + i] = V_UNSET;
         if (!o) {
+            Py_SET_SIZE(t, i);
             Py_DECREF(t);
             return -1;
         }
         PyList_SET_ITEM(t, i, o);
     }
+    _PyObject_GC_TRACK(t);
     reg_set(R, a, v_from_ptr(t));
     return 0;
 }
