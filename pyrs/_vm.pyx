@@ -99,6 +99,36 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 value_incref(v)
                 reg_assign(ts, f, pc, R, I_A(ip), v)
                 VM_NEXT()
+            elif op == OP_LOAD_CONST_EQ:
+                VM_LABEL(OP_LOAD_CONST_EQ)
+                v = K[I_X(ip)]
+                a = I_A(pc)
+                t = equality_jump(I_OP(pc))
+                if t >= 0:
+                    t ^= const_equal(R[a], v)
+                    if t >= 0:
+                        reg_drop_at(R, a, tbase)
+                        ip = pc
+                        pc += 1
+                        if t == 0:
+                            VM_JUMP(I_SC(ip))
+                        VM_NEXT()
+                value_incref(v)
+                reg_assign(ts, f, pc, R, I_A(ip), v)
+                VM_NEXT()
+            elif op == OP_LOAD_CONST_IN:
+                VM_LABEL(OP_LOAD_CONST_IN)
+                v = K[I_X(ip)]
+                if is_contains(I_OP(pc)):
+                    t = contains_fast(R[I_B(pc)], v)
+                    if t >= 0:
+                        reg_drop_at(R, I_B(pc), tbase)
+                        ip = pc
+                        pc += 1
+                        VM_CONTAINED(t)
+                value_incref(v)
+                reg_assign(ts, f, pc, R, I_A(ip), v)
+                VM_NEXT()
             elif op == OP_KILL:
                 VM_LABEL(OP_KILL)
                 reg_assign(ts, f, pc, R, I_A(ip), V_UNSET)
@@ -416,18 +446,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if t >= 0:
                     reg_drop_at(R, I_B(ip), tbase)
                     reg_drop_at(R, I_C(ip), tbase)
-                    t ^= op == OP_NOT_IN
-                    w = pc[0]
-                    a = I_A(ip)
-                    if (W_OP(w) == OP_JUMP_IF_FALSE or W_OP(w) == OP_JUMP_IF_TRUE) and W_A(w) == a and a >= tbase:
-                        # `if x in y`: the jump behind it at once.
-                        pc += 1
-                        if t == (W_OP(w) == OP_JUMP_IF_TRUE):
-                            pc += W_X(w)
-                            if W_X(w) < 0:
-                                VM_BACK(W_X(w))
-                        VM_NEXT()
-                    reg_set(R, a, v_bool(t))
+                    VM_CONTAINED(t)
                 elif op_contains(ts, f, pc, ip[0], op == OP_NOT_IN) < 0:
                     VM_ERROR()
                 VM_NEXT()

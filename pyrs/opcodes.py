@@ -288,6 +288,7 @@ def _quick(base: str, *names: str) -> None:
 
 
 _quick("MOVE", "MOVE_PUSH")
+_quick("LOAD_CONST", "LOAD_CONST_EQ", "LOAD_CONST_IN")
 _quick("LOAD_FREE", "LOAD_FREE_PUSH")
 _quick("LOAD_GLOBAL", "LOAD_GLOBAL_MODULE", "LOAD_GLOBAL_BUILTIN", "LOAD_GLOBAL_CALL", "LOAD_GLOBAL_PUSH")
 _quick("LOAD_NAME", "LOAD_NAME_MODULE", "LOAD_NAME_BUILTIN")

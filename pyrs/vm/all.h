@@ -34,6 +34,7 @@
 #include "continue.h"
 #include "dunders.h"
 #include "pcalls.h"
+#include "consttests.h"
 #include "loop.h"
 #include "handlers.h"
 #include "ccalls.h"

@@ -121,6 +121,20 @@
             VM_BACK(by_);                                    \
     } while (0)
 
+/* IN or NOT_IN at ip (pc is behind it) with its answer; a jump on it, behind, at once. */
+#define VM_CONTAINED(found) do {                             \
+        int answer_ = (found) ^ (L_OP == OP_NOT_IN);         \
+        uint32_t dst_ = L_A, next_ = I_OP(L(pc));            \
+        if ((next_ == OP_JUMP_IF_FALSE || next_ == OP_JUMP_IF_TRUE) && I_A(L(pc)) == dst_ && dst_ >= L(tbase)) { \
+            int32_t offset_ = answer_ == (next_ == OP_JUMP_IF_TRUE) ? I_X(L(pc)) : 0; \
+            L(pc)++;                                         \
+            VM_JUMP(offset_);                                    \
+            VM_NEXT();                                       \
+        }                                                    \
+        reg_set(L_R, dst_, v_bool(answer_));                 \
+        VM_NEXT();                                           \
+    } while (0)
+
 /* FOR_ITER over a range: R[b] is the next item, R[b + 1] how many there are, R[b + 2] the step.  The sum of two tagged words has the right low
    48 bits. */
 #define VM_RANGE_STEP() do {                                 \

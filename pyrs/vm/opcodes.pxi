@@ -206,6 +206,8 @@ cdef extern from "opcodes.h" nogil:
         OP_MATCH_KEYS
         OP_MATCH_CLASS
         OP_MOVE_PUSH
+        OP_LOAD_CONST_EQ
+        OP_LOAD_CONST_IN
         OP_LOAD_FREE_PUSH
         OP_LOAD_GLOBAL_MODULE
         OP_LOAD_GLOBAL_BUILTIN

@@ -1,0 +1,43 @@
+/* consttests.h - tests against constants in one piece: `x == "text"` and its jump, `x in ("a", "b")`.
+
+   LOAD_CONST is marked before the code first runs where the word behind it is such a test and the constant its right operand.  It then does the test on
+   the constant itself: neither its count nor the temporary is touched, one dispatch less.  As in ccalls.h the other words stay and are read at each
+   execution; what is not the case here (an operand of another type, a trap of the tracer) loads the constant, and the test goes its own way. */
+#ifndef PYRS_CONSTTESTS_H
+#define PYRS_CONSTTESTS_H
+
+/* x == k for a constant that is an exact str: 1, 0, or -1: x may have a say. */
+HOT int const_equal(Value x, Value k)
+{
+    if (x == k)
+        return 1;
+    if (!v_is_object(x))
+        return 0;
+    PyObject *o = v_object(x);
+    return PyUnicode_CheckExact(o) && PyUnicode_IS_READY(o) ? str_equal(o, v_object(k)) : -1;
+}
+
+/* What of the jump `op` on (in)equality is taken when the operands are equal: 1, 0; -1: it is another instruction. */
+HOT int equality_jump(uint32_t op)
+{
+    return op == OP_JUMP_IF_NOT_EQ || op == OP_JUMP_IF_NE ? 0 : op == OP_JUMP_IF_EQ || op == OP_JUMP_IF_NOT_NE ? 1 : -1;
+}
+
+#define is_contains(op) ((op) == OP_IN || (op) == OP_NOT_IN)
+
+static void code_fuse_tests(Code *c, Word *words)
+{
+    PyObject *consts = c->host->co_consts;
+    for (Word *w = words; w + 1 < words + c->nwords; w += 1 + op_cache_words[op_base[W_OP(*w)]]) {
+        Word test = w[1];
+        if (W_OP(*w) != OP_LOAD_CONST || W_A(*w) < c->tbase)
+            continue;
+        PyObject *k = PyTuple_GET_ITEM(consts, W_X(*w));
+        if (equality_jump(W_OP(test)) >= 0 && W_B(test) == W_A(*w) && W_A(test) != W_A(*w) && PyUnicode_CheckExact(k) && PyUnicode_IS_READY(k))
+            cache_rewrite(w, OP_LOAD_CONST_EQ);
+        else if (is_contains(W_OP(test)) && W_C(test) == W_A(*w) && W_B(test) != W_A(*w))
+            cache_rewrite(w, OP_LOAD_CONST_IN);
+    }
+}
+
+#endif
