@@ -145,6 +145,8 @@ cdef extern from "vm/all.h" nogil:
     int store_subscr_more(Value, Value, Value) noexcept
     int contains_fast(Value, Value) noexcept
     int const_equal(Value, Value) noexcept
+    PyObject *attr_values_peek(Word *, Value) noexcept
+    bint is_subscript(uint32_t) noexcept
     int equality_jump(uint32_t) noexcept
     bint is_contains(uint32_t) noexcept
     Word *unpack_fast(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
@@ -250,6 +252,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_LEAVE_LABEL() noexcept
     void VM_JUMP(int32_t) noexcept
     void VM_CONTAINED(int) noexcept
+    void VM_AS(int) noexcept
     void VM_OP(int, HandlerPart) noexcept
     void VM_FOR_OPENED(int, HandlerPart, HandlerPart) noexcept
     void VM_FOR_ITER(int, HandlerPart, HandlerPart) noexcept

@@ -722,6 +722,26 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_DELETE_ATTR, op_delete_attr)
             elif op == OP_LOAD_ATTR_VALUES:
                 VM_LOAD_ATTR(OP_LOAD_ATTR_VALUES, load_attr_values_hit)
+            elif op == OP_LOAD_ATTR_SUBSCR:
+                VM_LABEL(OP_LOAD_ATTR_SUBSCR)
+                at = ip + 4
+                b = I_B(ip)
+                o = attr_values_peek(ip, R[b])
+                c = I_C(at)
+                if o == NULL or not is_subscript(I_OP(at)):
+                    VM_AS(OP_LOAD_ATTR_VALUES)
+                w = v_from_int48(I_SC(at)) if I_OP(at) == OP_LOAD_SUBSCR_I else R[c]
+                if not subscr_fast(v_from_ptr(o), w, &v):
+                    if not subscr_more(v_from_ptr(o), w, &out):
+                        VM_AS(OP_LOAD_ATTR_VALUES)
+                    v = out
+                    if I_OP(at) == OP_LOAD_SUBSCR:
+                        reg_drop_at(R, c, tbase)
+                pc = at + 2
+                if b >= tbase:
+                    reg_clear(R, b)
+                reg_set(R, I_A(at), v)
+                VM_NEXT()
             elif op == OP_LOAD_ATTR_DICT:
                 VM_LOAD_ATTR(OP_LOAD_ATTR_DICT, load_attr_dict_hit)
             elif op == OP_LOAD_ATTR_SLOT:

@@ -19,21 +19,34 @@
 
 /* ---- hits of LOAD_ATTR ---- */
 
-/* An instance's own attribute in the inline values. */
-HOT int load_attr_values_hit(Frame *f, Word *w, Value owner, Value *out)
+/* An instance's own attribute in the inline values: borrowed, or NULL. */
+HOT PyObject *attr_values_peek(Word *w, Value owner)
 {
     MISS();
-    (void)f;
     if (!v_is_object(owner) || !attr_guard(w, Py_TYPE(v_object(owner))))
-        return 0;
+        return NULL;
     PyDictValues *values = *_PyObject_ValuesPointer(v_object(owner));
-    if (__builtin_expect(!values, 0))
-        return 0;
-    PyObject *o = values->values[CACHE_PAYLOAD(w[3])];
+    return __builtin_expect(values != NULL, 1) ? values->values[CACHE_PAYLOAD(w[3])] : NULL;
+}
+
+HOT int load_attr_values_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    (void)f;
+    PyObject *o = attr_values_peek(w, owner);
     if (__builtin_expect(!o, 0))
         return 0;
     *out = value_from_item(o);
     return 1;
+}
+
+/* Is the LOAD_ATTR at w, into a temporary, followed by that one's LOAD_SUBSCR? Then LOAD_ATTR_SUBSCR does both on the attribute where it is: the container's
+   count and the temporary are not touched.  The second word stays, and is read at each execution. */
+#define is_subscript(op) ((op) == OP_LOAD_SUBSCR || (op) == OP_LOAD_SUBSCR_I)
+
+HOT int attr_is_subscripted(const Code *code, const Word *w)
+{
+    uint32_t at = W_A(*w), key = W_C(w[4]);
+    return at >= code->tbase && is_subscript(W_OP(w[4])) && W_B(w[4]) == at && (W_OP(w[4]) == OP_LOAD_SUBSCR_I || (key != at && key != W_B(*w)));
 }
 
 /* The same wherever it is: the entry index is a hint. Borrowed or NULL. */
@@ -367,6 +380,8 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
         return V_UNSET;
     if (!poly_site(w, o, OP_LOAD_ATTR, OP_LOAD_ATTR_POLY) && cache_attempt(w, &w[3], OP_LOAD_ATTR)) {
         uint32_t op = attr_load_quicken(w, o, name);
+        if (op == OP_LOAD_ATTR_VALUES && attr_is_subscripted(f->code, w))
+            op = OP_LOAD_ATTR_SUBSCR;
         if (op)
             cache_done(w, op);
         else

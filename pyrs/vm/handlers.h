@@ -28,6 +28,8 @@
         DEBUG_CHECK(L(ts), L(f), L(ip));                     \
         goto *vm_labels[L_OP];                               \
     } while (0)
+/* The instruction at ip once more, as op. */
+#define VM_AS(op) goto VM_LABEL_##op
 #define VM_ERROR() goto vm_error
 #define VM_ERROR_LABEL() vm_error: ;
 
