@@ -77,14 +77,14 @@ print(eval(types.CodeType(0, 0, 0, 0, 1, 0, host, (8,), (), (), '', '', '', 1, b
 """, tmp_path)
     assert out.splitlines() == [
         "ValueError co_code of a pyrs code object without its co_exceptiontable, where the instructions are",
-        "ValueError co_code of a pyrs code object cannot be changed: its instructions are in co_exceptiontable",
+        "ValueError co_code of a pyrs code object cannot be changed but by NOPs at its end: its instructions are in co_exceptiontable",
         "ValueError code: the first 2 variables must be parameters",
         "ValueError code: co_flags cannot make a function of a generator, nor the reverse",
         "ValueError code: co_consts must have at least 1 items",
         "ValueError corrupt code object: co_exceptiontable is not what pyrs wrote",
         "ValueError corrupt code object: co_exceptiontable is cut off",
         "ValueError code object of another version of pyrs",
-        "ValueError co_code of a pyrs code object cannot be changed: its instructions are in co_exceptiontable",
+        "ValueError co_code of a pyrs code object cannot be changed but by NOPs at its end: its instructions are in co_exceptiontable",
         "ValueError co_exceptiontable of a pyrs code object, which holds its instructions, needs a co_code that goes with it",
         "ValueError co_code of a pyrs code object without its co_exceptiontable, where the instructions are",
         "7 True b''", "8"]

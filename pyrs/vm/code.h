@@ -704,6 +704,12 @@ static int code_const_equal(PyObject *a, PyObject *b)
     return eq;
 }
 
+/* Bytes of co_code: NOPs may follow what the instructions give (codetype.h). */
+static Py_ssize_t code_role_size(Code *c)
+{
+    return c->host->_co_code ? PyBytes_GET_SIZE(c->host->_co_code) : (Py_ssize_t)c->nwords * 2;
+}
+
 static int code_equal(PyCodeObject *a, PyCodeObject *b)
 {
     Code *x = code_of((PyObject *)a), *y = code_of((PyObject *)b);
@@ -711,7 +717,7 @@ static int code_equal(PyCodeObject *a, PyCodeObject *b)
         return 1;
     if (a->co_argcount != b->co_argcount || a->co_posonlyargcount != b->co_posonlyargcount
         || a->co_kwonlyargcount != b->co_kwonlyargcount || a->co_flags != b->co_flags || a->co_firstlineno != b->co_firstlineno
-        || x->nwords != y->nwords)
+        || x->nwords != y->nwords || code_role_size(x) != code_role_size(y))
         return 0;
     if (code_unpack(x) < 0 || code_unpack(y) < 0)
         return -1;

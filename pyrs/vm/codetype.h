@@ -2,7 +2,7 @@
 
    A program may take a code object apart into its public attributes and put it together again, in another process too: so cloudpickle sends functions by value.
    What of a Code no attribute of the host's shows (instructions, exception rows, registers) is its *body*, and co_exceptiontable has it: bytes that only
-   interpreters read.  co_code, which tools do read, keeps the host's opcodes by role, and must be what belongs to the body.
+   interpreters read.  co_code, which tools do read, keeps the host's opcodes by role, and must be what belongs to the body, but for NOPs at the end.
 
        BODY_MARK   engine: 4 bytes   check: 8 bytes   numbers (BodyNumbers, then five for each exception row): 7 bits a byte   instructions, shortened
 
@@ -227,9 +227,27 @@ static int code_conform(const CodeParts *p, const BodyNumbers *n)
     return 0;
 }
 
+/* How many NOPs follow what `roles` has in `bytes`; -1: it has something else. line_profiler tells functions with the same instructions apart by them. */
+static int code_padding(PyObject *roles, PyObject *bytes)
+{
+    Py_ssize_t n = PyBytes_GET_SIZE(roles), size = PyBytes_GET_SIZE(bytes);
+    const uint8_t *units = (const uint8_t *)PyBytes_AS_STRING(bytes);
+    if (size < n || size % 2 || memcmp(units, PyBytes_AS_STRING(roles), (size_t)n))
+        return -1;
+    for (Py_ssize_t i = n; i < size; i += 2)
+        if (units[i] != NOP || units[i + 1])
+            return -1;
+    return (int)((size - n) / 2);
+}
+
 /* The code object of what is described; n->parts as newcode_free wants it. */
 static PyObject *newcode_build(NewCode *n)
 {
+    const CodeParts *p = &n->parts;
+    if (p->argcount >= 0 && p->kwonly >= 0 && code_params((uint64_t)p->argcount, (uint64_t)p->kwonly, p->flags) > (uint64_t)PyTuple_GET_SIZE(p->varnames)) {
+        code_unfit("code: co_varnames is too small");
+        return NULL;
+    }
     if (n->nlocals != PyTuple_GET_SIZE(n->parts.varnames)) {
         code_unfit("code: co_nlocals != len(co_varnames)");
         return NULL;
@@ -240,11 +258,14 @@ static PyObject *newcode_build(NewCode *n)
     if (!code || !n->code)
         return code;
     PyObject *roles = code_role_bytes(code_of(code));
-    int same = roles ? PyObject_RichCompareBool(roles, n->code, Py_EQ) : -1;
-    if (same == 0)
-        code_unfit("co_code of a pyrs code object cannot be changed: its instructions are in co_exceptiontable");
-    if (same <= 0)
+    int padding = roles ? code_padding(roles, n->code) : -1;
+    if (padding == -1) {
+        if (roles)
+            code_unfit("co_code of a pyrs code object cannot be changed but by NOPs at its end: its instructions are in co_exceptiontable");
         Py_CLEAR(code);
+    }
+    else if (padding)
+        Py_SETREF(code_of(code)->host->_co_code, Py_NewRef(n->code));
     return code;
 }
 
@@ -381,6 +402,7 @@ static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
         r = code_has_body(n.table) ? newcode_read_body(&n) : code_unfit("co_exceptiontable of a pyrs code object, which holds its instructions, needs "
                                                                          "a co_code that goes with it");
     else if (r == 0) {
+        n.code = roles;
         code_numbers(c, &n.body);
         p->words = code_words(c);
         p->shortened = Py_NewRef(c->pristine);

@@ -1,5 +1,6 @@
 # Functions taken apart into the public attributes of their code and put together again, as what sends them to other processes does.
 import asyncio
+import dis
 import traceback
 import types
 
@@ -141,14 +142,14 @@ except TypeError:
     traceback.print_exc()
 
 # What programs change on the way.
-print(again(arguments, varnames=("p", "q", "r", "s", "args", "kwargs"))(1, r=5, q=6, z=7))
+print(again(arguments, varnames=("p", "q", "r", "s", "args", "kwargs"))(1, r=5, s=8, q=6, z=7))
 code = (lambda: (1, "text", undefined)).__code__
 undefined = "now defined"
 other = "another name"
 print(again(lambda: "text" + undefined, names=("other",))())
 print(types.FunctionType(code.replace(co_consts=tuple(9 if value == 1 else value for value in code.co_consts)), globals())()[2])
 renamed = rebuild(fails.__code__, filename="elsewhere.py", name="other", qualname="A.other", firstlineno=1000)
-print(renamed, renamed == fails.__code__, renamed.replace(co_name="fails").co_name)
+print(repr(renamed).partition(' at ')[0], renamed == fails.__code__, renamed.replace(co_name="fails").co_name)
 try:
     types.FunctionType(renamed, globals())(1)
 except TypeError as error:
@@ -174,3 +175,10 @@ refused(names=(1,))
 refused(varnames=("a",))
 for kind in types.FunctionType, types.CodeType, types.FrameType:
     print(type(kind) is type, kind.__class__ is type, list(map(type, [kind])), isinstance(kind, type), isinstance(kind, int))
+
+# line_profiler tells functions with the same instructions apart by NOPs at the end.
+padded = arguments.__code__.replace(co_code=arguments.__code__.co_code + bytes([dis.opmap["NOP"], 0]) * 2)
+print(len(padded.co_code) - len(arguments.__code__.co_code), padded == arguments.__code__, padded == padded.replace())
+print(len(padded.replace(co_name="other").co_code) - len(padded.co_code), len(rebuild(padded).co_code) - len(padded.co_code))
+arguments.__code__ = padded
+print(arguments.__code__ is padded, arguments(1, c=2), types.FunctionType(padded.replace(co_name="x"), globals())(1, 2, c=3, d=4))
