@@ -31,7 +31,7 @@ def numbers(rnd):
 def attempt(function, *args):
     try:
         return function(*args)
-    except (ValueError, TypeError, OverflowError) as error:
+    except (ValueError, TypeError, OverflowError, LookupError, AttributeError) as error:
         return type(error).__name__ + ": " + str(error)
 
 

@@ -243,7 +243,7 @@ for a in ([1], (1,), MyList([1]), Tuple((1,))):
 
 
 def spread(a, b):
-    return [a, *b], (a, *b), [*b, a], {a, *b}
+    return [a, *b], (a, *b), [*b, a], sorted({a, *b}, key=repr)
 
 
 for b in ([1, 2], (1, 2), MyList([1]), Tuple((1,)), "ab", {1: 2}, {3}, range(2), (x for x in "pq"), Two(), 5, None):
@@ -392,10 +392,14 @@ def closure(f, a, b):
     def forget():
         nonlocal a
         del a
-    return inner, change, forget
+
+    def again(value):
+        nonlocal a
+        a = value
+    return inner, change, forget, again
 
 
-inner, change, forget = closure(lambda *a: a, 1, 2.5)
+inner, change, forget, again = closure(lambda *a: a, 1, 2.5)
 for new in (dict(f=lambda a, b, c: (c, b, a)), dict(a=[1], b=2**70), dict(a=None, b=float("nan")), dict(f=max, a=1, b=2), dict(f=Callee), dict(f=lambda a, b: 0),
             dict(f=lambda a, b, c=0, d=1: (a, b, c, d)), dict(f=None), dict(f=original), dict(f=lambda a, b, c: (c, b, a), b=-2**47)):
     for _ in range(3):
@@ -405,7 +409,7 @@ for new in (dict(f=lambda a, b, c: (c, b, a)), dict(a=[1], b=2**70), dict(a=None
 forget()
 attempt(inner, 5)
 attempt(inner, 5)
-change(a="again")
+again("again")
 attempt(inner, 5)
 
 
