@@ -670,6 +670,7 @@ HOT int keywords_of_dict(PyObject *dict, StackNames *names, Value *to)
         names->items[n] = k;
         to[n++] = value_from_borrowed(v);
     }
+    Py_SET_TYPE(&names->head, &PyTuple_Type);          /* asserts ask */
     Py_SET_SIZE(&names->head, n);
     return 1;
 }
