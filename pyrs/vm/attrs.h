@@ -187,15 +187,15 @@ COLD int attr_descr_failed(Frame *f, Word *w, PyObject *o)
 }
 
 /* A descriptor with a __get__ of C or Python: data descriptors at once, others if the instance has no such attribute.  1 hit, 0 miss,
-   -1 the descriptor raised.  Runs code: synchronise before. */
-HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out)
+   -1 the descriptor raised.  Runs code: synchronise before.  The facts are cache words like those of the instruction at w, or in a table (poly.h). */
+HOT int descr_hit(Frame *f, Word *facts, Word *w, Value owner, Value *out)
 {
     MISS();
     if (!v_is_object(owner))
         return 0;
-    PyObject *o = v_object(owner), *descr = CACHED_OBJECT(w);
+    PyObject *o = v_object(owner), *descr = CACHED_OBJECT(facts);
     PyTypeObject *t = Py_TYPE(o);
-    if (!attr_guard(w, t) || !attr_unshadowed(w, o, t, ATTR_NAME(f, w)))
+    if (!attr_guard(facts, t) || !attr_unshadowed(facts, o, t, ATTR_NAME(f, w)))
         return 0;
     descrgetfunc get = Py_TYPE(descr)->tp_descr_get;
     Py_INCREF(descr);
@@ -206,6 +206,10 @@ HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out)
     *out = value_from_owned(r);
     return 1;
 }
+
+HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out) { return descr_hit(f, w, w, owner, out); }
+
+static int attr_load_poly_descr(Frame *f, Word *w, Value owner, Value *out);      /* poly.h: the same for a site that sees several types */
 
 /* A property with a getter of this engine: the getter (borrowed; own it before anything runs), to be called with the owner as its one
    argument, or NULL.  On a class with __getattr__ the slow half knows it (property_hooked). */
@@ -373,6 +377,12 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
         return r ? value_from_owned(r) : V_UNSET;
     }
     PyObject *o = v_object(owner), *r;
+    if (W_OP(*w) == OP_LOAD_ATTR_POLY) {
+        Value v;
+        int hit = attr_load_poly_descr(f, w, owner, &v);
+        if (hit)
+            return hit > 0 ? v : V_UNSET;
+    }
     if (property_hooked(ts, f, w, o) || attr_load_special(ts, f, w, o, name))
         return V_UNSET;
     r = PyObject_GetAttr(o, name);

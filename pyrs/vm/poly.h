@@ -97,6 +97,15 @@ static __attribute__((noinline)) int attr_load_poly(Frame *f, Word *w, Value own
         case OP_LOAD_ATTR_CLASS: hit = load_attr_class_hit(f, e->w, owner, out); break;)
 }
 
+/* The slow half's part, since it runs code: 1 hit, 0 miss, -1 the descriptor raised. */
+static int attr_load_poly_descr(Frame *f, Word *w, Value owner, Value *out)
+{
+    PyTypeObject *t = value_type(owner);
+    PyObject *name = ATTR_NAME(f, w);
+    PolyEntry *e = poly_find(poly_loads, t, name);
+    return poly_matches(e, t, name) && e->op == OP_LOAD_ATTR_DESCR ? descr_hit(f, e->w, w, owner, out) : 0;
+}
+
 static __attribute__((noinline)) int method_load_poly(Frame *f, Word *w, Value owner, Value *out)
 {
     POLY_TRY(poly_methods, OP_LOAD_METHOD, owner,
