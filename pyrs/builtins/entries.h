@@ -1,7 +1,7 @@
 /* entries.h - included before everything else in the modules that leave entries in tracebacks: the front end.
 
    Cython makes an entry after an `except` clause has been chosen by the exception's class. Where there is no memory for it, the exception must stay what it
-   is: these leave it set, and the entry out. */
+   is: these leave it set, and the entry out. Cython counts on one, so its reference macros must take NULL, as in silent.h. */
 #ifndef PYRS_ENTRIES_H
 #define PYRS_ENTRIES_H
 #define PY_SSIZE_T_CLEAN
@@ -48,6 +48,10 @@ static inline PyCodeObject *entry_code(const char *file, const char *function, i
     return code;
 }
 
+#undef Py_DECREF
+#undef Py_INCREF
+#define Py_DECREF(op) Py_XDECREF(_PyObject_CAST(op))
+#define Py_INCREF(op) Py_XINCREF(_PyObject_CAST(op))
 #define PyFrame_New entry_frame
 #define PyTraceBack_Here entry_here
 #define PyCode_NewEmpty entry_code
