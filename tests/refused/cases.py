@@ -650,3 +650,9 @@ def case():
         for k in d: d[k + 1] = 1
     except RuntimeError as e: out.append(str(e))
     return out
+# === long_constants
+SOURCE = 'x = (' + ', '.join(f'"name_{i}"' for i in range(30)) + ')\n'
+def case():
+    names = {}
+    exec(compile(SOURCE, '<s>', 'exec'), names)
+    return names['x']
