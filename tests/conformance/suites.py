@@ -31,6 +31,8 @@ SUITES = {
     "pytest": ["-p", "no:asyncio", "-p", "pytester", "testing/code", "testing/test_assertion.py", "testing/test_assertrewrite.py", "testing/test_collection.py",
                "testing/test_unittest.py", "testing/test_skipping.py", "testing/test_monkeypatch.py", "testing/test_recwarn.py", "testing/python/raises.py",
                "--deselect=testing/test_assertrewrite.py::TestAssertionRewrite::test_positions_are_preserved"],
+    "joblib": ["--pyargs", "joblib.test.test_hashing", "joblib.test.test_memory", "joblib.test.test_func_inspect", "joblib.test.test_cloudpickle_wrapper"],
+    "dask": ["--pyargs", "dask.tests.test_core", "dask.tests.test_delayed", "dask.tests.test_tokenize"],
     "sympy": ["--pyargs", "sympy.core"], "tornado": ["--pyargs", "tornado.test"],
 }
 
