@@ -1,6 +1,7 @@
 """Limits: deterministic instructions, clocks, memory, what hosts see, what is left afterwards."""
 import gc
 import io
+import subprocess
 import sys
 import threading
 import time
@@ -177,6 +178,22 @@ def test_small_objects_past_the_limit(then, ends):
         assert rt.get('caught')[1:] in (['MemoryLimitExceeded'], ['large'])
     rt.exec('node = kept = None')       # past the limit, and may be
     assert rt.eval('len([[] for i in range(1000)])') == 1000
+
+
+def test_small_blocks_without_an_arena():
+    """pymalloc has malloc give them then: they have as much room as its own, or the heap is broken a little later."""
+    program = """if True:
+        import gc, pyrs
+        for limit in range(200_000, 4_000_000, 150_000):
+            rt = pyrs.Runtime(max_memory=limit)
+            result = rt.attempt('import dataclasses, json, typing')
+            assert result.ok or isinstance(result.error, MemoryError), result
+            rt.close()
+            del rt, result
+            gc.collect()
+    """
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=200)
+    assert done.returncode == 0, done.stderr
 
 
 def test_memory_of_the_host_is_not_counted():
