@@ -44,6 +44,7 @@ class Sweep:
 
     def judge(self, where, answer, expected):
         requests, refused, value, error = answer
+        self.refused = refused
         if error is None:
             if repr(value) != expected:
                 self.fault(where, f"{refused} refused, another value: {repr(value)[:300]}")
@@ -70,93 +71,63 @@ class Sweep:
                 return 0
         return more
 
+    def places(self, name, mode, begin, step, counts):
+        """(where, n, count) of each attempt: n requests are granted and the next `count` refused (0: all), until an attempt was refused nothing."""
+        for count in counts:
+            if begin and count != begin[1]:
+                continue
+            n, begin = begin[0] if begin else 0, None
+            self.refused = 1
+            while self.refused:
+                where = f"{name} {mode} n={n} count={count}"
+                os.pwrite(self.progress, where.ljust(80).encode(), 0)
+                yield where, n, count
+                n += step
+
     def warm(self, name, source, begin, step):
         case = loaded(name, source)
         expected = repr(case())
         for _ in range(20):
             assert repr(case()) == expected, (name, repr(case()), expected)
-        for count in (1, 2, 0):
-            n = 0
-            while True:
-                if begin and (n, count) != begin:
-                    n += step
-                    if count != begin[1]:
-                        break
-                    continue
-                begin = None
-                where = f"{name} warm n={n} count={count}"
-                os.pwrite(self.progress, where.ljust(80).encode(), 0)
-                before = self.live()
-                answer = self.call(case, n, count)
-                self.judge(where, answer, expected)
-                requests, refused = answer[:2]
-                answer = None
-                value = repr(case())
-                if value != expected:
-                    self.fault(where, f"afterwards another value: {value[:300]}")
-                if self.live() > before:
-                    blocks = self.leak(case, n, count)
-                    if blocks:
-                        self.fault(where, f"leaks {blocks / 32:.3g} blocks each time")
-                if not refused:
-                    break
-                n += step
+        for where, n, count in self.places(name, "warm", begin, step, (1, 2, 0)):
+            before = self.live()
+            answer = self.call(case, n, count)
+            self.judge(where, answer, expected)
+            answer = None
+            value = repr(case())
+            if value != expected:
+                self.fault(where, f"afterwards another value: {value[:300]}")
+            if self.live() > before:
+                blocks = self.leak(case, n, count)
+                if blocks:
+                    self.fault(where, f"leaks {blocks / 32:.3g} blocks each time")
 
     def cold(self, name, source, begin, step):
         """As warm, but the code has not run before; with count 0 the compiling is refused too."""
         expected = repr(loaded(name, source)())
-        for count in (1, 2, 0):
-            n = 0
-            while True:
-                if begin and (n, count) != begin:
-                    n += step
-                    if count != begin[1]:
-                        break
-                    continue
-                begin = None
-                where = f"{name} cold n={n} count={count}"
-                os.pwrite(self.progress, where.ljust(80).encode(), 0)
-                case = loaded(name, source)
-                answer = self.call(case, n, count)
-                self.judge(where, answer, expected)
-                refused = answer[1]
-                answer = None
-                value = repr(case())
-                if value != expected:
-                    self.fault(where, f"afterwards another value: {value[:300]}")
-                if not refused:
-                    break
-                n += step
-
+        for where, n, count in self.places(name, "cold", begin, step, (1, 2, 0)):
+            case = loaded(name, source)
+            answer = self.call(case, n, count)
+            self.judge(where, answer, expected)
+            answer = None
+            value = repr(case())
+            if value != expected:
+                self.fault(where, f"afterwards another value: {value[:300]}")
 
     def runtime(self, name, source, begin, step):
         """Each request refused in turn while a new runtime runs the section."""
         import pyrs
         with pyrs.Runtime() as rt:
             expected = rt.eval(rt_code(rt, name, source))
-        for count in (1, 0):
-            n = 0
-            while True:
-                if begin and (n, count) != begin:
-                    n += step
-                    if count != begin[1]:
-                        break
-                    continue
-                begin = None
-                where = f"{name} runtime n={n} count={count}"
-                os.pwrite(self.progress, where.ljust(80).encode(), 0)
-                with pyrs.Runtime() as rt:
-                    code = rt_code(rt, name, source)
-                    answer = self.call(lambda: rt.eval(code), n, count)
-                    self.judge(where, answer, repr(expected))
-                    refused = answer[1]
-                    answer = None
-                    value = rt.eval("repr(case())")
-                    if value != expected:
-                        self.fault(where, f"afterwards another value: {value[:300]}")
-                if not refused:
-                    break
-                n += step
+        for where, n, count in self.places(name, "runtime", begin, step, (1, 0)):
+            with pyrs.Runtime() as rt:
+                code = rt_code(rt, name, source)
+                answer = self.call(lambda: rt.eval(code), n, count)
+                self.judge(where, answer, repr(expected))
+                answer = None
+                value = rt.eval("repr(case())")
+                if value != expected:
+                    self.fault(where, f"afterwards another value: {value[:300]}")
 
     def limit(self, name, source, begin, step):
         """A limit on memory that is met at `step` places. `n` is the limit, `count` is 1."""
