@@ -378,7 +378,7 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
     }
     PyObject *o = v_object(owner), *r;
     if (W_OP(*w) == OP_LOAD_ATTR_POLY) {
-        Value v;
+        Value v = V_UNSET;
         int hit = attr_load_poly_descr(f, w, owner, &v);
         if (hit)
             return hit > 0 ? v : V_UNSET;
