@@ -12,6 +12,8 @@ from pyrs.opcodes import OPS
 _FLAGS = {1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED', 32: 'GENERATOR', 128: 'COROUTINE',
           256: 'ITERABLE_COROUTINE', 512: 'ASYNC_GENERATOR'}
 _REGISTER = frozenset('drpmst')
+_SIGNS = {'ADD': '+', 'SUB': '-', 'MUL': '*', 'TRUEDIV': '/', 'FLOORDIV': '//', 'MOD': '%', 'POW': '**', 'LSHIFT': '<<', 'RSHIFT': '>>', 'AND': '&', 'OR': '|',
+          'XOR': '^', 'MATMUL': '@', 'LT': '<', 'LE': '<=', 'EQ': '==', 'NE': '!=', 'GT': '>', 'GE': '>='}
 _SHORT = 100        # characters of a constant's repr that are shown
 
 
@@ -165,11 +167,17 @@ class CodeView:
         self.exctable = [tuple(numbers[at:at + 5]) for at in range(0, len(numbers), 5)]
 
 
+def _operator(op) -> str:
+    """The sign in the source of an instruction in the role of BINARY_OP or COMPARE_OP."""
+    name = op.name.removeprefix('JUMP_IF_').removeprefix('NOT_').removesuffix('_I').removesuffix('_K')
+    return _SIGNS[name] if name in _SIGNS else _SIGNS[name[1:]] + '='
+
+
 def listing(plain):
     """What the guest's `dis` shows of a code object (pyrs/dis_tail.py): (instructions, exception table, imports).
 
-    An instruction: (offset, name of the host's opcode in its role, name, first operand, value of the last, its text, target of a jump or None, cache words); offsets count 2 for each
-    word.  An import: (name, level, names imported from it).
+    An instruction: (offset, name of the host's opcode in its role, first operand, argument as the host would have it, that as text, target of a jump or None, name, operands as text, cache
+    words); offsets count 2 for each word.  An import: (name, level, names imported from it).
     """
     view = CodeView(plain)
     table = Listing(view)
@@ -179,17 +187,27 @@ def listing(plain):
         a, x = word >> 16 & 0xFFFF, word >> 32
         b, c = x & 0xFFFF, x >> 16
         wide = op.format == 'ax'
-        value, target = ', '.join(texts), None
+        value, text, target = a if op.operands.strip('-') else None, '', None
+        first = value
         for letter, number in zip(op.operands, (a, x) if wide else (a, b, c)):
             if letter in 'kK' and number < len(view.consts):
                 value = view.consts[number]
+                text = repr(value)
             elif letter in 'nN' and number < len(view.names):
-                value = view.names[number]
+                value = text = view.names[number]
             elif letter in 'jJ':
                 target = value = 2 * (at + 1 + op.cache + _signed(number, 32 if wide else 16))
-                texts = [f'to {target}' if text.startswith('to ') else text for text in texts]
-        used = op.operands.strip('-')
-        rows.append((2 * at, op.role, op.name, a if used else None, value if used else None, ', '.join(texts), target, op.cache))
+                text = f'to {target}'
+                texts = [text if shown.startswith('to ') else shown for shown in texts]
+        if op.role == 'BINARY_OP':
+            text = _operator(op)
+        elif op.role == 'COMPARE_OP':
+            value = text = _operator(op)
+        elif op.role.endswith(('_FAST', '_DEREF')):
+            value = text = min(zip(op.operands, texts), key=lambda pair: 'fpmrd'.index(pair[0]))[1].lstrip('&*')
+        # The register is the number before it then; programs read `LOAD_GLOBAL 3 (name)`.
+        shown = texts[1:] if op.operands in ('dn', 'rn') else texts
+        rows.append((2 * at, op.role, first, value, text, target, op.name, ', '.join(shown), op.cache))
         if op.name == 'LOAD_CONST':
             known[a] = view.consts[x]
         elif op.name == 'IMPORT_NAME':

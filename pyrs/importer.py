@@ -229,6 +229,9 @@ class Imports:
             self.builtins.__import__ = self._import_function()
         modules['marshal'] = code_marshal.module()
         module._install(self.sys, imp)
+        if '_io' in modules:
+            # Its __name__ is `io`, by which importlib named it; CPython imports it later, by its own name.
+            modules['_io'].__spec__.name = '_io'
         module._install_external_importers()
         external = modules['_frozen_importlib_external']
         external._classify_pyc = self._classify_function(external._classify_pyc)

@@ -503,10 +503,25 @@ def test_dis_shows_our_instructions(tmp_path):
         offsets = [i.offset for i in dis.get_instructions(f)]
         print(offsets[0], sorted(set(offsets)) == offsets, dis.opmap['LOAD_FAST'])
         print({i.argval for i in dis.get_instructions(f) if i.opname.startswith('LOAD_GLOBAL')})
+        def g(x, y):
+            if x < y: x @= y.z
+            return x.m(y ** 2)
+        print([(i.opname, i.argrepr) for i in dis.get_instructions(g) if i.opname in dis.opmap and i.opname.endswith(('_OP', 'ATTR', 'CALL', 'METHOD'))])
+        print(all(dis.opname[i.opcode] == i.opname for i in dis.get_instructions(g)), repr(next(dis.get_instructions(g)))[:11])
         print(list(dis._find_imports(compile('import a.b; from .c import d', '', 'exec'))))
         """})
     done = run(PYRS, tmp_path, "main.py")
-    assert done.stdout == ("True True\n0 True 124\n{'range'}\n[('a.b', 0, None), ('c', 1, ('d',))]\n") and not done.stderr
+    assert done.stdout == ("True True\n0 True 124\n{'range'}\n[('COMPARE_OP', '<'), ('LOAD_ATTR', 'z'), ('BINARY_OP', '@='), ('LOAD_METHOD', 'm'), ('BINARY_OP', '**'), ('CALL', '')]\n"
+                           "True Instruction\n[('a.b', 0, None), ('c', 1, ('d',))]\n") and not done.stderr
+
+
+def test_builtin_modules_are_called_as_on_the_host(tmp_path):
+    write(tmp_path, {"main.py": """\
+        import inspect, io, sys
+        print(inspect.getmodule(io.BytesIO), [name for name in sys.builtin_module_names if name in sys.modules and sys.modules[name].__spec__.name != name])
+        """})
+    results = [run(engine, tmp_path, "main.py") for engine in (HOST, PYRS)]
+    assert results[0].stdout == results[1].stdout and results[1].stdout.startswith("<module '_io' (built-in)> []")
 
 
 def test_profiler_in_c_counts(tmp_path):
