@@ -172,7 +172,7 @@ class Imports:
             return _host_get_frozen(name, data)
         found = _host_find_frozen(name)
         if found is None:
-            raise ImportError(f'No such frozen object named {name}', name=name)
+            raise ImportError(f'No such frozen object named {name!r}', name=name)
         # An alias without an original has no source, and is the host's to give, as is a module whose file is not installed.
         if found[2] is None:
             return _host_get_frozen(name)
