@@ -546,6 +546,22 @@ def test_profiler_in_c_counts(tmp_path):
     assert results[0] == results[1] != ""
 
 
+def test_first_call_brings_nothing_that_the_collector_sees(tmp_path):
+    """The constants and names of a packed function are untracked, as the host's are (its test_descr counts gc.get_objects())."""
+    write(tmp_path, {"mod.py": """\
+        def first(a, other=None):
+            local = (a, (1, (2.5, None))), a in {1, 2, 'x'}, 'text', 10 ** 9
+            return sorted, len, local and None
+        """, "main.py": """\
+        import gc, mod
+        before = len(gc.get_objects())
+        mod.first(1)
+        print(len(gc.get_objects()) - before)
+        """})
+    for engine in (HOST, PYRS, PYRS):       # the last run has the module out of the cache
+        assert run(engine, tmp_path, "main.py").stdout == "0\n"
+
+
 def test_code_of_functions_that_were_never_called(tmp_path):
     """Out of the cache they come packed: whoever looks into one, or calls it, finds all of it."""
     write(tmp_path, {"mod.py": """\

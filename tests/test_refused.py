@@ -103,6 +103,34 @@ def test_refused(folder, mode, malloc):
     assert not faults, "\n".join(map(told, faults[:20]))
 
 
+NO_ARENA = """
+class Small:                                # 56 bytes: malloc's block has no more
+    def __init__(self, a): self.a = a
+class Larger(Small):                        # 64, of the same size class
+    __slots__ = "b",
+    def __init__(self, a): self.a = self.b = a
+refuse()
+room = [None] * 300_000
+for i in range(0, len(room), 2):
+    room[i] = Small(i)
+    room[i + 1] = (1 << 70) + i             # three digits, then five
+for i in range(0, len(room), 2):
+    room[i] = room[i + 1] = None
+    room[i] = Larger(i)
+    room[i + 1] = (1 << 140) + i
+same = sum(room[i].b == i == room[i + 1] - (1 << 140) for i in range(0, len(room), 2))
+room.clear()
+"""
+
+
+def test_no_arena(folder):
+    """Free lists take malloc's blocks as well, which have to be as large as the host's: a corrupt heap otherwise."""
+    script = f"import pyrs_arenas, pyrs\nrt = pyrs.Runtime()\nrt.set('refuse', pyrs_arenas.refuse)\nrt.exec({NO_ARENA!r})\nprint(rt.get('same'))"
+    done = subprocess.run([*differential.CPYTHON, "-c", script], capture_output=True, text=True, timeout=120, cwd=differential.ROOT,
+                          env=dict(os.environ, PYTHONPATH=os.pathsep.join([str(folder), str(differential.ROOT)])))
+    assert (done.returncode, done.stdout) == (0, "150000\n"), done.stderr[-500:]
+
+
 def main(words: list[str]) -> int:
     options = {"step": "1", "mode": "warm"}
     while words and words[0].startswith("--"):

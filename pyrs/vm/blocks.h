@@ -14,6 +14,43 @@ static struct { void *head; uint32_t count; } block_free[BLOCK_CLASSES + 1];
 /* The host's allocator rounds up in the same way: a block of any origin has all of its class. */
 #define block_class(size) (((size) + BLOCK_UNIT - 1) / BLOCK_UNIT)
 
+/* ---- the same of malloc's blocks ----
+
+   Where the system refuses an arena, pymalloc asks the raw domain for its small blocks, and malloc may give eight bytes less than all of the class
+   (a write past the end of the block, once a larger object gets it).  From the first refusal on, small sizes are rounded up there. */
+#define block_round(size) ((size) <= 512 ? block_class(size) * BLOCK_UNIT : (size))
+
+static PyMemAllocatorEx raw_host;
+static PyObjectArenaAllocator arena_host;
+
+static void *raw_malloc(void *ctx, size_t size) { return raw_host.malloc(ctx, block_round(size)); }
+static void *raw_realloc(void *ctx, void *p, size_t size) { return raw_host.realloc(ctx, p, block_round(size)); }
+
+static void *raw_calloc(void *ctx, size_t n, size_t size)
+{
+    int small = n <= 512 && size <= 512;
+    return raw_host.calloc(ctx, small ? 1 : n, small ? block_round(n * size) : size);
+}
+
+static void *arena_alloc(void *ctx, size_t size)
+{
+    void *arena = arena_host.alloc(ctx, size);
+    if (!arena && !raw_host.malloc) {
+        PyMem_GetAllocator(PYMEM_DOMAIN_RAW, &raw_host);
+        PyMemAllocatorEx rounded = {raw_host.ctx, raw_malloc, raw_calloc, raw_realloc, raw_host.free};
+        PyMem_SetAllocator(PYMEM_DOMAIN_RAW, &rounded);
+    }
+    return arena;
+}
+
+/* Once a process, where pymalloc is the allocator in use. */
+static void blocks_watch_arenas(void)
+{
+    PyObject_GetArenaAllocator(&arena_host);
+    PyObjectArenaAllocator watched = {arena_host.ctx, arena_alloc, arena_host.free};
+    PyObject_SetArenaAllocator(&watched);
+}
+
 HOT void *block_new(size_t size)
 {
     size_t cls = block_class(size);

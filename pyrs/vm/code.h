@@ -513,6 +513,20 @@ static PyObject *code_read_packed(PyObject *packed)
     return rest;
 }
 
+/* What a function's first run brings must not show among `gc.get_objects()`, as the host's code brings nothing then. No constant is part of a
+   cycle, so the collector can do without. */
+static void code_untrack_consts(PyObject *consts)
+{
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(consts); i++) {
+        PyObject *o = PyTuple_GET_ITEM(consts, i);
+        if (PyTuple_CheckExact(o))
+            code_untrack_consts(o);
+        else if (PyFrozenSet_CheckExact(o))
+            PyObject_GC_UnTrack(o);
+    }
+    PyObject_GC_UnTrack(consts);
+}
+
 static int code_unpack_from(Code *c, PyObject *rest)
 {
     PyCodeObject *co = c->host;
@@ -545,6 +559,8 @@ static int code_unpack_from(Code *c, PyObject *rest)
         Py_SETREF(co->co_names, Py_NewRef(p.names));
         Py_SETREF(co->co_linetable, Py_NewRef(p.linetable));
         c->names = ((PyTupleObject *)co->co_names)->ob_item;
+        code_untrack_consts(rest); /* and what it leads to: names, variables, constants */
+        code_untrack_consts(consts);
         Py_CLEAR(c->packed);
     }
     Py_DECREF(words);

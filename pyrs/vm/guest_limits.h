@@ -205,15 +205,12 @@ static int memory_over(GuestRun *run)
     return -1;
 }
 
-/* pymalloc comes here for its small blocks while it is refused an arena. Whatever gives them, they must have the room of their size class: blocks.h, and the
-   lists of ints, use any block for any object of the class. */
-static size_t memory_round(size_t size) { return size <= 512 ? (size + 15) & ~(size_t)15 : size; }
-
+/* pymalloc comes here for its small blocks while it is refused an arena by the limit: rounded up (block_round). */
 static void *memory_malloc(void *ctx, size_t size)
 {
     PyMemAllocatorEx *host = ctx;
     GuestRun *run = memory_run;
-    size = memory_round(size);
+    size = block_round(size);
     if (__builtin_expect(!run, 1))
         return host->malloc(host->ctx, size);
     if (!memory_room(run, (int64_t)size))
@@ -229,7 +226,7 @@ static void *memory_calloc(void *ctx, size_t n, size_t size)
     PyMemAllocatorEx *host = ctx;
     GuestRun *run = memory_run;
     if (n <= 512 && size <= 512) {
-        size = memory_round(n * size);
+        size = block_round(n * size);
         n = 1;
     }
     if (__builtin_expect(!run, 1))
@@ -264,7 +261,7 @@ static void *memory_resize(void *(*resize)(void *, void *, size_t), void *ctx, v
 static void *memory_realloc(void *ctx, void *block, size_t size)
 {
     PyMemAllocatorEx *host = ctx;
-    return block ? memory_resize(host->realloc, host->ctx, block, memory_round(size)) : memory_malloc(ctx, size);
+    return block ? memory_resize(host->realloc, host->ctx, block, block_round(size)) : memory_malloc(ctx, size);
 }
 
 static void memory_free(void *ctx, void *block)

@@ -94,6 +94,8 @@ static void interp_set_importlib(PyObject *module)
 static int vm_init(void)
 {
     host_boxes_init();
+    if (host_pymalloc)
+        blocks_watch_arenas();
     arith_init();
     debug_init();
     stats_init();
