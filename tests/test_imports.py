@@ -524,6 +524,36 @@ def test_builtin_modules_are_called_as_on_the_host(tmp_path):
     assert results[0].stdout == results[1].stdout and results[1].stdout.startswith("<module '_io' (built-in)> []")
 
 
+def test_audit_events_of_compiling(tmp_path):
+    """Those that CPython raises for what the program does, none for what the engine does for itself."""
+    write(tmp_path, {"module.py": "value = float('nan'), 1 + 2 * 3\n", "main.py": """\
+        import ast, sys
+        events = []
+        def hook(event, arguments):
+            if event in ('compile', 'exec', 'builtins.id', 'import'):
+                events.append((event, type(arguments[0]).__name__ if event == 'exec' else arguments[:2] if event != 'builtins.id' else ''))
+        tree = ast.parse('1')
+        try:
+            exec('1 1')         # pyrs loads what it needs for that
+        except SyntaxError:
+            sys.addaudithook(hook)
+        for source in ('1', b'1', bytearray(b'1'), "'\xe9'", ' 2', '1 1', "'\\ud800'", 3):
+            for use in (eval, exec, lambda source: compile(source, b'name', 'exec'), lambda source: compile(source, 'name', 'exec', ast.PyCF_ONLY_AST)):
+                try:
+                    use(source)
+                except (SyntaxError, UnicodeError, TypeError) as error:
+                    events.append(type(error))
+        try:
+            compile(tree, 'name', 'exec')
+        except TypeError as error:
+            events.append(str(error))
+        import module
+        print(*[str(event).partition(' at 0x')[0] for event in events], sep='\\n')
+        """})
+    results = [run(engine, tmp_path, "main.py") for engine in (HOST, PYRS)]
+    assert results[0].stdout == results[1].stdout and results[0].stdout.count("compile") > 20 and not results[1].stderr
+
+
 def test_profiler_in_c_counts(tmp_path):
     write(tmp_path, {"main.py": """\
         import cProfile, marshal, pickle, pstats

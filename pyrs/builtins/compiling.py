@@ -176,11 +176,22 @@ def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
     return _vm.make_code(compile_tree(parse_source(source, filename, mode, flags), filename, flags, optimize))
 
 
+def audit_source(source, filename):
+    """The event of CPython's parser, which gets the source as bytes."""
+    if isinstance(source, str):
+        try:
+            source = source.encode()
+        except UnicodeEncodeError:
+            return      # So says the parser then.
+    sys.audit('compile', source, filename)
+
+
 def compile_any(source, filename, mode, flags, optimize, feature_version=-1):
     """What `compile()` does once its arguments are checked and the inherited flags are in `flags`."""
     if not isinstance(source, (str, bytes, bytearray, memoryview)) and isinstance(source, syntax_trees().ast.AST):
         if flags & ONLY_AST:
             return source
+        sys.audit('compile', source, None)
         handled = sys.exc_info()[1]
         try:
             tree = syntax_trees().from_ast(source, mode)
@@ -188,6 +199,7 @@ def compile_any(source, filename, mode, flags, optimize, feature_version=-1):
             raise _raised_here(error, handled)
         return _vm.make_code(compile_tree(tree, filename, flags, optimize))
     source = source_of(source, 'compile', 'string, bytes or AST')
+    audit_source(source, filename)
     if flags & ONLY_AST:
         return syntax_trees().to_ast(parse_source(source, filename, mode, flags, feature_version))
     return compile_source(source, filename, mode, flags, optimize)

@@ -79,7 +79,6 @@ def compile(*args, **keywords):
             raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
         if mode != 'func_type':
             raise ValueError("compile() mode must be 'exec', 'eval', 'single' or 'func_type'")
-    _audit('compile', source, filename)
     return compiling.compile_any(source, filename, mode, flags, optimize, feature_version)
 
 
@@ -123,8 +122,11 @@ def prepare_exec(source, globals, locals, closure):
     if closure is not None:
         raise TypeError('closure can only be used when source is a code object')
     source = compiling.source_of(source, 'exec', 'string, bytes or code')
+    compiling.audit_source(source, '<string>')
     flags = _vm.frame_code_flags() & compiling.FUTURE_FLAGS
-    return compiling.compile_source(source, '<string>', 'exec', flags), globals, locals, None
+    code = compiling.compile_source(source, '<string>', 'exec', flags)
+    _audit('exec', code)
+    return code, globals, locals, None
 
 
 def exec(source, globals=None, locals=None, /, *, closure=None, **keywords):
@@ -157,8 +159,11 @@ def prepare_eval(source, globals, locals):
         return source, globals, locals
     source = compiling.source_of(source, 'eval', 'string, bytes or code')
     source = source.lstrip(' \t' if isinstance(source, str) else b' \t')
+    compiling.audit_source(source, '<string>')
     flags = _vm.frame_code_flags() & compiling.FUTURE_FLAGS
-    return compiling.compile_source(source, '<string>', 'eval', flags), globals, locals
+    code = compiling.compile_source(source, '<string>', 'eval', flags)
+    _audit('exec', code)
+    return code, globals, locals
 
 
 def _check_count(name, args, least, most):

@@ -7,6 +7,7 @@ from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, 
     LOAD_NAME, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, NOP, POP_EXC, PREP_RERAISE_STAR,
     PRINT_EXPR, PUSH_EXC, RAISE, RERAISE, RESUME, RETURN, RETURN_CONST, SETUP_ANNOTATIONS, STORE_ATTR, STORE_SLICE,
     STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP, INPLACE, INPLACE_I, INPLACE_K)
+from pyrs.compiler.errors import identity
 from pyrs.compiler.fold import NOT_CONST
 from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS, LATE
 from pyrs.compiler.symtable import MAX_STEADY, TOO_DEEP
@@ -100,7 +101,7 @@ class Codegen(PatternCompiler):
     def enter(self, node, kind, name, firstlineno):
         """Start the code object of the block that `node` opens."""
         parent = self.u
-        scope = self.table.blocks[id(node)]
+        scope = self.table.blocks[identity(node)]
         u = Unit(scope, kind, name, parent.private if parent is not None else None, parent, firstlineno)
         if parent is not None and parent.kind != MODULE:
             u.qualname = self.qualname(u, parent)

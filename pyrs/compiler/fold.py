@@ -4,6 +4,7 @@ import _operator as operator
 
 import cython
 
+from pyrs.compiler.errors import identity
 
 if not cython.compiled:
     from pyrs.nodes import (Constant, FormattedValue, JoinedStr, K_Constant, K_Name, K_UnaryOp, K_BinOp, K_Tuple, K_Subscript, K_Load)
@@ -129,7 +130,7 @@ class Folder:
             return NOT_CONST
         if kind != K_BinOp and kind != K_UnaryOp and kind != K_Tuple and kind != K_Subscript:
             return NOT_CONST
-        key = id(node)
+        key = identity(node)
         known = self.known
         if key in known:
             return known[key]
@@ -198,7 +199,7 @@ class Folder:
         if type(node.right).__name__ != 'Tuple' or type(left) is not Constant or type(left.value) is not str \
                 or self.value(node.right) is not NOT_CONST:
             return None
-        key = id(node)
+        key = identity(node)
         if key not in self.formats:
             self.formats[key] = self.joined(node, left.value, node.right.elts)
         return self.formats[key]

@@ -8,7 +8,7 @@ import sys
 
 import cython
 
-from pyrs.compiler.errors import located_error_at
+from pyrs.compiler.errors import identity, located_error_at
 from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS
 
 if not cython.compiled:
@@ -118,7 +118,7 @@ class Scope:
 
 
 class SymbolTable:
-    """The blocks of one module: `top`, and `blocks`, which maps id(node) to the Scope that the node opens."""
+    """The blocks of one module: `top`, and `blocks`, which maps identity(node) to the Scope that the node opens."""
 
     def __init__(self, tree, filename, features):
         self.filename = filename
@@ -129,7 +129,7 @@ class SymbolTable:
         self.private = None
         self.levels = allowance()
         self.top = Scope('top', MODULE_BLOCK, None)
-        self.blocks[id(tree)] = self.top
+        self.blocks[identity(tree)] = self.top
         self.global_symbols = self.top.symbols
         self.stack.append(self.top)
         self.current = self.top
@@ -157,7 +157,7 @@ class SymbolTable:
             if block != ANNOTATION_BLOCK:
                 outer.children.append(scope)
         if block != ANNOTATION_BLOCK:
-            self.blocks[id(node)] = scope
+            self.blocks[identity(node)] = scope
         self.stack.append(scope)
         self.current = scope
         return scope

@@ -8,6 +8,7 @@ import sys
 
 import cython
 
+from pyrs.compiler.errors import identity
 from pyrs.compiler.ops import (CHECK_LOCAL, JUMP)
 
 if not cython.compiled:
@@ -122,11 +123,11 @@ def const_key(value):
         return value
     if kind is float:
         if value != value:
-            return (kind, id(value))
+            return (kind, identity(value))
         return (kind, value, str(value)) if value == 0.0 else (kind, value)
     if kind is complex:
         if value != value:
-            return (kind, id(value))
+            return (kind, identity(value))
         return (kind, value, str(value.real), str(value.imag))
     if kind is tuple:
         return (kind, tuple([const_key(item) for item in value]))
@@ -134,7 +135,7 @@ def const_key(value):
         return (kind, frozenset([const_key(item) for item in value]))
     if kind is int or kind is bool or kind is bytes or value is None or value is Ellipsis:
         return (kind, value)
-    return (kind, id(value))
+    return (kind, identity(value))
 
 
 _NAME_CHARACTERS = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_')

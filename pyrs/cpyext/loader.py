@@ -18,6 +18,8 @@ _host_create_builtin = host_imp.create_builtin
 _host_exec_builtin = host_imp.exec_builtin
 _host_create_dynamic = host_imp.create_dynamic
 _host_exec_dynamic = host_imp.exec_dynamic
+# As id(), which is an event for a program's audit hooks.
+identity = object.__hash__
 
 # Extensions that cannot work, by the name they are imported by.
 REFUSED = {
@@ -83,7 +85,7 @@ def _remember_host():
                 _vm.patch_limits(module)
         else:
             continue
-        _executed.add(id(module))
+        _executed.add(identity(module))
 
 
 _remember_host()
@@ -102,9 +104,9 @@ def builtin_module(name):
 
 
 def _execute(module, run):
-    if id(module) not in _executed:
+    if identity(module) not in _executed:
         run(module)
-        _executed.add(id(module))
+        _executed.add(identity(module))
 
 
 def _create(spec, taken_over):
@@ -157,7 +159,7 @@ class Extensions:
     def adopt(self, name):
         """Enter the built-in module `name` into an embedded runtime's table."""
         module = copy_module(builtin_module(name))
-        self.complete[id(module)] = module
+        self.complete[identity(module)] = module
         self.customize(name, module)
         self.imports.modules[name] = module
         return module
@@ -174,12 +176,12 @@ class Extensions:
             module = _stashed.pop(name, None)
             if module is None:
                 return _host_create_builtin(spec)
-            self.complete[id(module)] = module
+            self.complete[identity(module)] = module
             return module
         self.refuse(name)
         module = copy_module(builtin_module(name))
         self.customize(name, module)
-        self.complete[id(module)] = module
+        self.complete[identity(module)] = module
         return module
 
     def create_dynamic(self, spec, file=None):
@@ -194,7 +196,7 @@ class Extensions:
             module = _dynamic.pop(key, None)
             if module is None:
                 return _create(spec, True)
-            self.complete[id(module)] = module
+            self.complete[identity(module)] = module
             return module
         self.refuse(spec.name)
         module = _dynamic.get(key)
@@ -209,7 +211,7 @@ class Extensions:
         if _dynload is not None and path.startswith(_dynload):
             module = copy_module(module)
             self.customize(spec.name, module)
-        self.complete[id(module)] = module
+        self.complete[identity(module)] = module
         return module
 
     def _from_host(self, key):
@@ -217,13 +219,13 @@ class Extensions:
         module = host_sys.modules.get(name)
         if module is not None and getattr(module, '__file__', None) == origin:
             _dynamic[key] = module
-            _executed.add(id(module))
+            _executed.add(identity(module))
             return module
         return None
 
     def exec_module(self, module):
         """`_imp.exec_builtin` and `_imp.exec_dynamic`: run the exec phase unless the module has been through it."""
-        if id(module) in self.complete:
+        if identity(module) in self.complete:
             return 0
         result = _host_exec_dynamic(module)
         if module.__name__ == 'resource':

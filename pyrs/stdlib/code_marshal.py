@@ -19,6 +19,8 @@ ModuleType = type(host_sys)
 _dumps = host_marshal.dumps
 _loads = host_marshal.loads
 _load = host_marshal.load
+# As id(), which is an event for a program's audit hooks.
+identity = object.__hash__
 
 ENGINE = engine_digest()
 _vm.set_engine(ENGINE)
@@ -69,8 +71,8 @@ def _holds_code(value):
         if kind not in (tuple, list, set, frozenset, dict):
             if _vm.is_code(value):
                 return True
-        elif id(value) not in seen:
-            seen[id(value)] = value
+        elif identity(value) not in seen:
+            seen[identity(value)] = value
             pending += value
             if kind is dict:
                 pending += value.values()
@@ -86,8 +88,8 @@ def _pack(value, done, depth):
     """`value` with the code objects and lists in it as the module's text says; `done`: id -> (packed, value)."""
     if depth > MAX_DEPTH:
         raise ValueError('object too deeply nested to marshal')
-    if id(value) in done:
-        return done[id(value)][0]
+    if identity(value) in done:
+        return done[identity(value)][0]
     depth += 1
     kind = type(value)
     if kind is tuple:
@@ -95,7 +97,7 @@ def _pack(value, done, depth):
     elif kind in (list, dict, set, frozenset):
         # A list of two, three (a packed key cannot be hashed), or four. It may hold itself.
         packed = [[], None] if kind is list else [[], [], None] if kind is dict else [[], None, None, kind is set]
-        done[id(value)] = packed, value
+        done[identity(value)] = packed, value
         packed[0] += [_pack(item, done, depth) for item in value]
         if kind is dict:
             packed[1] += [_pack(item, done, depth) for item in value.values()]
@@ -108,7 +110,7 @@ def _pack(value, done, depth):
         packed = [(fields[0], (None,) * len(consts), *fields[2:]), [_pack(item, done, depth) for item in consts], None, None, None]
     else:
         packed = [_plain(value)]
-    done[id(value)] = packed, value
+    done[identity(value)] = packed, value
     return packed
 
 
@@ -118,8 +120,8 @@ def _unpack(value, done):
         return tuple([_unpack(item, done) for item in value])
     if kind is not list:
         return value
-    if id(value) in done:
-        return done[id(value)]
+    if identity(value) in done:
+        return done[identity(value)]
     size = len(value)
     if size == 1:
         made = _vm.make_code(value[0])
@@ -128,7 +130,7 @@ def _unpack(value, done):
     elif size == 4 and not value[3]:
         made = frozenset([_unpack(item, done) for item in value[0]])
     else:
-        made = done[id(value)] = [] if size == 2 else {} if size == 3 else set()
+        made = done[identity(value)] = [] if size == 2 else {} if size == 3 else set()
         items = [_unpack(item, done) for item in value[0]]
         if size == 2:
             made += items
@@ -136,7 +138,7 @@ def _unpack(value, done):
             made.update(zip(items, [_unpack(item, done) for item in value[1]]))
         else:
             made.update(items)
-    done[id(value)] = made
+    done[identity(value)] = made
     return made
 
 
