@@ -27,6 +27,8 @@ SUITES = {
     "werkzeug": ["tests", "-m", "not dev_server"], "click": ["tests", "-m", "not stress"], "attrs": ["tests"], "structlog": ["tests"], "marshmallow": ["tests"],
     "packaging": ["tests"], "pluggy": ["testing"], "markdown": ["tests"], "mako": ["test"], "black": ["tests"], "networkx": ["networkx"],
     "sqlparse": ["tests"], "pyparsing": ["tests"], "beautifulsoup4": ["bs4"], "pygments": ["tests"],
+    "varname": ["tests"], "wrapt": ["tests"], "parso": ["test"], "pycparser": ["tests"], "docutils": ["test"], "boltons": ["tests"], "lark": ["tests"], "tqdm": ["tests"],
+    "pure_eval": ["tests"], "asteval": ["tests"], "freezegun": ["tests"], "typeguard": ["tests"], "RestrictedPython": ["tests"], "pytest-mock": ["tests"], "python-dateutil": ["tests"],
     # Left out: it wants the same instruction's name for `x + 1` and, rewritten, `x + y`; pyrs has two.
     "pytest": ["-p", "no:asyncio", "-p", "pytester", "testing/code", "testing/test_assertion.py", "testing/test_assertrewrite.py", "testing/test_collection.py",
                "testing/test_unittest.py", "testing/test_skipping.py", "testing/test_monkeypatch.py", "testing/test_recwarn.py", "testing/python/raises.py",
