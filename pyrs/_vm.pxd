@@ -146,6 +146,7 @@ cdef extern from "vm/all.h" nogil:
     int contains_fast(Value, Value) noexcept
     int const_equal(Value, Value) noexcept
     PyObject *attr_values_peek(Word *, Value) noexcept
+    int attr_update(Word *, Value *) noexcept
     bint is_subscript(uint32_t) noexcept
     int equality_jump(uint32_t) noexcept
     bint is_contains(uint32_t) noexcept
@@ -247,6 +248,9 @@ cdef extern from "vm/all.h" nogil:
     void VM_BACK(int32_t) noexcept
     void VM_CALLED(int) noexcept
     void VM_RETURN(Value) noexcept
+    void VM_PASS_KILL(uint32_t) noexcept
+    void VM_PASS_RESUME() noexcept
+    void VM_ENTER_GENERATOR(Frame *) noexcept
     void VM_RETURN_HIDDEN() noexcept
     void VM_LEAVE() noexcept
     void VM_LEAVE_LABEL() noexcept

@@ -742,6 +742,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_clear(R, b)
                 reg_set(R, I_A(at), v)
                 VM_NEXT()
+            elif op == OP_LOAD_ATTR_UPDATE:
+                VM_LABEL(OP_LOAD_ATTR_UPDATE)
+                if not attr_update(ip, R):
+                    VM_AS(OP_LOAD_ATTR_VALUES)
+                pc = ip + 9
+                VM_NEXT()
             elif op == OP_LOAD_ATTR_DICT:
                 VM_LOAD_ATTR(OP_LOAD_ATTR_DICT, load_attr_dict_hit)
             elif op == OP_LOAD_ATTR_SLOT:
@@ -1050,6 +1056,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_clear(R, b)
                     reg_set(R, I_A(ip), V_NONE)
                     pc += 2
+                    VM_PASS_KILL(I_A(ip))
                     VM_NEXT()
                 quicken(ip, OP_CALL_METHOD)
                 pc = ip
@@ -1221,6 +1228,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if f.cont == CONT_CONSUME:
                     if consume_fast(f, v):
                         reg_set(R, I_A(ip), V_NONE)        # what is sent
+                        VM_PASS_RESUME()
                         VM_NEXT()
                     nf = f
                     t = nf.aux32
@@ -1270,7 +1278,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     nf.cont = CONT_SEND
                     nf.dst = a
                     nf.aux32 = I_SC(ip)
-                    VM_ENTER(nf)
+                    VM_ENTER_GENERATOR(nf)
                     VM_NEXT()
                 t = op_send(ts, f, pc, ip[0])
                 if t < 0:

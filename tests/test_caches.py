@@ -104,6 +104,164 @@ PROGRAMS = {
         loop(lambda t: objects[t % 2].real, nothing)
         loop(lambda t: objects[t % 3].__len__() if t % 3 == 2 else objects[t % 3].conjugate(), nothing)
     """,
+    "attribute_updated_in_place": """
+        class A:
+            def __init__(self, x): self.x = x
+            def up(self): self.x += 1; return self.x
+            def down(self, n): self.x -= n; return self.x
+            def more(self, n): self.x += n; return self.x
+        class Kind(int):
+            def __add__(self, other): return "added"
+            def __iadd__(self, other): return "added in place"
+        class Index:
+            def __radd__(self, other): return ("reflected", other)
+            def __rsub__(self, other): return ("subtracted", other)
+        def show(o, x):
+            o.x = x
+        for value in (2 ** 29, 2 ** 30 - 3, -(2 ** 30) + 3, 2 ** 47 - 3, 2 ** 63, 254, -7, True, 1.5, -0.0, float("inf"), float("nan"), 1j, "s", None, [1], Kind(3)):
+            a = A(1)
+            loop(lambda t: a.up(), lambda: show(a, value))
+            a = A(1)
+            loop(lambda t: a.down(3), lambda: show(a, value))
+            a, step = A(1), 2.5
+            loop(lambda t: a.more(step), lambda: show(a, value))
+        for value in (2 ** 40, 2 ** 47, 2 ** 70, False, 2.5, float("nan"), -0.0, "s", None, Kind(3), Index()):
+            a, step = A(5), 1
+            def change():
+                global step
+                step = value
+            loop(lambda t: a.more(step), change)
+            a, step = A(5.0), 1.0
+            loop(lambda t: a.down(step), change)
+        # The number that others refer to stays as it is.
+        a, kept = A(1000), []
+        def keep(t):
+            kept.append(a.x)
+            a.up()
+            return kept[0], kept[-1], a.x
+        loop(keep, lambda: kept.clear())
+        a = A(7000.25)
+        loop(keep, lambda: kept.clear())
+        # What the class and the instance say about the name.
+        a = A(1)
+        loop(lambda t: a.up(), lambda: delattr(a, "x"))
+        a = A(1)
+        loop(lambda t: a.up(), lambda: a.__dict__.__setitem__("x", 90))
+        a = A(1)
+        loop(lambda t: a.up(), lambda: setattr(a, "__dict__", {"x": 90, "y": 2}))
+        class B(A):
+            x = 400
+        a = A(1)
+        loop(lambda t: a.up(), lambda: setattr(a, "__class__", B))
+        class Get:
+            def __get__(self, o, t): return 70
+        loop(lambda t: a.up(), lambda: setattr(B, "x", Get()))
+        loop(lambda t: a.up(), lambda: setattr(Get, "__set__", lambda self, o, value: print("set", value) if value > 71 else None))
+        a = B(1)
+        loop(lambda t: a.up(), lambda: setattr(B, "x", property(lambda self: 5, lambda self, value: None)))
+        class C(A): pass
+        a = C(1)
+        loop(lambda t: a.up(), lambda: setattr(C, "__setattr__", lambda self, name, value: object.__setattr__(self, name, value * 2)))
+        class D(A): pass
+        a = D(1)
+        loop(lambda t: a.up(), lambda: setattr(D, "__getattribute__", lambda self, name: 7 if name == "x" else object.__getattribute__(self, name)))
+        class E(A): __slots__ = ()
+        class F:
+            __slots__ = ("x",)
+            up = A.up
+        objects = [A(1), E(2), F(), A(1.5)]
+        objects[2].x = 9
+        loop(lambda t: A.up(objects[t % 4]), lambda: objects.reverse())
+    """,
+    "comprehension_iterators": """
+        import builtins, gc
+        n, step, items = 5, 1, [1, 2, 3]
+        class Index:
+            def __index__(self): return 3
+        def change(**names): return lambda: globals().update(names)
+        for value in (0, -3, 2 ** 50, True, Index(), 2.5, "s", None):
+            n = 4
+            loop(lambda t: [i for i in range(n)] if n != 2 ** 50 else next(i for i in range(n)), change(n=value))
+            n = 4
+            loop(lambda t: sum(i for i in range(2, n if n != 2 ** 50 else 9, 3)), change(n=value))
+        for value in (0, -1, 2, 2 ** 50, -(2 ** 50), True, Index(), 2.5):
+            step = 1
+            loop(lambda t: [i for i in range(0, 6, step)], change(step=value))
+        loop(lambda t: {i for i in range(2 ** 47 - 2, 2 ** 47 + 1)}, lambda: None)
+        loop(lambda t: {i: j for i in range(3) for j in items}, lambda: items.append(4))
+        loop(lambda t: [i for i in range(4)], change(range=lambda n: "own" * n))
+        del range
+        old = builtins.range
+        loop(lambda t: [i for i in range(4)], lambda: setattr(builtins, "range", lambda n: iter("ab")))
+        builtins.range = old
+        for value in ((7, 8), "xy", {5: 6}, iter([9]), range(2), 5, type("L", (list,), {"__iter__": lambda self: iter("own")})([1])):
+            items = [1, 2, 3]
+            loop(lambda t: [x for x in items], change(items=value))
+            items = (1, 2, 3)
+            loop(lambda t: {x: t % 2 for x in items}, change(items=value))
+        # The list changes, or ends, under its iterator.
+        items = [1, 2, 3]
+        loop(lambda t: [items.append(x) if len(items) < 6 else items.pop() for x in items], lambda: items.clear())
+        kept = []
+        def keep(t):
+            kept[:] = [iter([t, t + 1]), iter((t, t)), iter(range(t, t + 2))]
+            for it in kept[:t % 3]:
+                for x in it: pass
+            return ([it.__length_hint__() for it in kept], [it.__reduce__()[0] is iter for it in kept], [gc.is_tracked(it) for it in kept])
+        loop(keep, gc.collect)
+        def cycle(t):
+            items = [1]
+            items.append(iter(items))
+            return len([x for x in items])
+        loop(cycle, gc.collect)
+    """,
+    "dict_comprehension_replaces": """
+        import sys
+        events = []
+        class Value:
+            def __init__(self, n): self.n = n
+            def __del__(self): events.append((self.n, sys._getframe(1).f_code.co_name, sys._getframe(1).f_lineno))
+        class Key:
+            def __init__(self, n): self.n = n
+            def __hash__(self): return self.n % 2
+            def __eq__(self, other): return events.append("eq") or self.n == other.n
+        keys = [1, 2, 1]
+        def step(t):
+            events.clear()
+            d = {k: Value(getattr(k, "n", k))
+                 for k in keys}
+            return len(d), str(events)
+        loop(step, lambda: keys.extend(["s", (1, 2), 1.0, True, None, "s"]))
+        loop(step, lambda: keys.__setitem__(slice(None), [Key(1), Key(2), Key(3), Key(1)]))
+    """,
+    "expression_statement": """
+        events = []
+        class Loud:
+            def __del__(self): events.append("end")
+        def nothing(): pass
+        def number(): return 5
+        def loud(): return Loud()
+        def statement(t):
+            events.clear()
+            call()
+            events.append("behind")
+            call(); x = call()
+            events.append(x if x is None or x == 5 else "object")
+            return str(events)
+        for first, then in ((nothing, loud), (loud, nothing), (number, loud), (nothing, number)):
+            call = first
+            loop(statement, lambda: globals().update(call=then))
+        class A:
+            def append(self, x): return x
+        o = []
+        def append(t):
+            events.clear()
+            o.append(Loud())
+            events.append("behind")
+            if type(o) is list: o.clear()
+            return str(events)
+        loop(append, lambda: globals().update(o=A()))
+    """,
     "base_changed": """
         class Base:
             x = "base"

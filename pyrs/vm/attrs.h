@@ -49,6 +49,19 @@ HOT int attr_is_subscripted(const Code *code, const Word *w)
     return at >= code->tbase && is_subscript(W_OP(w[4])) && W_B(w[4]) == at && (W_OP(w[4]) == OP_LOAD_SUBSCR_I || (key != at && key != W_B(*w)));
 }
 
+/* Is the LOAD_ATTR at w the first word of `o.x += y`, or -=, of a register o that stays and a y that does?  Then LOAD_ATTR_UPDATE does all three, while
+   x is a small int or a float.  The other words stay, and are read at each execution. */
+#define is_update_i(op) ((op) == OP_IADD_I || (op) == OP_ISUB_I)
+#define is_update(op) (is_update_i(op) || (op) == OP_IADD || (op) == OP_ISUB)
+
+HOT int attr_is_updated(const Code *code, const Word *w)
+{
+    uint32_t at = W_A(*w), owner = W_B(*w);
+    return at >= code->tbase && owner < code->tbase && is_update(W_OP(w[4])) && W_A(w[4]) == at && W_B(w[4]) == at
+        && (is_update_i(W_OP(w[4])) || W_C(w[4]) < code->tbase)
+        && op_base[W_OP(w[5])] == OP_STORE_ATTR && W_A(w[5]) == owner && W_B(w[5]) == at && W_C(w[5]) == W_C(*w);
+}
+
 /* The same wherever it is: the entry index is a hint. Borrowed or NULL. */
 static __attribute__((noinline)) PyObject *attr_own_slow(Word *w, PyObject *o, PyTypeObject *t, PyObject *name)
 {
@@ -392,6 +405,8 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
         uint32_t op = attr_load_quicken(w, o, name);
         if (op == OP_LOAD_ATTR_VALUES && attr_is_subscripted(f->code, w))
             op = OP_LOAD_ATTR_SUBSCR;
+        else if (op == OP_LOAD_ATTR_VALUES && attr_is_updated(f->code, w))
+            op = OP_LOAD_ATTR_UPDATE;
         if (op)
             cache_done(w, op);
         else
@@ -417,6 +432,37 @@ HOT int values_store(PyDictValues *values, uint32_t ix, Value v)
     else
         _PyDictValues_AddToInsertionOrder(values, ix);
     return 1;
+}
+
+/* `o.x += y` at once (attr_is_updated): 1 done, 0 nothing done. Runs no code: what it releases is a number. */
+static __attribute__((noinline)) int attr_update(Word *w, Value *R)
+{
+    MISS();
+    Word *store = w + 5;
+    uint32_t op = W_OP(w[4]), ix = CACHE_PAYLOAD(w[3]);
+    Value owner = R[W_B(*w)];
+    if (W_OP(*store) != OP_STORE_ATTR_VALUES || !is_update(op) || !v_is_object(owner))
+        return 0;
+    PyTypeObject *t = Py_TYPE(v_object(owner));
+    if (!attr_guard(w, t) || !attr_guard(store, t) || CACHE_PAYLOAD(store[3]) != ix)
+        return 0;
+    PyDictValues *values = *_PyObject_ValuesPointer(v_object(owner));
+    PyObject *old = values ? values->values[ix] : NULL;
+    if (__builtin_expect(!old, 0))
+        return 0;
+    Value y = is_update_i(op) ? v_from_int48(W_SC(w[4])) : R[W_C(w[4])];
+    int minus = op == OP_ISUB_I || op == OP_ISUB;
+    if (PyLong_CheckExact(old)) {
+        if ((size_t)(Py_SIZE(old) + 1) > 2 || !v_is_int(y))
+            return 0;
+        int64_t x = Py_SIZE(old) * (int64_t)((PyLongObject *)old)->ob_digit[0], sum = minus ? x - v_int(y) : x + v_int(y);
+        return v_fits_int48(sum) && values_store(values, ix, v_from_int48(sum));
+    }
+    if (PyFloat_CheckExact(old) && v_is_double(y)) {
+        double x = PyFloat_AS_DOUBLE(old), sum = minus ? x - v_double(y) : x + v_double(y);
+        return sum == sum && values_store(values, ix, v_from_double_notnan(sum));
+    }
+    return 0;
 }
 
 HOT int store_attr_values_hit(Frame *f, Word *w, Value owner, Value v)

@@ -265,7 +265,7 @@ static __attribute__((noinline)) int call_c_first(ThreadState *ts, Frame *f, Wor
     }
     if (callable == (PyObject *)&PyRange_Type && !method) {
         Value numbers[3] = {V_UNSET};
-        if (ts->depth < ts->depth_limit && result_opens(ip) && range_open_call(base + 1, n, numbers)) {
+        if (ts->depth < ts->depth_limit && result_iterates(f->code, ip) && range_open_call(base + 1, n, numbers)) {
             quicken(ip, OP_CALL_RANGE);
             fuse_c_call(f->code, ip);
         }

@@ -332,7 +332,7 @@ HOT void keys_set_index(PyDictKeysObject *keys, size_t at, Py_ssize_t ix)
 }
 
 /* d[key] = value for an exact dict: 1 done (operands borrowed), 0 nothing done. */
-static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value value)
+HOT int dict_put(PyObject *o, Value key, Value value, int replace)
 {
     PyDictObject *d = (PyDictObject *)o;
     Py_hash_t hash;
@@ -342,7 +342,7 @@ static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value va
         return 0;
     int r = dict_probe(d, key, hash, &slot, &at);
     if (r > 0)
-        return dict_slot_store(d, slot, value);
+        return replace && dict_slot_store(d, slot, value);
     PyDictKeysObject *keys = d->ma_keys;
     if (r < 0 || keys->dk_usable <= 0 || d->ma_values || (keys->dk_kind != DICT_KEYS_GENERAL && !v_is_str(key)))
         return 0;
@@ -374,6 +374,10 @@ static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value va
     keys->dk_version = 0;
     return 1;
 }
+
+static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value value) { return dict_put(o, key, value, 1); }
+/* A new key alone: runs no code. */
+static __attribute__((noinline)) int dict_add(PyObject *o, Value key, Value value) { return dict_put(o, key, value, 0); }
 
 /* ---- set ---- */
 

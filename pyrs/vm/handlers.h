@@ -45,12 +45,20 @@
         L(pc) = L(f)->pc;                                    \
     } while (0)
 
+/* Behind what left an inline value, or nothing to release, in the temporary dst: its KILL (of an expression statement) is not executed. */
+#define VM_PASS_KILL(dst) do {                               \
+        uint32_t killed_ = (dst);                            \
+        if (I_OP(L(pc)) == OP_KILL && I_A(L(pc)) == killed_ && killed_ >= L(tbase) && !v_is_object(L_R[killed_])) \
+            L(pc)++;                                         \
+    } while (0)
+
 /* Out of a plain frame with its result. */
 #define VM_RETURN(value) do {                                \
         uint32_t dst_ = L(f)->dst;                           \
         L(f) = frame_leave(L(ts), L(f));                     \
         VM_ENTER(L(f));                                      \
         reg_set(L_R, dst_, value);                           \
+        VM_PASS_KILL(dst_);                                  \
         VM_NEXT();                                           \
     } while (0)
 /* The return at ip from a frame that something has looked at: if nothing does any more the instruction runs once more, the short way.  A caller that is
@@ -74,6 +82,18 @@
         VM_ENTER(nf);                                        \
         if (!VM_BREAKER())                                   \
             L(pc)++;                                         \
+    } while (0)
+
+/* In a generator's frame at pc, behind a YIELD or where it begins: behind RESUME, and the KILL of what was sent, in the same way. */
+#define VM_PASS_RESUME() do {                                \
+        if (I_OP(L(pc)) == OP_RESUME && !VM_BREAKER()) {     \
+            L(pc)++;                                         \
+            VM_PASS_KILL(I_A(L(pc)));                        \
+        }                                                    \
+    } while (0)
+#define VM_ENTER_GENERATOR(nf) do {                          \
+        VM_ENTER(nf);                                        \
+        VM_PASS_RESUME();                                    \
     } while (0)
 
 /* After call_slow and its like. */
@@ -178,7 +198,7 @@
         L(nf)->cont = CONT_FOR_ITER;                         \
         L(nf)->dst = (uint16_t)L_A;                          \
         L(nf)->aux32 = (uint32_t)I_SC(L(ip));                \
-        VM_ENTER(L(nf));                                     \
+        VM_ENTER_GENERATOR(L(nf));                           \
         VM_NEXT();                                           \
     } while (0)
 

@@ -9,6 +9,67 @@ enum { STEP_ITEM = 1, STEP_END = 0, STEP_ASK = -1, STEP_ERROR = -2 };
 
 static PyTypeObject *ascii_iter_type;      /* of iter(str) for ASCII strings; borrowed: static */
 
+/* ---- iterators over lists, tuples and ranges, made and freed here over the blocks of blocks.h: a comprehension makes one each time it runs ---- */
+
+#if OWN_SEQUENCES
+/* Whoever made it. */
+static void sequence_iter_dealloc(PyObject *it)
+{
+    if (_PyObject_GC_IS_TRACKED(it))
+        _PyObject_GC_UNTRACK(it);
+    Py_XDECREF(((HostListIter *)it)->it_seq);
+    gc_block_release(it, 0, sizeof(HostListIter));
+}
+
+static void range_iter_dealloc(PyObject *it)
+{
+    if (__builtin_expect(blocks_usable(), 1))
+        block_release(it, sizeof(HostRangeIter));
+    else
+        PyObject_Free(it);
+}
+
+static void iterators_init(void)
+{
+    PyListIter_Type.tp_dealloc = PyTupleIter_Type.tp_dealloc = sequence_iter_dealloc;
+    PyRangeIter_Type.tp_dealloc = range_iter_dealloc;
+}
+#else
+#define iterators_init() ((void)0)
+#endif
+
+/* iter(seq) of an exact list or tuple (borrowed). NULL: the host has to make it; no error is set. */
+HOT PyObject *sequence_iter_new(PyObject *seq)
+{
+#if OWN_SEQUENCES
+    HostListIter *it = (HostListIter *)gc_block_new(PyList_CheckExact(seq) ? &PyListIter_Type : &PyTupleIter_Type, 0, sizeof(HostListIter));
+    if (__builtin_expect(it != NULL, 1)) {
+        it->it_index = 0;
+        it->it_seq = Py_NewRef(seq);
+        _PyObject_GC_TRACK(it);
+    }
+    return (PyObject *)it;
+#else
+    (void)seq;
+    return NULL;
+#endif
+}
+
+/* The iterator of a range of inline ints. NULL as above. */
+HOT PyObject *range_iter_new(int64_t start, int64_t length, int64_t step)
+{
+    HostRangeIter *it = blocks_usable() ? block_new(sizeof(HostRangeIter)) : NULL;
+    if (it) {
+        Py_SET_REFCNT(it, 1);
+        Py_SET_TYPE(it, &PyRangeIter_Type);
+        it->index = 0;
+        it->start = start;
+        it->step = step;
+        it->len = length;
+    }
+    return (PyObject *)it;
+}
+
 static int iterate_init(void)
 {
     PyObject *s = PyUnicode_FromString("a"), *it = s ? PyObject_GetIter(s) : NULL;
@@ -24,6 +85,10 @@ static int iterate_init(void)
     int known = PyLong_AsLong(range->start) == 300 && PyLong_AsLong(range->stop) == 400 && PyLong_AsLong(range->step) == 7
                 && PyLong_AsLong(range->length) == 15;
     Py_DECREF(r);
+    if (PyListIter_Type.tp_basicsize != sizeof(HostListIter) || PyTupleIter_Type.tp_basicsize != sizeof(HostListIter)
+        || PyRangeIter_Type.tp_basicsize != sizeof(HostRangeIter))
+        return host_mismatch("iterators");
+    iterators_init();
     return known ? 0 : host_mismatch("ranges");
 }
 
@@ -77,14 +142,28 @@ HOT int range_open_call(const Value *argv, Py_ssize_t n, Value *R)
 
 #define is_range_class(v) ((v) == v_from_ptr(&PyRange_Type))
 
-/* Does the word behind the CALL at ip open its result, as in `for i in range(n)`? */
-HOT int result_opens(const Word *ip) { return W_OP(ip[3]) == OP_GET_ITER && W_C(ip[3]) == 3 && W_B(ip[3]) == W_A(*ip); }
+/* Does the word behind the CALL at ip open its result, as in `for i in range(n)`, or make its iterator, as in `[i for i in range(n)]`? */
+HOT int result_iterates(const Code *code, const Word *ip)
+{
+    return W_OP(ip[3]) == OP_GET_ITER && W_B(ip[3]) == W_A(*ip) && (W_C(ip[3]) == 3 || (W_C(ip[3]) == 0 && W_A(*ip) >= code->tbase && W_A(ip[3]) != W_B(*ip)));
+}
 
-/* Such a CALL of range: the numbers go to their registers, and no range is made. -> where to go on, or NULL: nothing done. At the limit of recursion
-   the call counts as a level, as with the host. */
+/* Such a CALL of range: the numbers go to their registers, or to an iterator, and no range is made. -> where to go on, or NULL: nothing done. At the
+   limit of recursion the call counts as a level, as with the host. */
 static __attribute__((noinline)) Word *range_call(ThreadState *ts, Frame *f, Word *ip, const Value *argv, Py_ssize_t n)
 {
-    return ts->depth < ts->depth_limit && result_opens(ip) && range_open_call(argv, n, f->regs + W_A(ip[3])) ? ip + 4 : NULL;
+    Value *to = f->regs + W_A(ip[3]), numbers[3] = {V_UNSET, V_UNSET, V_UNSET};
+    if (ts->depth >= ts->depth_limit || !result_iterates(f->code, ip))
+        return NULL;
+    if (W_C(ip[3]) == 3)
+        return range_open_call(argv, n, to) ? ip + 4 : NULL;
+    PyObject *it = range_open_call(argv, n, numbers) ? range_iter_new(v_int(numbers[0]), v_int(numbers[1]), v_int(numbers[2])) : NULL;
+    if (!it)
+        return NULL;
+    Value old = *to;
+    *to = v_from_ptr(it);
+    value_decref(old);
+    return ip + 4;
 }
 
 /* A str whose characters need not be made. */

@@ -225,6 +225,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_ATTR_PROPERTY
         OP_LOAD_ATTR_POLY
         OP_LOAD_ATTR_SUBSCR
+        OP_LOAD_ATTR_UPDATE
         OP_LOAD_METHOD_VALUES
         OP_LOAD_METHOD_NODICT
         OP_LOAD_METHOD_DICT

@@ -27,9 +27,17 @@ HOT void reg_clear(Value *R, uint32_t i)
         Py_DECREF(v_object(old));
 }
 
-static __attribute__((noinline, cold)) void object_end(ThreadState *ts, Frame *f, Word *pc, PyObject *o)
+/* Does the end of o run no code? An iterator that is at its end has let go of what it went over. */
+HOT int ends_quietly(PyObject *o)
 {
-    if (Py_TYPE(o) == &PyUnicode_Type || Py_TYPE(o) == &PyLong_Type) {      /* whose end runs no code */
+    PyTypeObject *t = Py_TYPE(o);
+    return t == &PyUnicode_Type || t == &PyLong_Type || t == &PyRangeIter_Type
+        || ((t == &PyListIter_Type || t == &PyTupleIter_Type) && !((HostListIter *)o)->it_seq);
+}
+
+static __attribute__((noinline)) void object_end(ThreadState *ts, Frame *f, Word *pc, PyObject *o)
+{
+    if (ends_quietly(o)) {
         Py_TYPE(o)->tp_dealloc(o);
         return;
     }
@@ -897,8 +905,12 @@ COLD int op_set_add(OP_ARGS)
 COLD int op_map_add(OP_ARGS)
 {
     REGS;
-    SYNC();
-    if (dict_store(v_object(R[a]), R[b], R[c])) {
+    int stored = dict_add(v_object(R[a]), R[b], R[c]);      /* runs no code */
+    if (!stored) {
+        SYNC();
+        stored = dict_store(v_object(R[a]), R[b], R[c]);
+    }
+    if (stored) {
         reg_drop(f, R, b);
         if (c != b)
             reg_drop(f, R, c);
@@ -1087,7 +1099,12 @@ COLD int op_get_iter(OP_ARGS)
         reg_assign(ts, f, pc, R, a, reg_read(R, b, f->code->tbase));
         return 0;
     }
-    PyObject *gen;
+    PyObject *gen, *own;
+    if (v_is_object(R[b]) && (PyList_CheckExact(v_object(R[b])) || PyTuple_CheckExact(v_object(R[b]))) && (own = sequence_iter_new(v_object(R[b])))) {
+        reg_drop(f, R, b);
+        reg_set(R, a, v_from_ptr(own));
+        return 0;
+    }
     if (v_is_object(R[b]) && iter_is_quiet(Py_TYPE(v_object(R[b]))))
         SYNC_ALLOC();
     else if ((gen = iter_as_generator(ts, f, pc, R[b])) != NULL) {
