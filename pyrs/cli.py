@@ -98,10 +98,28 @@ def own_frames_off(error):
     error.__traceback__ = entry
 
 
+def exit_code(error):
+    """What the SystemExit `error` makes the process exit with; what is no number is said on the way.
+
+    The process ends when all frames below have, not here: what only they and `error` hold is finalized before."""
+    try:
+        code = error.code
+    except BaseException:   # noqa: B036 - as the host does
+        code = error
+    if code is None:
+        return 0
+    if isinstance(code, int):
+        return int.__int__(code)
+    _host.print_exit_message(code)
+    return 1
+
+
 def report(error, inspect):
-    """Print the uncaught exception `error`; return the exit code. SystemExit ends the process here, but not if a prompt is to follow (`inspect`)."""
+    """Print the uncaught exception `error`; return the exit code."""
     own_frames_off(error)
-    if inspect and isinstance(error, SystemExit):
+    if isinstance(error, SystemExit):
+        if not inspect:
+            return exit_code(error)
         sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
         sys.excepthook(type(error), error, error.__traceback__)
         return 1

@@ -45,6 +45,17 @@ cdef extern from "stdlib.h":
 
 cdef extern from *:
     """
+    static void print_exit_object(PyObject *code)
+    {
+        PyObject *stream = PySys_GetObject("stderr");
+        if (stream && stream != Py_None)
+            PyFile_WriteObject(code, stream, Py_PRINT_RAW);
+        else
+            PyObject_Print(code, stderr, Py_PRINT_RAW);
+        fflush(stderr);
+        PySys_WriteStderr("\\n");
+        PyErr_Clear();
+    }
     /* The real length is in the type: tuples of this kind hide their trailing fields. */
     static PyObject *sequence_copy(PyObject *old)
     {
@@ -100,6 +111,7 @@ cdef extern from *:
         Py_XSETREF(((PyCFunctionObject *)ours)->m_self, self);
     }
     """
+    void print_exit_object(object code)
     int code_rename(object code, object old, object path) except -1
     object sequence_copy(object old)
     int sequence_put(object sequence, Py_ssize_t index, object value) except -1
@@ -182,6 +194,13 @@ def print_exception(error):
     interp_show_frames(frames)
     PyErr_SetHandledException(handled)
     Py_XDECREF(handled)
+
+
+def print_exit_message(code):
+    """Print what SystemExit was given as the host prints it, whatever has become of `sys.stderr`; what that raises is dropped."""
+    cdef void *frames = interp_hide_frames()
+    print_exit_object(code)
+    interp_show_frames(frames)
 
 
 def read_line(bytes prompt):

@@ -487,7 +487,7 @@ static PyObject *frame_clear_method(PyObject *self, PyObject *unused)
         if (PyErr_Occurred())
             return NULL;
     }
-    if (fo->f_frame->owner == FRAME_OWNED_BY_FRAME_OBJECT) {
+    else if (fo->f_frame->owner == FRAME_OWNED_BY_FRAME_OBJECT) {   /* not that of a generator just closed, which leaves its variables there */
         PyFrame_Type.tp_clear(self);
         fo->f_frame->stacktop = -1;         /* cleared: the free variables are gone too, though the function stays for the globals */
     }

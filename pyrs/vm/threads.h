@@ -197,6 +197,14 @@ static inline ThreadState *thread_state(void)
     return thread_state_new(host);
 }
 
+/* The host has room for it: where an exception is being handled, raising calls the class of the new one. */
+static void recursion_set_error(PyThreadState *host, const char *between, const char *where)
+{
+    host->recursion_headroom++;
+    PyErr_Format(PyExc_RecursionError, "maximum recursion depth exceeded%s%s", between, where);
+    host->recursion_headroom--;
+}
+
 /* ts->depth is at its limit. -1. */
 static __attribute__((noinline, cold)) int recursion_error(ThreadState *ts)
 {
@@ -204,7 +212,7 @@ static __attribute__((noinline, cold)) int recursion_error(ThreadState *ts)
     if (g && guest_depth_limit(g) != g->depth_limit)
         guest_raise(ts->run, GE_FRAMES, 0);
     else
-        PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded");
+        recursion_set_error(ts->host, "", "");
     return -1;
 }
 
@@ -212,7 +220,7 @@ static __attribute__((noinline, cold)) int recursion_error(ThreadState *ts)
 static __attribute__((noinline, cold)) int recursion_error_where(const char *where)
 {
     if (PyErr_Occurred() == PyExc_RecursionError)
-        PyErr_Format(PyExc_RecursionError, "maximum recursion depth exceeded %s", where);
+        recursion_set_error(PyThreadState_GET(), " ", where);
     return -1;
 }
 

@@ -87,3 +87,8 @@ def hash_tuple(n):
     for i in range(100000): a = (a,)
     hash(a)
 for f in (plain, with_len, with_isinstance, with_append, with_upper, with_get, with_startswith, with_compare, with_compare_none, with_list_eq, with_list_eq2, with_sorted, with_list, with_range, with_try, with_list_comp, with_dict, with_setattr, with_getattr, with_hash, with_kw, with_star, repr_list, eq_list, hash_tuple): t(f.__name__, f)
+# === while_handling
+def f(n):
+    try: f(n + 1)
+    finally: f(n + 1) if n > 990 else None
+f(0)

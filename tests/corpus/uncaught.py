@@ -469,3 +469,33 @@ class A:
     def p(self): return [self.q() for _ in 'x']
     def q(self): raise NotImplementedError
 A.s()
+# === exit_finalizes
+import atexit
+import sys
+class D:
+    def __init__(self, name): self.name = name
+    def __del__(self): print('del', self.name, sys is None)
+def f(default=D('default')):
+    local = D('local')
+    sys.exit(3)
+class Holder: attribute = D('class attribute')
+atexit.register(print, 'atexit')
+instance, cycle = D('instance'), [D('cycle')]
+cycle.append(cycle)
+f()
+# === exit_with_object_that_fails
+import sys
+class Silent:
+    def __str__(self): raise ValueError
+sys.exit(Silent())
+# === exit_code_property
+class Exit(SystemExit):
+    @property
+    def code(self): 1/0
+raise Exit(4)
+# === exit_big
+raise SystemExit(1 << 80)
+# === exit_without_stderr
+import sys
+sys.stderr = None
+sys.exit('said to the descriptor')
