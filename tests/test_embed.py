@@ -553,8 +553,8 @@ def test_numpy_and_pandas_cross_without_a_copy():
     assert sys.modules['numpy'] is rt.modules['numpy']
 
 
-def test_in_a_program_that_pyrs_runs():
-    """The program's own pyrs is not the one that runs it: what that loads late fits to it."""
+def test_in_a_program_that_pyrs_runs(tmp_path):
+    """The program's own pyrs is not the one that runs it: what that loads late fits to it, and what it writes to the cache is its own."""
     code = textwrap.dedent('''
         import pyrs
         rt = pyrs.Runtime(timeout=5)
@@ -566,6 +566,7 @@ def test_in_a_program_that_pyrs_runs():
             print(error.msg)
         print(rt.eval("__import__('ast').unparse(__import__('ast').parse('lambda a: a'))"))
     ''')
-    done = subprocess.run([sys.executable, '-m', 'pyrs', '-c', code], capture_output=True, text=True, env={**os.environ, 'PYTHONPATH': str(Path(__file__).parent.parent)})
+    done = subprocess.run([sys.executable, '-m', 'pyrs', '-c', code], capture_output=True, text=True, env={**os.environ, 'PYTHONPATH': str(Path(__file__).parent.parent),
+                               'PYTHONDONTWRITEBYTECODE': '', 'PYTHONPYCACHEPREFIX': str(tmp_path)})
     assert done.stdout.splitlines() == ["Expression(body=Call(func=Name(id='f', ctx=Load()), args=[Name(id='a', ctx=Load())], keywords=[]))",
                                         "invalid syntax. Perhaps you forgot a comma?", "lambda a: a"], done

@@ -425,10 +425,12 @@ CODE_TUPLE_GETTER(freevars)
 
 static PyObject *code_get_nlocals(PyObject *self, void *unused) { (void)unused; return PyLong_FromLong(code_of(self)->nlocals); }
 
-/* What the host's type has under this name, of a code object that is not packed. */
+/* What the host's type has under this name, of a code object that is not packed. Where a program that pyrs runs has a pyrs of its own, the type of that
+   one's code objects has ours for its base: it comes here with what it has unpacked itself. */
 static PyObject *code_get_host(PyObject *self, void *name)
 {
-    if (code_unpack(code_of(self)) < 0)
+    Code *c = code_of(self);
+    if (c && code_unpack(c) < 0)
         return NULL;
     PyObject *descr = _PyDict_GetItemStringWithError(PyCode_Type.tp_dict, name);
     if (!descr)

@@ -440,16 +440,6 @@ static int gen_droppable(GenObject *gen)
     return 1;
 }
 
-/* An error without a traceback gets the running frame for one; the host's function does that for frame objects of its own type only. */
-static __attribute__((noinline, cold)) void gen_unraisable(PyObject *where)
-{
-    ThreadState *ts = thread_state();
-    Frame *f = ts->frame;
-    if (f && f->pc > f->code->words && !ts->host->curexc_traceback)
-        traceback_here(ts, f, f->pc - 1);
-    PyErr_WriteUnraisable(where);
-}
-
 /* close() of a sub-iterator that is not a generator of ours. 0 or -1. */
 static int gen_close_foreign(PyObject *it)
 {
@@ -459,7 +449,7 @@ static int gen_close_foreign(PyObject *it)
         return -1;
     Py_INCREF(it);
     if (_PyObject_LookupAttr(it, name, &method) < 0)
-        gen_unraisable(it);
+        PyErr_WriteUnraisable(it);
     Py_DECREF(it);
     if (!method)
         return 0;
@@ -730,9 +720,9 @@ static __attribute__((noinline, cold)) void gen_warn_unawaited(GenObject *gen)
     else
         PyErr_Clear();
     if (PyErr_Occurred())
-        gen_unraisable((PyObject *)gen);
+        PyErr_WriteUnraisable((PyObject *)gen);
     if (!warned && PyErr_WarnFormat(PyExc_RuntimeWarning, 1, "coroutine '%S' was never awaited", gen->qualname) < 0)
-        gen_unraisable((PyObject *)gen);
+        PyErr_WriteUnraisable((PyObject *)gen);
 }
 
 static void gen_finalize(PyObject *self)
@@ -747,7 +737,7 @@ static void gen_finalize(PyObject *self)
         if (r)
             Py_DECREF(r);
         else
-            gen_unraisable(self);
+            PyErr_WriteUnraisable(self);
     }
     else if (gen->kind == GEN_COROUTINE && gen->state == GEN_CREATED)
         gen_warn_unawaited(gen);
@@ -755,7 +745,7 @@ static void gen_finalize(PyObject *self)
         GuestEntry entry;
         int entered = guests_known && gen->frame.func ? finalizer_enter(thread_state(), gen->frame.func->base.func_builtins, &entry) : 0;
         if (entered >= 0 && gen_close(gen) < 0 && PyErr_Occurred())
-            gen_unraisable(self);
+            PyErr_WriteUnraisable(self);
         if (entered > 0)
             finalizer_leave(&entry);
     }

@@ -454,16 +454,6 @@ def dup():
         case {Q.k: a, 'x': b}: return a, b
 t(dup)
 for src in ('match 1:\n case x: pass\n case y: pass', 'match 1:\n case x | y: pass', 'match 1:\n case [a, a]: pass', 'match 1:\n case {**r, "a": 1}: pass', 'match 1:\n case [*a, *b]: pass', 'match 1:\n case a.b(): pass\n case f"x": pass', 'match 1:\n case {"a": 1, "a": 2}: pass', 'match 1:\n case P(a=1, a=2): pass', 'match 1:\n case 1 + 1: pass', 'match x:\n case (a | 1): pass', 'match 1:\n case -x: pass', 'match 1:\n pass', 'match 1, 2:\n case 1, *_: pass', 'match *a, b:\n case _: pass', 'match 1:\n case _ as x: pass', 'match 1:\n case x as _: pass', 'match 1:\n case 1 as x.y: pass'): t(lambda: compile(src, 's', 'exec') and 'compiles')
-# === ignored_exit_unraisable
-def stubborn():
-    try: yield
-    except GeneratorExit: yield 3
-class D:
-    def __del__(self): 1/0
-D()                 # now there is a frame object
-g = stubborn()
-next(g)
-del g
 # === clear_suspended_frame
 def g(a):
     b = 1
