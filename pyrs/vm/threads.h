@@ -250,12 +250,14 @@ static inline int trace_differs(const ThreadState *ts)
     return (ts->host->c_tracefunc || ts->host->c_profilefunc) != ts->tracing;
 }
 
-/* C code that pyrs has not linked has run (ctypes): debuggers write the trace function into the thread states themselves. Each such thread polls next. */
+/* C code that pyrs has not linked has run (ctypes): debuggers write the trace function into the thread states themselves. Each such thread polls next.
+   Over the host's list: a thread's last finalizers can leave a state here whose host is freed. */
 static __attribute__((noinline, cold)) void trace_look(void)
 {
-    for (ThreadState *ts = all_threads; ts; ts = ts->next)
-        if (trace_differs(ts))
-            __atomic_store_n(&ts->eval_breaker, (Breaker *)&always_set, __ATOMIC_SEQ_CST);
+    for (PyThreadState *host = PyThreadState_Get()->interp->threads.head; host; host = host->next)
+        for (ThreadState *ts = all_threads; ts; ts = ts->next)
+            if (ts->host == host && ts->thread_id == host->id && trace_differs(ts))
+                __atomic_store_n(&ts->eval_breaker, (Breaker *)&always_set, __ATOMIC_SEQ_CST);
 }
 
 /* ---- instructions: ts->fuel is charged everywhere, and means something while ts->meter is set ----
