@@ -317,6 +317,24 @@ def work(n):
         except SyntaxError:
             pass
 """),
+    "threads_that_end_in_python": (1000, """
+import threading
+local = threading.local()
+
+class Last:
+    def __del__(self):
+        return sum(i for i in range(3))
+
+class Thread(threading.Thread):
+    def run(self):
+        local.last = Last()
+
+def work(n):
+    for _ in range(n):
+        thread = Thread()
+        thread.start()
+        thread.join()
+"""),
 }
 
 

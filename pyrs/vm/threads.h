@@ -96,8 +96,11 @@ static int trace_poll(ThreadState *ts);     /* trace.h */
 static int trace_changed(ThreadState *ts);
 static int tracing_threads;
 
+static int threads_made;                    /* in all_threads */
+
 static void thread_free(ThreadState *ts)
 {
+    threads_made--;
     ThreadState **link = &all_threads;
     while (*link && *link != ts)
         link = &(*link)->next;
@@ -121,6 +124,31 @@ static void thread_capsule_free(PyObject *capsule)
         thread_free(ts);
 }
 
+/* Is the host's thread state still there? What the end of its dictionary runs (objects in a threading.local) gets a new state, behind the capsule's
+   turn: that one outlives it. */
+static int thread_lives(const ThreadState *ts)
+{
+    for (PyInterpreterState *interp = PyInterpreterState_Head(); interp; interp = PyInterpreterState_Next(interp))
+        for (PyThreadState *host = PyInterpreterState_ThreadHead(interp); host; host = PyThreadState_Next(host))
+            if (host == ts->host)
+                return host->id == ts->thread_id;
+    return 0;
+}
+
+/* Free the states whose threads are gone. Each time that there are twice as many, as it looks at every pair of a state and a thread. */
+static void threads_sweep(void)
+{
+    static int due = 16;
+    if (threads_made < due)
+        return;
+    for (ThreadState *ts = all_threads, *next; ts; ts = next) {
+        next = ts->next;
+        if (!ts->frame && !thread_lives(ts))
+            thread_free(ts);
+    }
+    due = 2 * threads_made + 16;
+}
+
 static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadState *host)
 {
     for (ThreadState *ts = all_threads; ts; ts = ts->next)
@@ -128,6 +156,7 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
             last_thread = ts;
             return ts;
         }
+    threads_sweep();
     ThreadState *ts = PyMem_RawCalloc(1, sizeof *ts);
     if (!ts) {
         PyErr_NoMemory();
@@ -167,6 +196,7 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
     Py_XDECREF(capsule);
     ts->next = all_threads;
     all_threads = ts;
+    threads_made++;
     last_thread = ts;
     return ts;
 }
@@ -250,14 +280,12 @@ static inline int trace_differs(const ThreadState *ts)
     return (ts->host->c_tracefunc || ts->host->c_profilefunc) != ts->tracing;
 }
 
-/* C code that pyrs has not linked has run (ctypes): debuggers write the trace function into the thread states themselves. Each such thread polls next.
-   Over the host's list: a thread's last finalizers can leave a state here whose host is freed. */
+/* C code that pyrs has not linked has run (ctypes): debuggers write the trace function into the thread states themselves. Each such thread polls next. */
 static __attribute__((noinline, cold)) void trace_look(void)
 {
-    for (PyThreadState *host = PyThreadState_Get()->interp->threads.head; host; host = host->next)
-        for (ThreadState *ts = all_threads; ts; ts = ts->next)
-            if (ts->host == host && ts->thread_id == host->id && trace_differs(ts))
-                __atomic_store_n(&ts->eval_breaker, (Breaker *)&always_set, __ATOMIC_SEQ_CST);
+    for (ThreadState *ts = all_threads; ts; ts = ts->next)
+        if (thread_lives(ts) && trace_differs(ts))
+            __atomic_store_n(&ts->eval_breaker, (Breaker *)&always_set, __ATOMIC_SEQ_CST);
 }
 
 /* ---- instructions: ts->fuel is charged everywhere, and means something while ts->meter is set ----
