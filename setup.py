@@ -30,7 +30,9 @@ from distutils.command.build_scripts import build_scripts   # isort: skip
 from distutils.sysconfig import customize_compiler  # isort: skip
 
 # As in the file, without importing pyrs.
-EXTENSIONS = re.search(r'_EXTENSIONS = """(.*?)"""', Path("pyrs/start.py").read_text(), re.DOTALL)[1].split()
+START = Path("pyrs/start.py").read_text()
+EXTENSIONS = re.search(r'_EXTENSIONS = """(.*?)"""', START, re.DOTALL)[1].split()
+LATE = re.search(r"_LATE = '(.*?)'", START)[1].split()
 
 KNOBS = ("PYRS_DEV", "PYRS_DEBUG", "PYRS_ASAN", "PYRS_STATS", "PYRS_PLAIN")
 DEV, DEBUG, ASAN, STATS, PLAIN = (os.environ.get(name, "") not in ("", "0") for name in KNOBS)
@@ -151,18 +153,16 @@ class Build(build_ext):
                                cwd=root, env={**os.environ, "PYTHONPATH": os.pathsep.join([str(root), str(Path.cwd())])})
 
     def link_together(self, flags=()):
-        """Link what every start needs into one more file: loading thirty would take 4 ms longer (pyrs/start.py)."""
-        together = self.get_ext_fullpath("pyrs._together")
-        Path(together).unlink(missing_ok=True)
-        if PURE:
-            return
-        objects = [Path(self.build_temp, "build/cython/pyrs", *name.split(".")).with_suffix(".o") for name in EXTENSIONS]
-        if all(path.exists() for path in objects):
-            objects = self.arrange(objects)
-            self.compiler.link_shared_object([str(path) for path in objects], together, build_temp=self.build_temp,
-                                             extra_postargs=["-fsanitize=address"] if ASAN else list(flags))
+        """Link what every start needs into one more file, as loading thirty would take 4 ms longer, and what is loaded late into another (pyrs/start.py)."""
+        for file, names in (("_together", EXTENSIONS), ("_together_late", LATE)):
+            together = self.get_ext_fullpath(f"pyrs.{file}")
+            Path(together).unlink(missing_ok=True)
+            objects = [Path(self.build_temp, "build/cython/pyrs", *name.split(".")).with_suffix(".o") for name in names]
+            if not PURE and all(path.exists() for path in objects):
+                self.compiler.link_shared_object([str(path) for path in self.arrange(names, objects)], together, build_temp=self.build_temp,
+                                                 extra_postargs=["-fsanitize=address"] if ASAN else list(flags))
 
-    def arrange(self, objects):
+    def arrange(self, names, objects):
         """Copies of `objects` in which the linker finds functions sorted as pyrs/layout.txt lists them, or the objects as they are.
 
         What is not listed, or has gone, costs memory only: the kernel maps code in blocks of 64 KB.
@@ -174,7 +174,7 @@ class Build(build_ext):
             elif line and line[0] != "#":
                 ranks[module, line] = rank
         arranged = []
-        for name, path in zip(EXTENSIONS, objects):
+        for name, path in zip(names, objects):
             try:
                 sections = subprocess.run(["objdump", "-h", "-w", str(path)], check=True, capture_output=True, text=True).stdout
                 copy = path.with_suffix(".sorted.o")

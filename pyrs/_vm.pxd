@@ -89,10 +89,9 @@ cdef extern from "vm/all.h" nogil:
 
     int v_sub(Value, Value, Value *) noexcept
 
-    void reg_set(Value *, uint32_t, Value) noexcept
     void reg_assign(ThreadState *, Frame *, Word *, Value *, uint32_t, Value) noexcept
-    void reg_clear(Value *, uint32_t) noexcept
-    void reg_drop_at(Value *, uint32_t, uint32_t) noexcept
+    void reg_end(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
+    void reg_drop_end(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t) noexcept
     Value reg_read(Value *, uint32_t, uint32_t) noexcept
     void operands_release(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
     Frame *frame_leave(ThreadState *, Frame *) noexcept
@@ -105,7 +104,7 @@ cdef extern from "vm/all.h" nogil:
     Word *range_call(ThreadState *, Frame *, Word *, const Value *, Py_ssize_t) noexcept
     HandlerPart is_range_iter, range_iter_step, is_list_iter, list_iter_step, list_step, tuple_step, str_step, PyList_CheckExact, PyTuple_CheckExact, PyUnicode_CheckExact
     int subscr_fast(Value, Value, Value *) noexcept
-    int store_subscr_fast(Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
+    int store_subscr_fast(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     void COUNT_OP(int, int) noexcept
     void COUNT_ENTRY() noexcept
     void DEBUG_CHECK(ThreadState *, Frame *, Word *) noexcept

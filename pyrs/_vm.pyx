@@ -107,7 +107,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if t >= 0:
                     t ^= const_equal(R[a], v)
                     if t >= 0:
-                        reg_drop_at(R, a, tbase)
+                        reg_drop_end(ts, f, pc, R, a, tbase)
                         ip = pc
                         pc += 1
                         if t == 0:
@@ -122,7 +122,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if is_contains(I_OP(pc)):
                     t = contains_fast(R[I_B(pc)], v)
                     if t >= 0:
-                        reg_drop_at(R, I_B(pc), tbase)
+                        reg_drop_end(ts, f, pc, R, I_B(pc), tbase)
                         ip = pc
                         pc += 1
                         VM_CONTAINED(t)
@@ -158,10 +158,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_SYNC(ts, f, pc)
                     unbound_local(f, I_B(ip))
                     VM_ERROR()
-                reg_set(R, I_A(ip), value_from_item(o))
+                reg_assign(ts, f, pc, R, I_A(ip), value_from_item(o))
                 VM_NEXT()
             elif op == OP_STORE_CELL:
                 VM_LABEL(OP_STORE_CELL)
+                f.pc = pc
                 if cell_store(v_object(R[I_A(ip)]), reg_read(R, I_B(ip), tbase)) < 0:
                     VM_SYNC(ts, f, pc)
                     VM_ERROR()
@@ -181,7 +182,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_SYNC(ts, f, pc)
                     unbound_cell(f, PyTuple_GET_ITEM(f.code.freevars, b), 1)
                     VM_ERROR()
-                reg_set(R, I_A(ip), value_from_item(o))
+                reg_assign(ts, f, pc, R, I_A(ip), value_from_item(o))
                 VM_NEXT()
             elif op == OP_LOAD_FREE_PUSH:
                 VM_LABEL(OP_LOAD_FREE_PUSH)
@@ -192,10 +193,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc = ip
                     VM_NEXT()
                 Py_INCREF(o)
-                reg_set(R, I_A(ip), v_from_ptr(o))
+                reg_assign(ts, f, pc, R, I_A(ip), v_from_ptr(o))
                 VM_NEXT()
             elif op == OP_STORE_FREE:
                 VM_LABEL(OP_STORE_FREE)
+                f.pc = pc
                 if cell_store(closure_cell(f, I_A(ip)), reg_read(R, I_B(ip), tbase)) < 0:
                     VM_SYNC(ts, f, pc)
                     VM_ERROR()
@@ -211,7 +213,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_LOAD_CLOSURE)
                 o = closure_cell(f, I_B(ip))
                 Py_INCREF(o)
-                reg_set(R, I_A(ip), v_from_ptr(o))
+                reg_assign(ts, f, pc, R, I_A(ip), v_from_ptr(o))
                 VM_NEXT()
             elif op == OP_COPY_FREE:
                 VM_LABEL(OP_COPY_FREE)
@@ -229,7 +231,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 v = global_load_slow(ts, f, ip, f.code.names[I_X(ip)])
                 if v == V_UNSET:
                     VM_ERROR()
-                reg_set(R, I_A(ip), v)
+                reg_assign(ts, f, pc, R, I_A(ip), v)
                 pc += 2
                 VM_NEXT()
             elif op == OP_LOAD_NAME:
@@ -238,7 +240,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 v = name_load_slow(ts, f, ip, f.code.names[I_X(ip)])
                 if v == V_UNSET:
                     VM_ERROR()
-                reg_set(R, I_A(ip), v)
+                reg_assign(ts, f, pc, R, I_A(ip), v)
                 pc += 2
                 VM_NEXT()
             elif op == OP_STORE_GLOBAL:
@@ -246,7 +248,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_SYNC(ts, f, pc)
                 if global_store(ts, f, ip, f.code.names[I_X(ip)], R[I_A(ip)]) < 0:
                     VM_ERROR()
-                reg_drop_at(R, I_A(ip), tbase)
+                reg_drop_end(ts, f, pc, R, I_A(ip), tbase)
                 pc += 2
                 VM_NEXT()
             elif op == OP_STORE_NAME:
@@ -254,7 +256,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_SYNC(ts, f, pc)
                 if name_store(ts, f, ip, f.code.names[I_X(ip)], R[I_A(ip)]) < 0:
                     VM_ERROR()
-                reg_drop_at(R, I_A(ip), tbase)
+                reg_drop_end(ts, f, pc, R, I_A(ip), tbase)
                 pc += 2
                 VM_NEXT()
             elif op == OP_DELETE_GLOBAL:
@@ -399,9 +401,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_NEG)
                 v = R[I_B(ip)]
                 if v_sub(v_from_int48(0), v, &w) and v_is_int(v):
-                    reg_set(R, I_A(ip), w)
+                    reg_assign(ts, f, pc, R, I_A(ip), w)
                 elif v_is_double(v):
-                    reg_set(R, I_A(ip), v_from_double_notnan(-v_double(v)))
+                    reg_assign(ts, f, pc, R, I_A(ip), v_from_double_notnan(-v_double(v)))
                 elif op_unary(ts, f, pc, ip[0], 0) < 0:
                     VM_ERROR()
                 VM_NEXT()
@@ -414,7 +416,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_INVERT)
                 v = R[I_B(ip)]
                 if v_is_int(v):
-                    reg_set(R, I_A(ip), v_from_int48(~v_int(v)))
+                    reg_assign(ts, f, pc, R, I_A(ip), v_from_int48(~v_int(v)))
                 elif op_unary(ts, f, pc, ip[0], 2) < 0:
                     VM_ERROR()
                 VM_NEXT()
@@ -427,7 +429,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     t = op_truth(ts, f, pc, b, 1)
                     if t < 0:
                         VM_ERROR()
-                reg_set(R, I_A(ip), v_bool(t ^ (op == OP_NOT)))
+                reg_assign(ts, f, pc, R, I_A(ip), v_bool(t ^ (op == OP_NOT)))
                 VM_NEXT()
             elif op == OP_IS or op == OP_IS_NOT:
                 VM_LABEL(OP_IS)
@@ -435,17 +437,17 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 b = I_B(ip)
                 c = I_C(ip)
                 t = v_is(R[b], R[c])
-                reg_drop_at(R, b, tbase)
-                reg_drop_at(R, c, tbase)
-                reg_set(R, I_A(ip), v_bool(t ^ (op == OP_IS_NOT)))
+                reg_drop_end(ts, f, pc, R, b, tbase)
+                reg_drop_end(ts, f, pc, R, c, tbase)
+                reg_assign(ts, f, pc, R, I_A(ip), v_bool(t ^ (op == OP_IS_NOT)))
                 VM_NEXT()
             elif op == OP_IN or op == OP_NOT_IN:
                 VM_LABEL(OP_IN)
                 VM_LABEL(OP_NOT_IN)
                 t = contains_fast(R[I_B(ip)], R[I_C(ip)])
                 if t >= 0:
-                    reg_drop_at(R, I_B(ip), tbase)
-                    reg_drop_at(R, I_C(ip), tbase)
+                    reg_drop_end(ts, f, pc, R, I_B(ip), tbase)
+                    reg_drop_end(ts, f, pc, R, I_C(ip), tbase)
                     VM_CONTAINED(t)
                 elif op_contains(ts, f, pc, ip[0], op == OP_NOT_IN) < 0:
                     VM_ERROR()
@@ -480,14 +482,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if t == (op == OP_JUMP_IF_TRUE_OR_POP):
                     pc += I_X(ip)
                 else:
-                    reg_clear(R, a)
+                    reg_end(ts, f, pc, R, a)
                 VM_NEXT()
             elif op == OP_JUMP_IF_NONE or op == OP_JUMP_IF_NOT_NONE:
                 VM_LABEL(OP_JUMP_IF_NONE)
                 VM_LABEL(OP_JUMP_IF_NOT_NONE)
                 a = I_A(ip)
                 t = R[a] == V_NONE
-                reg_drop_at(R, a, tbase)
+                reg_drop_end(ts, f, pc, R, a, tbase)
                 if t == (op == OP_JUMP_IF_NONE):
                     VM_JUMP(I_X(ip))
                 VM_NEXT()
@@ -506,7 +508,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 t = for_step(&R[I_B(ip)], &out)
                 if t > 0:
                     quicken(ip, for_form(o))
-                    reg_set(R, I_A(ip), out)
+                    reg_assign(ts, f, pc, R, I_A(ip), out)
                     pc += I_SC(ip)
                     VM_BACK(I_SC(ip))
                     VM_NEXT()
@@ -533,7 +535,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_RESUME_FOR(o)
                 elif iter_step_more(o, &out) > 0:
                     quicken(ip, OP_FOR_ITER_MORE)
-                    reg_set(R, I_A(ip), out)
+                    reg_assign(ts, f, pc, R, I_A(ip), out)
                     pc += I_SC(ip)
                     VM_BACK(I_SC(ip))
                     VM_NEXT()
@@ -568,7 +570,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_FOR_ITER_MORE)
                 w = R[I_B(ip)]
                 if v_is_object(w) and iter_step_more(v_object(w), &out) > 0:
-                    reg_set(R, I_A(ip), out)
+                    reg_assign(ts, f, pc, R, I_A(ip), out)
                     pc += I_SC(ip) + 1
                     VM_BACK(I_SC(ip))
                     VM_NEXT()
@@ -696,8 +698,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 v = attr_load_slow(ts, f, ip, R[b], f.code.names[I_C(ip)])
                 if v == V_UNSET:
                     VM_ERROR()
-                reg_drop_at(R, b, tbase)
-                reg_set(R, I_A(ip), v)
+                reg_drop_end(ts, f, pc, R, b, tbase)
+                reg_assign(ts, f, pc, R, I_A(ip), v)
                 pc += 3
                 VM_NEXT()
             elif op == OP_STORE_ATTR:
@@ -707,8 +709,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 b = I_B(ip)
                 if attr_store_slow(ts, f, ip, R[a], f.code.names[I_C(ip)], R[b]) < 0:
                     VM_ERROR()
-                reg_drop_at(R, a, tbase)
-                reg_drop_at(R, b, tbase)
+                reg_drop_end(ts, f, pc, R, a, tbase)
+                reg_drop_end(ts, f, pc, R, b, tbase)
                 pc += 3
                 VM_NEXT()
             elif op == OP_LOAD_METHOD:
@@ -736,11 +738,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_AS(OP_LOAD_ATTR_VALUES)
                     v = out
                     if I_OP(at) == OP_LOAD_SUBSCR:
-                        reg_drop_at(R, c, tbase)
+                        reg_drop_end(ts, f, pc, R, c, tbase)
                 pc = at + 2
                 if b >= tbase:
-                    reg_clear(R, b)
-                reg_set(R, I_A(at), v)
+                    reg_end(ts, f, pc, R, b)
+                reg_assign(ts, f, pc, R, I_A(at), v)
                 VM_NEXT()
             elif op == OP_LOAD_ATTR_UPDATE:
                 VM_LABEL(OP_LOAD_ATTR_UPDATE)
@@ -773,8 +775,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if v == V_UNSET:
                         VM_ERROR()
                 if b >= tbase:
-                    reg_clear(R, b)
-                reg_set(R, I_A(ip), v)
+                    reg_end(ts, f, pc, R, b)
+                reg_assign(ts, f, pc, R, I_A(ip), v)
                 pc += 3
                 VM_NEXT()
             elif op == OP_LOAD_ATTR_PROPERTY:
@@ -787,8 +789,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if v == V_UNSET:
                         VM_ERROR()
                     if b >= tbase:
-                        reg_clear(R, b)
-                    reg_set(R, I_A(ip), v)
+                        reg_end(ts, f, pc, R, b)
+                    reg_assign(ts, f, pc, R, I_A(ip), v)
                     pc += 3
                     VM_NEXT()
                 pc += 3
@@ -824,7 +826,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if c >= tbase:
                         R[c] = V_UNSET
                     if b >= tbase:
-                        reg_clear(R, b)
+                        reg_end(ts, f, pc, R, b)
                     pc = ip + 9
                     VM_NEXT()
                 quicken(ip, OP_LOAD_METHOD)
@@ -854,12 +856,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_LOAD_SUBSCR)
                 b = I_B(ip)
                 if subscr_fast(R[b], R[I_C(ip)], &v):
-                    reg_drop_at(R, b, tbase)
-                    reg_set(R, I_A(ip), v)
+                    reg_drop_end(ts, f, pc, R, b, tbase)
+                    reg_assign(ts, f, pc, R, I_A(ip), v)
                 elif subscr_more(R[b], R[I_C(ip)], &out):
-                    reg_drop_at(R, b, tbase)
-                    reg_drop_at(R, I_C(ip), tbase)
-                    reg_set(R, I_A(ip), out)
+                    reg_drop_end(ts, f, pc, R, b, tbase)
+                    reg_drop_end(ts, f, pc, R, I_C(ip), tbase)
+                    reg_assign(ts, f, pc, R, I_A(ip), out)
                 elif op_load_subscr(ts, f, pc, ip[0], R[I_C(ip)], 1) < 0:
                     VM_ERROR()
                 pc += 1
@@ -868,11 +870,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_LOAD_SUBSCR_I)
                 b = I_B(ip)
                 if subscr_fast(R[b], v_from_int48(I_SC(ip)), &v):
-                    reg_drop_at(R, b, tbase)
-                    reg_set(R, I_A(ip), v)
+                    reg_drop_end(ts, f, pc, R, b, tbase)
+                    reg_assign(ts, f, pc, R, I_A(ip), v)
                 elif subscr_more(R[b], v_from_int48(I_SC(ip)), &out):
-                    reg_drop_at(R, b, tbase)
-                    reg_set(R, I_A(ip), out)
+                    reg_drop_end(ts, f, pc, R, b, tbase)
+                    reg_assign(ts, f, pc, R, I_A(ip), out)
                 elif op_load_subscr(ts, f, pc, ip[0], v_from_int48(I_SC(ip)), 0) < 0:
                     VM_ERROR()
                 pc += 1
@@ -881,12 +883,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_STORE_SUBSCR)
                 a = I_A(ip)
                 c = I_C(ip)
-                if store_subscr_fast(R, a, I_B(ip), c, tbase):
-                    reg_drop_at(R, a, tbase)
-                elif store_subscr_more(R[a], R[I_B(ip)], R[c]):
-                    reg_drop_at(R, a, tbase)
-                    reg_drop_at(R, I_B(ip), tbase)
-                    reg_drop_at(R, c, tbase)
+                if store_subscr_fast(ts, f, pc, R, a, I_B(ip), c, tbase):
+                    reg_drop_end(ts, f, pc, R, a, tbase)
+                    pc += 1
+                    VM_NEXT()
+                f.pc = pc
+                if store_subscr_more(R[a], R[I_B(ip)], R[c]):
+                    reg_drop_end(ts, f, pc, R, a, tbase)
+                    reg_drop_end(ts, f, pc, R, I_B(ip), tbase)
+                    reg_drop_end(ts, f, pc, R, c, tbase)
                 elif op_store_subscr(ts, f, pc, ip[0]) < 0:
                     VM_ERROR()
                 pc += 1
@@ -957,7 +962,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         if t < 0:
                             VM_ERROR()
                         operands_release(ts, f, pc, &R[b], c + 1)
-                        reg_set(R, I_A(ip), out)
+                        reg_assign(ts, f, pc, R, I_A(ip), out)
                         # C code may have raised a signal: it is served here, inside the `with` or `try` of the call.
                         VM_SERVE()
                         VM_NEXT()
@@ -1004,7 +1009,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     t = call_c(ts, &R[b], c, &out)
                 if t > 0:
                     operands_release(ts, f, pc, &R[b], c + 1)
-                    reg_set(R, I_A(ip), out)
+                    reg_assign(ts, f, pc, R, I_A(ip), out)
                     VM_SERVE()
                     VM_NEXT()
                 if t < 0:
@@ -1016,7 +1021,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if is_range_class(R[b]):
                     at = range_call(ts, f, ip, &R[b + 1], I_C(ip))
                     if at != NULL:
-                        reg_clear(R, b)
+                        reg_end(ts, f, pc, R, b)
                         pc = at
                         VM_NEXT()
                 quicken(ip, OP_CALL)
@@ -1052,9 +1057,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             VM_ERROR()
                         value_decref(v)
                     R[b + 2] = V_UNSET
-                    reg_clear(R, b + 1)
-                    reg_clear(R, b)
-                    reg_set(R, I_A(ip), V_NONE)
+                    reg_end(ts, f, pc, R, b + 1)
+                    reg_end(ts, f, pc, R, b)
+                    reg_assign(ts, f, pc, R, I_A(ip), V_NONE)
                     pc += 2
                     VM_PASS_KILL(I_A(ip))
                     VM_NEXT()
@@ -1174,7 +1179,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             value_decref(v)
                             ip = f.pc - 1
                             VM_ERROR()
-                        reg_set(R, a, v)
+                        reg_assign(ts, f, pc, R, a, v)
                         VM_NEXT()
                     return v
                 else:
@@ -1186,7 +1191,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     return v
                 VM_ENTER(f)
                 if c == CONT_STORE:
-                    reg_set(R, a, v)
+                    reg_assign(ts, f, pc, R, a, v)
                     VM_NEXT()
                 if c == CONT_RESUME:
                     if dunder_resume(ts, f, w, v):
@@ -1201,7 +1206,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     v = class_body_done(w, v)
                     if v == V_UNSET:
                         VM_ERROR()
-                    reg_set(R, a, v)
+                    reg_assign(ts, f, pc, R, a, v)
                     VM_NEXT()
                 # CONT_INIT: the instance is the call's result
                 ip = pc - 1
@@ -1210,7 +1215,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     init_returned(v)
                     value_decref(w)
                     VM_ERROR()
-                reg_set(R, a, w)
+                reg_assign(ts, f, pc, R, a, w)
                 VM_NEXT()
 
             # ---- generators
@@ -1227,7 +1232,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 f.pc = pc
                 if f.cont == CONT_CONSUME:
                     if consume_fast(f, v):
-                        reg_set(R, I_A(ip), V_NONE)        # what is sent
+                        reg_assign(ts, f, pc, R, I_A(ip), V_NONE)        # what is sent
                         VM_PASS_RESUME()
                         VM_NEXT()
                     nf = f
@@ -1251,7 +1256,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if c == CONT_ENTRY:
                     return v
                 VM_ENTER(f)
-                reg_set(R, a, v)
+                reg_assign(ts, f, pc, R, a, v)
                 if c == CONT_FOR_ITER:
                     pc += t
                     ip = pc - 1
@@ -1269,7 +1274,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if nf == NULL:
                         VM_SYNC(ts, f, pc)
                         if stop_value(&out) == 0:
-                            reg_set(R, a, out)
+                            reg_assign(ts, f, pc, R, a, out)
                             pc += I_SC(ip)
                             VM_NEXT()
                         VM_ERROR()
@@ -1343,7 +1348,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_ASSERTION_ERROR:
                 VM_LABEL(OP_LOAD_ASSERTION_ERROR)
                 Py_INCREF(PyExc_AssertionError)
-                reg_set(R, I_A(ip), v_from_ptr(PyExc_AssertionError))
+                reg_assign(ts, f, pc, R, I_A(ip), v_from_ptr(PyExc_AssertionError))
                 VM_NEXT()
 
             # ---- imports, module level
@@ -1364,7 +1369,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_MATCH_MAPPING or op == OP_MATCH_SEQUENCE:
                 VM_LABEL(OP_MATCH_MAPPING)
                 VM_LABEL(OP_MATCH_SEQUENCE)
-                reg_set(R, I_A(ip), v_bool(match_flag(R[I_B(ip)], op == OP_MATCH_MAPPING)))
+                reg_assign(ts, f, pc, R, I_A(ip), v_bool(match_flag(R[I_B(ip)], op == OP_MATCH_MAPPING)))
                 VM_NEXT()
             elif op == OP_MATCH_KEYS:
                 VM_OP(OP_MATCH_KEYS, op_match_keys)

@@ -399,7 +399,7 @@ def late_loader(ours, builtins):
                 del table[other]
         table.update(ours)
         try:
-            return start.load_extension(name)
+            return start.load_late(name)
         finally:
             for other in [other for other in table if other in ours or other.startswith('pyrs.')]:
                 ours[other] = table[other]

@@ -86,28 +86,42 @@ _EXTENSIONS = """
     compiler.ops compiler.errors compiler.future compiler.code compiler.symtable compiler.unit compiler.peephole compiler.assemble
     compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
     cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
-# Modules that are loaded when they are first used -> those that must be there before.
+# Modules that are loaded when they are first used -> those that must be there before.  A file of their own too: the program may import pyrs, and
+# one file is one module, whose classes would be the program's.
+_LATE = 'astvalidate astconv errors diagnose_actions diagnose_rules diagnose_grammar diagnose'
 _NEEDED = {'pyrs.astconv': ('pyrs.astvalidate',), 'pyrs.diagnose': ('pyrs.errors', 'pyrs.diagnose_actions', 'pyrs.diagnose_rules', 'pyrs.diagnose_grammar')}
 _ROOT = __file__.rpartition('/')[0]
 _SUFFIX = extension_suffixes()[0]
-# All of these in one file (setup.py).
+# All of _EXTENSIONS in one file, all of _LATE in another (setup.py).
 _TOGETHER = f'{_ROOT}/_together{_SUFFIX}'
+_TOGETHER_LATE = f'{_ROOT}/_together_late{_SUFFIX}'
 
 
 def is_pure():
     """Are the front end's modules uncompiled (PYRS_PURE)?"""
+    return existing(f'{_ROOT}/nodes{_SUFFIX}') is None
+
+
+def load_late(name):
+    """Load the compiled module `name` of pyrs, and what it needs, unless it is there. ImportError."""
+    path = existing(_TOGETHER_LATE)
+    for needed in (*_NEEDED.get(name, ()), name):
+        if needed not in sys.modules:
+            load_extension(needed, path)
+    return sys.modules[name]
+
+
+def existing(path):
+    """`path`, or None if there is no such file."""
     try:
-        posix.stat(f'{_ROOT}/nodes{_SUFFIX}')
+        posix.stat(path)
     except OSError:
-        return True
-    return False
+        return None
+    return path
 
 
 def load_extension(name, path=None):
     """Load the compiled module `name` of pyrs as importlib would, but without looking for it. ImportError."""
-    for needed in _NEEDED.get(name, ()):
-        if needed not in sys.modules:
-            load_extension(needed)
     spec = ModuleSpec(name, None, origin=path or f'{_ROOT}/{name.partition(".")[2].replace(".", "/")}{_SUFFIX}')
     module = create_dynamic(spec)
     module.__package__ = name.rpartition('.')[0]
@@ -132,12 +146,7 @@ def make_packages():
 
 def load_extensions(names):
     """Load the modules `names` of pyrs. What is not compiled, `import` will find."""
-    try:
-        posix.stat(_TOGETHER)
-    except OSError:
-        path = None
-    else:
-        path = _TOGETHER
+    path = existing(_TOGETHER)
     for name in names:
         name = f'pyrs.{name}'
         if name not in sys.modules:

@@ -90,6 +90,9 @@ static PyObject *code_from_proto(PyObject *proto);         /* new PyrsCode */
 static Code *code_of(PyObject *code_object);               /* borrowed; NULL (no error) if not a PyrsCode */
 static PyObject *function_new(PyObject *code, PyObject *globals);   /* new Function; __module__, builtins, doc as CPython */
 static void vm_publish(ThreadState *ts, Frame *f);         /* see VM_SYNC; never fails */
+/* Release what a container, cell or instance held.  Its end may run code, which sees the running frame where its pc says: the instruction has stored it. */
+#define REPLACED_DECREF(old) do { if (--(old)->ob_refcnt == 0) replaced_end(old); } while (0)
+static void replaced_end(PyObject *o);
 static PyFrameObject *frame_object(ThreadState *ts, Frame *f);      /* borrowed (the shim owns it); NULL: MemoryError */
 static PyObject *frame_locals(ThreadState *ts, Frame *f);  /* borrowed: what locals() gives; refreshed on each call, as CPython 3.11 */
 /* End of a frame from a record: hand locals to a frame object that others still hold, release window and func, unpublish,

@@ -428,7 +428,7 @@ HOT int values_store(PyDictValues *values, uint32_t ix, Value v)
         return PyErr_Clear(), 0;
     values->values[ix] = o;
     if (old)
-        Py_DECREF(old);                 /* last: it may run code */
+        REPLACED_DECREF(old);           /* last: it may run code */
     else
         _PyDictValues_AddToInsertionOrder(values, ix);
     return 1;
@@ -512,7 +512,8 @@ HOT int slot_store(PyObject **slot, Value v)
     if (__builtin_expect(!o, 0))
         return PyErr_Clear(), 0;
     *slot = o;
-    Py_XDECREF(old);
+    if (old)
+        REPLACED_DECREF(old);
     return 1;
 }
 

@@ -197,7 +197,7 @@ HOT int dict_slot_store(PyDictObject *d, PyObject **slot, Value v)
         _PyObject_GC_TRACK(d);
     *slot = o;
     d->ma_version_tag = next_dict_version++;
-    Py_DECREF(old);                     /* last: it may run code */
+    REPLACED_DECREF(old);               /* last: it may run code */
     return 1;
 }
 

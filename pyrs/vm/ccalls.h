@@ -129,21 +129,21 @@ HOT Word *fused_arguments(const Frame *f, Word *w, Value *argv)
 }
 
 /* After a fused call with its result (consumed): where to go on. */
-HOT Word *fused_finish(Frame *f, Word *call, Value result)
+HOT Word *fused_finish(ThreadState *ts, Frame *f, Word *call, Value result)
 {
     Value *R = f->regs;
     Word next = call[3];
     uint32_t dst = W_A(*call), temporary = dst >= f->code->tbase;
     if (W_OP(next) == OP_KILL && W_A(next) == dst) {
-        reg_set(R, dst, V_UNSET);
-        value_decref(result);
+        reg_assign(ts, f, call + 3, R, dst, V_UNSET);
+        operands_release(ts, f, call + 3, &result, 1);
         return call + 4;
     }
     if (v_is_bool(result) && (W_OP(next) == OP_JUMP_IF_FALSE || W_OP(next) == OP_JUMP_IF_TRUE) && W_A(next) == dst && temporary) {
-        reg_set(R, dst, V_UNSET);
+        reg_assign(ts, f, call + 3, R, dst, V_UNSET);
         return call + 4 + ((result == V_TRUE) == (W_OP(next) == OP_JUMP_IF_TRUE) ? W_X(next) : 0);
     }
-    reg_set(R, dst, result);
+    reg_assign(ts, f, call + 3, R, dst, result);
     return call + 3;
 }
 
@@ -193,7 +193,7 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
     }
     if (b >= f->code->tbase)
         reg_assign(ts, f, call + 3, R, b, V_UNSET);
-    return fused_finish(f, call, out);
+    return fused_finish(ts, f, call, out);
 }
 
 /* The same for a builtin function or type and its intrinsic. */
@@ -212,7 +212,7 @@ static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame 
     int t = ((Intrinsic)(uintptr_t)call[2])(argv, W_C(*call), &out);
     if (t < 0)
         *ip_out = call;
-    return t > 0 ? fused_finish(f, call, out) : NULL;
+    return t > 0 ? fused_finish(ts, f, call, out) : NULL;
 }
 
 /* The call at ip has been quickened: can the load before its arguments take over? */

@@ -57,7 +57,7 @@
         uint32_t dst_ = L(f)->dst;                           \
         L(f) = frame_leave(L(ts), L(f));                     \
         VM_ENTER(L(f));                                      \
-        reg_set(L_R, dst_, value);                           \
+        reg_assign(L(ts), L(f), L(pc), L_R, dst_, value);                           \
         VM_PASS_KILL(dst_);                                  \
         VM_NEXT();                                           \
     } while (0)
@@ -100,7 +100,7 @@
 #define VM_CALLED(status) do {                               \
         int status_ = (status);                              \
         if (status_ == CALL_DONE) {                          \
-            reg_set(L_R, L_A, L(out));                       \
+            reg_assign(L(ts), L(f), L(pc), L_R, L_A, L(out));                       \
             VM_SERVE();                                      \
             VM_NEXT();                                       \
         }                                                    \
@@ -153,7 +153,7 @@
             VM_JUMP(offset_);                                    \
             VM_NEXT();                                       \
         }                                                    \
-        reg_set(L_R, dst_, v_bool(answer_));                 \
+        reg_assign(L(ts), L(f), L(pc), L_R, dst_, v_bool(answer_));                 \
         VM_NEXT();                                           \
     } while (0)
 
@@ -165,7 +165,7 @@
         if (range_[1] != V_TAG_INT) {                        \
             range_[1]--;                                     \
             range_[0] = (item_ + range_[2]) | V_TAG_INT;     \
-            reg_set(L_R, L_A, item_);                        \
+            reg_assign(L(ts), L(f), L(pc), L_R, L_A, item_);                        \
             L(pc) += I_SC(L(ip));                            \
             VM_BACK(I_SC(L(ip)));                            \
         }                                                    \
@@ -228,7 +228,7 @@
         L(pc)++;                                             \
         int r_ = step(subject, &v_);                         \
         if (__builtin_expect(r_ > 0, 1)) {                   \
-            reg_set(L_R, L_A, v_);                           \
+            reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_);                           \
             L(pc) += I_SC(L(ip));                            \
             VM_BACK(I_SC(L(ip)));                            \
         }                                                    \
@@ -266,7 +266,7 @@
     VM_LABEL(op)                                             \
     L(t) = fast(L_R[L_B], L_R[L_C]);                         \
     if (__builtin_expect(L(t) >= 0, 1))                      \
-        num_set(L_R, L_A, v_bool(L(t)));                     \
+        reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_bool(L(t))); \
     else if (op_compare(L(ts), L(f), L(pc), *L(ip), which) < 0) \
         goto vm_error;                                       \
     VM_NEXT()
@@ -309,7 +309,7 @@
         if (v_ == V_UNSET)                                 \
             goto vm_error;                                   \
     }                                                        \
-    reg_set(L_R, L_A, v_);                                 \
+    reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_);                                 \
     L(pc) += 2;                                              \
     VM_NEXT(); }
 
@@ -324,8 +324,8 @@
             goto vm_error;                                   \
     }                                                        \
     if (L_B >= L(tbase))                                     \
-        reg_clear(L_R, L_B);                                 \
-    reg_set(L_R, L_A, v_);                                 \
+        reg_end(L(ts), L(f), L(pc), L_R, L_B);                                 \
+    reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_);                                 \
     L(pc) += 3;                                              \
     VM_NEXT(); }
 
@@ -352,15 +352,16 @@
 /* R[a].N[c] := R[b] by a cached form. */
 #define VM_STORE_ATTR(op, hit)                               \
     VM_LABEL(op)                                             \
+    L(f)->pc = L(pc);       /* REPLACED_DECREF */            \
     if (__builtin_expect(!hit(L(f), L(ip), L_R[L_A], L_R[L_B]), 0)) { \
         VM_SYNC(L(ts), L(f), L(pc));                         \
         if (attr_store_slow(L(ts), L(f), L(ip), L_R[L_A], L(f)->code->names[L_C], L_R[L_B]) < 0) \
             goto vm_error;                                   \
     }                                                        \
     if (L_A >= L(tbase))                                     \
-        reg_clear(L_R, L_A);                                 \
+        reg_end(L(ts), L(f), L(pc), L_R, L_A);                                 \
     if (L_B >= L(tbase))                                     \
-        reg_clear(L_R, L_B);                                 \
+        reg_end(L(ts), L(f), L(pc), L_R, L_B);                                 \
     L(pc) += 3;                                              \
     VM_NEXT()
 
@@ -375,9 +376,9 @@
     }                                                        \
     else {                                                   \
         if (L_B >= L(tbase))                                 \
-            reg_clear(L_R, L_B);                             \
-        reg_set(L_R, L_A, pair_[0]);                       \
-        reg_set(L_R, L_A + 1, pair_[1]);                   \
+            reg_end(L(ts), L(f), L(pc), L_R, L_B);                             \
+        reg_assign(L(ts), L(f), L(pc), L_R, L_A, pair_[0]);                       \
+        reg_assign(L(ts), L(f), L(pc), L_R, L_A + 1, pair_[1]);                   \
     }                                                        \
     L(pc) += 3;                                              \
     VM_NEXT(); }

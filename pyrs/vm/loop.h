@@ -148,7 +148,7 @@ HOT int subscr_fast(Value ov, Value kv, Value *out)
 }
 
 /* R[a][R[b]] = R[c] for a list and an inline int in range: 1 done (operand c consumed), 0 miss (nothing changed). */
-HOT int store_subscr_fast(Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t tbase)
+HOT int store_subscr_fast(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t tbase)
 {
     Value ov = R[a], kv = R[b];
     if (v_is_object(ov) && v_is_int(kv) && PyList_CheckExact(v_object(ov))) {
@@ -179,7 +179,8 @@ HOT int store_subscr_fast(Value *R, uint32_t a, uint32_t b, uint32_t c, uint32_t
                 }
             }
             l->ob_item[i] = o;
-            Py_DECREF(old);
+            if (--old->ob_refcnt == 0)
+                object_end(ts, f, pc, old);
             return 1;
         }
     }

@@ -67,6 +67,29 @@ HOT void reg_assign(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t i, V
         object_end(ts, f, pc, v_object(old));
 }
 
+/* reg_clear and reg_drop_at by such an instruction. */
+HOT void reg_end(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t i)
+{
+    Value old = R[i];
+    R[i] = V_UNSET;
+    if (v_is_object(old) && --v_object(old)->ob_refcnt == 0)
+        object_end(ts, f, pc, v_object(old));
+}
+
+HOT void reg_drop_end(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t i, uint32_t tbase)
+{
+    if (i >= tbase)
+        reg_end(ts, f, pc, R, i);
+}
+
+/* See REPLACED_DECREF. */
+static __attribute__((noinline, cold)) void replaced_end(PyObject *o)
+{
+    if (!ends_quietly(o))
+        running_frame_sync();
+    vm_dealloc(o);
+}
+
 /* End of an operand's use. */
 HOT void reg_drop_at(Value *R, uint32_t i, uint32_t tbase)
 {
@@ -149,8 +172,8 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
     if (v_is_heap(left) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), left, right))
         return -1;
     if (v_may_be_wide(left) && v_may_be_wide(right) && wide_binary(which, left, right, &r) && r != V_UNSET) {
-        reg_drop(f, R, b);
-        return reg_set(R, a, r), 0;
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+        return reg_assign(ts, f, pc, R, a, r), 0;
     }
     if (which == B_ADD && !in_place && v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))
         && (PyList_CheckExact(v_object(left)) || PyTuple_CheckExact(v_object(left)))) {
@@ -160,8 +183,8 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
                       : Py_TYPE(x)->tp_as_sequence->sq_concat(x, y);
         if (!o)
             return -1;
-        reg_drop(f, R, b);
-        return reg_set(R, a, v_from_ptr(o)), 0;
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+        return reg_assign(ts, f, pc, R, a, v_from_ptr(o)), 0;
     }
     SYNC();
     if (which == B_ADD && v_is_object(left) && v_is_object(right) && PyUnicode_CheckExact(v_object(left))
@@ -242,10 +265,10 @@ COLD int op_compare(OP_ARGS, int cmp)
         return -1;
     int t = str_compare(cmp, R[b], R[c]);
     if (t >= 0) {
-        reg_drop(f, R, b);
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
         if (c != b)
-            reg_drop(f, R, c);
-        reg_set(R, a, v_bool(t));
+            reg_drop_end(ts, f, pc, R, c, f->code->tbase);
+        reg_assign(ts, f, pc, R, a, v_bool(t));
         return 0;
     }
     SYNC();
@@ -288,9 +311,9 @@ COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
     if (!imm && cmp != Py_EQ && cmp != Py_NE) {         /* those: str_equal_operands */
         int same = str_compare(cmp, R[a], R[b]);
         if (same >= 0) {
-            reg_drop(f, R, a);
+            reg_drop_end(ts, f, pc, R, a, f->code->tbase);
             if (b != a)
-                reg_drop(f, R, b);
+                reg_drop_end(ts, f, pc, R, b, f->code->tbase);
             return same;
         }
     }
@@ -426,7 +449,7 @@ COLD int unbound_cell(Frame *f, PyObject *name, int is_free)
     return -1;
 }
 
-HOT int cell_store(PyObject *cell, Value v)     /* steals v */
+HOT int cell_store(PyObject *cell, Value v)     /* steals v; f->pc is stored */
 {
     PyObject *old = host_cell_get(cell);
     if (!v_is_object(v) && old && box_overwrite(old, v))
@@ -435,7 +458,8 @@ HOT int cell_store(PyObject *cell, Value v)     /* steals v */
     if (__builtin_expect(!o, 0))
         return -1;
     host_cell_get(cell) = o;
-    Py_XDECREF(old);
+    if (old)
+        REPLACED_DECREF(old);
     return 0;
 }
 
@@ -694,10 +718,11 @@ COLD int op_load_slice(OP_ARGS)
         if (!r)
             return -1;
     }
-    reg_drop(f, R, b);
-    reg_drop(f, R, c);
-    reg_drop(f, R, c + 1);
-    return reg_result(R, a, r);
+    reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+    reg_drop_end(ts, f, pc, R, c, f->code->tbase);
+    reg_drop_end(ts, f, pc, R, c + 1, f->code->tbase);
+    reg_assign(ts, f, pc, R, a, value_from_owned(r));
+    return 0;
 }
 
 COLD int op_store_slice(OP_ARGS)
@@ -753,7 +778,7 @@ COLD int op_build_tuple(OP_ARGS)
     }
     if (c)
         _PyObject_GC_TRACK(t);
-    reg_set(R, a, v_from_ptr(t));
+    reg_assign(ts, f, pc, R, a, v_from_ptr(t));
     return 0;
 }
 
@@ -790,7 +815,7 @@ COLD int op_build_list(OP_ARGS)
         PyList_SET_ITEM(t, i, o);
     }
     _PyObject_GC_TRACK(t);
-    reg_set(R, a, v_from_ptr(t));
+    reg_assign(ts, f, pc, R, a, v_from_ptr(t));
     return 0;
 }
 
@@ -890,7 +915,7 @@ COLD int op_set_add(OP_ARGS)
 {
     REGS;
     if (set_store(v_object(R[a]), R[b])) {
-        reg_drop(f, R, b);
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
         return 0;
     }
     SYNC();
@@ -1101,8 +1126,8 @@ COLD int op_get_iter(OP_ARGS)
     }
     PyObject *gen, *own;
     if (v_is_object(R[b]) && (PyList_CheckExact(v_object(R[b])) || PyTuple_CheckExact(v_object(R[b]))) && (own = sequence_iter_new(v_object(R[b])))) {
-        reg_drop(f, R, b);
-        reg_set(R, a, v_from_ptr(own));
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+        reg_assign(ts, f, pc, R, a, v_from_ptr(own));
         return 0;
     }
     if (v_is_object(R[b]) && iter_is_quiet(Py_TYPE(v_object(R[b]))))
@@ -1245,7 +1270,7 @@ COLD int op_make_function(OP_ARGS)
     if (c & 2) { Py_XSETREF(fn->base.func_kwdefaults, v_object(R[i])); R[i++] = V_UNSET; }
     if (c & 4) { Py_XSETREF(fn->base.func_annotations, v_object(R[i])); R[i++] = V_UNSET; }
     if (c & 8) { Py_XSETREF(fn->base.func_closure, v_object(R[i])); R[i++] = V_UNSET; }
-    reg_set(R, a, v_from_ptr(fn));
+    reg_assign(ts, f, pc, R, a, v_from_ptr(fn));
     return 0;
 }
 

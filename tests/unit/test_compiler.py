@@ -133,8 +133,10 @@ ALIKE = {'LOAD_METHOD': 'LOAD_ATTR', 'CALL_FUNCTION_EX': 'CALL'}
 
 def locations(proto):
     """{role: set of positions}, read from the location table by the host itself."""
-    shell = (lambda: 0).__code__.replace(co_linetable=proto.linetable, co_firstlineno=proto.firstlineno,
-                                         co_code=bytes(len(proto.words) // 4))
+    code = (lambda: 0).__code__
+    room = max(len(proto.words) // 4 - len(code.co_code), 0)
+    shell = code.replace(co_linetable=proto.linetable, co_firstlineno=proto.firstlineno,
+                         co_code=code.co_code + bytes([dis.opmap['NOP'], 0]) * (room // 2))
     positions = list(shell.co_positions())
     found = collections.defaultdict(set)
     previous = None
