@@ -25,10 +25,10 @@ sys.path.insert(0, str(ROOT))
 
 import pyrs
 
-TIMEOUT = 0.05
-LIMITS = dict(timeout=TIMEOUT, max_memory=50_000_000, max_frames=300, max_output=10_000, grace=0.03)
 # AddressSanitizer reserves terabytes, keeps freed memory for a while and is slow: there only what goes wrong in memory is looked for.
 SANITIZED = "libasan" in os.environ.get("LD_PRELOAD", "")
+TIMEOUT = 0.2 if SANITIZED else 0.05
+LIMITS = dict(timeout=TIMEOUT, max_memory=50_000_000, max_frames=300, max_output=10_000, grace=0.03)
 BOUND = 10 if SANITIZED else 0.1
 SILENCE = 60 if SANITIZED else 20
 MEMORY = (4 if SANITIZED else 1) << 30
