@@ -1,5 +1,5 @@
 /* attrcalls.h - attributes read, written and asked for by calls: getattr(), hasattr(), setattr(), and object's own __setattr__ and __new__, in which those
-   of classes end.
+   of classes end; tuple's own __new__, in which those of named tuples end.
 
    Nothing is cached but names: what a type says is looked up each time (the host's method cache knows interned names), so there is no guard.  Only
    objects whose attributes are found the general way are a case, and of those what runs no code. */
@@ -169,6 +169,69 @@ static int run_object_new(const Value *argv, Py_ssize_t n, Value *out)
     PyObject *o = instance_new(t);
     *out = v_from_ptr(o);
     return o ? 1 : -1;
+}
+
+/* ---- tuple.__new__(cls, iterable) ---- */
+
+/* An instance of t, a subclass of tuple, with room for n items, untracked where *tracked is 0: its items are the caller's to write before anything runs. */
+HOT PyObject *tuple_instance_new(PyTypeObject *t, Py_ssize_t n, int *tracked)
+{
+    PyObject *o = NULL;
+    if (t->tp_basicsize == PyTuple_Type.tp_basicsize && t->tp_alloc == PyType_GenericAlloc && t->tp_free == PyObject_GC_Del
+        && (t->tp_flags & Py_TPFLAGS_HEAPTYPE) && !(t->tp_flags & Py_TPFLAGS_MANAGED_DICT))
+        o = gc_block_new(t, 0, (size_t)t->tp_basicsize + (size_t)(n + 1) * sizeof(PyObject *));   /* one more, as the host has it */
+    *tracked = !o;
+    if (!o)
+        return t->tp_alloc(t, n);
+    Py_INCREF(t);
+    Py_SET_SIZE(o, n);
+    ((PyTupleObject *)o)->ob_item[n] = NULL;
+    return o;
+}
+
+/* What tp_new_wrapper refuses (no type, no subclass, another C class' __new__ between) is left to it. */
+static int run_tuple_new(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 2 || !v_is_object(argv[0]) || !v_is_object(argv[1]) || !PyType_Check(v_object(argv[0])))
+        return 0;
+    PyTypeObject *t = (PyTypeObject *)v_object(argv[0]), *base = t;
+    PyObject *source = v_object(argv[1]), *made = NULL;
+    ThreadState *ts = thread_state();
+    if (!(t->tp_flags & Py_TPFLAGS_TUPLE_SUBCLASS) || !ts || ts->depth >= ts->depth_limit)
+        return 0;
+    while (base->tp_new == host_slot_new)
+        base = base->tp_base;
+    if (base->tp_new != PyTuple_Type.tp_new)
+        return 0;
+    running_frame_sync_alloc();
+    if (t == &PyTuple_Type || !(PyTuple_CheckExact(source) || PyList_CheckExact(source))) {
+        running_frame_sync();
+        if (Py_EnterRecursiveCall(" while calling a Python object"))
+            return -1;
+        made = PySequence_Tuple(source);
+        Py_LeaveRecursiveCall();
+        if (!made || t == &PyTuple_Type)
+            return new_result(made, out);
+        source = made;
+    }
+    int tracked;
+    Py_ssize_t size = Py_SIZE(source);
+    PyObject *o = tuple_instance_new(t, size, &tracked), **items = PySequence_Fast_ITEMS(source);
+    if (!o) {
+        Py_XDECREF(made);
+        return -1;
+    }
+    if (__builtin_expect(Py_SIZE(source) != size, 0)) {     /* a list, and the allocation has collected */
+        Py_DECREF(o);
+        return 0;
+    }
+    for (Py_ssize_t i = 0; i < size; i++)
+        PyTuple_SET_ITEM(o, i, Py_NewRef(items[i]));
+    if (!tracked)
+        _PyObject_GC_TRACK(o);
+    Py_XDECREF(made);
+    *out = v_from_ptr(o);
+    return 1;
 }
 
 #endif

@@ -350,6 +350,7 @@ static int instances_init(PyObject *o);       /* instances.h */
 
 static getattrofunc host_getattr_hook;      /* tp_getattro of a class with __getattr__ */
 static initproc host_slot_init;             /* tp_init of a class with __init__ */
+static newfunc host_slot_new;               /* tp_new of a class with __new__ */
 
 typedef struct { PyObject_HEAD PyObject *get, *set, *del; } HostProperty;        /* the start of it */
 typedef struct { PyObject_HEAD PyObject *callable; } HostMethodWrapper;          /* staticmethod, classmethod */
@@ -385,13 +386,15 @@ static int host_mismatch(const char *what)
 /* Fill the probed slots and compare the private layouts used here with what the host shows. 0 or -1. */
 static int caches_init(void)
 {
-    PyObject *d = Py_BuildValue("{sOsO}", "__getattr__", (PyObject *)&PyBaseObject_Type, "__init__", (PyObject *)&PyBaseObject_Type);
+    PyObject *d = Py_BuildValue("{sOsOsO}", "__getattr__", (PyObject *)&PyBaseObject_Type, "__init__", (PyObject *)&PyBaseObject_Type,
+                                "__new__", (PyObject *)&PyBaseObject_Type);
     PyObject *probe = d ? PyObject_CallFunction((PyObject *)&PyType_Type, "s()O", "probe", d) : NULL;
     Py_XDECREF(d);
     if (!probe)
         return -1;
     host_getattr_hook = ((PyTypeObject *)probe)->tp_getattro;
     host_slot_init = ((PyTypeObject *)probe)->tp_init;
+    host_slot_new = ((PyTypeObject *)probe)->tp_new;
     int status = 0;
     PyObject *p = PyObject_CallFunction((PyObject *)&PyProperty_Type, "O", probe);
     PyObject *s = PyStaticMethod_New(probe), *c = PyClassMethod_New(probe);
@@ -401,7 +404,8 @@ static int caches_init(void)
         status = host_mismatch("property objects");
     else if (((HostMethodWrapper *)s)->callable != probe || ((HostMethodWrapper *)c)->callable != probe)
         status = host_mismatch("staticmethod and classmethod objects");
-    else if (host_getattr_hook == PyObject_GenericGetAttr || host_slot_init == PyBaseObject_Type.tp_init)
+    else if (host_getattr_hook == PyObject_GenericGetAttr || host_slot_init == PyBaseObject_Type.tp_init
+             || host_slot_new == PyBaseObject_Type.tp_new)
         status = host_mismatch("type slots");
     Py_XDECREF(p);
     Py_XDECREF(s);

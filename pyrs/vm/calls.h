@@ -569,6 +569,57 @@ static PyObject *slot_wrapper_call(PyWrapperDescrObject *d, PyObject *const *arg
     return r;
 }
 
+/* ---- C code that takes its arguments as a tuple ---- */
+
+/* Does the call of this end there: a function or method with METH_VARARGS (*def, *self), a type without a vectorcall of its own (*def is NULL)?
+   0: it does not, or raises. */
+static int takes_tuple(PyObject *callable, PyObject *const *args, Py_ssize_t npos, int named, PyMethodDef **def, PyObject **self)
+{
+    PyTypeObject *t = Py_TYPE(callable);
+    *def = NULL;
+    *self = NULL;
+    if (t == &PyType_Type)
+        return !((PyTypeObject *)callable)->tp_vectorcall;
+    if (t == &PyCFunction_Type) {
+        *def = ((PyCFunctionObject *)callable)->m_ml;
+        *self = PyCFunction_GET_SELF(callable);
+    }
+    else if (t == &PyMethodDescr_Type && npos && PyObject_TypeCheck(args[0], ((PyMethodDescrObject *)callable)->d_common.d_type)) {
+        *def = ((PyMethodDescrObject *)callable)->d_method;
+        *self = args[0];
+    }
+    return *def && ((*def)->ml_flags & METH_VARARGS) && (!named || ((*def)->ml_flags & METH_KEYWORDS));
+}
+
+/* What takes_tuple says, called with the n values at args (boxed, if kwnames names the last of them): the tuple is made of the registers, without the arrays
+   and the adapters between (_PyObject_MakeTpCall, cfunction_call).  One level of recursion and a look at the result, as there. */
+static __attribute__((noinline)) PyObject *call_with_tuple(PyObject *callable, PyMethodDef *def, PyObject *self, const Value *args, Py_ssize_t n,
+                                                           PyObject *kwnames)
+{
+    PyThreadState *host = _PyThreadState_GET();
+    Py_ssize_t nkw = kwnames ? PyTuple_GET_SIZE(kwnames) : 0;
+    PyObject *named = NULL, *r = NULL, *t = n != nkw ? values_tuple(args, n - nkw) : Py_NewRef(no_arguments);
+    if (!t)
+        return NULL;
+    if (nkw && !(named = _PyStack_AsDict((PyObject *const *)(args + n - nkw), kwnames)))
+        goto done;
+    if (_Py_EnterRecursiveCallTstate(host, " while calling a Python object"))
+        goto done;
+    if (!def)
+        r = PyType_Type.tp_call(callable, t, named);
+    else if (def->ml_flags & METH_KEYWORDS)
+        r = ((PyCFunctionWithKeywords)(void (*)(void))def->ml_meth)(self, t, named);
+    else
+        r = def->ml_meth(self, t);
+    _Py_LeaveRecursiveCallTstate(host);
+    if (__builtin_expect(!r || host->curexc_type, 0))
+        r = _Py_CheckFunctionResult(host, callable, r, NULL);
+done:
+    Py_DECREF(t);
+    Py_XDECREF(named);
+    return r;
+}
+
 /* Registers [base+1, base+total] hold the arguments of the callable in *base (all owned by the caller's window, temporaries).  Whatever
    happens they are consumed.  CALL_DONE: *out is the result.  CALL_PUSHED: ts->frame is the new frame, dst/cont still to be set. */
 COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
@@ -642,8 +693,15 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
         r = slot_wrapper_call((PyWrapperDescrObject *)callable, (PyObject **)(base + 1), total);
     }
     else {
-        r = PyObject_Vectorcall(callable, (PyObject **)(base + 1),
-                            (size_t)(total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0)) | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+        Py_ssize_t npos = total - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
+        PyMethodDef *def;
+        PyObject *self;
+        if (takes_tuple(callable, (PyObject **)(base + 1), npos, npos != total, &def, &self)) {
+            Py_ssize_t bound = Py_TYPE(callable) == &PyMethodDescr_Type;
+            r = call_with_tuple(callable, def, self, base + 1 + bound, total - bound, kwnames);
+        }
+        else
+            r = PyObject_Vectorcall(callable, (PyObject **)(base + 1), (size_t)npos | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
         if (!PyType_HasFeature(Py_TYPE(callable), Py_TPFLAGS_HAVE_VECTORCALL))
             trace_look();
     }

@@ -1,6 +1,6 @@
 /* ccalls.h - calls of C functions and C methods without the vectorcall layers: straight to the function in the method definition.
 
-   Only what needs no tuple of arguments; wrong argument counts, wrong types of self and keywords go the ordinary way, which raises. */
+   Wrong argument counts and wrong types of self go the ordinary way, which raises, keywords that of call_slow. */
 #ifndef PYRS_CCALLS_H
 #define PYRS_CCALLS_H
 
@@ -11,7 +11,7 @@ COLD int c_call_null(PyObject *callable)
     return -1;
 }
 
-/* Call def with self and the n arguments, boxed: 1 and *out, 0: not for this calling convention or number, -1: error set. */
+/* Call def with self and the n arguments, boxed (METH_VARARGS: or not): 1 and *out, 0: not for this calling convention or number, -1: error set. */
 HOT int call_method_def(PyMethodDef *def, PyObject *self, PyObject **args, Py_ssize_t n, PyObject *callable, Value *out)
 {
     PyObject *r;
@@ -31,6 +31,10 @@ HOT int call_method_def(PyMethodDef *def, PyObject *self, PyObject **args, Py_ss
         break;
     case METH_FASTCALL | METH_KEYWORDS:
         r = ((_PyCFunctionFastWithKeywords)(void (*)(void))def->ml_meth)(self, args, n, NULL);
+        break;
+    case METH_VARARGS:
+    case METH_VARARGS | METH_KEYWORDS:
+        r = call_with_tuple(callable, def, self, (const Value *)args, n, NULL);
         break;
     default:
         return 0;
@@ -81,7 +85,7 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
         def = ((PyCFunctionObject *)callable)->m_ml;
         self = PyCFunction_GET_SELF(callable);
     }
-    for (Py_ssize_t i = 0; i < n; i++)
+    for (Py_ssize_t i = def->ml_flags & METH_VARARGS ? n : 0; i < n; i++)
         if (!v_is_object(v_from_ptr(args[i]))) {
             PyObject *o = value_box_inline(v_from_ptr(args[i]));
             if (!o)

@@ -26,6 +26,7 @@
 #include "internal/pycore_global_objects.h"
 #include "internal/pycore_long.h"
 #include "internal/pycore_tuple.h"
+#include "internal/pycore_ceval.h"
 
 #define HOT static inline __attribute__((always_inline))
 #define COLD static __attribute__((noinline))

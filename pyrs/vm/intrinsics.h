@@ -741,7 +741,8 @@ static int intrinsics_init(void)
         {&PyUnicode_Type, "endswith", run_str_endswith}, {&PyUnicode_Type, "isdigit", run_str_isdigit}, {&PyUnicode_Type, "isalpha", run_str_isalpha},
         {&PyUnicode_Type, "isalnum", run_str_isalnum}, {&PyUnicode_Type, "isupper", run_str_isupper}, {&PyUnicode_Type, "islower", run_str_islower},
         {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower},
-        {&PyUnicode_Type, "format", run_str_format}, {&PyBaseObject_Type, "__setattr__", run_object_setattr}, {&PyBaseObject_Type, "__new__", run_object_new}};
+        {&PyUnicode_Type, "format", run_str_format}, {&PyBaseObject_Type, "__setattr__", run_object_setattr}, {&PyBaseObject_Type, "__new__", run_object_new},
+        {&PyTuple_Type, "__new__", run_tuple_new}};
     for (size_t i = 0; i < Py_ARRAY_LENGTH(functions); i++) {
         PyObject *o = builtin_of_host(functions[i].name);
         if (!o)
