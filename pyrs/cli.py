@@ -7,13 +7,15 @@ import gc
 import posix
 import sys
 
-from pyrs import __version__, _vm, importer, launcher, repl
+from pyrs import __version__, _vm, importer, launcher, lexer, repl
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
 from pyrs.options import HOST_HELP, USAGE, UsageError, parse
 
 ModuleType = type(sys)
 ROOT = __file__.rpartition('/')[0]
+# What the host's files with an encoding of their own decode at once.
+CHUNK = 8192
 
 
 def program_name():
@@ -123,7 +125,7 @@ def report(error, inspect):
         sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
         sys.excepthook(type(error), error, error.__traceback__)
         return 1
-    if isinstance(error, KeyboardInterrupt):
+    if type(error) is KeyboardInterrupt:
         _host.print_exception(error)
         _host.die_of_sigint()
         return 0
@@ -147,17 +149,43 @@ def run(options, argv, executable):
             import_warnings(imports)
         if not sys.flags.no_site:
             # It looks for pyvenv.cfg near the host's executable.
-            imports.import_module('site')
+            import_site(imports)
         sys.executable = executable
         start_collecting()
+        if options.given('v') and not options.given('q') and not is_prompt(options):
+            sys.stderr.write(banner())
         code = run_target(options, imports, module)
+    except SiteError:
+        code = 1
     except BaseException as error:
-        code = report(error, options.given('i') or environment('PYTHONINSPECT') and posix.isatty(0))
-    prompted = options.kind == 'stdin' and not options.target and (options.given('i') or posix.isatty(0))
-    if not prompted and (options.given('i') or environment('PYTHONINSPECT') and posix.isatty(0)):
-        code = interact(imports, module, False)
+        # At the prompt, and in what runs before it, SystemExit is the end.
+        code = report(error, not is_prompt(options) and (options.given('i') or environment('PYTHONINSPECT') and posix.isatty(0)))
+    if not is_prompt(options) and (options.given('i') or not sys.flags.ignore_environment and _host.environment_has(b'PYTHONINSPECT')
+                                    and posix.isatty(0)):
+        code = interact(imports, module)
+    _host.no_prompt()
     flush()
     return code
+
+
+def is_prompt(options):
+    """Is the program what somebody types?"""
+    return options.kind == 'stdin' and (options.given('i') or posix.isatty(0))
+
+
+class SiteError(Exception):
+    """`site` could not be imported, and that has been said."""
+
+
+def import_site(imports):
+    """Import `site`. SiteError: what it raises, which is `SystemExit` and the like, is fatal on the host."""
+    try:
+        imports.import_module('site')
+    except BaseException as error:
+        sys.stderr.write('Fatal Python error: init_import_site: Failed to import the site module\nPython runtime state: initialized\n')
+        own_frames_off(error)
+        sys.__excepthook__(type(error), error, error.__traceback__)
+        raise SiteError from None
 
 
 class Nowhere:
@@ -198,7 +226,10 @@ def run_target(options, imports, module):
     """Run the program; return the exit code. Its exceptions pass through."""
     kind = options.kind
     if kind == 'module':
-        insert_path(imports, posix.getcwd())
+        try:
+            insert_path(imports, posix.getcwd())
+        except OSError:     # the folder is gone
+            pass
         return run_as_main(imports, options.target, True)
     if kind == 'command':
         insert_path(imports, '')
@@ -211,9 +242,13 @@ def run_target(options, imports, module):
         return 0
     if kind == 'stdin':
         insert_path(imports, '')
-        if not options.target and (options.given('i') or posix.isatty(0)):
-            return interact(imports, module, not options.given('q'))
-        source = sys.stdin.buffer.read()
+        if is_prompt(options):
+            if not options.given('q'):
+                sys.stderr.write(banner())
+            run_startup(module)
+            return interact(imports, module)
+        # None: the process was started without one.
+        source = sys.stdin.buffer.read() if sys.stdin else b''
         namespace = module.__dict__
         namespace.update(__file__='<stdin>', __cached__=None)
         try:
@@ -265,7 +300,10 @@ def check_bytes(source, path):
 def run_script(options, imports, module):
     """Run a file, or a directory or archive with a `__main__`."""
     path = options.target
-    full = path if path.startswith('/') else f'{posix.getcwd().rstrip("/")}/{"" if path == "." else path}'
+    try:
+        full = path if path.startswith('/') else f'{posix.getcwd().rstrip("/")}/{"" if path == "." else path}'
+    except OSError:     # the folder is gone
+        full = path
     full = full.rstrip('/') if path in ('', '.') else full
     finder = imports.modules['_frozen_importlib_external'].PathFinder._path_importer_cache(full)
     if finder is not None:
@@ -311,12 +349,37 @@ def compile_script(source, path):
             error.offset = 0
         raise error.with_traceback(None)
     except SyntaxError as error:
-        # The file has no lines before its encoding is known.
+        # The file has no lines before its encoding is known, for which its beginning is read.
+        declared = undecodable(source)
+        if declared:
+            raise SyntaxError(f'encoding problem: {declared}') from None
         if error.msg.startswith('unknown encoding: '):
             raise SyntaxError('encoding problem: ' + error.msg.partition(': ')[2]) from None
         if error.msg.startswith('encoding problem: '):
             raise SyntaxError(error.msg) from None
         raise error.with_traceback(None)
+
+
+def undecodable(source):
+    """The declared encoding that cannot decode the beginning of a script, as much as the host decodes at once; or None."""
+    try:
+        lexer.decode_source(source)
+    except lexer.SourceError:
+        pass
+    else:
+        return None
+    declared = lexer.declared_encoding(source)
+    if declared is None or source.startswith(b'\xef\xbb\xbf'):
+        return None
+    try:
+        codecs = sys.modules['codecs']
+        decoder = codecs.getincrementaldecoder(declared)()
+        if not codecs.lookup(declared)._is_text_encoding:
+            return declared
+        decoder.decode(source[:CHUNK], len(source) <= CHUNK)
+    except (LookupError, ValueError):
+        return declared
+    return None
 
 
 def null_byte_error(before, path):
@@ -338,7 +401,38 @@ def load_pyc(imports, data):
     return code
 
 
-def interact(imports, module, banner):
+def banner():
+    """What the prompt begins with."""
+    more = '' if sys.flags.no_site else 'Type "help", "copyright", "credits" or "license" for more information.\n'
+    return f'Python {sys.version} on {sys.platform}\n{more}'
+
+
+def run_startup(module):
+    """Run the file that PYTHONSTARTUP names in `__main__`. Its errors are printed; SystemExit passes."""
+    path = environment('PYTHONSTARTUP')
+    if not path:
+        return
+    sys.audit('cpython.run_startup', path)
+    namespace = module.__dict__
+    try:
+        source = importer.read_file(path)
+    except OSError as error:
+        sys.stderr.write('Could not open PYTHONSTARTUP\n')
+        _host.print_exception(OSError(error.errno, error.strerror, path))
+        return
+    namespace.update(__file__=path, __cached__=None)
+    try:
+        run_code(compile_script(source, path), namespace)
+    except SystemExit:
+        raise
+    except BaseException as error:
+        own_frames_off(error)
+        _host.print_exception(error)
+    finally:
+        namespace.pop('__file__', None)
+        namespace.pop('__cached__', None)
+
+
+def interact(imports, module):
     """Read, run and print until the end of input; return the exit code."""
-    text = f'Python {sys.version} on {sys.platform}\nType "help", "copyright", "credits" or "license" for more information.'
-    return repl.interact(imports, module.__dict__, text if banner else '')
+    return repl.interact(imports, module.__dict__)

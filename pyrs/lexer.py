@@ -816,6 +816,17 @@ def coding_in_line(line: bytes):
     return None, True
 
 
+def declared_encoding(source: bytes):
+    """The encoding that the coding comment of `source`, which has no byte order mark, names; or None."""
+    # A line that does not end declares nothing.
+    lines = source.split(b'\n', 2)
+    for line in lines[:2] if len(lines) > 2 else lines[:-1]:
+        declared, blank = coding_in_line(line)
+        if declared is not None or not blank:
+            return declared
+    return None
+
+
 def decode_source(source: bytes):
     """(UTF-8 bytes, declared encoding or None) of source bytes, by its byte order mark and coding comment.
 
@@ -826,13 +837,7 @@ def decode_source(source: bytes):
     if source.startswith(b'\xef\xbb\xbf'):
         source = source[3:]
         encoding = 'utf-8'
-    # A line that does not end declares nothing.
-    lines = source.split(b'\n', 2)
-    declared = None
-    for line in lines[:2] if len(lines) > 2 else lines[:-1]:
-        declared, blank = coding_in_line(line)
-        if declared is not None or not blank:
-            break
+    declared = declared_encoding(source)
     if declared is None:
         return source, encoding
     if encoding is not None:

@@ -86,7 +86,7 @@ def parse(argv):
                 options.values.append(('X', 'pyrs-stats'))
             elif word == '--check-hash-based-pycs':
                 if index == len(argv):
-                    raise UsageError(f'Argument expected for the {word} option')
+                    raise UsageError(f'Argument expected for the {word} options')
                 options.values.append((word, argv[index]))
                 index += 1
             else:

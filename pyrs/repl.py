@@ -59,10 +59,10 @@ class Reader:
                 return code
 
 
-def interact(imports, namespace, banner):
+def interact(imports, namespace):
     """Read, run and print until the end of the input; return the exit code. SystemExit ends the process.
 
-    `imports`: the runtime's Imports; `namespace`: the dict of `__main__`; `banner` (str) is shown first.
+    `imports`: the runtime's Imports; `namespace`: the dict of `__main__`.
     """
     reader = Reader()
     hook = getattr(sys, '__interactivehook__', None)
@@ -75,8 +75,6 @@ def interact(imports, namespace, banner):
     for name, text in (('ps1', '>>> '), ('ps2', '... ')):
         if not hasattr(sys, name):
             setattr(sys, name, text)
-    if banner:
-        sys.stderr.write(banner + '\n')
     memory_errors = read_errors = 0
     while memory_errors <= MAX_MEMORY_ERRORS and read_errors <= MAX_READ_ERRORS:
         try:

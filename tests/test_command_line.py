@@ -36,8 +36,10 @@ ARGUMENTS = [
     ["s.py", "a"], ["./s.py"], ["bad.py"], ["enc.py"], ["enc2.py"], ["enc3.py"], ["nul.py"], ["nul2.py"], ["nul3.py"], ["noext"], ["-x", "x.py"], ["crlf.py"], ["bom.py"], ["utf16.py"], ["empty.py"], ["bom_latin.py"], ["d", "q"],
     ["d/"], ["e"], ["z.zip", "q"], ["nomain.zip"], ["broken.zip"], ["link.py"], ["dangling.py"], ["long.py"], ["long2.py"], ["long3.py"], ["bom_bad.py"], ["latin_return.py"],
     ["-m", "pkg", "z"], ["-m", "pkg.m"], ["-m", "pkg2"], ["-m", "ns.mod"], ["-m", "ns"], ["-m", "s"], ["-m", "bad"],
-    ["-m", ""], ["-m", ".s"], ["-O", "s.py"], ["-i", "s.py"], ["-i", "-c", "print(1)"], ["-i", "-c", "1/0"], ["-i", "-c", "raise SystemExit(3)"]]
+    ["-m", ""], ["-m", ".s"], ["-O", "s.py"], ["enc4.py"], ["enc5.py"], ["enc6.py"], ["interrupt.py"], ["--check-hash-based-pycs"], ["-i", "s.py"], ["-i", "-c", "print(1)"], ["-i", "-c", "1/0"], ["-i", "-c", "raise SystemExit(3)"]]
 INPUTS = [
+    *((["-q", "-i"], "zz\n", {"PYTHONSTARTUP": name}) for name in ("startup.py", "startup_fails.py", "startup_exits.py", "bad.py", "nosuch.py")),
+    (["-q", "-i", "-E"], "zz\n", {"PYTHONSTARTUP": "startup.py"}), (["-q", "-i", "-c", "1"], "zz\n", {"PYTHONSTARTUP": "startup.py"}),
     ([], "import sys; print(sys.argv, __name__, __file__); x\n"), (["-"], "print(1)\nraise SystemExit(4)"), ([], "if 1:\n"), ([], b"\xff\n"), ([], "print(input())\nhello\n"), ([], ""),
     (["-q", "-i"], "1+1\nprint(_)\nx\n\ndef f():\n  return 5\n\nf()\n"), (["-q", "-i"], "if 1:\n  3\n\n(1,\n2)\n"), (["-q", "-i"], "x=5\nprint(x"), (["-i", "-c", "x=5"], "x\n"), (["-c", 'print(input("p> "))'], "line\n"), (["-c", "input()"], "")]
 SHELL = [
@@ -47,10 +49,14 @@ SHELL = [
     "PY -c 'for i in range(100000): print(i)' | head -1; echo ${PIPESTATUS[0]}", "PY s.py | cat", "echo 'print(5)' | PY", "echo 'print(5)' | PY - a b", "PY < s.py", "PY /dev/stdin < s.py",
     "cd / && PY -c 'import sys; print(sys.path[0], sys.flags.safe_path)'", "PY -c 'raise KeyboardInterrupt'; echo $?", "PY -c 'import sys; sys.exit(\"msg\")'; echo $?",
     "PY -c 'import sys; print(1); sys.exit(4)' > /dev/full; echo $?", "PY broken.pyc; echo $?", "PY badmagic.pyc; echo $?",
+    "PY <&-; echo $?", "mkdir gone$$; cd gone$$; rmdir ../gone$$; PY -m nosuch; PY s.py; PY -c 'import sys; print(sys.path[0])'",
     "chmod 000 locked.py; PY locked.py; echo $?"]
 FILES = {
     "s.py": b"import sys; print(sys.argv, __file__, sys.path[0])", "bad.py": b"def f(:\n", "enc.py": b"x = '\xff'\n", "enc2.py": b"# -*- coding: latin-1 -*-\nprint(ascii('\xff'))\n",
-    "enc3.py": b"# coding: nosuch\nprint(1)\n", "nul.py": b"print(1)\0\n", "nul2.py": b"x=1\nab \0\xfe\n\xff", "nul3.py": b"x=1 \xfd\n\0\n", "noext": b"print('noext', __file__)", "x.py": b"not python at all\nprint('skipped first')", "crlf.py": b"print(1)\r\nprint(2)\r\n",
+    "enc3.py": b"# coding: nosuch\nprint(1)\n", "enc4.py": b"# coding: ascii\nx = '\xc3\xa9'\n", "enc5.py": b"# coding: hex\nx\n",
+    "enc6.py": b"# coding: utf-7\nx = '+AGE'\n", "interrupt.py": b"class K(KeyboardInterrupt): pass\nraise K(1)\n", "startup.py": b"zz = 5; print(__name__, __file__)\n",
+    "startup_fails.py": b"zz = 6\n1/0\n", "startup_exits.py": b"raise SystemExit(3)\n", "sitecustom/sitecustomize.py": b"raise SystemExit(5)\n",
+    "nul.py": b"print(1)\0\n", "nul2.py": b"x=1\nab \0\xfe\n\xff", "nul3.py": b"x=1 \xfd\n\0\n", "noext": b"print('noext', __file__)", "x.py": b"not python at all\nprint('skipped first')", "crlf.py": b"print(1)\r\nprint(2)\r\n",
     "bom.py": b"\xef\xbb\xbfprint('bom')", "utf16.py": "print(1)".encode("utf-16"), "empty.py": b"", "bom_latin.py": b"\xef\xbb\xbf# coding: latin-1\nprint(1)", "broken.zip": b"PK\3\4 broken", "locked.py": b"print(1)",
     "long.py": b"x = '" + b"a" * 2500 + b"' b c\n", "long2.py": b"f() = " + b"a" * 993 + b"\n", "long3.py": b"return  '" + b"\xc3\xa9" * 1200 + b"'\n",
     "bom_bad.py": b"\xef\xbb\xbffoo bar\n", "latin_return.py": b"# coding: latin-1\nreturn '\xe9'\n",
@@ -60,8 +66,8 @@ FILES = {
 CASES = ([(["-c", SHOW], b"", variables) for variables in ENVIRONMENTS]
          + [([*switch.split(), "-c", SHOW], b"", {}) for switch in SWITCHES]
          + [(arguments, b"", {}) for arguments in ARGUMENTS]
-         + [(arguments, text.encode() if isinstance(text, str) else text, {}) for arguments, text in INPUTS]
-         + [(["-c", "assert 0"], b"", {"PYTHONOPTIMIZE": "1"}), (["-c", "1/0"], b"", {"PYTHONNODEBUGRANGES": "1"}), (["-c", "print(1)"], b"2\n", {"PYTHONINSPECT": "1"}),
+         + [(arguments, text.encode() if isinstance(text, str) else text, dict(*variables)) for arguments, text, *variables in INPUTS]
+         + [(["-c", "assert 0"], b"", {"PYTHONOPTIMIZE": "1"}), (["s.py"], b"", {"PYTHONPATH": f"sitecustom:{ROOT}"}), (["-c", "1/0"], b"", {"PYTHONNODEBUGRANGES": "1"}), (["-c", "print(1)"], b"2\n", {"PYTHONINSPECT": "1"}),
             (["-c", "breakpoint(); print(1)"], b"", {"PYTHONBREAKPOINT": "0"}), (["-c", "breakpoint()"], b"", {"PYTHONBREAKPOINT": "nosuch.f"})])
 
 

@@ -339,10 +339,11 @@ def test_damaged_cache(cached):
             return mod.value
         print({{attempt(whole[:n]) for n in range(len(whole))}})
         print({{attempt(whole[:n] + bytes(len(whole) - n)) for n in range(0, len(whole), 5)}})
+        print({{attempt(whole[:n] + bytes([whole[n] ^ 1 << n % 8]) + whole[n + 1:]) for n in range(4, len(whole))}})
         print(attempt(b'\\xa7\\r\\r\\n' + whole[4:]), attempt(whole))
         """})
     done = run(PYRS, folder, "damage.py")
-    assert (done.stdout, done.stderr) == ("{1}\n{1}\n1 1\n", "")
+    assert (done.stdout, done.stderr) == ("{1}\n{1}\n{1}\n1 1\n", "")
 
 
 def test_stale_cache(cached):

@@ -18,12 +18,12 @@ PROMPT = re.compile(rb"(>>> |\.\.\. )$")
 class Session:
     """One interpreter on a pseudo-terminal."""
 
-    def __init__(self, command, home):
+    def __init__(self, command, home, arguments=(), **variables):
         self.pid, self.fd = pty.fork()
         if not self.pid:
             os.chdir(home)
-            env = {**differential.environment(), "TERM": "dumb", "HOME": str(home), "INPUTRC": "/dev/null"}
-            os.execve(command[0], [*command, "-q"], env)
+            env = {**differential.environment(), "TERM": "dumb", "HOME": str(home), "INPUTRC": "/dev/null", **variables}
+            os.execve(command[0], [*command, "-q", *arguments], env)
         self.seen = b""
         self.wait()
 
@@ -133,6 +133,19 @@ PIPED = {
 def test_piped(name):
     want, got = (differential.run(command, ["-i", "-q"], stdin=PIPED[name]) for command in (differential.CPYTHON, differential.PYRS))
     assert (got.stdout, got.stderr.splitlines(), got.code) == (want.stdout, want.stderr.splitlines(), want.code)
+
+
+@pytest.mark.parametrize("arguments, variables", [(["-"], {}), (["-c", "x = 8"], {"PYTHONINSPECT": "1"}), (["-c", "import os; os.environ['PYTHONINSPECT'] = '1'"], {}), ([], {"PYTHONSTARTUP": "startup.py"}),
+                                                  (["-i", "-c", "x = 8"], {"PYTHONSTARTUP": "startup.py"})])
+def test_what_leads_to_it(arguments, variables, tmp_path):
+    (tmp_path / "startup.py").write_text("x = 9; print(__name__)\n")
+    seen = []
+    for command in commands():
+        session = Session(command, tmp_path, arguments, **variables)
+        session.send("x\n")
+        code = session.end()
+        seen.append((session.seen.replace(b"\x1b[?2004h", b"").replace(b"\x1b[?2004l", b"").splitlines(), code))
+    assert seen[1] == seen[0]
 
 
 def test_exit_code(tmp_path):

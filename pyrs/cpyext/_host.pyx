@@ -8,6 +8,7 @@ cdef extern from "interp.h":
     void interp_set_importlib(object module)
     object interp_get_importlib()
     int interp_die_later()
+    void interp_no_prompt()
     void interp_gc_settle()
     object interp_start_paths()
     void *interp_hide_frames()
@@ -41,6 +42,7 @@ cdef extern from "Python.h":
 
 cdef extern from "stdlib.h":
     char *realpath(const char *path, char *resolved)
+    char *getenv(const char *name)
     void free(void *memory)
 
 cdef extern from *:
@@ -215,6 +217,17 @@ def read_line(bytes prompt):
 def die_of_sigint():
     """Let the process end by SIGINT once the interpreter is finalized."""
     interp_die_later()
+
+
+def no_prompt():
+    """Keep the host from a prompt of its own at the end."""
+    interp_no_prompt()
+
+
+def environment_has(bytes name):
+    """Is there something in the process's variable `name` now, whoever put it there?"""
+    cdef char *value = getenv(name)
+    return value != NULL and value[0] != 0
 
 
 def import_level(name, globals, locals, fromlist, int level):

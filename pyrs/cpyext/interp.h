@@ -78,4 +78,11 @@ static int interp_die_later(void)
 {
     return _Py_UnhandledKeyboardInterrupt = 1;
 }
+
+/* PYTHONINSPECT asks for a prompt behind the program: ours has been, the host's own is not to follow. */
+static void interp_no_prompt(void)
+{
+    ((PyConfig *)_PyInterpreterState_GetConfig(_PyInterpreterState_GET()))->inspect = 0;
+    unsetenv("PYTHONINSPECT");
+}
 #endif
