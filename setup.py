@@ -194,7 +194,7 @@ class Build(build_ext):
         """Mark the build, and compile what every start runs (pyrs/prebuilt.py)."""
         digest = hashlib.sha256()
         for path in sorted(glob("pyrs/*.py") + glob("pyrs/compiler/*.py") + glob("pyrs/*.pxd")
-                           + ["pyrs/stdlib/code_marshal.py", "pyrs/vm/code.h"]):
+                           + ["pyrs/builtins/compiling.py", "pyrs/stdlib/code_marshal.py", "pyrs/vm/code.h"]):
             digest.update(Path(path).read_bytes())
         mark = root / "pyrs" / "engine.id"
         if mark.exists() and mark.read_text() == digest.hexdigest() and (root / "pyrs" / "prebuilt.bin").exists():

@@ -32,6 +32,30 @@ static int find_by_name(const char *called)
     return -1;
 }
 
+/* Make `here` absolute and take out `.` and `..`, as the host does with its own name: what is derived from it has to outlive a change of the
+   folder, and to be beside the host's. 0 or -1. */
+static int from_root(void)
+{
+    char folder[PATH_MAX] = "", whole[2 * PATH_MAX], path[2 * PATH_MAX];
+    if (*here != '/' && !getcwd(folder, sizeof folder))
+        return -1;
+    snprintf(whole, sizeof whole, "%s/%s", folder, here);
+    size_t end = 0;
+    for (char *rest = NULL, *part = strtok_r(whole, "/", &rest); part; part = strtok_r(NULL, "/", &rest)) {
+        if (strcmp(part, ".") == 0)
+            continue;
+        if (strcmp(part, "..") == 0)
+            while (end && path[--end] != '/');
+        else
+            end += (size_t)sprintf(path + end, "/%s", part);
+    }
+    path[end] = 0;
+    if (end >= sizeof here || !is_this_file(path))      /* `..` of a folder that is a link */
+        return -1;
+    strcpy(here, path);
+    return 0;
+}
+
 /* Follow `here` where it is itself a symbolic link; folders keep the names the user knows them by. 0 or -1. */
 static int follow_links(void)
 {
@@ -77,7 +101,7 @@ static void start(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    if (argc > 0 && ((find_by_name(argv[0]) == 0 && follow_links() == 0) || realpath("/proc/self/exe", here)))
+    if (argc > 0 && ((find_by_name(argv[0]) == 0 && from_root() == 0 && follow_links() == 0) || realpath("/proc/self/exe", here)))
         start(argc, argv);
     /* Where pyrs is not installed beside a Python, the one on the PATH has to find it. */
     char **words = calloc((size_t)argc + 3, sizeof *words);

@@ -1,4 +1,5 @@
 """The command line against CPython's: stdout, stderr and exit code of the same arguments."""
+import dis
 import os
 import re
 import subprocess
@@ -90,6 +91,15 @@ def test_dis(tmp_path):
     assert done.returncode == 0, done.stderr
     assert re.search(r'ADD_I +\w+, x, #1', done.stdout)
     assert '<code f>' in done.stdout
+
+
+@pytest.mark.parametrize('start', [['-m', 'dis'], [dis.__file__]])
+def test_dis_of_the_library(tmp_path, start):
+    (tmp_path / 'x.py').write_text('print(1)\n')
+    shown, errors, code = both(tmp_path, [*start, 'x.py'])[1]
+    assert (code, errors) == (0, '') and re.search(r'CALL +0 \(t0, t0, 1\)', shown), shown
+    (tmp_path / 'bad.py').write_text('def f(:\n')
+    same(tmp_path, [*start, 'bad.py'])
 
 
 def test_bytecode_cache(tmp_path):

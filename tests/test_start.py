@@ -105,6 +105,13 @@ def test_command_on_the_path(command):
     assert done.stdout.endswith("/pyrs\n") and done.stderr == ""
 
 
+@pytest.mark.parametrize("folder, path", [("bin", "./pyrs"), ("", "bin/pyrs"), ("", "./bin/../bin//pyrs"), ("lib", "../bin/pyrs")])
+def test_command_by_a_relative_path(command, folder, path):
+    program = "import os, subprocess, sys; os.chdir('/'); print(sys.executable, flush=True); subprocess.run([sys.executable, '-c', 'print(1)'])"
+    done = subprocess.run([path, "-c", program], capture_output=True, text=True, env=SANITIZER, cwd=command.parent.parent / folder)
+    assert (done.stdout, done.stderr) == (f"{command}\n1\n", "")
+
+
 def test_command_names_a_script_s_interpreter(command, tmp_path):
     link, script = tmp_path / "pyrs", tmp_path / "script"
     link.symlink_to(command)

@@ -9,6 +9,7 @@ from _warnings import warn, warn_explicit as _warn
 
 from pyrs import _vm
 from pyrs.compiler.passes import compile_ast
+from pyrs.nodes import If
 from pyrs.parser import parse
 
 FUTURE_FLAGS = 0x1FE0000            # the CO_FUTURE_* bits, inherited by compile() from the calling code
@@ -158,22 +159,28 @@ def _from_prebuilt(source, filename, optimize):
 tails = {}
 
 
-def with_tail(source, filename):
-    """The source that is compiled for what the file `filename` holds."""
+def parse_file(source, filename, mode='exec', flags=0):
+    """The tree of a source; a file's tail stands in front of the `if __name__ == '__main__'` that the file ends in."""
     if filename not in tails or type(source) is not bytes:
-        return source
+        return parse_source(source, filename, mode, flags)
     with FileIO(tails[filename]) as file:
-        return source + b'\n' + file.readall()
+        tree = parse_source(source + b'\n' + file.readall(), filename, mode, flags)
+    lines = source.count(b'\n') + 1
+    own = [statement for statement in tree.body if statement.lineno <= lines]
+    tail = tree.body[len(own):]
+    if own and type(own[-1]) is If:
+        tail.append(own.pop())
+    tree.body = own + tail
+    return tree
 
 
 def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
     """Compile str or bytes into a code object."""
-    source = with_tail(source, filename)
     if filename in _prebuilt and mode == 'exec' and not flags:
         code = _from_prebuilt(source, filename, optimize)
         if code is not None:
             return code
-    return _vm.make_code(compile_tree(parse_source(source, filename, mode, flags), filename, flags, optimize))
+    return _vm.make_code(compile_tree(parse_file(source, filename, mode, flags), filename, flags, optimize))
 
 
 def audit_source(source, filename):

@@ -65,8 +65,8 @@ def _module_compile(source, filename, mode, flags=0, dont_inherit=False, optimiz
     if proto is None:
         if len(_module_protos) >= 2000:
             _module_protos.clear()
-        text = compiling.source_of(compiling.with_tail(source, filename), 'compile', 'string, bytes or AST')
-        proto = compiling.compile_tree(compiling.parse_source(text, filename, 'exec'), filename, 0, optimize)
+        tree = compiling.parse_file(compiling.source_of(source, 'compile', 'string, bytes or AST'), filename)
+        proto = compiling.compile_tree(tree, filename, 0, optimize)
         _module_protos[key] = proto
     return _vm.make_code(proto)
 
