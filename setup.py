@@ -13,6 +13,7 @@ Knobs (environment):
 """
 import compileall
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -215,11 +216,14 @@ class Build(build_ext):
 class BuildCommand(build_scripts):
     """build_scripts for the command `pyrs`, which is a program in C."""
 
+    editable_mode = False       # setuptools sets it for `pip install -e`
+
     def run(self):
         compiler = new_compiler()
         customize_compiler(compiler)
         host = f'"python{sys.version_info[0]}.{sys.version_info[1]}"'
-        objects = compiler.compile(self.scripts, self.build_dir, [("_GNU_SOURCE", None), ("PYTHON", host)], extra_postargs=["-g0"])
+        checkout = json.dumps(os.getcwd(), ensure_ascii=False) if self.editable_mode else '""'
+        objects = compiler.compile(self.scripts, self.build_dir, [("_GNU_SOURCE", None), ("PYTHON", host), ("CHECKOUT", checkout)], extra_postargs=["-g0"])
         compiler.link_executable(objects, "pyrs", self.build_dir)
         for path in objects:
             os.unlink(path)

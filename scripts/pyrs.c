@@ -1,7 +1,8 @@
 /* The command `pyrs`: starts the Python beside this file without its `site`, which pyrs runs itself.
 
    Compiled, because whatever stands between changes something: a shell drops variables whose names are no identifiers, adds some of its own and
-   needs `readlink` on the PATH; from the first line of a Python script pip takes the options. PYTHON is the host's name (setup.py). */
+   needs `readlink` on the PATH; from the first line of a Python script pip takes the options. PYTHON is the host's name, CHECKOUT the folder of the project
+   where the installation is an editable one (setup.py). */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -9,6 +10,10 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#ifndef CHECKOUT
+#define CHECKOUT ""
+#endif
 
 static char here[PATH_MAX];
 
@@ -73,7 +78,20 @@ static int follow_links(void)
     return -1;
 }
 
-/* Replace the process by the Python in the folder of `here` if pyrs is installed for it. */
+/* Replace the process by `python -m pyrs`: slower, for that host runs its `site` too. */
+static void run_module(int (*exec)(const char *, char *const *), char *python, int argc, char **argv)
+{
+    char **words = calloc((size_t)argc + 3, sizeof *words);
+    if (!words)
+        return;
+    char *head[] = {python, "-m", "pyrs"};
+    memcpy(words, head, sizeof head);
+    for (int k = 1; k < argc; k++)
+        words[2 + k] = argv[k];
+    exec(python, words);
+}
+
+/* Replace the process by the Python in the folder of `here`, if there is one; that has to find pyrs where it is at none of the usual places. */
 static void start(int argc, char **argv)
 {
     static const char *const places[] = {"site-packages", "dist-packages"};
@@ -86,9 +104,10 @@ static void start(int argc, char **argv)
     int in_bin = name && strcmp(name, "/bin") == 0;
     if (snprintf(host, sizeof host, "%s/" PYTHON, here) >= (int)sizeof host || access(host, X_OK) < 0)
         return;
-    for (int i = 0; i < 2; i++) {
-        int size = snprintf(main_file, sizeof main_file, "%.*s%s/lib/" PYTHON "/%s/pyrs/__main__.py", in_bin ? (int)(name - here) : (int)strlen(here),
-                            here, in_bin ? "" : "/..", places[i]);
+    for (int i = *CHECKOUT ? 0 : 1; i < 3; i++) {
+        int size = i == 0 ? snprintf(main_file, sizeof main_file, "%s/pyrs/__main__.py", CHECKOUT)
+                          : snprintf(main_file, sizeof main_file, "%.*s%s/lib/" PYTHON "/%s/pyrs/__main__.py",
+                                     in_bin ? (int)(name - here) : (int)strlen(here), here, in_bin ? "" : "/..", places[i - 1]);
         if (size >= (int)sizeof main_file || access(main_file, F_OK) < 0)
             continue;
         char *head[] = {host, "-S", "-P", "-X", "pyrs-launched", main_file};
@@ -97,21 +116,15 @@ static void start(int argc, char **argv)
             words[5 + k] = argv[k];
         execv(host, words);
     }
+    run_module(execv, host, argc, argv);
 }
 
 int main(int argc, char **argv)
 {
     if (argc > 0 && ((find_by_name(argv[0]) == 0 && from_root() == 0 && follow_links() == 0) || realpath("/proc/self/exe", here)))
         start(argc, argv);
-    /* Where pyrs is not installed beside a Python, the one on the PATH has to find it. */
-    char **words = calloc((size_t)argc + 3, sizeof *words);
-    if (words) {
-        char *head[] = {PYTHON, "-m", "pyrs"};
-        memcpy(words, head, sizeof head);
-        for (int k = 1; k < argc; k++)
-            words[2 + k] = argv[k];
-        execvp(PYTHON, words);
-    }
+    /* Without a Python beside this file, the one on the PATH has to find pyrs. */
+    run_module(execvp, PYTHON, argc, argv);
     int code = errno == ENOENT ? 127 : 126;
     perror("pyrs: " PYTHON);
     return code;

@@ -63,6 +63,15 @@ def test_nothing_can_be_written(elsewhere, monkeypatch):
     assert prebuilt.load(0x12345678) == {}
 
 
+def compiled(folder, *options):
+    """Compile the command into `folder`, beside a Python."""
+    python = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+    (folder / python).symlink_to(sys.executable)
+    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC"))
+    subprocess.run([*compiler, "-D_GNU_SOURCE", f'-DPYTHON="{python}"', *options, "-o", str(folder / "pyrs"), str(ROOT / "scripts" / "pyrs.c")], check=True)
+    return folder / "pyrs"
+
+
 @pytest.fixture(scope="module")
 def command(tmp_path_factory):
     """The command `pyrs` in a folder that looks like an installation."""
@@ -72,10 +81,7 @@ def command(tmp_path_factory):
     packages.mkdir(parents=True)
     (packages / "pyrs").symlink_to(ROOT / "pyrs")
     (home / "bin").mkdir()
-    (home / "bin" / python).symlink_to(sys.executable)
-    compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC"))
-    subprocess.run([*compiler, "-D_GNU_SOURCE", f'-DPYTHON="{python}"', "-o", str(home / "bin" / "pyrs"), str(ROOT / "scripts" / "pyrs.c")], check=True)
-    return home / "bin" / "pyrs"
+    return compiled(home / "bin")
 
 
 # What AddressSanitizer needs of the environment, if it runs.
@@ -118,6 +124,17 @@ def test_command_names_a_script_s_interpreter(command, tmp_path):
     script.write_text(f"#!{link}\n{SHOW}\n")
     script.chmod(0o755)
     assert subprocess.run([str(script), "é"], capture_output=True, text=True, env={"a-b": "1", **SANITIZER}).stdout == "['é'] b'1' None True\n"
+
+
+def test_command_of_an_editable_installation(tmp_path):
+    show(compiled(tmp_path, f'-DCHECKOUT="{ROOT}"'))
+
+
+def test_command_beside_a_python_that_finds_pyrs(tmp_path):
+    """At none of the usual places: a .pth file or PYTHONPATH names it. The Python on the PATH is another."""
+    environment = {"PYTHONPATH": str(ROOT), "PATH": "/nowhere", **SANITIZER}
+    done = subprocess.run([str(compiled(tmp_path)), "-c", "print(2)"], capture_output=True, text=True, env=environment)
+    assert (done.stdout, done.stderr) == ("2\n", "")
 
 
 def test_command_without_an_installation(command, tmp_path):
