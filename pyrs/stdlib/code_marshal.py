@@ -31,8 +31,6 @@ _ENGINE = ENGINE.to_bytes(4, 'little')
 # changed on the disk would crash the VM.  0.35 ms for a megabyte.
 HEAD_SIZE = len(MARK) + 16
 HASH_KEY = int.from_bytes(MARK, 'little')
-# How the host's own code begins, with a reference to it and without.
-HOST_CODE = (b'\xe3', b'c')
 MAX_DEPTH = 2000
 
 # Of the fields of _vm.code_plain.
@@ -176,12 +174,14 @@ def dumps(value, version=4, /, **keywords):
 
 
 def check_cached(data):
-    """EOFError if `data`, what follows the head of a .pyc file, is not all, or not what this engine's dumps() wrote.
+    """EOFError if `data`, what follows the head of a .pyc file, was written by some engine's dumps() and is not all of what this one's wrote.
 
-    importlib compiles the source then; what marshal raises would break the import.
+    importlib compiles the source then; what marshal raises would break the import. What the host's marshal wrote is its to judge.
     """
-    if data[:1] not in HOST_CODE and (not data.startswith(MARK + _ENGINE) or len(data) < HEAD_SIZE or len(data) != HEAD_SIZE + _length(data)
-                                      or not _is_whole(data, memoryview(data)[HEAD_SIZE:])):
+    # Nothing of the host's begins with any of these; zeros are what a file system gives for blocks that were never written.
+    ours = data[:1] in (b'', b'\0', MARK[:1]) or data[1:len(MARK)] == MARK[1:]
+    if ours and (not data.startswith(MARK + _ENGINE) or len(data) < HEAD_SIZE or len(data) != HEAD_SIZE + _length(data)
+                 or not _is_whole(data, memoryview(data)[HEAD_SIZE:])):
         raise EOFError('marshal data too short')
 
 
