@@ -184,6 +184,8 @@ def import_site(imports):
     except BaseException as error:
         sys.stderr.write('Fatal Python error: init_import_site: Failed to import the site module\nPython runtime state: initialized\n')
         own_frames_off(error)
+        # The host's C code begins at what importlib._gcd_import calls.
+        error.__traceback__ = error.__traceback__ and error.__traceback__.tb_next
         sys.__excepthook__(type(error), error, error.__traceback__)
         raise SiteError from None
 

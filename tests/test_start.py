@@ -118,6 +118,13 @@ def test_command_by_a_relative_path(command, folder, path):
     assert (done.stdout, done.stderr) == (f"{command}\n1\n", "")
 
 
+def test_site_that_fails(command, tmp_path):
+    (tmp_path / "sitecustomize.py").write_text("raise SystemExit(5)\n")
+    host, ours = [subprocess.run([python, "-c", "print(1)"], capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path), **SANITIZER})
+                  for python in (sys.executable, str(command))]
+    assert (ours.returncode, ours.stdout, ours.stderr) == (host.returncode, host.stdout, host.stderr) and "Fatal" in host.stderr
+
+
 def test_command_names_a_script_s_interpreter(command, tmp_path):
     link, script = tmp_path / "pyrs", tmp_path / "script"
     link.symlink_to(command)
