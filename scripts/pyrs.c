@@ -121,7 +121,7 @@ static void start(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    if (argc > 0 && ((find_by_name(argv[0]) == 0 && from_root() == 0 && follow_links() == 0) || realpath("/proc/self/exe", here)))
+    if (argc > 0 && ((find_by_name(argv[0]) == 0 && follow_links() == 0 && from_root() == 0) || realpath("/proc/self/exe", here)))
         start(argc, argv);
     /* Without a Python beside this file, the one on the PATH has to find pyrs. */
     run_module(execvp, PYTHON, argc, argv);

@@ -118,6 +118,13 @@ def test_command_by_a_relative_path(command, folder, path):
     assert (done.stdout, done.stderr) == (f"{command}\n1\n", "")
 
 
+def test_command_by_a_relative_link(command):
+    link = command.parent.parent / "lib" / "link"
+    link.symlink_to("../bin/pyrs")
+    done = subprocess.run(["lib/link", "-c", "import sys; print(sys.executable)"], capture_output=True, text=True, env=SANITIZER, cwd=command.parent.parent)
+    assert (done.stdout, done.stderr) == (f"{command}\n", "")
+
+
 def test_site_that_fails(command, tmp_path):
     (tmp_path / "sitecustomize.py").write_text("raise SystemExit(5)\n")
     host, ours = [subprocess.run([python, "-c", "print(1)"], capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path), **SANITIZER})
