@@ -156,7 +156,10 @@ def run(options, argv, executable):
             sys.stderr.write(banner())
         code = run_target(options, imports, module)
     except SiteError:
-        code = 1
+        # Fatal, so `-i` opens no prompt either.
+        _host.no_prompt()
+        flush()
+        return 1
     except BaseException as error:
         # At the prompt, and in what runs before it, SystemExit is the end.
         code = report(error, not is_prompt(options) and (options.given('i') or environment('PYTHONINSPECT') and posix.isatty(0)))

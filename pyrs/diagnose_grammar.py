@@ -10,6 +10,7 @@ import cython
 from . import tokens as kinds
 from .diagnose_actions import ACTIONS
 from .diagnose_rules import RULES
+from .lexer import KEYWORDS, OPERATORS
 
 if not cython.compiled:
     # Kinds of items.
@@ -230,7 +231,7 @@ class Reader:
         if self.skip("'"):
             text = self.quoted("'")
             item = Item(TOKEN)
-            item.kind = kinds.KEYWORDS[text] if text in kinds.KEYWORDS else kinds.OPERATORS[text]
+            item.kind = KEYWORDS[text] if text in KEYWORDS else OPERATORS[text]
             item.text = text
             if self.text.startswith('!!', self.at):
                 self.at += 2

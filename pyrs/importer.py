@@ -427,10 +427,11 @@ def take_over(optimize=0):
     # What is there by now is the engine, and no garbage to be: neither the guest's collector nor the last one at exit has to look.
     gc.freeze()
     compiling.set_default_optimize(optimize)
+    builtin_names = frozenset(sys.builtin_module_names)
     for name, module in list(modules.items()):
         if name not in _AT_START:
             del modules[name]
-            if name in sys.builtin_module_names:
+            if name in builtin_names:
                 loader.stash(name, module)
         if name == 'encodings':
             _codecs.unregister(module.search_function)

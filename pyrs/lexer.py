@@ -50,8 +50,24 @@ def _classes() -> bytes:
     return bytes(table)
 
 
+# What each operator and keyword is; here and not in tokens.py, which compiled code does without.
+OPERATORS = {
+    '(': LPAR, ')': RPAR, '[': LSQB, ']': RSQB, '{': LBRACE, '}': RBRACE, ':': COLON, ',': COMMA, ';': SEMI, '.': DOT, '...': ELLIPSIS, '->': RARROW,
+    ':=': COLONEQUAL, '=': EQUAL, '~': TILDE, '|': VBAR, '^': CIRCUMFLEX, '&': AMPER, '<<': LEFTSHIFT, '>>': RIGHTSHIFT, '+': PLUS, '-': MINUS,
+    '*': STAR, '/': SLASH, '//': DOUBLESLASH, '%': PERCENT, '@': AT, '**': DOUBLESTAR, '==': EQEQUAL, '!=': NOTEQUAL, '<': LESS, '<=': LESSEQUAL,
+    '>': GREATER, '>=': GREATEREQUAL, '+=': PLUSEQUAL, '-=': MINEQUAL, '*=': STAREQUAL, '/=': SLASHEQUAL, '//=': DOUBLESLASHEQUAL, '%=': PERCENTEQUAL,
+    '@=': ATEQUAL, '&=': AMPEREQUAL, '|=': VBAREQUAL, '^=': CIRCUMFLEXEQUAL, '<<=': LEFTSHIFTEQUAL, '>>=': RIGHTSHIFTEQUAL, '**=': DOUBLESTAREQUAL,
+}
+KEYWORDS = {
+    'False': KW_FALSE, 'None': KW_NONE, 'True': KW_TRUE, 'and': KW_AND, 'as': KW_AS, 'assert': KW_ASSERT, 'break': KW_BREAK, 'class': KW_CLASS,
+    'continue': KW_CONTINUE, 'def': KW_DEF, 'del': KW_DEL, 'elif': KW_ELIF, 'else': KW_ELSE, 'except': KW_EXCEPT, 'finally': KW_FINALLY,
+    'for': KW_FOR, 'from': KW_FROM, 'global': KW_GLOBAL, 'if': KW_IF, 'import': KW_IMPORT, 'in': KW_IN, 'is': KW_IS, 'lambda': KW_LAMBDA,
+    'nonlocal': KW_NONLOCAL, 'not': KW_NOT, 'or': KW_OR, 'pass': KW_PASS, 'raise': KW_RAISE, 'return': KW_RETURN, 'try': KW_TRY, 'while': KW_WHILE,
+    'with': KW_WITH, 'yield': KW_YIELD,
+}
+
+
 def _single_operators() -> bytes:
-    from .tokens import OPERATORS
     table = bytearray(256)
     for text, kind in OPERATORS.items():
         if len(text) == 1:
@@ -60,11 +76,7 @@ def _single_operators() -> bytes:
 
 
 def _keywords() -> dict:
-    from . import tokens
-    table = dict(tokens.KEYWORDS)
-    table['async'] = tokens.ASYNC
-    table['await'] = tokens.AWAIT
-    return {intern(name): kind for name, kind in table.items()}
+    return {intern(name): kind for name, kind in {**KEYWORDS, 'async': ASYNC, 'await': AWAIT}.items()}
 
 
 # The bytes objects stay referenced here: compiled code keeps only pointers into them.

@@ -120,11 +120,19 @@ def existing(path):
     return path
 
 
+def new_spec(name, origin=None):
+    """The spec of a module that is loaded here. Each import looks at its `_initializing`; where that is missing, an exception is made and dropped."""
+    spec = ModuleSpec(name, None, origin=origin)
+    spec._initializing = False
+    return spec
+
+
 def load_extension(name, path=None):
     """Load the compiled module `name` of pyrs as importlib would, but without looking for it. ImportError."""
-    spec = ModuleSpec(name, None, origin=path or f'{_ROOT}/{name.partition(".")[2].replace(".", "/")}{_SUFFIX}')
+    spec = new_spec(name, path or f'{_ROOT}/{name.partition(".")[2].replace(".", "/")}{_SUFFIX}')
     module = create_dynamic(spec)
-    module.__package__ = name.rpartition('.')[0]
+    package, _, base = name.rpartition('.')
+    module.__package__ = package
     module.__file__ = spec.origin
     module.__spec__ = spec
     sys.modules[name] = module
@@ -133,6 +141,8 @@ def load_extension(name, path=None):
     except BaseException:
         del sys.modules[name]
         raise
+    # Without it each `from package import base` would try the package's __getattr__ first.
+    setattr(sys.modules[package], base, module)
     return module
 
 
@@ -142,6 +152,8 @@ def make_packages():
         package = sys.modules[name] = type(sys)(name)
         package.__path__ = [f'{_ROOT}/{name.rpartition(".")[2]}']
         package.__package__ = name
+        package.__spec__ = new_spec(name)
+        setattr(sys.modules['pyrs'], name.rpartition('.')[2], package)
 
 
 def load_extensions(names):

@@ -125,9 +125,11 @@ def test_command_by_a_relative_link(command):
     assert (done.stdout, done.stderr) == (f"{command}\n", "")
 
 
-def test_site_that_fails(command, tmp_path):
+@pytest.mark.parametrize("options", [[], ["-i"]])
+def test_site_that_fails(command, tmp_path, options):
     (tmp_path / "sitecustomize.py").write_text("raise SystemExit(5)\n")
-    host, ours = [subprocess.run([python, "-c", "print(1)"], capture_output=True, text=True, env={"PYTHONPATH": str(tmp_path), **SANITIZER})
+    host, ours = [subprocess.run([python, *options, "-c", "print(1)"], input="print(2)\n", capture_output=True, text=True,
+                                 env={"PYTHONPATH": str(tmp_path), **SANITIZER})
                   for python in (sys.executable, str(command))]
     assert (ours.returncode, ours.stdout, ours.stderr) == (host.returncode, host.stdout, host.stderr) and "Fatal" in host.stderr
 

@@ -12,6 +12,7 @@ _BINARY = {'Add': 'ADD', 'Sub': 'SUB', 'Mult': 'MUL', 'Div': 'TRUEDIV', 'FloorDi
            'LShift': 'LSHIFT', 'RShift': 'RSHIFT', 'BitAnd': 'AND', 'BitOr': 'OR', 'BitXor': 'XOR', 'MatMult': 'MATMUL'}
 _COMPARE = {'Lt': 'LT', 'LtE': 'LE', 'Eq': 'EQ', 'NotEq': 'NE', 'Gt': 'GT', 'GtE': 'GE', 'Is': 'IS', 'IsNot': 'IS_NOT',
             'In': 'IN', 'NotIn': 'NOT_IN'}
+_KIND = {name: getattr(nodes, name + '_').node_kind for name in (*_BINARY, *_COMPARE)}
 
 
 def _by_kind(table, prefix='', suffix=''):
@@ -20,7 +21,7 @@ def _by_kind(table, prefix='', suffix=''):
     for name, op in table.items():
         number = NUMBER.get(prefix + op + suffix)
         if number is not None:
-            found[getattr(nodes, name + '_').node_kind] = number
+            found[_KIND[name]] = number
     return found
 
 

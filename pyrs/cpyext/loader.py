@@ -73,13 +73,15 @@ def forget_loader(module):
 
 def _remember_host():
     """Enter what the host has loaded, so that nothing is initialised twice."""
+    builtin_names = frozenset(host_sys.builtin_module_names)
     for name, module in list(host_sys.modules.items()):
         if not isinstance(module, ModuleType) or name.startswith('pyrs'):
             continue
-        origin = getattr(module, '__file__', None)
-        if name in host_sys.builtin_module_names:
+        namespace = vars(module)        # a module's own __getattr__ is none of our business, and one that is missing costs an exception
+        origin = namespace.get('__file__')
+        if name in builtin_names:
             _builtin.setdefault(name, module)
-        elif type(getattr(module, '__loader__', None)).__name__ == 'ExtensionFileLoader':
+        elif type(namespace.get('__loader__')).__name__ == 'ExtensionFileLoader':
             _dynamic.setdefault((name, origin), module)
             if name == 'resource':
                 _vm.patch_limits(module)

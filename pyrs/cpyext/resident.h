@@ -11,18 +11,61 @@
 #include <fcntl.h>
 #include <link.h>
 #include <stdint.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { PAGE_BYTES = 4096, PAGES_A_READ = 512 };
+enum { PAGE_BYTES = 4096, PAGES_A_READ = 512, REGIONS_A_SCAN = 64 };
+/* What a word of /proc/self/pagemap says (the kernel's admin-guide/mm/pagemap). */
 #define PAGE_PRESENT (1ull << 63)
+#define PAGE_SWAPPED (1ull << 62)
 #define PAGE_OF_FILE (1ull << 61)
+
+/* The same asked in one call, which does not count each page's users on the way (Linux 6.7; the library's headers may be older). */
+typedef struct { uint64_t start, end, categories; } ScanRegion;
+typedef struct {
+    uint64_t size, flags, start, end, walk_end, vec, vec_len, max_pages, category_inverted, category_mask, category_anyof_mask, return_mask;
+} ScanArguments;
+#define SCAN_PAGES _IOWR('f', 16, ScanArguments)
+enum { SCAN_FILE = 1 << 2, SCAN_PRESENT = 1 << 3, SCAN_SWAPPED = 1 << 4 };
+
+static void resident_drop_range(uintptr_t start, uintptr_t end)
+{
+    if (end > start)
+        madvise((void *)start, end - start, MADV_DONTNEED);
+}
+
+/* Drop what is the file's from start to end; -1: the kernel cannot say what that is. */
+static int resident_drop_scanned(int pagemap, uintptr_t start, uintptr_t end)
+{
+    ScanRegion own[REGIONS_A_SCAN];
+    while (start < end) {
+        ScanArguments scan = {
+            .size = sizeof scan, .start = start, .end = end, .vec = (uintptr_t)own, .vec_len = REGIONS_A_SCAN, .category_inverted = SCAN_FILE,
+            .category_mask = SCAN_FILE, .category_anyof_mask = SCAN_PRESENT | SCAN_SWAPPED, .return_mask = SCAN_PRESENT,
+        };
+        int n = ioctl(pagemap, SCAN_PAGES, &scan);
+        if (n < 0 || scan.walk_end <= start)
+            return -1;
+        for (int i = 0; i < n; i++) {
+            resident_drop_range(start, own[i].start);
+            start = own[i].end;
+        }
+        resident_drop_range(start, scan.walk_end);
+        start = scan.walk_end;
+    }
+    return 0;
+}
 
 static void resident_drop_segment(int pagemap, uintptr_t start, uintptr_t end)
 {
     uint64_t pages[PAGES_A_READ];
-    for (start &= ~(uintptr_t)(PAGE_BYTES - 1); start < end; ) {
-        size_t wanted = (end - start + PAGE_BYTES - 1) / PAGE_BYTES;
+    start &= ~(uintptr_t)(PAGE_BYTES - 1);
+    end = (end + PAGE_BYTES - 1) & ~(uintptr_t)(PAGE_BYTES - 1);
+    if (resident_drop_scanned(pagemap, start, end) == 0)
+        return;
+    while (start < end) {
+        size_t wanted = (end - start) / PAGE_BYTES;
         if (wanted > PAGES_A_READ)
             wanted = PAGES_A_READ;
         ssize_t got = pread(pagemap, pages, wanted * sizeof *pages, (off_t)(start / PAGE_BYTES * sizeof *pages));
@@ -30,9 +73,8 @@ static void resident_drop_segment(int pagemap, uintptr_t start, uintptr_t end)
             return;
         size_t n = (size_t)got / sizeof *pages;
         for (size_t i = 0, first = 0; i <= n; i++)
-            if (i == n || (pages[i] & (PAGE_PRESENT | PAGE_OF_FILE)) == PAGE_PRESENT) {
-                if (i > first)
-                    madvise((void *)(start + first * PAGE_BYTES), (i - first) * PAGE_BYTES, MADV_DONTNEED);
+            if (i == n || (pages[i] & (PAGE_PRESENT | PAGE_SWAPPED) && !(pages[i] & PAGE_OF_FILE))) {
+                resident_drop_range(start + first * PAGE_BYTES, start + i * PAGE_BYTES);
                 first = i + 1;
             }
         start += n * PAGE_BYTES;

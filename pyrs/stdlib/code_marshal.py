@@ -27,8 +27,8 @@ identity = object.__hash__
 ENGINE = engine_digest()
 _vm.set_engine(ENGINE)
 _ENGINE = ENGINE.to_bytes(4, 'little')
-# The length of what follows, a mark at its end included, and its hash come after the mark and _ENGINE.  Instructions are trusted: a file with a bit that has
-# changed on the disk would crash the VM.  0.35 ms for a megabyte.
+# The length of what follows and its hash come after the mark and _ENGINE.  Instructions are trusted: a file with a bit that has changed on the disk
+# would crash the VM.  0.35 ms for a megabyte.
 HEAD_SIZE = len(MARK) + 16
 HASH_KEY = int.from_bytes(MARK, 'little')
 MAX_DEPTH = 2000
@@ -168,8 +168,6 @@ def dumps(value, version=4, /, **keywords):
             if not _holds_code(value):
                 raise
         mark, data = MARK_CONTAINER, _dumps(_pack(value, {}, 0))
-    # The mark at the end tells a whole cache file from one whose end was never written.
-    data += MARK
     return mark + _ENGINE + len(data).to_bytes(4, 'little') + source_hash(HASH_KEY, data) + data
 
 

@@ -146,15 +146,21 @@ static int words_restore(Word *to, uint32_t n, PyObject *bytes)
         uint64_t op = *p++, operand, caches = op < FIRST_QUICK ? op_cache_words[op] : n;
         if (n - i < 1 + caches)
             break;
-        for (int shift = 16; shift < 64; shift += 16) {
-            p = varint_get(p, end, &operand);
-            op |= (operand & 0xFFFF) << shift;
+        if (end - p >= 3 && !((p[0] | p[1] | p[2]) & 128)) {    /* nine of ten instructions */
+            op |= (uint64_t)p[0] << 16 | (uint64_t)p[1] << 32 | (uint64_t)p[2] << 48;
+            p += 3;
         }
+        else
+            for (int shift = 16; shift < 64; shift += 16) {
+                p = varint_get(p, end, &operand);
+                op |= (operand & 0xFFFF) << shift;
+            }
         to[i++] = op;
-        memset(to + i, 0, caches * sizeof(Word));
-        if (caches)
-            p = varint_get(p, end, &to[i]);
-        i += (uint32_t)caches;
+        if (!caches)
+            continue;
+        p = varint_get(p, end, &to[i++]);
+        while (--caches)
+            to[i++] = 0;
     }
     return p == end && i == n ? 0 : code_bad("instructions");
 }
@@ -265,22 +271,30 @@ static int code_fill(Code *c, const CodeParts *p)
     return c->pristine ? code_fill_rows(c, p->exctable) : -1;
 }
 
-static int code_unpack(Code *c);
+static int code_unpack_to(Code *c, PyObject **restored);
+
+static int code_unpack(Code *c)
+{
+    return code_unpack_to(c, NULL);
+}
 
 /* Before the first call: the words to be quickened, and the constants in register form.  0 or -1. */
 static int code_ready(Code *c)
 {
-    if (code_unpack(c) < 0)
+    PyObject *restored = NULL;
+    if (code_unpack_to(c, &restored) < 0)
         return -1;
     Word *words = PyMem_Malloc(c->nwords * sizeof(Word));
     Value *consts = PyMem_Malloc((c->nconsts + 1) * sizeof(Value));
-    if (!words || !consts) {
-        PyMem_Free(words);
-        PyMem_Free(consts);
+    int r = words && consts ? 0 : -1;
+    if (r < 0)
         PyErr_NoMemory();
-        return -1;
-    }
-    if (words_restore(words, c->nwords, c->pristine) < 0) {
+    else if (restored)
+        memcpy(words, PyBytes_AS_STRING(restored), c->nwords * sizeof(Word));
+    else
+        r = words_restore(words, c->nwords, c->pristine);
+    Py_XDECREF(restored);
+    if (r < 0) {
         PyMem_Free(words);
         PyMem_Free(consts);
         return -1;
@@ -527,7 +541,7 @@ static void code_untrack_consts(PyObject *consts)
     PyObject_GC_UnTrack(consts);
 }
 
-static int code_unpack_from(Code *c, PyObject *rest)
+static int code_unpack_from(Code *c, PyObject *rest, PyObject **restored)
 {
     PyCodeObject *co = c->host;
     PyObject **v = &PyTuple_GET_ITEM(rest, 0);
@@ -562,21 +576,24 @@ static int code_unpack_from(Code *c, PyObject *rest)
         code_untrack_consts(rest); /* and what it leads to: names, variables, constants */
         code_untrack_consts(consts);
         Py_CLEAR(c->packed);
+        if (restored)
+            *restored = Py_NewRef(words);
     }
     Py_DECREF(words);
     Py_DECREF(consts);
     return r;
 }
 
-/* Fill a code object that came packed (rule 5).  0 or -1.  No collection, so no code of the program runs on the way. */
-static int code_unpack(Code *c)
+/* Fill a code object that came packed (rule 5), *restored (unless that is NULL) with its words as new bytes.  0 or -1.  No collection, so no code of
+   the program runs on the way. */
+static int code_unpack_to(Code *c, PyObject **restored)
 {
     if (!c->packed)
         return 0;
     int collecting = PyGC_Disable(), r = -1;
     PyObject *rest = code_read_packed(c->packed);
     if (rest) {
-        r = code_unpack_from(c, rest);
+        r = code_unpack_from(c, rest, restored);
         Py_DECREF(rest);
     }
     if (collecting)

@@ -26,11 +26,13 @@ HOT void running_frame_sync_alloc(void)
         running_frame_sync();
 }
 
+/* New reference. */
 static PyObject *builtin_of_host(const char *name)
 {
-    PyObject *m = PyImport_ImportModule("builtins"), *o = m ? PyObject_GetAttrString(m, name) : NULL;
-    Py_XDECREF(m);
-    return o;
+    PyObject *o = PyDict_GetItemString(PyInterpreterState_Get()->builtins, name);
+    if (!o)
+        PyErr_Format(PyExc_AttributeError, "the host has no builtin %s", name);
+    return Py_XNewRef(o);
 }
 
 #define is_c_function(o) (Py_TYPE(o) == &PyCFunction_Type || Py_TYPE(o) == &PyMethodDescr_Type)

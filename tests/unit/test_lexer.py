@@ -26,7 +26,7 @@ def test_c_constants_are_the_python_constants():
         name: value for name, value in vars(tokens).items() if isinstance(value, int)}
 
 
-@pytest.mark.parametrize('text', sorted(tokens.OPERATORS))
+@pytest.mark.parametrize('text', sorted(lexer.OPERATORS))
 def test_operators(text):
     if text in ')]}':
         opening = {')': '(', ']': '[', '}': '{'}[text]
