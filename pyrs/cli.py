@@ -7,7 +7,7 @@ import gc
 import posix
 import sys
 
-from pyrs import __version__, _vm, importer, launcher, lexer, repl
+from pyrs import __version__, _vm, importer, launcher, lexer
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
 from pyrs.options import HOST_HELP, USAGE, UsageError, parse
@@ -193,15 +193,14 @@ def import_site(imports):
         raise SiteError from None
 
 
-class Nowhere:
-    """A stream for what was said before."""
-
-    def write(self, text):
-        return len(text)
-
-
 def import_warnings(imports):
     """Import `warnings`, which makes filters of the options; the host's own has complained of those that are wrong."""
+    class Nowhere:
+        """A stream for what was said before."""
+
+        def write(self, text):
+            return len(text)
+
     stream = sys.stderr
     sys.stderr = Nowhere()
     try:
@@ -440,4 +439,4 @@ def run_startup(module):
 
 def interact(imports, module):
     """Read, run and print until the end of input; return the exit code."""
-    return repl.interact(imports, module.__dict__)
+    return compiling.load_module('pyrs.repl').interact(imports, module.__dict__)

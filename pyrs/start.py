@@ -82,13 +82,13 @@ def prepare_host(main, imported):
 
 # Compiled modules that every start needs, in an order in which each finds those it uses.
 _EXTENSIONS = """
-    options _vm launcher nodes lexer prebuilt parser_nodes parser_strings parser_expr parser_pattern parser unparse compiler.optable
+    options _vm launcher nodes lexer prebuilt parser_nodes parser_strings parser_expr parser_pattern parser compiler.optable
     compiler.ops compiler.errors compiler.future compiler.code compiler.symtable compiler.unit compiler.peephole compiler.assemble
     compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
-    cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
+    cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer cli"""
 # Modules that are loaded when they are first used -> those that must be there before.  A file of their own too: the program may import pyrs, and
 # one file is one module, whose classes would be the program's.
-_LATE = 'astvalidate astconv errors diagnose_actions diagnose_rules diagnose_grammar diagnose'
+_LATE = 'astvalidate astconv errors diagnose_actions diagnose_rules diagnose_grammar diagnose unparse repl'
 _NEEDED = {'pyrs.astconv': ('pyrs.astvalidate',), 'pyrs.diagnose': ('pyrs.errors', 'pyrs.diagnose_actions', 'pyrs.diagnose_rules', 'pyrs.diagnose_grammar')}
 _ROOT = __file__.rpartition('/')[0]
 _SUFFIX = extension_suffixes()[0]

@@ -6,14 +6,12 @@ one that the VM has published.
 import builtins as host_builtins
 import sys as host_sys
 
-from _operator import index as _index
-
 from pyrs import _vm
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
 
 _CodeType = _host.CodeType
-_CellType = type(host_builtins.eval('(lambda value: (lambda: value).__closure__[0])(0)'))
+_CellType = _host.CellType
 _audit = host_sys.audit
 _host_dir = host_builtins.dir
 _host_vars = host_builtins.vars
@@ -32,7 +30,7 @@ def _no_keyword(name, keywords):
 
 
 def _c_int(value):
-    value = _index(value)
+    value = _vm.as_index(value)
     if not -0x80000000 <= value <= 0x7fffffff:
         raise OverflowError('Python int too large to convert to C int')
     return value

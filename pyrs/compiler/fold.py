@@ -1,7 +1,5 @@
 """Constant folding, as CPython's AST optimizer does it, but without touching the tree: `Folder.value(node)` answers what
 constant an expression is. The limits keep `'x' * 10**9` and the like for run time."""
-import _operator as operator
-
 import cython
 
 from pyrs.compiler.errors import identity
@@ -15,12 +13,7 @@ MAX_TEXT = 4096
 MAX_ITEMS = 1024
 
 
-class _NotConstant:
-    def __repr__(self):
-        return 'NOT_CONST'
-
-
-NOT_CONST = _NotConstant()
+NOT_CONST = object()
 
 
 def _complexity(value, limit):
@@ -32,6 +25,11 @@ def _complexity(value, limit):
                 break
             limit = _complexity(item, limit)
     return limit
+
+
+def _product(left, right):
+    # A function of its own: where it knows one operand for an int, Cython 3.3.1 inlines float * int and loses the sign of zero.
+    return left * right
 
 
 def _multiply(left, right):
@@ -47,34 +45,35 @@ def _multiply(left, right):
             return NOT_CONST
     elif isinstance(right, int) and isinstance(left, (tuple, frozenset, str, bytes)):
         return _multiply(right, left)
-    return operator.mul(left, right)       # not `*`: Cython 3.3.1 inlines float * int and loses the sign of zero
+    return _product(left, right)
 
 
 def _power(left, right):
     if isinstance(left, int) and isinstance(right, int) and right > 0 and left.bit_length() > MAX_INT_BITS // right:
         return NOT_CONST
-    return operator.pow(left, right)
+    return left ** right
 
 
 def _shift(left, right):
     if isinstance(left, int) and isinstance(right, int) and left and right:
         if not 0 <= right <= MAX_INT_BITS or left.bit_length() > MAX_INT_BITS - right:
             return NOT_CONST
-    return operator.lshift(left, right)
+    return left << right
 
 
 def _modulo(left, right):
     if isinstance(left, (str, bytes)):
         return NOT_CONST
-    return operator.mod(left, right)
+    return left % right
 
 
+# Not those of `operator`: no start needs that module otherwise, and to import it takes as long as three of these.
 _BINARY = {
-    'Add': operator.add, 'Sub': operator.sub, 'Mult': _multiply, 'Div': operator.truediv, 'FloorDiv': operator.floordiv,
-    'Mod': _modulo, 'Pow': _power, 'LShift': _shift, 'RShift': operator.rshift, 'BitAnd': operator.and_,
-    'BitOr': operator.or_, 'BitXor': operator.xor,
+    'Add': lambda left, right: left + right, 'Sub': lambda left, right: left - right, 'Mult': _multiply, 'Div': lambda left, right: left / right,
+    'FloorDiv': lambda left, right: left // right, 'Mod': _modulo, 'Pow': _power, 'LShift': _shift, 'RShift': lambda left, right: left >> right,
+    'BitAnd': lambda left, right: left & right, 'BitOr': lambda left, right: left | right, 'BitXor': lambda left, right: left ^ right,
 }
-_UNARY = {'Invert': operator.invert, 'Not': operator.not_, 'UAdd': operator.pos, 'USub': operator.neg}
+_UNARY = {'Invert': lambda value: ~value, 'Not': lambda value: not value, 'UAdd': lambda value: +value, 'USub': lambda value: -value}
 
 
 def _digits(text, at):

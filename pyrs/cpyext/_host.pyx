@@ -32,6 +32,7 @@ cdef extern from "Python.h":
     void Py_XDECREF(PyObject *o)
     int PyCFunction_Check(object o)
     PyObject *code_type "((PyObject *)&PyCode_Type)"
+    PyObject *cell_type "((PyObject *)&PyCell_Type)"
 
 cdef extern from "Python.h":
     ctypedef struct FILE
@@ -122,6 +123,7 @@ cdef extern from *:
 
 # Not from compile(): that would make the classes of `_ast`, a millisecond's work.
 CodeType = <object>code_type
+CellType = <object>cell_type
 
 
 def set_importlib(module):

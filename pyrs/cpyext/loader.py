@@ -11,6 +11,7 @@ import _imp as host_imp
 
 from pyrs import _vm
 from pyrs.cpyext import _load
+from pyrs.start import new_spec
 
 ModuleType = type(host_sys)
 
@@ -36,14 +37,6 @@ _single = set()
 # Those whose exec phase has run; a module is in here as long as it is in one of the tables above.
 _executed = set()
 _dynload = f'{host_sys._stdlib_dir}/lib-dynload/' if host_sys._stdlib_dir else None
-
-
-class _Spec:
-    """What `_imp` reads of a module spec."""
-
-    def __init__(self, name, origin):
-        self.name = name
-        self.origin = origin
 
 
 def copy_module(module):
@@ -97,7 +90,7 @@ def builtin_module(name):
     """Return the process's one module object of the built-in `name`, fully initialised; ImportError."""
     module = _builtin.get(name)
     if module is None:
-        module = _host_create_builtin(_Spec(name, 'built-in'))
+        module = _host_create_builtin(new_spec(name, 'built-in'))
         if module is None:
             raise ImportError(f'{name!r} is not a built-in module', name=name)
         _builtin[name] = module

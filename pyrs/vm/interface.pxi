@@ -107,6 +107,11 @@ def frame_code_flags() -> int:
     return 0 if f == NULL else <int>f.code.flags
 
 
+def as_index(value):
+    """What operator.index does. TypeError."""
+    return PyNumber_Index(value)
+
+
 def _getframe(depth=0, /):
     """sys._getframe for guest code: the frame `depth` calls up. ValueError if the stack is not that deep."""
     cdef ThreadState *ts = thread_state()
