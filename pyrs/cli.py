@@ -7,7 +7,7 @@ import gc
 import posix
 import sys
 
-from pyrs import __version__, _vm, importer, launcher, lexer
+from pyrs import __version__, _vm, importer, launcher, lexer, repl
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
 from pyrs.options import HOST_HELP, USAGE, UsageError, parse
@@ -439,4 +439,4 @@ def run_startup(module):
 
 def interact(imports, module):
     """Read, run and print until the end of input; return the exit code."""
-    return compiling.load_module('pyrs.repl').interact(imports, module.__dict__)
+    return repl.interact(imports, module.__dict__)

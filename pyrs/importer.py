@@ -24,7 +24,6 @@ from time import time as _now
 
 from pyrs import _vm, parser, prebuilt, start
 from pyrs.builtins import compiling, engine
-from pyrs.compiler import codegen_expr
 from pyrs.cpyext import _host, _load, loader
 from pyrs.stdlib import code_marshal
 
@@ -423,8 +422,6 @@ def take_over(optimize=0):
         # Only extensions can be loaded later.
         compiling.syntax_trees()
         parser.diagnose_module()
-        codegen_expr.unparse_module()
-        compiling.load_module('pyrs.repl')
     ours = {name: module for name, module in modules.items() if name.partition('.')[0] == 'pyrs'}
     ours['builtins'] = host_builtins    # what C code calls so is looked up in the table too
     # What is there by now is the engine, and no garbage to be: neither the guest's collector nor the last one at exit has to look.
@@ -456,7 +453,6 @@ def take_over(optimize=0):
     load = late_loader(ours, builtins)
     compiling.set_loader(load)
     parser.load_diagnose = lambda: load('pyrs.diagnose')
-    codegen_expr.load_unparse = lambda: load('pyrs.unparse')
     imports.disasm = LateModule('pyrs.disasm', ours, imports, builtins)
     # Until the guest has codecs of its own; in development mode every decode() looks one up, the parser's too.
     _codecs.register(_boot_codec)

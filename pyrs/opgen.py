@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from pyrs import opcodes
+from pyrs import nodegen, opcodes
 from pyrs.opcodes import BRANCH, BY_NAME, FIRST_QUICK, MAY_CALL, MAY_RAISE, MAY_YIELD, OPS, TERMINAL
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,6 +74,20 @@ def document() -> str:
     return "\n".join(lines + [""])
 
 
+# Operators of the syntax tree -> what their opcodes' names have in common.
+BINARY = {"Add": "ADD", "Sub": "SUB", "Mult": "MUL", "Div": "TRUEDIV", "FloorDiv": "FLOORDIV", "Mod": "MOD", "Pow": "POW",
+          "LShift": "LSHIFT", "RShift": "RSHIFT", "BitAnd": "AND", "BitOr": "OR", "BitXor": "XOR", "MatMult": "MATMUL"}
+# `JUMP_IF_NOT_NONE` has the shape of these names and is no comparison.
+COMPARE = {"Lt": "LT", "LtE": "LE", "Eq": "EQ", "NotEq": "NE", "Gt": "GT", "GtE": "GE", "Is": "IS", "IsNot": "IS_NOT", "In": "IN", "NotIn": "NOT_IN"}
+
+
+def by_kind(table: dict[str, str], prefix: str = "", suffix: str = "") -> dict[int, int]:
+    """Map the node_kind of each operator in `table` to an opcode, for those that have one."""
+    kinds = {name: number for number, (_, _, name, _) in enumerate(nodegen.classes(), 1)}
+    numbers = {op.name: op.number for op in OPS[:FIRST_QUICK]}
+    return {kinds[name]: numbers[prefix + op + suffix] for name, op in table.items() if prefix + op + suffix in numbers}
+
+
 def compiler_tables() -> str:
     """What the compiler needs of the base forms, as literals: no start has to work it out."""
     base = OPS[:FIRST_QUICK]
@@ -97,8 +111,15 @@ def compiler_tables() -> str:
     for name, comment, values in tables:
         lines += [f"# {comment}"] * bool(comment) + [f"{name} = ["] + _array("", map(repr, values))[1:-2] + ["]"]
     lines += ["# Conditional jumps and those that jump in exactly the other case.", "INVERSE = {"]
-    lines += _array("", (f"{a}: {b}" for a, b in inverse.items()))[1:-2]
-    return "\n".join(lines + ["}", ""])
+    lines += _array("", (f"{a}: {b}" for a, b in inverse.items()))[1:-2] + ["}", "# Opcodes by the node_kind of an operator."]
+    for name, found in (("BINARY", by_kind(BINARY)), ("BINARY_I", by_kind(BINARY, "", "_I")), ("INPLACE", by_kind(BINARY, "I")),
+                        ("INPLACE_I", by_kind(BINARY, "I", "_I")), ("BINARY_K", by_kind(BINARY, "", "_K")),
+                        ("INPLACE_K", by_kind(BINARY, "I", "_K")), ("COMPARE", by_kind(COMPARE))):
+        lines.append(f"{name} = {found}")
+    lines += ["# True: the jump that is taken where the comparison holds."]
+    for name, suffix in (("JUMP_COMPARE", ""), ("JUMP_COMPARE_I", "_I")):
+        lines += [f"{name} = {{", *(f"    {holds}: {by_kind(COMPARE, prefix, suffix)}," for holds, prefix in ((True, "JUMP_IF_"), (False, "JUMP_IF_NOT_"))), "}"]
+    return "\n".join(lines + [""])
 
 
 OUTPUTS = {"pyrs/vm/opcodes.h": header, "pyrs/vm/opcodes.pxi": cython, "pyrs/compiler/optable.py": compiler_tables,

@@ -11,6 +11,8 @@ import sys
 
 from _frozen_importlib import ModuleSpec
 from _imp import create_dynamic, exec_dynamic, extension_suffixes
+from _io import FileIO
+from builtins import compile as _compile, exec as _exec
 
 # -X options that tell a later stage of one start about the earlier ones.
 LAUNCHED = 'pyrs-launched'      # by the file that sys.executable names (pyrs/launcher.py)
@@ -82,14 +84,15 @@ def prepare_host(main, imported):
 
 # Compiled modules that every start needs, in an order in which each finds those it uses.
 _EXTENSIONS = """
-    options _vm launcher nodes lexer prebuilt parser_nodes parser_strings parser_expr parser_pattern parser compiler.optable
+    options _vm launcher nodes lexer prebuilt parser_nodes parser_strings parser_expr parser_pattern parser unparse compiler.optable
     compiler.ops compiler.errors compiler.future compiler.code compiler.symtable compiler.unit compiler.peephole compiler.assemble
     compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
-    cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer cli"""
+    cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
 # Modules that are loaded when they are first used -> those that must be there before.  A file of their own too: the program may import pyrs, and
 # one file is one module, whose classes would be the program's.
-_LATE = 'astvalidate astconv errors diagnose_actions diagnose_rules diagnose_grammar diagnose unparse repl'
-_NEEDED = {'pyrs.astconv': ('pyrs.astvalidate',), 'pyrs.diagnose': ('pyrs.errors', 'pyrs.diagnose_actions', 'pyrs.diagnose_rules', 'pyrs.diagnose_grammar')}
+_LATE = 'astvalidate astconv errors diagnose_actions diagnose_rules diagnose_grammar diagnose'
+_NEEDED = {'pyrs.astconv': ('pyrs.astvalidate',),
+           'pyrs.diagnose': ('pyrs.tokens', 'pyrs.errors', 'pyrs.diagnose_actions', 'pyrs.diagnose_rules', 'pyrs.diagnose_grammar')}
 _ROOT = __file__.rpartition('/')[0]
 _SUFFIX = extension_suffixes()[0]
 # All of _EXTENSIONS in one file, all of _LATE in another (setup.py).
@@ -107,7 +110,10 @@ def load_late(name):
     path = existing(_TOGETHER_LATE)
     for needed in (*_NEEDED.get(name, ()), name):
         if needed not in sys.modules:
-            load_extension(needed, path)
+            if needed == 'pyrs.tokens':
+                load_plain(needed)
+            else:
+                load_extension(needed, path)
     return sys.modules[name]
 
 
@@ -142,6 +148,22 @@ def load_extension(name, path=None):
         del sys.modules[name]
         raise
     # Without it each `from package import base` would try the package's __getattr__ first.
+    setattr(sys.modules[package], base, module)
+    return module
+
+
+def load_plain(name):
+    """Load the module `name` of pyrs that is never compiled, with the host's compiler and without its import, which may be the program's by now."""
+    path = f'{_ROOT}/{name.partition(".")[2]}.py'
+    with FileIO(path) as file:
+        code = _compile(file.readall(), path, 'exec', 0, True)
+    package, _, base = name.rpartition('.')
+    module = type(sys)(name)
+    module.__package__ = package
+    module.__file__ = path
+    module.__spec__ = new_spec(name, path)
+    _exec(code, module.__dict__)
+    sys.modules[name] = module
     setattr(sys.modules[package], base, module)
     return module
 

@@ -125,6 +125,20 @@ def test_command_by_a_relative_link(command):
     assert (done.stdout, done.stderr) == (f"{command}\n", "")
 
 
+def test_what_is_loaded_late_needs_no_import(command):
+    code = """if 1:
+        import ast, sys
+        sys.meta_path.clear(), sys.path_hooks.clear(), sys.path_importer_cache.clear(), sys.path.clear()
+        try:
+            compile("def f(:", "name", "exec")
+        except SyntaxError as error:
+            print(error.msg, error.args)
+        print(ast.dump(ast.parse("x")), [name for name in sys.modules if "pyrs" in name])
+    """
+    host, ours = [subprocess.run([python, "-c", code], capture_output=True, text=True, env=SANITIZER) for python in (sys.executable, str(command))]
+    assert (ours.stdout, ours.stderr) == (host.stdout, host.stderr) and "invalid syntax" in host.stdout
+
+
 @pytest.mark.parametrize("options", [[], ["-i"]])
 def test_site_that_fails(command, tmp_path, options):
     (tmp_path / "sitecustomize.py").write_text("raise SystemExit(5)\n")

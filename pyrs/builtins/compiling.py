@@ -36,11 +36,6 @@ def set_loader(load):
     _load_module = load
 
 
-def load_module(name):
-    """The module `name` of pyrs, one of those that are loaded when they are first used."""
-    return _load_module(name)
-
-
 def syntax_trees():
     """The module pyrs.astconv, loaded when it is first used: few programs compile trees, and `_ast` takes a millisecond."""
     global _syntax_trees

@@ -25,6 +25,7 @@ from pyrs.compiler.ops import (ASYNC_GEN_WRAP, BUILD_LIST, BUILD_MAP, BUILD_SET,
 from pyrs.compiler.errors import syntax_error, syntax_warning
 from pyrs.compiler.fold import NOT_CONST
 from pyrs.compiler.symtable import TOO_DEEP
+from pyrs.unparse import unparse
 
 if not cython.compiled:
     from pyrs.compiler.symtable import (CELL as SCOPE_CELL, DEF_IMPORT, FREE as SCOPE_FREE, GLOBAL_EXPLICIT,
@@ -1516,22 +1517,5 @@ class ExprCompiler:
     def annotation(self, node, dest):
         """Evaluate an annotation, or load its source text under the future import."""
         if self.flags & CO_FUTURE_ANNOTATIONS:
-            return self.load_const(unparse_module().unparse(node), dest)
+            return self.load_const(unparse(node), dest)
         return self.expr(node, dest)
-
-
-# pyrs.unparse once it is loaded, as parser.diagnose_loaded: only annotations that are not evaluated need it.
-unparse_loaded = None
-
-
-def load_unparse():
-    from pyrs import unparse
-    return unparse
-
-
-def unparse_module():
-    """The module that writes expressions as source."""
-    global unparse_loaded
-    if unparse_loaded is None:
-        unparse_loaded = load_unparse()
-    return unparse_loaded

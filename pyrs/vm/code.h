@@ -165,9 +165,24 @@ static int words_restore(Word *to, uint32_t n, PyObject *bytes)
     return p == end && i == n ? 0 : code_bad("instructions");
 }
 
+/* c->pristine in its short form. Borrowed. */
+static PyObject *code_short(Code *c)
+{
+    if (c->whole) {
+        PyObject *bytes = words_shorten(c->pristine);
+        if (!bytes)
+            return NULL;
+        Py_SETREF(c->pristine, bytes);
+        c->whole = 0;
+    }
+    return c->pristine;
+}
+
 /* The words of `c` as the compiler wrote them. New reference. */
 static PyObject *code_words(Code *c)
 {
+    if (c->whole)
+        return Py_NewRef(c->pristine);
     PyObject *words = PyBytes_FromStringAndSize(NULL, (Py_ssize_t)(c->nwords * sizeof(Word)));
     if (words && words_restore((Word *)PyBytes_AS_STRING(words), c->nwords, c->pristine) < 0)
         Py_CLEAR(words);
@@ -267,7 +282,9 @@ static int code_fill(Code *c, const CodeParts *p)
     Py_XSETREF(c->varnames, Py_NewRef(p->varnames));
     Py_XSETREF(c->cellvars, Py_NewRef(p->cellvars));
     Py_XSETREF(c->freevars, Py_NewRef(p->freevars));
-    Py_XSETREF(c->pristine, p->shortened ? Py_NewRef(p->shortened) : words_shorten(p->words));
+    /* Bodies of modules and classes run once and are gone: their words are not worth shortening. */
+    c->whole = !p->shortened && !(p->flags & CO_OPTIMIZED);
+    Py_XSETREF(c->pristine, p->shortened ? Py_NewRef(p->shortened) : c->whole ? Py_NewRef(p->words) : words_shorten(p->words));
     return c->pristine ? code_fill_rows(c, p->exctable) : -1;
 }
 
@@ -289,8 +306,8 @@ static int code_ready(Code *c)
     int r = words && consts ? 0 : -1;
     if (r < 0)
         PyErr_NoMemory();
-    else if (restored)
-        memcpy(words, PyBytes_AS_STRING(restored), c->nwords * sizeof(Word));
+    else if (restored || c->whole)
+        memcpy(words, PyBytes_AS_STRING(restored ? restored : c->pristine), c->nwords * sizeof(Word));
     else
         r = words_restore(words, c->nwords, c->pristine);
     Py_XDECREF(restored);
@@ -765,7 +782,8 @@ static int code_equal(PyCodeObject *a, PyCodeObject *b)
         if (eq <= 0)
             return eq;
     }
-    int same = PyObject_RichCompareBool(x->pristine, y->pristine, Py_EQ);
+    PyObject *words = code_short(x), *others = words ? code_short(y) : NULL;
+    int same = others ? PyObject_RichCompareBool(words, others, Py_EQ) : -1;
     if (same <= 0)
         return same;
     for (uint32_t i = 0; i < x->nconsts; i++) {

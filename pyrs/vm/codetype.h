@@ -61,7 +61,7 @@ static PyObject *code_get_body(PyObject *self, void *unused)
 {
     (void)unused;
     Code *c = code_of(self);
-    if (code_unpack(c) < 0)
+    if (code_unpack(c) < 0 || !code_short(c))
         return NULL;
     Py_ssize_t size = PyBytes_GET_SIZE(c->pristine);
     uint8_t *bytes = PyMem_Malloc(BODY_HEAD + (BODY_NUMBERS + 5 * (size_t)c->nrows) * 10 + (size_t)size), *to = bytes + BODY_HEAD;
@@ -405,9 +405,9 @@ static PyObject *code_replace(PyObject *self, PyObject *args, PyObject *kwargs)
         n.code = roles;
         code_numbers(c, &n.body);
         p->words = code_words(c);
-        p->shortened = Py_NewRef(c->pristine);
+        p->shortened = Py_XNewRef(code_short(c));
         p->exctable = code_pack_rows(c);
-        r = p->words && p->exctable ? 0 : -1;
+        r = p->words && p->shortened && p->exctable ? 0 : -1;
     }
     PyObject *code = r < 0 ? NULL : newcode_build(&n);
     newcode_free(&n);

@@ -65,7 +65,8 @@ struct Code {
     uint8_t line_rows;         /* some rows are lines for tracing; known while `trapped` is */
     uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
     PyObject *packed;          /* owned bytes: what code_unpack fills the code object from; NULL once it did (code.h, rule 5) */
-    PyObject *pristine;        /* owned bytes: the words as the compiler wrote them, shortened (code.h), for what is written, compared, replaced */
+    PyObject *pristine;        /* owned bytes: the words as the compiler wrote them, for what is written, compared, replaced; shortened unless `whole` (code.h) */
+    uint8_t whole;
 };
 
 static int tracing_threads;     /* trace.h */
