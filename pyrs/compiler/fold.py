@@ -1,5 +1,7 @@
 """Constant folding, as CPython's AST optimizer does it, but without touching the tree: `Folder.value(node)` answers what
 constant an expression is. The limits keep `'x' * 10**9` and the like for run time."""
+import _operator as operator
+
 import cython
 
 from pyrs.compiler.errors import identity
@@ -27,11 +29,6 @@ def _complexity(value, limit):
     return limit
 
 
-def _product(left, right):
-    # A function of its own: where it knows one operand for an int, Cython 3.3.1 inlines float * int and loses the sign of zero.
-    return left * right
-
-
 def _multiply(left, right):
     if isinstance(left, int) and isinstance(right, int):
         if left and right and left.bit_length() + right.bit_length() > MAX_INT_BITS:
@@ -45,35 +42,34 @@ def _multiply(left, right):
             return NOT_CONST
     elif isinstance(right, int) and isinstance(left, (tuple, frozenset, str, bytes)):
         return _multiply(right, left)
-    return _product(left, right)
+    return operator.mul(left, right)       # not `*`: Cython 3.3.1 inlines float * int, of any two objects, and loses the sign of zero
 
 
 def _power(left, right):
     if isinstance(left, int) and isinstance(right, int) and right > 0 and left.bit_length() > MAX_INT_BITS // right:
         return NOT_CONST
-    return left ** right
+    return operator.pow(left, right)
 
 
 def _shift(left, right):
     if isinstance(left, int) and isinstance(right, int) and left and right:
         if not 0 <= right <= MAX_INT_BITS or left.bit_length() > MAX_INT_BITS - right:
             return NOT_CONST
-    return left << right
+    return operator.lshift(left, right)
 
 
 def _modulo(left, right):
     if isinstance(left, (str, bytes)):
         return NOT_CONST
-    return left % right
+    return operator.mod(left, right)
 
 
-# Not those of `operator`: no start needs that module otherwise, and to import it takes as long as three of these.
 _BINARY = {
-    'Add': lambda left, right: left + right, 'Sub': lambda left, right: left - right, 'Mult': _multiply, 'Div': lambda left, right: left / right,
-    'FloorDiv': lambda left, right: left // right, 'Mod': _modulo, 'Pow': _power, 'LShift': _shift, 'RShift': lambda left, right: left >> right,
-    'BitAnd': lambda left, right: left & right, 'BitOr': lambda left, right: left | right, 'BitXor': lambda left, right: left ^ right,
+    'Add': operator.add, 'Sub': operator.sub, 'Mult': _multiply, 'Div': operator.truediv, 'FloorDiv': operator.floordiv,
+    'Mod': _modulo, 'Pow': _power, 'LShift': _shift, 'RShift': operator.rshift, 'BitAnd': operator.and_,
+    'BitOr': operator.or_, 'BitXor': operator.xor,
 }
-_UNARY = {'Invert': lambda value: ~value, 'Not': lambda value: not value, 'UAdd': lambda value: +value, 'USub': lambda value: -value}
+_UNARY = {'Invert': operator.invert, 'Not': operator.not_, 'UAdd': operator.pos, 'USub': operator.neg}
 
 
 def _digits(text, at):
