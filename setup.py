@@ -273,23 +273,7 @@ def modules():
                 mend(extension.sources[0])
         if patterns is VM and group:
             found.append(counting_vm(group[0], found[-1].sources))
-    if not ONLY:
-        drop_unused_exports([extension.sources[0] for extension in found])
     return found
-
-
-def drop_unused_exports(sources):
-    """Take out of the C `sources` the tables of variables that no other of them imports."""
-    texts = {source: Path(source).read_text() for source in sources}
-    imported = {name for text in texts.values() for name in re.findall(r"\(void \*\*\)&__pyx_vp_(\w+)", text)}
-
-    def keep(match):
-        return match[0] if imported.intersection(re.findall(r"&__pyx_v_(\w+)", match[0])) else ""
-
-    for source, text in texts.items():
-        used = re.sub(r"  \{\n    __pyx_t_\d+ = __Pyx_ApiExport_GetApiDict\(\);(?:(?!\n  \}\n).)*__Pyx_ExportVoidPtr.*?\n  \}\n", keep, text, flags=re.DOTALL)
-        if used != text:
-            Path(source).write_text(used)
 
 
 def counting_vm(vm, generated):

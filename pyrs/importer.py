@@ -42,8 +42,6 @@ _frozen_code = {}
 _pyrs_root = prebuilt.ROOT
 compiling.tails[f'{host_sys._stdlib_dir}/dis.py'] = f'{_pyrs_root}/dis_tail.py'
 _host_names = dict(vars(host_builtins))
-_host_exec = host_builtins.exec
-_host_compile = host_builtins.compile
 _stdlib = host_sys._stdlib_dir
 _host_get_frozen = host_imp.get_frozen_object
 _host_find_frozen = host_imp.find_frozen
@@ -364,7 +362,7 @@ class LateModule:
             path = f'{_pyrs_root}/{name.partition(".")[2]}.py'
             module = ModuleType(name)
             vars(module).update(__file__=path, __package__='pyrs', __builtins__={**_host_names, '__import__': self._import})
-            _host_exec(_host_compile(read_file(path), path, 'exec', 0, True), vars(module))
+            start.run_plain(path, vars(module))
             self._loaded[name] = module
         return module
 

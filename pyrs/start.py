@@ -152,17 +152,21 @@ def load_extension(name, path=None):
     return module
 
 
-def load_plain(name):
-    """Load the module `name` of pyrs that is never compiled, with the host's compiler and without its import, which may be the program's by now."""
-    path = f'{_ROOT}/{name.partition(".")[2]}.py'
+def run_plain(path, namespace):
+    """Run the file `path` of pyrs in `namespace` with the host's compiler, whose caches and import may be the program's by now. OSError."""
     with FileIO(path) as file:
-        code = _compile(file.readall(), path, 'exec', 0, True)
+        _exec(_compile(file.readall(), path, 'exec', 0, True), namespace)
+
+
+def load_plain(name):
+    """Load the module `name` of pyrs, one that is never compiled, without looking for it. OSError."""
+    path = f'{_ROOT}/{name.partition(".")[2]}.py'
     package, _, base = name.rpartition('.')
     module = type(sys)(name)
     module.__package__ = package
     module.__file__ = path
     module.__spec__ = new_spec(name, path)
-    _exec(code, module.__dict__)
+    run_plain(path, module.__dict__)
     sys.modules[name] = module
     setattr(sys.modules[package], base, module)
     return module
