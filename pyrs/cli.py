@@ -14,8 +14,6 @@ from pyrs.options import HOST_HELP, USAGE, UsageError, parse
 
 ModuleType = type(sys)
 ROOT = __file__.rpartition('/')[0]
-# What the host's files with an encoding of their own decode at once.
-CHUNK = 8192
 
 
 def program_name():
@@ -284,21 +282,61 @@ def run_as_main(imports, name, set_argv):
     return 0
 
 
-def check_bytes(source, path):
-    """SyntaxError for a script that has a null byte, or is not UTF-8 and does not say what else it is: in CPython's words for
-    files, which are others than compile()'s.  Nothing is looked at behind a null byte: files are read line by line, up to it."""
-    null = source.find(b'\0')
+def coding_comment(source):
+    """(encoding, number of the line) of the coding comment of a script; (None, 0) without one. A byte order mark is one for UTF-8."""
+    if source.startswith(b'\xef\xbb\xbf'):
+        return 'utf-8', 1
+    for number, line in enumerate(source.split(b'\n', 2)[:2], 1):
+        encoding, blank = lexer.coding_in_line(line)
+        if encoding is not None:
+            return encoding, number
+        if not blank:
+            break
+    return None, 0
+
+
+def check_utf8(source, path):
+    """SyntaxError, in CPython's words for files, where a script, or what is before its coding comment, is not UTF-8."""
     try:
-        if b'coding' not in b'\n'.join(source.split(b'\n', 2)[:2]):
-            source[:null if null >= 0 else len(source)].decode('utf-8')
+        source.decode('utf-8')
     except UnicodeDecodeError as error:
         byte, line = source[error.start], source.count(b'\n', 0, error.start) + 1
-    else:
-        if null >= 0:
-            raise null_byte_error(source[:null], path)
-        return
-    raise SyntaxError(f"Non-UTF-8 code starting with '\\x{byte:02x}' in file {path} on line {line}, but no encoding declared; "
-                      "see https://peps.python.org/pep-0263/ for details")
+        raise SyntaxError(f"Non-UTF-8 code starting with '\\x{byte:02x}' in file {path} on line {line}, but no encoding declared; "
+                          "see https://peps.python.org/pep-0263/ for details") from None
+
+
+def check_encoding(source, path, encoding, line):
+    """Raise what CPython says of a script that the encoding of the coding comment in `line` cannot decode.
+
+    CPython reads such a file as text, from the last byte of the comment's line on, a block of 8 KB whenever the parser wants a line of it: an error
+    is at the parser's line, its position one in the block, and what is wrong before it ends in the bare UnicodeDecodeError.
+    """
+    lines = source.split(b'\n', line)
+    rest = lines[line] if len(lines) > line else b''
+    read = []
+    try:
+        io = sys.modules['io']
+        file = io.TextIOWrapper(io.BytesIO(source[len(source) - len(rest) - 1:]), encoding)
+        read.append(file.readline())
+        read.extend(file)
+    except (LookupError, ValueError) as error:
+        if not read:
+            raise SyntaxError(f'encoding problem: {encoding}') from None
+        line += len(read) - 1
+        if is_wrong('\n' * (line - len(read)) + ''.join(read), line):
+            raise
+        text = read[-1] if len(read) > 1 else lines[line - 1].decode('utf-8', 'replace') + '\n'
+        kind = 'unicode' if isinstance(error, UnicodeError) else 'value'
+        raise SyntaxError(f'({kind} error) {error}', (path, line, 0, text, line, -1)) from None
+
+
+def is_wrong(text, lines):
+    """Is there an error in the first `lines` lines of a program, whatever follows?"""
+    try:
+        compiling.compile_source(text, '<string>')
+    except SyntaxError as error:
+        return (error.lineno or 0) < lines and not error.msg.startswith('unterminated triple-quoted') and not error.msg.endswith('was never closed')
+    return False
 
 
 def run_script(options, imports, module):
@@ -343,7 +381,15 @@ def run_script(options, imports, module):
 
 def compile_script(source, path):
     """The code object of a script, a file or '<stdin>'; SyntaxError, worded as for files where compile() differs."""
-    check_bytes(source, path)
+    encoding, line = coding_comment(source)
+    # Files are read line by line: nothing is looked at behind a null byte.
+    null = source.find(b'\0')
+    head = source if null < 0 else source[:null]
+    check_utf8(b'\n'.join(head.split(b'\n', line)[:line - 1]) if line else head, path)
+    if encoding not in (None, 'utf-8'):
+        check_encoding(source, path, encoding, line)
+    if null >= 0:
+        raise null_byte_error(head, path)
     try:
         return compiling.compile_source(source, path)
     except IndentationError as error:
@@ -353,37 +399,9 @@ def compile_script(source, path):
             error.offset = 0
         raise error.with_traceback(None)
     except SyntaxError as error:
-        # The file has no lines before its encoding is known, for which its beginning is read.
-        declared = undecodable(source)
-        if declared:
-            raise SyntaxError(f'encoding problem: {declared}') from None
-        if error.msg.startswith('unknown encoding: '):
-            raise SyntaxError('encoding problem: ' + error.msg.partition(': ')[2]) from None
         if error.msg.startswith('encoding problem: '):
             raise SyntaxError(error.msg) from None
         raise error.with_traceback(None)
-
-
-def undecodable(source):
-    """The declared encoding that cannot decode the beginning of a script, as much as the host decodes at once; or None."""
-    try:
-        lexer.decode_source(source)
-    except lexer.SourceError:
-        pass
-    else:
-        return None
-    declared = lexer.declared_encoding(source)
-    if declared is None or source.startswith(b'\xef\xbb\xbf'):
-        return None
-    try:
-        codecs = sys.modules['codecs']
-        decoder = codecs.getincrementaldecoder(declared)()
-        if not codecs.lookup(declared)._is_text_encoding:
-            return declared
-        decoder.decode(source[:CHUNK], len(source) <= CHUNK)
-    except (LookupError, ValueError):
-        return declared
-    return None
 
 
 def null_byte_error(before, path):

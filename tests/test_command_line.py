@@ -51,6 +51,16 @@ SHELL = [
     "PY -c 'import sys; print(1); sys.exit(4)' > /dev/full; echo $?", "PY broken.pyc; echo $?", "PY badmagic.pyc; echo $?",
     "PY <&-; echo $?", "mkdir gone$$; cd gone$$; rmdir ../gone$$; PY -m nosuch; PY s.py; PY -c 'import sys; print(sys.path[0])'",
     "chmod 000 locked.py; PY locked.py; echo $?"]
+# Beyond and before the first 8,192 bytes behind the coding comment, which is what CPython decodes at once.
+LINES = b"".join(b"x%d = %d\n" % (i, i) for i in range(1000))
+UNDECODABLE = {
+    f"{name}_{encoding}.py": text.replace(b"CODING", b"# coding: " + encoding.encode()).replace(b"BAD", b"s = '\xff\x81'")
+    for encoding in ("ascii", "cp1252", "shift_jis", "utf-16", "utf-8", "koi8-r")
+    for name, text in {
+        "near": b"CODING\nprint(1)\nBAD\n", "far": b"CODING\nprint(1)\n" + LINES + b"BAD\n", "long": b"CODING\ns = '" + b"y" * 9000 + b"'\nBAD\n", "second": b"#!x\nCODING\n" + LINES + b"BAD\n",
+        "crlf": (b"CODING\n" + LINES + b"BAD\n").replace(b"\n", b"\r\n"), "wrong_before": b"CODING\ndef f(:\n" + LINES + b"BAD\n", "in_string": b"CODING\ns = '''\n" + LINES + b"BAD\n",
+        "wrong_after": b"CODING\n" + LINES + b"BAD\n1 +\n", "before_comment": b"# \xff\nCODING\nprint(1)\n", "no_end": b"CODING", "null": b"CODING\n" + LINES + b"'\0'\n", "mark": b"\xef\xbb\xbfprint(1)\nBAD\n"}.items()}
+UNDECODABLE["no_comment.py"] = b"# encodings\nprint(1)\nx = '\xff'\n"
 FILES = {
     "s.py": b"import sys; print(sys.argv, __file__, sys.path[0])", "bad.py": b"def f(:\n", "enc.py": b"x = '\xff'\n", "enc2.py": b"# -*- coding: latin-1 -*-\nprint(ascii('\xff'))\n",
     "enc3.py": b"# coding: nosuch\nprint(1)\n", "enc4.py": b"# coding: ascii\nx = '\xc3\xa9'\n", "enc5.py": b"# coding: hex\nx\n",
@@ -61,6 +71,7 @@ FILES = {
     "long.py": b"x = '" + b"a" * 2500 + b"' b c\n", "long2.py": b"f() = " + b"a" * 993 + b"\n", "long3.py": b"return  '" + b"\xc3\xa9" * 1200 + b"'\n",
     "bom_bad.py": b"\xef\xbb\xbffoo bar\n", "latin_return.py": b"# coding: latin-1\nreturn '\xe9'\n",
     "broken.pyc": importlib.util.MAGIC_NUMBER + b"x" * 40, "badmagic.pyc": b"abcd" + b"x" * 40,
+    **UNDECODABLE,
     "d/__main__.py": b"import sys; print(sys.argv, sys.path[0], __package__, __spec__.name)", "e/data": b"", "pkg/__init__.py": b"print('init')", "pkg/__main__.py": b"print('main', __package__)",
     "pkg/m.py": b"print('m', __name__); 1/0", "pkg2/__init__.py": b"", "ns/mod.py": b"print('nsmod')"}
 CASES = ([(["-c", SHOW], b"", variables) for variables in ENVIRONMENTS]
@@ -103,6 +114,12 @@ def both(run):
 def test_arguments(folder, case):
     arguments, stdin, variables = case
     host, ours = both(lambda command: outcome([*command, *arguments], folder, stdin, variables))
+    assert ours == host
+
+
+@pytest.mark.parametrize("name", UNDECODABLE)
+def test_undecodable_script(folder, name):
+    host, ours = both(lambda command: outcome([*command, name], folder))
     assert ours == host
 
 
