@@ -32,10 +32,10 @@ def main(argv, launched=False):
         sys.orig_argv[0] = executable
     if argv[:1] == ['dis']:
         from pyrs import disasm
-        return disasm.main(argv[1:])
+        return run_tool(disasm.main, argv[1:])
     if argv[:1] == ['cpyext']:
         from pyrs.cpyext import check
-        return check.main(argv[1:])
+        return run_tool(check.main, argv[1:])
     try:
         options = parse(argv)
     except UsageError as error:
@@ -266,6 +266,26 @@ def run_code(code, namespace):
     """Run the program's code, which the front end may have made only now."""
     _host.drop_code_pages()
     _vm.exec_root(code, namespace, namespace)
+
+
+def run_tool(tool, argv):
+    """Run a verb of pyrs' own; return the exit code. Output that cannot be written ends it: in one line, or none where the reader has gone."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.reconfigure(errors='backslashreplace')
+        code = tool(argv)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        _host.die_of_sigint()
+        return 0
+    except OSError as error:
+        # The stream is flushed once more at the end of the process.
+        posix.dup2(posix.open('/dev/null', posix.O_WRONLY), 1)
+        if type(error) is not BrokenPipeError:
+            sys.stderr.write(f'pyrs: {error.filename or "standard output"}: {error.strerror}\n')
+        return 1
 
 
 def insert_path(imports, path):

@@ -231,7 +231,7 @@ def disassemble(proto, source: str = '', out=None) -> None:
 def main(argv: list[str]) -> int:
     """`pyrs dis FILE | -c CODE`; return the exit code."""
     if len(argv) == 2 and argv[0] == '-c':
-        filename, data = '<string>', argv[1].encode()
+        filename, data = '<string>', argv[1].encode('utf-8', 'surrogateescape')
     elif len(argv) == 1:
         filename = argv[0]
         try:
@@ -248,7 +248,11 @@ def main(argv: list[str]) -> int:
     try:
         proto = compile_ast(parse(data, filename, 'exec'), filename, 0, 0)
     except SyntaxError as error:
-        print(f'  File "{error.filename}", line {error.lineno}\n{type(error).__name__}: {error.msg}', file=sys.stderr)
+        line = f', line {error.lineno}' if error.lineno else ''
+        print(f'  File "{error.filename or filename}"{line}\n{type(error).__name__}: {error.msg}', file=sys.stderr)
+        return 1
+    except (MemoryError, RecursionError) as error:
+        print(f'  File "{filename}"\n{type(error).__name__}: {error if error.args else "nested too deeply"}', file=sys.stderr)
         return 1
     disassemble(proto, data.decode('utf-8', 'replace'))
     return 0

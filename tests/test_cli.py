@@ -8,6 +8,8 @@ import zipfile
 
 import pytest
 
+from pyrs import _vm
+
 ENV = {**os.environ, 'PYTHONPATH': os.path.dirname(os.path.dirname(os.path.abspath(__file__))), 'PYTHONIOENCODING': 'utf-8'}
 
 
@@ -91,6 +93,37 @@ def test_dis(tmp_path):
     assert done.returncode == 0, done.stderr
     assert re.search(r'ADD_I +\w+, x, #1', done.stdout)
     assert '<code f>' in done.stdout
+
+
+@pytest.mark.parametrize('arguments, errors', [
+    (['/nosuch.py'], "pyrs: can't open file '/nosuch.py': No such file or directory\n"), ([], 'usage: pyrs dis FILE | -c CODE\n'),
+    (['-c', 'x = ('], '  File "<string>", line 1\nSyntaxError: \'(\' was never closed\n'),
+    (['null.py'], '  File "null.py"\nSyntaxError: source code string cannot contain null bytes\n'),
+    (['-c', '-' * 90000 + '1'], '  File "<string>"\nMemoryError: nested too deeply\n'), (['-c', b'x = "\xff"'], None)])
+def test_dis_of_what_is_wrong(tmp_path, arguments, errors):
+    (tmp_path / 'null.py').write_bytes(b'x = 1\0')
+    done = subprocess.run([sys.executable, '-m', 'pyrs', 'dis', *arguments], capture_output=True, text=True, cwd=tmp_path, env=ENV, timeout=60)
+    assert done.returncode in (1, 2) and 'Traceback' not in done.stderr
+    assert errors is None or done.stderr == errors
+
+
+def test_dis_in_ascii(tmp_path):
+    env = {**ENV, 'PYTHONIOENCODING': 'ascii'}
+    done = subprocess.run([sys.executable, '-m', 'pyrs', 'dis', '-c', 'é = "é"'], capture_output=True, text=True, cwd=tmp_path, env=env, timeout=60)
+    assert (done.returncode, done.stderr) == (0, '') and r'\xe9' in done.stdout
+
+
+@pytest.mark.parametrize('verb', [['dis', '-c', 'x = 1'], ['cpyext', 'check', _vm.__file__]])
+def test_output_that_cannot_be_written(tmp_path, verb):
+    command = [sys.executable, '-m', 'pyrs', *verb]
+    with open('/dev/full', 'wb') as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=ENV, timeout=60)
+    assert (done.returncode, done.stderr) == (1, 'pyrs: standard output: No space left on device\n')
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, text=True, cwd=tmp_path, env=ENV, timeout=60)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, '')
 
 
 @pytest.mark.parametrize('start', [['-m', 'dis'], [dis.__file__]])
