@@ -18,8 +18,10 @@ import os
 import re
 import subprocess
 import sys
+from ast import literal_eval
 from collections import Counter
 from glob import glob
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 from Cython.Build import cythonize
@@ -29,12 +31,15 @@ from setuptools.command.build_ext import build_ext
 # setuptools' own copy, which it puts in the place of the library's.
 from distutils.ccompiler import new_compiler    # isort: skip
 from distutils.command.build_scripts import build_scripts   # isort: skip
+from distutils.errors import LinkError  # isort: skip
 from distutils.sysconfig import customize_compiler  # isort: skip
 
 # As in the file, without importing pyrs.
 START = Path("pyrs/start.py").read_text()
 EXTENSIONS = re.search(r'_EXTENSIONS = """(.*?)"""', START, re.DOTALL)[1].split()
 LATE = re.search(r"_LATE = '(.*?)'", START)[1].split()
+# By this pyrs/launcher.py knows the command.
+COMMAND_MARK = literal_eval(re.search(r"COMMAND_MARK = (.*)", Path("pyrs/launcher.py").read_text())[1])
 
 KNOBS = ("PYRS_DEV", "PYRS_DEBUG", "PYRS_ASAN", "PYRS_STATS", "PYRS_PLAIN")
 DEV, DEBUG, ASAN, STATS, PLAIN = (os.environ.get(name, "") not in ("", "0") for name in KNOBS)
@@ -44,11 +49,11 @@ PURE = os.environ.get("PYRS_PURE", "") not in ("", "0")
 ONLY = set(filter(None, os.environ.get("PYRS_ONLY", "").split(",")))
 
 LOOP = {"language_level": 3, "boundscheck": False, "wraparound": False, "initializedcheck": False,
-          "nonecheck": False, "binding": False}
+          "nonecheck": False, "binding": False, "auto_pickle": False}
 # What it lends to the guest must look like builtins: no binding.
-ENGINE = {"language_level": 3, "annotation_typing": False, "binding": False}
+ENGINE = {"language_level": 3, "annotation_typing": False, "binding": False, "auto_pickle": False}
 # Pure-mode modules behave the same compiled and not: their types live in the .pxd files.
-FRONT_END = {"language_level": 3, "annotation_typing": False, "binding": False}
+FRONT_END = {"language_level": 3, "annotation_typing": False, "binding": False, "auto_pickle": False}
 
 # Pure-mode modules: these, and every other module with a .pxd beside it.
 PURE_MODE = ("pyrs/lexer.py", "pyrs/parser*.py", "pyrs/nodes.py", "pyrs/ast*.py", "pyrs/unparse.py",
@@ -66,8 +71,8 @@ SMALL = ("pyrs.importer", "pyrs.prebuilt", "pyrs.options", "pyrs.cli", "pyrs.rep
 
 
 def compile_args():
-    # A section for each function: Build.arrange sorts them.
-    args = ["-fwrapv", "-fno-strict-aliasing", "-Wno-attributes", "-Wno-unused", "-ffunction-sections"]
+    # A section for each function: Build.arrange sorts them. Strings as they are: to unpack them takes a twentieth of the loading.
+    args = ["-fwrapv", "-fno-strict-aliasing", "-Wno-attributes", "-Wno-unused", "-ffunction-sections", "-DCYTHON_COMPRESS_STRINGS=0"]
     if DEBUG:
         args += ["-O1", "-g", "-UNDEBUG", "-DPYRS_DEBUG=1"]
     else:
@@ -112,7 +117,7 @@ def extensions(patterns):
         args += ["-include", entries]
         yield Extension(name, [path], include_dirs=["pyrs", "pyrs/vm", "pyrs/builtins", "pyrs/cpyext"],
                         extra_compile_args=args, extra_link_args=["-fsanitize=address"] if ASAN else [],
-                        depends=[*(headers if path.endswith(".pyx") else []), entries])
+                        depends=[*(headers if path.endswith(".pyx") else []), entries, "pyrs/builtins/loading.h"])
 
 
 class Build(build_ext):
@@ -224,10 +229,18 @@ class BuildCommand(build_scripts):
         customize_compiler(compiler)
         host = f'"python{sys.version_info[0]}.{sys.version_info[1]}"'
         checkout = json.dumps(os.getcwd(), ensure_ascii=False) if self.editable_mode else '""'
-        objects = compiler.compile(self.scripts, self.build_dir, [("_GNU_SOURCE", None), ("PYTHON", host), ("CHECKOUT", checkout)], extra_postargs=["-g0"])
-        compiler.link_executable(objects, "pyrs", self.build_dir)
+        objects = compiler.compile(self.scripts, self.build_dir, [("_GNU_SOURCE", None), ("PYTHON", host), ("CHECKOUT", checkout),
+                                                                    ("CACHE_TAG", json.dumps(sys.implementation.cache_tag)),
+                                                                    ("MAGIC", hex(int.from_bytes(MAGIC_NUMBER, "little")) + "u")], extra_postargs=["-g0"])
+        try:
+            # No loader and no library to map: 35 page faults fewer.
+            compiler.link_executable(objects, "pyrs", self.build_dir, extra_postargs=["-static"])
+        except LinkError:       # no libc.a
+            compiler.link_executable(objects, "pyrs", self.build_dir)
         for path in objects:
             os.unlink(path)
+        with open(os.path.join(self.build_dir, "pyrs"), "ab") as file:
+            file.write(COMMAND_MARK)
 
 
 def mend(source):
@@ -236,6 +249,7 @@ def mend(source):
     # Cython 3.3.1 drops an item of a list comprehension twice if it cannot be appended, in its helper and where that is called.
     right = re.sub(r"(int result = PyList_Append\(list, x\);\n +)Py_DECREF\(x\);", r"\1if (result == 0) Py_DECREF(x);", text)
     right = without_unused_imports(right)
+    right = with_light_loading(right)
     if right != text:
         Path(source).write_text(right)
 
@@ -258,6 +272,19 @@ def without_unused_imports(text):
 
     text = re.sub(r"  __pyx_mstate->(__pyx_ptype_\w+) = __Pyx_ImportType_\w+\([^;]*; if \(!__pyx_mstate->\1\) __PYX_ERR\([^;]*?\)\n", keep_type, text)
     return re.sub(r"  \{\n    __pyx_t_\d+ = PyImport_ImportModule\(.*?\n  \}\n", keep_variables, text, flags=re.DOTALL)
+
+
+def with_light_loading(text):
+    """The C source `text` whose module takes strings and modules that others have made or asked for before from pyrs/builtins/loading.h."""
+    text = re.sub(r"PyUnicode_DecodeUTF8\((bytes \+ pos, bytes_length), NULL\);\n *if \(likely\(string\) && (i >= \d+)\) PyUnicode_InternInPlace\(&string\);",
+                  r"loading_string(\1, \2);", text)
+    # Their hashes are known: what follows the strings is bytes.
+    text = re.sub(r"(for \(int i = 0; i < (\d+); i\+\+\) \{\n[^\n]*\n *PyObject \*string = loading_string.*?for \(Py_ssize_t i = )0"
+                  r"(; i < \d+; i\+\+\) \{\n *if \(unlikely\(PyObject_Hash\(stringtab)", r"\g<1>\2\3", text, flags=re.DOTALL)
+    text = re.sub(r'\bPyImport_ImportModule\((?="pyrs\.)', "loading_import(", text)
+    text = re.sub(r"\bPyImport_ImportModuleLevelObject\((?=\s*name, moddict, empty_dict, from_list, level\))", "loading_import_from(", text)
+    text = re.sub(r"\bPyObject_SetAttrString\(", "loading_set_attribute(", text)
+    return re.sub(r"\bPyDict_SetItemString\(", "loading_set_item(", text)
 
 
 def modules():

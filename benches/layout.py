@@ -1,7 +1,7 @@
 """Which functions of the engine's file run when: `python -m benches.layout` writes pyrs/layout.txt, by which setup.py sorts them.
 
 The kernel maps code in blocks of 64 KB, so a function that runs brings its neighbours into the process' memory. Some programs run under
-callgrind, whose dump is cut where the process gives its code pages back (pyrs/cpyext/resident.h): after loading, and when the program begins.
+callgrind, whose dump is cut where loading ends, and where the program begins (it gives the code pages back: pyrs/cpyext/resident.h).
 """
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ LAYOUT = ROOT / "pyrs" / "layout.txt"
 IMPORTS = ("typing", "dataclasses", "unittest", "asyncio", "json, argparse, pathlib", "numpy")
 # Functions in this share of the programs, or more, stand together.
 COMMON = 0.5
-CUT = "__pyx_pw_4pyrs_6cpyext_5_host_*drop_code_pages*"
+LOADED = "__pyx_pw_4pyrs_8importer_*take_over*"
+BEGUN = "__pyx_pw_4pyrs_6cpyext_5_host_*drop_code_pages*"
 
 
 def symbols() -> tuple[list[int], list[tuple[int, str, str]]]:
@@ -66,7 +67,7 @@ def trace(arguments: list[str], host: str, starts, functions) -> list[set[tuple[
     """What a run of pyrs executes: while it loads, until the program begins, in the program."""
     with tempfile.TemporaryDirectory() as folder:
         env = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-        subprocess.run(["valgrind", "--tool=callgrind", "--dump-instr=yes", f"--dump-after={CUT}", f"--callgrind-out-file={folder}/out",
+        subprocess.run(["valgrind", "--tool=callgrind", "--dump-instr=yes", f"--dump-before={LOADED}", f"--dump-after={BEGUN}", f"--callgrind-out-file={folder}/out",
                         host, "-S", "-P", str(ROOT / "pyrs" / "__main__.py"), *arguments], env=env, capture_output=True, check=False)
         return [executed(Path(folder, name), starts, functions) for name in ("out.1", "out.2", "out")]
 

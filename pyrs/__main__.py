@@ -9,11 +9,13 @@ def main():
         return start.main(__file__)
     # Alone while pyrs is found there, which saves looking through the library's folders; then at the end, so that nothing beside pyrs can
     # stand in for a module of the library.
-    path, root = sys.path[:], __file__.rpartition('/')[0].rpartition('/')[0]
+    # Its compiled form may be what runs (scripts/pyrs.c).
+    folder = __file__.rpartition('/')[0].removesuffix('/__pycache__')
+    path, root = sys.path[:], folder.rpartition('/')[0]
     sys.path[:] = [root]
     from pyrs import start
     sys.path[:] = [*path, root]
-    return start.main(__file__)
+    return start.main(f'{folder}/__main__.py')
 
 
 if __name__ == '__main__':

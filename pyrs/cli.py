@@ -7,6 +7,8 @@ import gc
 import posix
 import sys
 
+import cython
+
 from pyrs import __version__, _vm, importer, launcher, lexer, repl
 from pyrs.builtins import compiling
 from pyrs.cpyext import _host
@@ -138,8 +140,6 @@ def run(options, argv, executable):
     """
     prepare_sys(options, argv)
     _host.use_huge_pages()
-    # The engine's modules have been initialised.
-    _host.drop_code_pages()
     imports = importer.take_over(sys.flags.optimize)
     module = main_module(imports)
     try:
@@ -174,6 +174,7 @@ def is_prompt(options):
     return options.kind == 'stdin' and (options.given('i') or posix.isatty(0))
 
 
+@cython.cclass
 class SiteError(Exception):
     """`site` could not be imported, and that has been said."""
 

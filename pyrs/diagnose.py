@@ -9,12 +9,12 @@ To keep the cost independent of the size of the file, reading starts at the inne
 """
 import cython
 
-from . import lexer as lexer_module
-from . import errors
-from . import tokens as kinds
-from .diagnose_actions import Node, is_legacy_name
-from .diagnose_grammar import GRAMMAR
-from .lexer import Lexer
+from pyrs import lexer as lexer_module
+from pyrs import errors
+from pyrs import tokens as kinds
+from pyrs.diagnose_actions import Node, is_legacy_name
+from pyrs.diagnose_grammar import GRAMMAR
+from pyrs.lexer import Lexer
 
 if not cython.compiled:
     from .diagnose_grammar import CHOICE, CUT, FORCED, LOOK, OPTIONAL, PLAIN, REMEMBERED, REPEAT, RULE, SEPARATED, TOKEN, WITHOUT_MISTAKES, WORD

@@ -3,8 +3,8 @@
 An action gets the walker, the index of the rule's first token and the values of the sequence (look-aheads have none). It
 returns a value, or None for "this rule matches nothing here, and no later choice of it is tried".
 """
-from . import parser_strings
-from . import tokens as kinds
+from pyrs import parser_strings
+from pyrs import tokens as kinds
 
 
 class Node:

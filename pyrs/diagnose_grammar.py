@@ -7,10 +7,10 @@ have had no effect that a message depends on: an item whose first token is not a
 """
 import cython
 
-from . import tokens as kinds
-from .diagnose_actions import ACTIONS
-from .diagnose_rules import RULES
-from .lexer import KEYWORDS, OPERATORS
+from pyrs import tokens as kinds
+from pyrs.diagnose_actions import ACTIONS
+from pyrs.diagnose_rules import RULES
+from pyrs.lexer import KEYWORDS, OPERATORS
 
 if not cython.compiled:
     # Kinds of items.

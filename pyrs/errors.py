@@ -3,9 +3,9 @@
 Columns come in bytes, counted from 0; the exception wants characters, counted from 1, in the text it shows. `walker` is
 the reader of diagnose.py: it knows the tokens read so far, the lexer, and for an f-string where its expression stands.
 """
-from . import lexer as lexer_module
-from . import tokens as kinds
-from .compiler.errors import last_piece
+from pyrs import lexer as lexer_module
+from pyrs import tokens as kinds
+from pyrs.compiler.errors import last_piece
 
 
 def error_at_last_token(walker, category, message):

@@ -433,8 +433,9 @@ def take_over(optimize=0):
                 loader.stash(name, module)
         if name == 'encodings':
             _codecs.unregister(module.search_function)
-        # importlib on the VM gives them specs and loaders of its own classes.
-        loader.forget_loader(module)
+        if name not in ours:
+            # importlib on the VM gives them specs and loaders of its own classes.
+            loader.forget_loader(module)
     # The host's own `site` may have run (pyrs/start.py).
     sys.path[:], sys.prefix, sys.exec_prefix = _host.start_paths()
     for name in ('exit', 'quit', 'copyright', 'credits', 'license', 'help'):
@@ -442,6 +443,7 @@ def take_over(optimize=0):
     vars(sys).pop('__interactivehook__', None)
     sys.meta_path.clear()
     sys.path_hooks.clear()
+    listed = dict(sys.path_importer_cache)
     sys.path_importer_cache.clear()
     sys.implementation.cache_tag = CACHE_TAG
     engine.install(host_builtins.__dict__)
@@ -457,6 +459,7 @@ def take_over(optimize=0):
     imports.bootstrap()
     imports.import_module('zipimport')
     sys.path_hooks.insert(0, modules['zipimport'].zipimporter)
+    take_listings(imports, listed)
     imports.import_module('encodings')
     if sys.flags.dev_mode:
         for name in ('ascii', 'latin_1'):
@@ -467,6 +470,16 @@ def take_over(optimize=0):
     imports.import_module('io')
     renew_streams(sys)
     return imports
+
+
+def take_listings(imports, finders):
+    """Let importlib on the VM have what the host's `finders` (path -> finder) have listed of the library; both look at the folder's time before they use it."""
+    find = imports.modules['_frozen_importlib_external'].PathFinder._path_importer_cache
+    for path, finder in finders.items():
+        if path in host_sys.path or path.startswith(f'{_stdlib}/'):
+            own = find(path)
+            if type(own).__name__ == type(finder).__name__ == 'FileFinder':
+                own._path_mtime, own._path_cache = finder._path_mtime, finder._path_cache
 
 
 _BOOT_CODECS = {'utf_8': (_codecs.utf_8_encode, _codecs.utf_8_decode), 'ascii': (_codecs.ascii_encode, _codecs.ascii_decode),

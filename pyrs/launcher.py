@@ -52,11 +52,16 @@ def homes(root):
         yield f'{cache.decode("utf-8", "surrogateescape")}/pyrs'
 
 
+# The last bytes of the command that an installation writes (setup.py, scripts/pyrs.c): reading all of it would take as long as a module.
+COMMAND_MARK = b'\npyrs-launched\n'
+
+
 def _is_command(path):
-    """Is `path` the command that the installation writes (scripts/pyrs.c)?"""
+    """Is `path` the command that the installation writes?"""
     try:
         with FileIO(path) as file:
-            return b'pyrs-launched' in file.read()
+            file.seek(-len(COMMAND_MARK), 2)
+            return file.read(len(COMMAND_MARK)) == COMMAND_MARK
     except OSError:
         return False
 

@@ -15,6 +15,9 @@ cdef dict KEYWORD_KINDS
 cdef const unsigned char *CLASSES
 cdef const unsigned char *SINGLE
 
+cdef class SourceError(Exception):
+    pass
+
 @cython.final
 cdef class Token:
     cdef readonly int kind

@@ -1,4 +1,5 @@
 """The command line's options, as CPython 3.11 has them."""
+import cython
 
 USAGE = """usage: {program} [option] ... [-c cmd | -m mod | file | -] [arg] ...
        {program} --stats [option] ...     the same, and show what was executed, at exit
@@ -37,6 +38,7 @@ _WITH_ARGUMENT = 'WX'
 HOST_HELP = ('--help-env', '--help-xoptions', '--help-all')
 
 
+@cython.cclass
 class UsageError(Exception):
     """The command line is wrong; `args[0]` is the message."""
 

@@ -16,10 +16,10 @@ if not cython.compiled:
     from .parser_nodes import *
     from .parser_expr import BLOCK
     from .lexer import Lexer
-from . import lexer as lexer_module
-from .parser_expr import ParseFailed
-from .parser_pattern import PatternParser
-from .nodes import Load_, Store_
+from pyrs import lexer as lexer_module
+from pyrs.parser_expr import ParseFailed
+from pyrs.parser_pattern import PatternParser
+from pyrs.nodes import Load_, Store_
 
 FEATURE_VERSION = 11
 

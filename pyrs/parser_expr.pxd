@@ -19,6 +19,9 @@ cdef Lexer new_lexer(bytes text, int first_line, int start_col, encoding)
 @cython.locals(src='const unsigned char *', start=Py_ssize_t, end=Py_ssize_t, i=Py_ssize_t, quote=int, size=int)
 cdef plain_string(Lexer lexer, Token token)
 
+cdef class ParseFailed(Exception):
+    pass
+
 cdef class ExpressionParser:
     cdef readonly Lexer lexer
     cdef readonly list tokens

@@ -13,9 +13,9 @@ if not cython.compiled:
     from .tokens import *
     from .nodes import *
     from .parser_nodes import *
-from . import lexer as lexer_module
-from . import parser_strings
-from .nodes import (Load_, Store_, Del_, And_, Or_, Not_, Invert_, UAdd_, USub_, Add_, Sub_, Mult_, MatMult_, Div_, Mod_, Pow_,
+from pyrs import lexer as lexer_module
+from pyrs import parser_strings
+from pyrs.nodes import (Load_, Store_, Del_, And_, Or_, Not_, Invert_, UAdd_, USub_, Add_, Sub_, Mult_, MatMult_, Div_, Mod_, Pow_,
                     LShift_, RShift_, BitOr_, BitXor_, BitAnd_, FloorDiv_, Eq_, NotEq_, Lt_, LtE_, Gt_, GtE_, Is_, IsNot_, In_, NotIn_)
 
 # CPython's parser gives up at 6,000 nested rules, some of which are left when it comes to the first operand. Here chains are loops and

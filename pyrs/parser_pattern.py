@@ -6,8 +6,8 @@ if not cython.compiled:
     from .nodes import *
     from .parser_nodes import *
     from .parser_expr import BRACKET
-from .parser_expr import ExpressionParser
-from .nodes import Load_, Add_, Sub_, USub_
+from pyrs.parser_expr import ExpressionParser
+from pyrs.nodes import Load_, Add_, Sub_, USub_
 
 
 class PatternParser(ExpressionParser):

@@ -3,6 +3,9 @@ import cython
 from pyrs.nodes cimport *
 from pyrs.lexer cimport Lexer, Token
 
+cdef class StringError(Exception):
+    cdef public object message, token
+
 @cython.final
 cdef class StringJoiner:
     cdef Token first, last                  # of the adjacent literals

@@ -77,21 +77,31 @@ def _identity(file):
     return status.st_dev, status.st_ino, status.st_mtime_ns
 
 
-def read(offset, size):
-    """`size` bytes from `offset` on of the file that `load` has found; b'' if it is not there any more."""
+# One entry after the other goes through the same memory: a new bytes object for each would take 50 pages more. Empty while it is in use.
+_buffers = []
+_largest = 0
+
+
+def read(offset, size, use):
+    """use(memoryview) of `size` bytes from `offset` on of the file that `load` has found; None if they are not there any more."""
     try:
         file = posix.open(_file, posix.O_RDONLY | posix.O_CLOEXEC)
     except OSError:
-        return b''
+        return None
+    buffer = _buffers.pop() if _buffers else b''
+    if len(buffer) < size:
+        buffer = bytearray(_largest)
     try:
-        return posix.pread(file, size, offset) if _identity(file) == _seen else b''
+        data = memoryview(buffer)[:size]
+        return use(data) if _identity(file) == _seen and posix.preadv(file, [data], offset) == size else None
     finally:
         posix.close(file)
+        _buffers[:] = [buffer]
 
 
 def _load(path, digest):
     """The entries of the file `path`, {} if there is none for the engine `digest`; from then on it is the one that is read."""
-    global _file, _seen
+    global _file, _seen, _largest
     try:
         file = posix.open(path, posix.O_RDONLY | posix.O_CLOEXEC)
     except OSError:
@@ -105,6 +115,7 @@ def _load(path, digest):
         if found != digest:
             return {}
         _file, _seen = path, _identity(file)
+        _largest = max([entry[3] for entry in entries.values()], default=0)
         return {name: (length, checksum, end + offset, size) for name, (length, checksum, offset, size) in entries.items()}
     except (EOFError, ValueError, TypeError):
         return {}

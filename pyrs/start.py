@@ -10,7 +10,7 @@ import posix
 import sys
 
 from _frozen_importlib import ModuleSpec
-from _imp import create_dynamic, exec_dynamic, extension_suffixes
+from _imp import create_builtin, create_dynamic, exec_builtin, exec_dynamic, extension_suffixes
 from _io import FileIO
 from builtins import compile as _compile, exec as _exec
 
@@ -88,6 +88,8 @@ _EXTENSIONS = """
     compiler.ops compiler.errors compiler.future compiler.code compiler.symtable compiler.unit compiler.peephole compiler.assemble
     compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
     cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
+# The host's own that they use.
+_BUILTINS = ('_functools', '_operator')
 # Modules that are loaded when they are first used -> those that must be there before.  A file of their own too: the program may import pyrs, and
 # one file is one module, whose classes would be the program's.
 _LATE = 'astvalidate astconv errors diagnose_actions diagnose_rules diagnose_grammar diagnose'
@@ -152,6 +154,15 @@ def load_extension(name, path=None):
     return module
 
 
+def load_builtins():
+    """Load the host's built-in modules that the engine uses as importlib would, but without looking for them."""
+    for name in _BUILTINS:
+        if name not in sys.modules and name in sys.builtin_module_names:
+            module = create_builtin(new_spec(name, 'built-in'))
+            exec_builtin(module)
+            sys.modules[name] = module
+
+
 def run_plain(path, namespace):
     """Run the file `path` of pyrs in `namespace` with the host's compiler, whose caches and import may be the program's by now. OSError."""
     with FileIO(path) as file:
@@ -206,6 +217,7 @@ def main(file):
         count_instructions()
     if is_pure():
         stand_in_for_cython()
+    load_builtins()
     load_extensions(_EXTENSIONS.split())
     from pyrs import cli
     return cli.main(sys.argv[1:], launched)

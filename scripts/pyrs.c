@@ -1,10 +1,12 @@
 /* The command `pyrs`: starts the Python beside this file without its `site`, which pyrs runs itself.
 
    Compiled, because whatever stands between changes something: a shell drops variables whose names are no identifiers, adds some of its own and
-   needs `readlink` on the PATH; from the first line of a Python script pip takes the options. PYTHON is the host's name, CHECKOUT the folder of the project
-   where the installation is an editable one (setup.py). */
+   needs `readlink` on the PATH; from the first line of a Python script pip takes the options. PYTHON is the host's name, CACHE_TAG and MAGIC are those of its
+   compiled files, CHECKOUT the folder of the project where the installation is an editable one (setup.py). */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -78,6 +80,26 @@ static int follow_links(void)
     return -1;
 }
 
+/* Write into `compiled`, of `size` bytes, where the host's compiled form of the file `main_file` is, which saves it parsing that; 0, or -1 if there is
+   none for the file as it is now (a .pyc file's first 16 bytes: importlib/_bootstrap_external.py). */
+static int find_compiled(const char *main_file, char *compiled, size_t size)
+{
+    const char *name = strrchr(main_file, '/') + 1;
+    struct stat source;
+    uint32_t head[4];
+    if (stat(main_file, &source) < 0
+            || snprintf(compiled, size, "%.*s__pycache__/%.*s." CACHE_TAG ".pyc", (int)(name - main_file), main_file,
+                        (int)(strrchr(name, '.') - name), name) >= (int)size)
+        return -1;
+    int file = open(compiled, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return -1;
+    ssize_t n = read(file, head, sizeof head);
+    close(file);
+    return n == (ssize_t)sizeof head && head[0] == MAGIC && head[1] == 0 && head[2] == (uint32_t)source.st_mtime
+           && head[3] == (uint32_t)source.st_size ? 0 : -1;
+}
+
 /* Replace the process by `python -m pyrs`: slower, for that host runs its `site` too. */
 static void run_module(int (*exec)(const char *, char *const *), char *python, int argc, char **argv)
 {
@@ -95,7 +117,7 @@ static void run_module(int (*exec)(const char *, char *const *), char *python, i
 static void start(int argc, char **argv)
 {
     static const char *const places[] = {"site-packages", "dist-packages"};
-    char host[PATH_MAX], main_file[PATH_MAX], **words = calloc((size_t)argc + 7, sizeof *words);
+    char host[PATH_MAX], main_file[PATH_MAX], compiled[PATH_MAX], **words = calloc((size_t)argc + 7, sizeof *words);
     char *slash = strrchr(here, '/');
     if (!words || !slash)
         return;
@@ -110,7 +132,7 @@ static void start(int argc, char **argv)
                                      in_bin ? (int)(name - here) : (int)strlen(here), here, in_bin ? "" : "/..", places[i - 1]);
         if (size >= (int)sizeof main_file || access(main_file, F_OK) < 0)
             continue;
-        char *head[] = {host, "-S", "-P", "-X", "pyrs-launched", main_file};
+        char *head[] = {host, "-S", "-P", "-X", "pyrs-launched", find_compiled(main_file, compiled, sizeof compiled) == 0 ? compiled : main_file};
         memcpy(words, head, sizeof head);
         for (int k = 1; k < argc; k++)
             words[5 + k] = argv[k];

@@ -1,16 +1,18 @@
 """What a start finds prepared - the compiled code in pyrs/prebuilt.bin, and in the file that stands for it on another host -, the command `pyrs`, memory."""
 import marshal
 import os
+import py_compile
 import shlex
 import shutil
 import subprocess
 import sys
 import sysconfig
+from importlib.util import MAGIC_NUMBER
 from pathlib import Path
 
 import pytest
 
-from pyrs import _vm, prebuilt
+from pyrs import _vm, launcher, prebuilt
 from pyrs.stdlib import code_marshal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,6 +25,7 @@ def elsewhere(tmp_path, monkeypatch):
     monkeypatch.setattr(prebuilt, "ROOT", str(tmp_path))
     monkeypatch.setattr(prebuilt, "_file", prebuilt._file)
     monkeypatch.setattr(prebuilt, "_seen", prebuilt._seen)
+    monkeypatch.setattr(prebuilt, "_largest", prebuilt._largest)
     monkeypatch.setattr(prebuilt, "FROZEN", {"stat": "stat.py"})
     monkeypatch.setattr(prebuilt, "PLAIN", ())
     monkeypatch.setattr("sys.dont_write_bytecode", False)
@@ -42,12 +45,11 @@ def test_another_host_writes_its_own(elsewhere):
     written, = elsewhere.iterdir()
     assert written.name == "prebuilt-12345678.bin"
     length, checksum, place, size = entries["<frozen stat>"]
-    data = prebuilt.read(place, size)
-    assert _vm.make_code(marshal.loads(data)).co_filename == "<frozen stat>"
+    assert _vm.make_code(prebuilt.read(place, size, marshal.loads)).co_filename == "<frozen stat>"
     assert prebuilt.load(digest) == entries
     # A build in between: what the index says is not true of another file.
     assert prebuilt.write(str(written), written.read_bytes())
-    assert prebuilt.read(place, size) == b""
+    assert prebuilt.read(place, size, bytes) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 100, b"\xff\xff\xff\x7f", b"\x04\0\0\0abcd", b"not a file of ours at all"])
@@ -63,25 +65,33 @@ def test_nothing_can_be_written(elsewhere, monkeypatch):
     assert prebuilt.load(0x12345678) == {}
 
 
+PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+
+
 def compiled(folder, *options):
-    """Compile the command into `folder`, beside a Python."""
-    python = f"python{sys.version_info[0]}.{sys.version_info[1]}"
-    (folder / python).symlink_to(sys.executable)
+    """Compile the command into `folder`, as setup.py does."""
     compiler = shlex.split(os.environ.get("CC") or sysconfig.get_config_var("CC"))
-    subprocess.run([*compiler, "-D_GNU_SOURCE", f'-DPYTHON="{python}"', *options, "-o", str(folder / "pyrs"), str(ROOT / "scripts" / "pyrs.c")], check=True)
+    macros = ["-D_GNU_SOURCE", f'-DPYTHON="{PYTHON}"', f'-DCACHE_TAG="{sys.implementation.cache_tag}"', f"-DMAGIC={int.from_bytes(MAGIC_NUMBER, 'little')}u"]
+    subprocess.run([*compiler, *macros, *options, "-o", str(folder / "pyrs"), str(ROOT / "scripts" / "pyrs.c")], check=True)
+    with open(folder / "pyrs", "ab") as file:
+        file.write(launcher.COMMAND_MARK)
     return folder / "pyrs"
+
+
+def beside_python(folder, *options):
+    (folder / PYTHON).symlink_to(sys.executable)
+    return compiled(folder, *options)
 
 
 @pytest.fixture(scope="module")
 def command(tmp_path_factory):
     """The command `pyrs` in a folder that looks like an installation."""
     home = tmp_path_factory.mktemp("wo pyrs wöhnt")
-    python = f"python{sys.version_info[0]}.{sys.version_info[1]}"
-    packages = home / "lib" / python / "site-packages"
+    packages = home / "lib" / PYTHON / "site-packages"
     packages.mkdir(parents=True)
     (packages / "pyrs").symlink_to(ROOT / "pyrs")
     (home / "bin").mkdir()
-    return compiled(home / "bin")
+    return beside_python(home / "bin")
 
 
 # What AddressSanitizer needs of the environment, if it runs.
@@ -157,13 +167,13 @@ def test_command_names_a_script_s_interpreter(command, tmp_path):
 
 
 def test_command_of_an_editable_installation(tmp_path):
-    show(compiled(tmp_path, f'-DCHECKOUT="{ROOT}"'))
+    show(beside_python(tmp_path, f'-DCHECKOUT="{ROOT}"'))
 
 
 def test_command_beside_a_python_that_finds_pyrs(tmp_path):
     """At none of the usual places: a .pth file or PYTHONPATH names it. The Python on the PATH is another."""
     environment = {"PYTHONPATH": str(ROOT), "PATH": "/nowhere", **SANITIZER}
-    done = subprocess.run([str(compiled(tmp_path)), "-c", "print(2)"], capture_output=True, text=True, env=environment)
+    done = subprocess.run([str(beside_python(tmp_path)), "-c", "print(2)"], capture_output=True, text=True, env=environment)
     assert (done.stdout, done.stderr) == ("2\n", "")
 
 
@@ -172,6 +182,38 @@ def test_command_without_an_installation(command, tmp_path):
     shutil.copy(command, alone)
     done = subprocess.run([str(alone)], capture_output=True, text=True, env={"PATH": str(tmp_path)})
     assert done.returncode == 127 and "No such file" in done.stderr
+
+
+@pytest.mark.parametrize("change", [None, "source", "time", "magic", "hash", "short", "missing", "folder"])
+def test_command_takes_a_compiled_file_only_for_its_source(tmp_path, change):
+    package = tmp_path / "lib" / PYTHON / "site-packages" / "pyrs"
+    package.mkdir(parents=True)
+    (tmp_path / "bin").mkdir()
+    python = tmp_path / "bin" / PYTHON
+    python.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    python.chmod(0o755)
+    main = package / "__main__.py"
+    main.write_text("pass\n")
+    cached = Path(py_compile.compile(main, doraise=True))
+    if change == "source":
+        before = os.stat(main).st_mtime_ns
+        main.write_text("pass\npass\n")
+        os.utime(main, ns=(before, before))
+    elif change == "time":
+        os.utime(main, (1, 1))
+    elif change == "magic":
+        cached.write_bytes(b"\0" + cached.read_bytes()[1:])
+    elif change == "hash":
+        py_compile.compile(main, doraise=True, invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH)
+    elif change == "short":
+        cached.write_bytes(cached.read_bytes()[:12])
+    elif change == "missing":
+        cached.unlink()
+    elif change == "folder":
+        cached.unlink()
+        cached.mkdir()
+    called = subprocess.run([compiled(tmp_path / "bin"), "-c", "a b"], capture_output=True, text=True, check=True).stdout.splitlines()
+    assert called == ["-S", "-P", "-X", "pyrs-launched", str(main if change else cached), "-c", "a b"]
 
 
 RESIDENT = """

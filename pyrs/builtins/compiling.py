@@ -127,7 +127,7 @@ _read_prebuilt = None
 
 
 def use_prebuilt(entries, read):
-    """Take `entries` instead of compiling the same source again; `read(place, size)` gives the data of one."""
+    """Take `entries` instead of compiling the same source again; `read(place, size, use)` is what `use` makes of the data of one, or None."""
     global _read_prebuilt
     _prebuilt.update(entries)
     _read_prebuilt = read
@@ -136,8 +136,8 @@ def use_prebuilt(entries, read):
 def _prebuilt_code(filename):
     """The code object of an entry, None if the file cannot be read any more (a new build replaces it)."""
     _, _, place, size = _prebuilt[filename]
-    data = _read_prebuilt(place, size)
-    return _vm.make_code(loads(data)) if len(data) == size else None
+    plain = _read_prebuilt(place, size, loads)
+    return None if plain is None else _vm.make_code(plain)
 
 
 def frozen_code(filename):

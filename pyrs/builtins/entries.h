@@ -7,6 +7,7 @@
 #define PY_SSIZE_T_CLEAN
 #include "Python.h"
 #include "frameobject.h"
+#include "loading.h"
 
 static inline PyFrameObject *entry_frame(PyThreadState *thread, PyCodeObject *code, PyObject *globals, PyObject *locals)
 {

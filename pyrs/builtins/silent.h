@@ -13,6 +13,7 @@
 #define PY_SSIZE_T_CLEAN
 #include "Python.h"
 #include "frameobject.h"
+#include "loading.h"
 #define PyTraceBack_Here(frame) ((void)(frame))
 #define PyFrame_New(thread, code, globals, locals) ((PyFrameObject *)NULL)
 #define PyCode_NewEmpty(file, function, line) ((PyCodeObject *)Py_NewRef(Py_None))

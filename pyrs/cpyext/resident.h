@@ -2,7 +2,7 @@
 
    The kernel maps code in blocks of 64 KB around each fault, so by the time a program begins, the process holds nearly all of the engine's file
    (3.8 MB) and of the host's (4 MB), most of it for what has run once: initialisation of modules, the front end.  The pages are the page cache's;
-   unmapped, they come back by a fault of under a microsecond each block where they are wanted again.
+   unmapped, they come back by a fault of each block where they are wanted again, of some microseconds.
 
    Only pages that are still the file's: what a debugger, a tracer or a relocation has written to is the process's own, and would be lost. */
 #ifndef PYRS_RESIDENT_H
