@@ -433,9 +433,8 @@ def take_over(optimize=0):
                 loader.stash(name, module)
         if name == 'encodings':
             _codecs.unregister(module.search_function)
-        if name not in ours:
-            # importlib on the VM gives them specs and loaders of its own classes.
-            loader.forget_loader(module)
+        # importlib on the VM gives them specs and loaders of its own classes.
+        loader.forget_loader(module)
     # The host's own `site` may have run (pyrs/start.py).
     sys.path[:], sys.prefix, sys.exec_prefix = _host.start_paths()
     for name in ('exit', 'quit', 'copyright', 'credits', 'license', 'help'):
