@@ -6,6 +6,7 @@
 #ifndef PYRS_ARITH_H
 #define PYRS_ARITH_H
 #include <math.h>
+#include "wide.h"
 
 #define sh(v) ((int64_t)((v) << 16))
 /* The low 16 bits of r are 0: they become the tag by a rotation, which needs no 64-bit constant. */
@@ -375,115 +376,7 @@ HOT PyObject *stack_int(StackInt *s, Value v)
     return (PyObject *)&s->o;
 }
 
-/* ---- ints past 48 bits, up to 126: sign and magnitude in two machine words.  Hash and random-number arithmetic masked to 64 bits
-   lives here; the host's digit loops cost about twice as much. ---- */
-
-enum { B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL };
-
-typedef unsigned __int128 u128;
-
-/* Sign and magnitude (< 2^126) of an int operand: 1, or 0 if it is none or larger. */
-HOT int wide_read(Value v, u128 *mag, int *negative)
-{
-    if (v_is_int(v)) {
-        int64_t i = v_int(v);
-        *negative = i < 0;
-        *mag = i < 0 ? -(uint64_t)i : (uint64_t)i;
-        return 1;
-    }
-    if (!v_is_object(v) || !PyLong_CheckExact(v_object(v)))
-        return 0;
-    PyLongObject *o = (PyLongObject *)v_object(v);
-    Py_ssize_t n = Py_SIZE(o);
-    *negative = n < 0;
-    n = n < 0 ? -n : n;
-    const digit *d = o->ob_digit;
-    if (n == 2)
-        *mag = (uint64_t)d[0] | (uint64_t)d[1] << PyLong_SHIFT;
-    else if (n == 3)
-        *mag = ((uint64_t)d[0] | (uint64_t)d[1] << PyLong_SHIFT) | (u128)d[2] << (2 * PyLong_SHIFT);
-    else if (n == 4 || (n == 5 && d[4] < 64)) {
-        u128 m = n == 5 ? (u128)d[4] << (4 * PyLong_SHIFT) : 0;
-        *mag = m | ((uint64_t)d[0] | (uint64_t)d[1] << PyLong_SHIFT)
-                 | (u128)((uint64_t)d[2] | (uint64_t)d[3] << PyLong_SHIFT) << (2 * PyLong_SHIFT);
-    }
-    else
-        return 0;
-    return 1;
-}
-
-/* Register form, owned; V_UNSET, without an error, for want of memory. */
-HOT Value wide_value(u128 mag, int negative)
-{
-    if (mag < ((u128)1 << 47))
-        return v_from_int48(negative ? -(int64_t)mag : (int64_t)mag);
-    Py_ssize_t n = mag >> 60 == 0 ? 2 : mag >> 90 == 0 ? 3 : mag >> 120 == 0 ? 4 : 5;
-    PyLongObject *o;
-    if (n == 2)
-        return v_from_ptr(host_int_make((uint64_t)mag, negative));
-    else if (!(o = host_wide_new(n, negative)))
-        return V_UNSET;
-    uint64_t low = (uint64_t)mag;
-    o->ob_digit[0] = (digit)(low & PyLong_MASK);
-    o->ob_digit[1] = (digit)((low >> PyLong_SHIFT) & PyLong_MASK);
-    u128 high = mag >> (2 * PyLong_SHIFT);
-    for (Py_ssize_t i = 2; i < n; i++, high >>= PyLong_SHIFT)
-        o->ob_digit[i] = (digit)((uint64_t)high & PyLong_MASK);
-    return v_from_ptr(o);
-}
-
-#define v_may_be_wide(v) (v_is_int(v) || (v_is_object(v) && PyLong_CheckExact(v_object(v))))
-
-/* 1: *out set (V_UNSET, without an error, for want of memory: libpython says so); 0: not for this path. */
-HOT int wide_binary(int which, Value a, Value b, Value *out)
-{
-    u128 x, y;
-    int nx, ny;
-    if (!wide_read(a, &x, &nx) || !wide_read(b, &y, &ny))
-        return 0;
-    switch (which) {
-    case B_SUB:
-        ny = !ny;
-        /* fall through */
-    case B_ADD:
-        if (nx == ny)
-            *out = wide_value(x + y, nx);
-        else
-            *out = x >= y ? wide_value(x - y, nx) : wide_value(y - x, ny);
-        return 1;
-    case B_MUL:
-        if (x >> 64 || y >> 64)
-            return 0;
-        *out = wide_value((u128)(uint64_t)x * (uint64_t)y, nx != ny);
-        return 1;
-    case B_AND: case B_OR: case B_XOR:
-        if (nx || ny)
-            return 0;
-        *out = wide_value(which == B_AND ? x & y : which == B_OR ? x | y : x ^ y, 0);
-        return 1;
-    case B_LSHIFT:
-        if (nx || ny || y > 126 || x >> (126 - (int)y))
-            return 0;
-        *out = wide_value(x << (int)y, 0);
-        return 1;
-    case B_RSHIFT:
-        if (nx || ny)
-            return 0;
-        *out = wide_value(y > 126 ? 0 : x >> (int)y, 0);
-        return 1;
-    case B_FLOORDIV: case B_MOD:
-        if (nx || ny || y == 0)
-            return 0;
-        if (x >> 64 == 0 && y >> 64 == 0)
-            *out = wide_value(which == B_MOD ? (uint64_t)x % (uint64_t)y : (uint64_t)x / (uint64_t)y, 0);
-        else
-            *out = wide_value(which == B_MOD ? x % y : x / y, 0);
-        return 1;
-    }
-    return 0;
-}
-
-static binaryfunc binary_table[2][13];    /* [in place][operation], in the order of opcodes.BINARY */
+static binaryfunc binary_table[2][13];    /* [in place][operation] */
 static PyObject *number_power(PyObject *a, PyObject *b) { return PyNumber_Power(a, b, Py_None); }
 static PyObject *number_ipower(PyObject *a, PyObject *b) { return PyNumber_InPlacePower(a, b, Py_None); }
 

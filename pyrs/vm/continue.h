@@ -428,31 +428,23 @@ static PyObject *binary_declined(int which, int in_place, PyObject *x, PyObject 
 
 static void binary_operands(Frame *f, Word *ip, int *which, int *in_place, Value *x, Value *y)
 {
-    static const uint8_t immediate[10] = {B_ADD, B_SUB, B_MUL, B_FLOORDIV, B_MOD, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR};
-    static const uint8_t constant[8] = {B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_AND};
     Word ins = *ip;
     uint32_t op = op_at(f, ip);
     *x = f->regs[W_B(ins)];
+    *which = operator_of[op - OP_ADD];
     if (op <= OP_IMATMUL) {
         *y = f->regs[W_C(ins)];
         *in_place = op >= OP_IADD;
-        *which = (int)(op - (*in_place ? OP_IADD : OP_ADD));
-        return;
     }
-    if (op <= OP_IXOR_I) {
+    else if (op <= OP_IXOR_I) {
         *y = v_from_int48(W_SC(ins));
         *in_place = op >= OP_IADD_I;
-        *which = immediate[op - (*in_place ? OP_IADD_I : OP_ADD_I)];
-        return;
     }
-    *y = f->code->consts[W_C(ins)];
-    *in_place = op >= OP_IADD_K;
-    *which = constant[op - (*in_place ? OP_IADD_K : OP_ADD_K)];
+    else {
+        *y = f->code->consts[W_C(ins)];
+        *in_place = op >= OP_IADD_K;
+    }
 }
-
-_Static_assert(OP_IADD == OP_ADD + 13 && OP_ADD_I == OP_IMATMUL + 1 && OP_IADD_I == OP_ADD_I + 10 && OP_IXOR_I == OP_IADD_I + 9
-               && OP_XOR_I == OP_ADD_I + 9 && OP_ADD_K == OP_IXOR_I + 1 && OP_IADD_K == OP_ADD_K + 8 && OP_IAND_K == OP_IADD_K + 7,
-               "binary_operands counts on the order of the operators");
 
 /* Try the candidates from the k-th on. */
 static void binary_continue(ThreadState *ts, Frame *f, Word *ip, int k)

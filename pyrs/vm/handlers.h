@@ -243,23 +243,32 @@
 /* R[a] := R[b] op right, for the plain and the in-place opcode. */
 #define VM_ARITH(op, iop, fast, which)                       \
     VM_LABEL(op) VM_LABEL(iop)                               \
-    if (!fast(L_R, L_A, &L_R[L_B], &L_R[L_C])                \
-        && op_binary_rr(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop) < 0) \
-        goto vm_error;                                       \
+    if (!fast(L_R, L_A, &L_R[L_B], &L_R[L_C])) {             \
+        L(t) = op_binary_rr(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop);\
+        if (L(t) < 0)                                        \
+            goto vm_error;                                   \
+        L(pc) += L(t);                                       \
+    }                                                        \
     VM_NEXT()
 
 #define VM_ARITH_K(op, iop, fast, which)                     \
     VM_LABEL(op) VM_LABEL(iop)                               \
-    if (!fast(L_R, L_A, &L_R[L_B], &L(K)[L_C])               \
-        && op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, L(K)[L_C]) < 0) \
-        goto vm_error;                                       \
+    if (!fast(L_R, L_A, &L_R[L_B], &L(K)[L_C])) {            \
+        L(t) = op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, L(K)[L_C]);\
+        if (L(t) < 0)                                        \
+            goto vm_error;                                   \
+        L(pc) += L(t);                                       \
+    }                                                        \
     VM_NEXT()
 
 #define VM_ARITH_I(op, iop, fast, which)                     \
     VM_LABEL(op) VM_LABEL(iop)                               \
-    if (!fast(L_R, L_A, L_R[L_B], I_SC(L(ip)))              \
-        && op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, v_from_int48(I_SC(L(ip)))) < 0) \
-        goto vm_error;                                       \
+    if (!fast(L_R, L_A, L_R[L_B], I_SC(L(ip)))) {            \
+        L(t) = op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, v_from_int48(I_SC(L(ip))));\
+        if (L(t) < 0)                                        \
+            goto vm_error;                                   \
+        L(pc) += L(t);                                       \
+    }                                                        \
     VM_NEXT()
 
 #define VM_COMPARE(op, fast, which)                          \

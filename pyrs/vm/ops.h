@@ -136,7 +136,7 @@ HOT int operands_are_foreign(Value x, Value y)
     return !((operand_flags(x) | operand_flags(y)) & FLAGS_LOOKED_AFTER) && (v_is_object(x) || v_is_object(y));
 }
 
-/* op_binary for such operands. */
+/* An operator on such operands. */
 COLD int binary_foreign(OP_ARGS, int which, int in_place, Value right)
 {
     REGS;
@@ -154,9 +154,59 @@ COLD int binary_foreign(OP_ARGS, int which, int in_place, Value right)
     return reg_set(R, a, value_from_owned(r)), 0;
 }
 
+#define NO_REGISTER UINT32_MAX
+
+/* An operator on ints that leave 48 bits, and those at pc that go on with its result, which nobody else sees: it is in a temporary, or they write its
+   variable anew.  The number stays in machine words meanwhile.  drop: the register of the right operand, or NO_REGISTER.
+   Returns how many words of pc are done, -1 (error set), or -2: not for this path, nothing done. */
+COLD int wide_chain(OP_ARGS, int which, Value right, uint32_t drop)
+{
+    REGS;
+    const uint32_t tbase = f->code->tbase;
+    Wide x, y;
+    int done = 0;
+    if (!wide_read(R[b], &x) || !wide_read(right, &y) || !wide_step(which, &x, y))
+        return -2;
+    reg_drop_end(ts, f, pc, R, b, tbase);
+    if (drop != NO_REGISTER)
+        reg_drop_end(ts, f, pc, R, drop, tbase);
+    uint32_t at = a;
+    while (x.mag >> 47) {       /* an inline number is the next handler's business */
+        Word next = pc[done];
+        uint32_t op = W_OP(next), other = NO_REGISTER;
+        int is_right = 0;
+        if (!is_operator(op) || (at < tbase && W_A(next) != at))
+            break;
+        if (op <= OP_IMATMUL) {
+            is_right = W_B(next) != at;
+            other = is_right ? W_B(next) : W_C(next);
+            if (W_B(next) == W_C(next) || (is_right && W_C(next) != at) || !wide_read(R[other], &y))
+                break;
+        }
+        else if (W_B(next) != at || !wide_read(op <= OP_IXOR_I ? v_from_int48(W_SC(next)) : f->code->consts[W_C(next)], &y))
+            break;
+        if (is_right) {
+            if (!wide_step(operator_of[op - OP_ADD], &y, x))
+                break;
+            x = y;
+        }
+        else if (!wide_step(operator_of[op - OP_ADD], &x, y))
+            break;
+        if (other != NO_REGISTER)
+            reg_drop_end(ts, f, pc, R, other, tbase);
+        at = W_A(next);
+        done++;
+    }
+    Value r = wide_value(x);
+    if (r == V_UNSET)
+        return PyErr_NoMemory(), -1;
+    reg_assign(ts, f, pc, R, at, r);
+    return done;
+}
+
 static int binary_engine(OP_ARGS, int which, int in_place, Value right);
 
-COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
+COLD int binary_general(OP_ARGS, int which, int in_place, Value right)
 {
     Value left = f->regs[W_B(ins)];
     if (operands_are_foreign(left, right) && !elide_is_array(left))
@@ -164,17 +214,13 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
     return binary_engine(ts, f, pc, ins, which, in_place, right);
 }
 
-/* op_binary for what the engine knows something about, or code in Python. */
+/* An operator on what the engine knows something about, or code in Python. */
 COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
 {
     REGS;
     Value left = R[b], r;
     if (v_is_heap(left) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), left, right))
         return -1;
-    if (v_may_be_wide(left) && v_may_be_wide(right) && wide_binary(which, left, right, &r) && r != V_UNSET) {
-        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
-        return reg_assign(ts, f, pc, R, a, r), 0;
-    }
     if (which == B_ADD && !in_place && v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))
         && (PyList_CheckExact(v_object(left)) || PyTuple_CheckExact(v_object(left)))) {
         SYNC_ALLOC();
@@ -233,11 +279,27 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
     return reg_set(R, a, r), 0;
 }
 
+/* The right operand is a constant. These two return how many words behind the instruction are done as well (wide_chain), or -1. */
+COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
+{
+    if (v_may_be_wide(right)) {
+        int done = wide_chain(ts, f, pc, ins, which, right, NO_REGISTER);
+        if (done >= -1)
+            return done;
+    }
+    return binary_general(ts, f, pc, ins, which, in_place, right);
+}
+
 /* Three-register form: the right operand is R[c]. */
 COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 {
     REGS;
     uint32_t keep = c;
+    if (v_may_be_wide(R[b]) && v_may_be_wide(R[c])) {
+        int done = wide_chain(ts, f, pc, ins, which, R[c], c);
+        if (done >= -1)
+            return done;
+    }
     if (c >= f->code->tbase && !in_place && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(R[c])
         && (b < f->code->tbase || !elide_is_array(R[b]))) {
         SYNC();
@@ -251,7 +313,7 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
             return reg_set(R, a, v_from_ptr(o)), 0;
         }
     }
-    if (op_binary(ts, f, pc, ins, which, in_place, R[c]) < 0)
+    if (binary_general(ts, f, pc, ins, which, in_place, R[c]) < 0)
         return -1;
     if (keep != a)
         reg_drop(f, f->regs, keep);

@@ -1,0 +1,139 @@
+/* wide.h - ints past 48 bits, up to 128: sign and magnitude in two machine words.
+
+   Hash and random-number arithmetic that is masked to 32 or 64 bits lives here; the host's digit loops cost about twice as much.
+   wide_chain (ops.h) keeps such numbers in machine words from one operator to the next, so that only the last result is boxed. */
+#ifndef PYRS_WIDE_H
+#define PYRS_WIDE_H
+
+/* The binary operators, in the order of opcodes.BINARY. */
+enum { B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL };
+
+/* Which of them an opcode from OP_ADD to OP_IAND_K is, plain or in place. */
+#define OPERATORS B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
+#define OPERATORS_I B_ADD, B_SUB, B_MUL, B_FLOORDIV, B_MOD, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR
+#define OPERATORS_K B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_AND
+static const uint8_t operator_of[] = {OPERATORS, OPERATORS, OPERATORS_I, OPERATORS_I, OPERATORS_K, OPERATORS_K};
+#define is_operator(op) ((uint32_t)(op) - OP_ADD <= OP_IAND_K - OP_ADD)
+_Static_assert(OP_IADD == OP_ADD + 13 && OP_ADD_I == OP_IMATMUL + 1 && OP_IADD_I == OP_ADD_I + 10 && OP_IXOR_I == OP_IADD_I + 9
+               && OP_XOR_I == OP_ADD_I + 9 && OP_ADD_K == OP_IXOR_I + 1 && OP_IADD_K == OP_ADD_K + 8 && OP_IAND_K == OP_IADD_K + 7
+               && sizeof operator_of == OP_IAND_K - OP_ADD + 1, "operator_of counts on the order of the operators");
+
+typedef unsigned __int128 u128;
+typedef struct { u128 mag; int negative; } Wide;        /* a zero may be negative */
+
+/* An int operand: 1, or 0 if it is none or past 128 bits. */
+HOT int wide_read(Value v, Wide *w)
+{
+    if (v_is_int(v)) {
+        int64_t i = v_int(v);
+        w->negative = i < 0;
+        w->mag = i < 0 ? -(uint64_t)i : (uint64_t)i;
+        return 1;
+    }
+    if (!v_is_object(v) || !PyLong_CheckExact(v_object(v)))
+        return 0;
+    PyLongObject *o = (PyLongObject *)v_object(v);
+    Py_ssize_t n = Py_SIZE(o);
+    w->negative = n < 0;
+    n = n < 0 ? -n : n;
+    const digit *d = o->ob_digit;
+    if (n < 2 || n > 5 || (n == 5 && d[4] >> 8))
+        return 0;
+    u128 m = (uint64_t)d[0] | (uint64_t)d[1] << PyLong_SHIFT;
+    if (n > 2) {
+        m |= (u128)((uint64_t)d[2] | (n > 3 ? (uint64_t)d[3] << PyLong_SHIFT : 0)) << (2 * PyLong_SHIFT);
+        if (n == 5)
+            m |= (u128)d[4] << (4 * PyLong_SHIFT);
+    }
+    w->mag = m;
+    return 1;
+}
+
+/* Register form, owned; V_UNSET, without an error, for want of memory. */
+HOT Value wide_value(Wide w)
+{
+    u128 mag = w.mag;
+    if (mag <= ((u128)1 << 47) - !w.negative)
+        return v_from_int48(w.negative ? -(int64_t)mag : (int64_t)mag);
+    if (mag >> 60 == 0)
+        return v_from_ptr(host_int_make((uint64_t)mag, w.negative));
+    Py_ssize_t n = mag >> 90 == 0 ? 3 : mag >> 120 == 0 ? 4 : 5;
+    PyLongObject *o = host_wide_new(n, w.negative);
+    if (!o)
+        return V_UNSET;
+    uint64_t low = (uint64_t)mag;
+    o->ob_digit[0] = (digit)(low & PyLong_MASK);
+    o->ob_digit[1] = (digit)((low >> PyLong_SHIFT) & PyLong_MASK);
+    mag >>= 2 * PyLong_SHIFT;
+    for (Py_ssize_t i = 2; i < n; i++, mag >>= PyLong_SHIFT)
+        o->ob_digit[i] = (digit)((uint64_t)mag & PyLong_MASK);
+    return v_from_ptr(o);
+}
+
+#define v_may_be_wide(v) (v_is_int(v) || (v_is_object(v) && PyLong_CheckExact(v_object(v))))
+
+/* x := x op y: 1, or 0 and x as it was: an error, past 128 bits, or bits of negative numbers. */
+HOT int wide_step(int which, Wide *x, Wide y)
+{
+    switch (which) {
+    case B_SUB:
+        y.negative = !y.negative;
+        /* fall through */
+    case B_ADD:
+        if (x->negative == y.negative) {
+            u128 sum = x->mag + y.mag;
+            if (sum < y.mag)
+                return 0;
+            x->mag = sum;
+        }
+        else if (x->mag >= y.mag)
+            x->mag -= y.mag;
+        else {
+            x->mag = y.mag - x->mag;
+            x->negative = y.negative;
+        }
+        return 1;
+    case B_MUL:
+        if ((x->mag | y.mag) >> 64)
+            return 0;
+        x->mag = (u128)(uint64_t)x->mag * (uint64_t)y.mag;
+        x->negative ^= y.negative;
+        return 1;
+    }
+    if (x->negative || y.negative)
+        return 0;
+    switch (which) {
+    case B_AND: x->mag &= y.mag; return 1;
+    case B_OR: x->mag |= y.mag; return 1;
+    case B_XOR: x->mag ^= y.mag; return 1;
+    case B_LSHIFT:
+        if (y.mag > 127 || (y.mag && x->mag >> (128 - (int)y.mag)))
+            return 0;
+        x->mag <<= (int)y.mag;
+        return 1;
+    case B_RSHIFT:
+        x->mag = y.mag > 127 ? 0 : x->mag >> (int)y.mag;
+        return 1;
+    case B_FLOORDIV: case B_MOD:
+        if (y.mag == 0)
+            return 0;
+        if ((x->mag | y.mag) >> 64 == 0)
+            x->mag = which == B_MOD ? (uint64_t)x->mag % (uint64_t)y.mag : (uint64_t)x->mag / (uint64_t)y.mag;
+        else
+            x->mag = which == B_MOD ? x->mag % y.mag : x->mag / y.mag;
+        return 1;
+    }
+    return 0;
+}
+
+/* 1: *out set (V_UNSET, without an error, for want of memory: libpython says so); 0: not for this path. */
+HOT int wide_binary(int which, Value a, Value b, Value *out)
+{
+    Wide x, y;
+    if (!wide_read(a, &x) || !wide_read(b, &y) || !wide_step(which, &x, y))
+        return 0;
+    *out = wide_value(x);
+    return 1;
+}
+
+#endif
