@@ -140,7 +140,7 @@ cdef extern from "vm/all.h" nogil:
     bint iter_has_more(PyTypeObject *) noexcept
     int iter_step_parts(PyObject *, Value *, uint32_t) noexcept
     Word *parts_store(ThreadState *, Frame *, Word *, Value *, uint32_t, Value *, uint32_t) noexcept
-    int subscr_more(Value, Value, Value *) noexcept
+    Value subscr_more(Value, Value) noexcept
     int store_subscr_more(Value, Value, Value) noexcept
     int contains_fast(Value, Value) noexcept
     int const_equal(Value, Value) noexcept

@@ -734,9 +734,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_AS(OP_LOAD_ATTR_VALUES)
                 w = v_from_int48(I_SC(at)) if I_OP(at) == OP_LOAD_SUBSCR_I else R[c]
                 if not subscr_fast(v_from_ptr(o), w, &v):
-                    if not subscr_more(v_from_ptr(o), w, &out):
+                    v = subscr_more(v_from_ptr(o), w)
+                    if v == V_UNSET:
                         VM_AS(OP_LOAD_ATTR_VALUES)
-                    v = out
                     if I_OP(at) == OP_LOAD_SUBSCR:
                         reg_drop_end(ts, f, pc, R, c, tbase)
                 pc = at + 2
@@ -858,10 +858,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if subscr_fast(R[b], R[I_C(ip)], &v):
                     reg_drop_end(ts, f, pc, R, b, tbase)
                     reg_assign(ts, f, pc, R, I_A(ip), v)
-                elif subscr_more(R[b], R[I_C(ip)], &out):
+                    pc += 1
+                    VM_NEXT()
+                v = subscr_more(R[b], R[I_C(ip)])
+                if v != V_UNSET:
                     reg_drop_end(ts, f, pc, R, b, tbase)
                     reg_drop_end(ts, f, pc, R, I_C(ip), tbase)
-                    reg_assign(ts, f, pc, R, I_A(ip), out)
+                    reg_assign(ts, f, pc, R, I_A(ip), v)
                 elif op_load_subscr(ts, f, pc, ip[0], R[I_C(ip)], 1) < 0:
                     VM_ERROR()
                 pc += 1
@@ -872,9 +875,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if subscr_fast(R[b], v_from_int48(I_SC(ip)), &v):
                     reg_drop_end(ts, f, pc, R, b, tbase)
                     reg_assign(ts, f, pc, R, I_A(ip), v)
-                elif subscr_more(R[b], v_from_int48(I_SC(ip)), &out):
+                    pc += 1
+                    VM_NEXT()
+                v = subscr_more(R[b], v_from_int48(I_SC(ip)))
+                if v != V_UNSET:
                     reg_drop_end(ts, f, pc, R, b, tbase)
-                    reg_assign(ts, f, pc, R, I_A(ip), out)
+                    reg_assign(ts, f, pc, R, I_A(ip), v)
                 elif op_load_subscr(ts, f, pc, ip[0], v_from_int48(I_SC(ip)), 0) < 0:
                     VM_ERROR()
                 pc += 1

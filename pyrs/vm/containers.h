@@ -57,44 +57,46 @@ HOT const char *str_data(PyObject *o)
     return (const char *)o + (s->state.ascii ? sizeof(PyASCIIObject) : sizeof(PyCompactUnicodeObject));
 }
 
+/* The bits of a str's state that say: ASCII, its characters behind the header. */
+typedef union { __typeof__(((PyASCIIObject *)0)->state) fields; uint32_t word; } StrState;
+#define STR_IS_PLAIN (((StrState){.fields = {.compact = 1, .ascii = 1}}).word)
+HOT uint32_t str_state(PyObject *o) { StrState s; s.fields = ((PyASCIIObject *)o)->state; return s.word; }
+
+/* The first 8 bytes of a str's characters; where there are fewer, the rest is whatever its block holds: blocks are multiples of 8 bytes. */
+HOT uint64_t str_head(const char *x) { uint64_t p; memcpy(&p, x, 8); return p; }
+
+/* Are two exact str equal?  1, 0, or -1: not both of the common form, or too long to say without a call. */
+HOT int str_equal_quick(PyObject *a, PyObject *b)
+{
+    if ((str_state(a) & str_state(b) & STR_IS_PLAIN) != STR_IS_PLAIN)
+        return -1;
+    Py_ssize_t n = PyUnicode_GET_LENGTH(a);
+    if (n != PyUnicode_GET_LENGTH(b))
+        return 0;
+    const char *x = (const char *)a + sizeof(PyASCIIObject), *y = (const char *)b + sizeof(PyASCIIObject);
+#ifdef __SANITIZE_ADDRESS__
+    if (n < 8)
+        return memcmp(x, y, (size_t)n) == 0;
+#endif
+    uint64_t differ = str_head(x) ^ str_head(y);
+    if (n < 8)
+        return differ << (56 - 8 * n) << 8 == 0;        /* the first byte is the lowest; n may be 0 */
+    if (differ)
+        return 0;
+    return n > 16 ? -1 : str_head(x + n - 8) == str_head(y + n - 8);
+}
+
+static __attribute__((noinline)) int str_equal_any(PyObject *a, PyObject *b)
+{
+    size_t n = (size_t)PyUnicode_GET_LENGTH(a), kind = PyUnicode_KIND(a);
+    return n == (size_t)PyUnicode_GET_LENGTH(b) && kind == PyUnicode_KIND(b) && memcmp(str_data(a), str_data(b), n * kind) == 0;
+}
+
 /* Are two str equal?  Both exact (or in a table that holds exact ones only) and ready. */
 HOT int str_equal(PyObject *a, PyObject *b)
 {
-    Py_ssize_t n = PyUnicode_GET_LENGTH(a);
-    unsigned kind = PyUnicode_KIND(a);
-    if (n != PyUnicode_GET_LENGTH(b) || kind != PyUnicode_KIND(b))
-        return 0;
-    const char *x = str_data(a), *y = str_data(b);
-    size_t size = (size_t)n * kind;
-    if (size >= 8) {
-        uint64_t p, q;
-        memcpy(&p, x, 8);
-        memcpy(&q, y, 8);
-        if (p != q)
-            return 0;
-        if (size > 16)
-            return memcmp(x + 8, y + 8, size - 8) == 0;
-        memcpy(&p, x + size - 8, 8);
-        memcpy(&q, y + size - 8, 8);
-        return p == q;
-    }
-    if (size >= 4) {
-        uint32_t p, q;
-        memcpy(&p, x, 4);
-        memcpy(&q, y, 4);
-        if (p != q)
-            return 0;
-        memcpy(&p, x + size - 4, 4);
-        memcpy(&q, y + size - 4, 4);
-        return p == q;
-    }
-    if (size >= 2) {
-        uint16_t p, q;
-        memcpy(&p, x, 2);
-        memcpy(&q, y, 2);
-        return p == q && x[size - 1] == y[size - 1];
-    }
-    return size == 0 || x[0] == y[0];
+    int quick = str_equal_quick(a, b);
+    return quick >= 0 ? quick : str_equal_any(a, b);
 }
 
 /* Of any two exact str: as strcmp. */
@@ -319,6 +321,65 @@ HOT int dict_find(PyObject *d, Value key, PyObject **value)
     return r;
 }
 
+/* d[key] (borrowed) of an exact dict for an exact str and for an int: NULL where it is not there, DICT_ASK where dict_find has to say.  The most
+   frequent look-ups, apart from the general one: leaf functions that need few registers. */
+#define DICT_ASK ((PyObject *)1)
+
+static __attribute__((noinline)) PyObject *dict_find_str(PyDictObject *d, PyObject *name)
+{
+    Py_hash_t hash = str_hash(name);
+    PyDictKeysObject *keys = d->ma_keys;
+    if (keys->dk_kind == DICT_KEYS_GENERAL || hash == -1)
+        return DICT_ASK;
+    PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash, at = (size_t)hash & mask;
+    for (;;) {
+        Py_ssize_t ix = keys_index(keys, at);
+        if (ix >= 0) {
+            PyObject *k = entries[ix].me_key;
+            int same = k == name ? 1 : str_hash(k) == hash ? str_equal_quick(k, name) : 0;
+            if (same)
+                return same < 0 ? DICT_ASK : d->ma_values ? d->ma_values->values[ix] : entries[ix].me_value;
+        }
+        else if (ix == DKIX_EMPTY)
+            return NULL;
+        perturb >>= 5;
+        at = (at * 5 + perturb + 1) & mask;
+    }
+}
+
+static __attribute__((noinline)) PyObject *dict_find_int(PyDictObject *d, int64_t i)
+{
+    Py_hash_t hash = i == -1 ? -2 : i;
+    PyDictKeysObject *keys = d->ma_keys;
+    if (keys->dk_kind != DICT_KEYS_GENERAL)
+        return NULL;
+    PyDictKeyEntry *entries = DK_ENTRIES(keys);
+    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash, at = (size_t)hash & mask;
+    for (;;) {
+        Py_ssize_t ix = keys_index(keys, at);
+        if (ix >= 0) {
+            PyDictKeyEntry *e = &entries[ix];
+            if (e->me_hash == hash) {
+                int64_t k;
+                if (!PyLong_CheckExact(e->me_key))
+                    return DICT_ASK;
+                if (host_long_as_int48(e->me_key, &k) && k == i)
+                    return e->me_value;
+            }
+        }
+        else if (ix == DKIX_EMPTY)
+            return NULL;
+        perturb >>= 5;
+        at = (at * 5 + perturb + 1) & mask;
+    }
+}
+
+HOT PyObject *dict_find_quick(PyObject *d, Value key)
+{
+    return v_is_int(key) ? dict_find_int((PyDictObject *)d, v_int(key)) : v_is_str(key) ? dict_find_str((PyDictObject *)d, v_object(key)) : DICT_ASK;
+}
+
 HOT void keys_set_index(PyDictKeysObject *keys, size_t at, Py_ssize_t ix)
 {
     if (keys->dk_log2_size < 8)
@@ -467,8 +528,8 @@ static __attribute__((noinline)) int contains_fast(Value item, Value container)
     PyObject *c = v_object(container);
     PyTypeObject *t = Py_TYPE(c);
     if (t == &PyDict_Type) {
-        PyObject *value;
-        return dict_find(c, item, &value);
+        PyObject *value = dict_find_quick(c, item);
+        return value != DICT_ASK ? value != NULL : dict_find(c, item, &value);
     }
     if (t == &PySet_Type || t == &PyFrozenSet_Type)
         return set_contains(c, item);
@@ -571,61 +632,50 @@ HOT int list_append_small(PyObject *list, Value v)
 
 /* ---- subscripts past list and tuple ---- */
 
-/* d[key] (borrowed) of an exact dict whose keys are all str, for a str; NULL: not there, or not a case.  The most frequent look-up, apart from the
-   general one so that it needs few registers: 105 -> 60 instructions. */
-HOT PyObject *dict_find_str(PyDictObject *d, PyObject *name)
-{
-    Py_hash_t hash = str_hash(name);
-    PyObject **slot;
-    size_t empty;
-    if (d->ma_keys->dk_kind == DICT_KEYS_GENERAL || hash == -1 || dict_probe(d, v_from_ptr(name), hash, &slot, &empty) <= 0)
-        return NULL;
-    return *slot;
-}
-
-static int subscr_other(Value ov, Value kv, Value *out);
+static Value subscr_other(Value ov, Value kv);
 
 #define SUBSCR_FLAGS (Py_TPFLAGS_DICT_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_BYTES_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS)
 
-/* o[key] of an exact dict, str, bytes or bytearray: 1 with *out owned, 0 not a case (missing keys and indices too). */
-static __attribute__((noinline)) int subscr_more(Value ov, Value kv, Value *out)
+/* o[key] (owned) of an exact dict, str, bytes or bytearray; V_UNSET: not a case (missing keys and indices too). */
+static __attribute__((noinline)) Value subscr_more(Value ov, Value kv)
 {
-    PyObject *value;
     if (!v_is_object(ov))
-        return 0;
-    PyTypeObject *t = Py_TYPE(v_object(ov));
-    if (t == &PyDict_Type && v_is_str(kv) && (value = dict_find_str((PyDictObject *)v_object(ov), v_object(kv)))) {
-        *out = value_from_item(value);
-        return 1;
+        return V_UNSET;
+    PyObject *o = v_object(ov);
+    PyTypeObject *t = Py_TYPE(o);
+    if (t == &PyDict_Type) {
+        PyObject *value = dict_find_quick(o, kv);
+        if (value != DICT_ASK)
+            return value ? value_from_item(value) : V_UNSET;
     }
-    return t->tp_flags & SUBSCR_FLAGS || t == &PyByteArray_Type ? subscr_other(ov, kv, out) : 0;
+    else if (t == &PyUnicode_Type && v_is_int(kv) && (str_state(o) & STR_IS_PLAIN) == STR_IS_PLAIN && (uint64_t)v_int(kv) < (uint64_t)PyUnicode_GET_LENGTH(o)) {
+        PyObject *c = char_object[((const unsigned char *)o + sizeof(PyASCIIObject))[v_int(kv)]];
+        Py_INCREF(c);
+        return v_from_ptr(c);
+    }
+    return t->tp_flags & SUBSCR_FLAGS || t == &PyByteArray_Type ? subscr_other(ov, kv) : V_UNSET;
 }
 
-static __attribute__((noinline)) int subscr_other(Value ov, Value kv, Value *out)
+static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
 {
-    if (!v_is_object(ov))
-        return 0;
     PyObject *o = v_object(ov), *value;
     PyTypeObject *t = Py_TYPE(o);
     if (has_dict_items(t)) {
-        if (dict_find(o, kv, &value) <= 0)
-            return 0;
-        *out = value_from_item(value);
-        return 1;
+        return dict_find(o, kv, &value) > 0 ? value_from_item(value) : V_UNSET;
     }
     if (!v_is_int(kv))
-        return 0;
+        return V_UNSET;
     int64_t i = v_int(kv);
     if (t == &PyUnicode_Type) {
         Py_ssize_t n = PyUnicode_GET_LENGTH(o);
         if (i < 0)
             i += n;
         if ((uint64_t)i >= (uint64_t)n)
-            return 0;
-        *out = char_value(str_char(o, i));
-        if (*out == V_UNSET)
+            return V_UNSET;
+        Value c = char_value(str_char(o, i));
+        if (c == V_UNSET)
             PyErr_Clear();
-        return *out != V_UNSET;
+        return c;
     }
     if (t != &PyBytes_Type && t != &PyByteArray_Type) {
         PyObject **items;               /* subclasses of list and tuple with their items */
@@ -634,20 +684,18 @@ static __attribute__((noinline)) int subscr_other(Value ov, Value kv, Value *out
         else if ((t->tp_flags & Py_TPFLAGS_LIST_SUBCLASS) && t->tp_as_mapping->mp_subscript == PyList_Type.tp_as_mapping->mp_subscript)
             items = ((PyListObject *)o)->ob_item;
         else
-            return 0;
+            return V_UNSET;
         if (i < 0)
             i += Py_SIZE(o);
         if ((uint64_t)i >= (uint64_t)Py_SIZE(o))
-            return 0;
-        *out = value_from_borrowed(items[i]);
-        return 1;
+            return V_UNSET;
+        return value_from_borrowed(items[i]);
     }
     if (i < 0)
         i += Py_SIZE(o);
     if ((uint64_t)i >= (uint64_t)Py_SIZE(o))
-        return 0;
-    *out = v_from_int48(t == &PyBytes_Type ? (unsigned char)PyBytes_AS_STRING(o)[i] : (unsigned char)PyByteArray_AS_STRING(o)[i]);
-    return 1;
+        return V_UNSET;
+    return v_from_int48(t == &PyBytes_Type ? (unsigned char)PyBytes_AS_STRING(o)[i] : (unsigned char)PyByteArray_AS_STRING(o)[i]);
 }
 
 /* o[key] = value for an exact dict or bytearray: 1 done (operands borrowed), 0 nothing done. */

@@ -1,7 +1,7 @@
 /* handlers.h - dispatch, and the regular handlers of the loop (pyrs/_vm.pyx) as macros over its locals.
 
    1. `op == OP_X` in the loop opens a handler, VM_LABEL(OP_X) right behind it names it: VM_NEXT jumps from handler to handler by a table of
-      these labels, the switch that Cython makes of the chain serves the first instruction and the handlers that end by `continue`.
+      these labels in ts (ts is in a register: one instruction less than a table elsewhere), the switch that Cython makes of the chain serves the first instruction and the handlers that end by `continue`.
    2. A macro that is a whole handler begins with its label and ends with VM_NEXT or a jump to vm_error, the loop's unwinding half.
    3. The loop's variables are Cython's: L(name).  What a function that is not inlined gets the address of (`out`) lives in memory; `v`, `w` and
       `pair` must stay in registers.
@@ -18,7 +18,11 @@
 
 /* ---- dispatch ---- */
 
-#define VM_TABLE() static const void *const vm_labels[NUM_OPCODES] = { OPCODE_LABELS }
+#define VM_TABLE() do {                                      \
+        static const void *const labels_[NUM_OPCODES] = { OPCODE_LABELS }; \
+        if (__builtin_expect(!L(ts)->labels[0], 0))          \
+            memcpy(L(ts)->labels, labels_, sizeof labels_);  \
+    } while (0)
 /* What a handler uses is made anew behind its label: a variable that is carried across the jumps lives on the C stack everywhere. */
 #define VM_LABEL(name) VM_LABEL_##name: L(pc) = L(ip) + 1; L(op) = L_OP; L(a) = L(b) = L(c) = 0; L(t) = 0; L(v) = L(w) = 0; \
     L(o) = NULL; L(nf) = NULL; L(fn) = NULL; L(code) = NULL;
@@ -26,7 +30,7 @@
         L(ip) = L(pc);                                       \
         COUNT_OP(L(previous), L_OP);                         \
         DEBUG_CHECK(L(ts), L(f), L(ip));                     \
-        goto *vm_labels[L_OP];                               \
+        goto *L(ts)->labels[L_OP];                           \
     } while (0)
 /* The instruction at ip once more, as op. */
 #define VM_AS(op) goto VM_LABEL_##op

@@ -463,12 +463,14 @@ static int run_dict_get(const Value *argv, Py_ssize_t n, Value *out)
 {
     if ((n != 2 && n != 3) || !self_is(PyDict_Type))
         return 0;
-    PyObject *value = NULL;
-    int found = dict_find(v_object(argv[0]), argv[1], &value);
-    if (found < 0)
-        return 0;
-    if (found)
-        *out = value_from_borrowed(value);
+    PyObject *value = dict_find_quick(v_object(argv[0]), argv[1]);
+    if (value == DICT_ASK) {
+        value = NULL;
+        if (dict_find(v_object(argv[0]), argv[1], &value) < 0)
+            return 0;
+    }
+    if (value)
+        *out = value_from_item(value);
     else if (n == 3) {
         value_incref(argv[2]);
         *out = argv[2];

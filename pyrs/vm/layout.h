@@ -179,6 +179,7 @@ struct ThreadState {
     int64_t near_depth;        /* deeper frames are near the limit (frameobj.h); INT64_MAX: the limit is a guest's max_frames */
     Frame *root;               /* ts->frame at the entry into the running runtime: its frames end above it */
     ThreadState *next;
+    const void *labels[NUM_OPCODES];    /* of the loop's handlers: reached from ts, which is in a register, by one instruction (handlers.h) */
 };
 
 enum { NEAR_LIMIT = 100 };

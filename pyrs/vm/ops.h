@@ -347,20 +347,35 @@ COLD int op_compare(OP_ARGS, int cmp)
 }
 
 /* R[a] == R[b] of two exact str, whose temporaries end here: 1, 0, or -1: they are not (nothing done). */
+COLD int str_equal_and_end(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
+{
+    PyObject *s = v_object(R[a]), *t = v_object(R[b]);
+    if (!PyUnicode_IS_READY(s) || !PyUnicode_IS_READY(t))
+        return -1;
+    int same = s == t || str_equal(s, t);
+    reg_drop_at(R, a, tbase);
+    reg_drop_at(R, b, tbase);
+    return same;
+}
+
+/* The same for any operands. A leaf function: what needs a call is left to the one above. */
 COLD int str_equal_operands(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
 {
     Value x = R[a], y = R[b];
     if (!v_is_str(x) || !v_is_str(y))
         return -1;
     PyObject *s = v_object(x), *t = v_object(y);
-    int same = s == t;
-    if (!same) {
-        if (!PyUnicode_IS_READY(s) || !PyUnicode_IS_READY(t))
-            return -1;
-        same = str_equal(s, t);
+    int same = s == t ? 1 : str_equal_quick(s, t);
+    if (same < 0 || (a >= tbase && Py_REFCNT(s) <= 1 + (s == t)) || (b >= tbase && Py_REFCNT(t) == 1))
+        return str_equal_and_end(R, a, b, tbase);
+    if (a >= tbase) {
+        R[a] = V_UNSET;
+        s->ob_refcnt--;
     }
-    reg_drop_at(R, a, tbase);
-    reg_drop_at(R, b, tbase);
+    if (b >= tbase) {
+        R[b] = V_UNSET;
+        t->ob_refcnt--;
+    }
     return same;
 }
 
