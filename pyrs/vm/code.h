@@ -213,6 +213,7 @@ static int code_fill_rows(Code *c, PyObject *table)
     c->nrows = (uint32_t)(packed ? PyBytes_GET_SIZE(table) / (Py_ssize_t)sizeof(ExcRow) : PyTuple_GET_SIZE(table));
     PyMem_Free(c->rows);
     c->rows = NULL;
+    c->catches = 0;
     if (!c->nrows)
         return 0;
     c->rows = PyMem_Calloc(c->nrows, sizeof(ExcRow));
@@ -236,6 +237,7 @@ static int code_fill_rows(Code *c, PyObject *table)
         ExcRow *r = &c->rows[i];
         if (r->start == r->end)     /* a line for tracing (trace.h) */
             continue;
+        c->catches = 1;
         if (r->end > c->nwords || r->handler >= c->nwords || r->exc >= c->nregs || r->first_dead > c->nregs)
             return code_bad("exception table");
     }

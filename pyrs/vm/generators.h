@@ -196,8 +196,10 @@ static inline void gen_link(ThreadState *ts, GenObject *gen)
     ts->frame = f;
     ts->depth++;
     gen->state = GEN_RUNNING;
-    gen_link_exception(gen, host->exc_info);
-    host->exc_info = &gen->exc_state;
+    if (f->code->catches) {         /* without handlers nothing is ever handled here: what is outside is what it sees, linked or not */
+        gen_link_exception(gen, host->exc_info);
+        host->exc_info = &gen->exc_state;
+    }
 }
 
 static inline Frame *gen_enter(ThreadState *ts, GenObject *gen, Value sent)
@@ -237,9 +239,10 @@ static void gen_finish(ThreadState *ts, GenObject *gen)
 static inline void gen_leave(ThreadState *ts, GenObject *gen, int done)
 {
     Frame *f = &gen->frame;
-    PyThreadState *host = ts->host;
-    host->exc_info = gen->outer_exc;
-    gen->exc_state.previous_item = NULL;
+    if (gen->exc_state.previous_item) {     /* linked */
+        ts->host->exc_info = gen->outer_exc;
+        gen->exc_state.previous_item = NULL;
+    }
     frame_unpublish(ts, f);
     ts->frame = f->prev;
     ts->depth--;

@@ -58,6 +58,7 @@ struct Code {
     uint32_t flags;            /* CO_... */
     uint32_t nrows;
     ExcRow *rows;
+    uint8_t catches;           /* a row of them is a handler, not a line */
     PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
     intptr_t shell_bias;       /* see VM_PREV_INSTR */
     uint8_t library;           /* loaded by importlib: 1; importlib itself: 2 (guest.h) */
