@@ -1,11 +1,11 @@
-# make run | test | debug | asan | pure | plain | miss | milestones | bench (= compare) | instructions | lint | clean      (PYTHON=... chooses the host)
+# make run | test | pgo | debug | asan | pure | plain | miss | milestones | bench (= compare) | instructions | lint | clean      (PYTHON=... chooses the host)
 PYTHON ?= python3
 VENV   ?= .venv
 PY      = $(VENV)/bin/python
 SCRIPT ?=
 ARGS   ?=
 
-.PHONY: run build test debug asan pure plain miss miss3 milestones bench compare instructions lint clean
+.PHONY: run build pgo test debug asan pure plain miss miss3 milestones bench compare instructions lint clean
 
 $(VENV)/ready: pyproject.toml
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
@@ -14,6 +14,10 @@ $(VENV)/ready: pyproject.toml
 
 build: $(VENV)/ready
 	$(PY) setup.py -q build_ext --inplace
+
+# As wheels are built: with a profile of the VM, which takes a few minutes more.
+pgo: $(VENV)/ready
+	PYRS_PGO=1 $(PY) setup.py -q build_ext --inplace
 
 run: build
 ifeq ($(SCRIPT),)
@@ -39,7 +43,7 @@ plain miss miss3: $(VENV)/ready
 milestones: build
 	$(PY) -m pyrs.milestones $(ARGS)
 
-bench compare: build
+bench compare: pgo
 	$(PY) -m benches.compare $(ARGS)
 
 # The front end's tests with lexer, parser and compiler as plain Python files.

@@ -151,6 +151,26 @@ HOT Word *fused_finish(ThreadState *ts, Frame *f, Word *call, Value result)
     return call + 3;
 }
 
+/* The method itself, for what no intrinsic does: as call_c. A temporary stays in its register; a local cannot change while C code runs. */
+static __attribute__((noinline)) int method_call_boxed(ThreadState *ts, Frame *f, Word *call, PyObject *callable, const Value *argv, Value *out)
+{
+    PyObject *boxes[FUSED_MAX_ARGS + 1], *tmp[FUSED_MAX_ARGS + 1];
+    Py_ssize_t n = W_C(*call);
+    VM_SYNC(ts, f, call + 3);
+    if (__builtin_expect(ts->depth >= ts->depth_limit, 0) && !(((PyMethodDescrObject *)callable)->d_method->ml_flags & METH_FASTCALL))
+        return recursion_error_calling(ts);
+    for (Py_ssize_t i = 0; i <= n; i++)
+        if (!(boxes[i] = borrow_object(argv[i], &tmp[i]))) {
+            while (i)
+                Py_XDECREF(tmp[--i]);
+            return -1;
+        }
+    int t = call_method_def(((PyMethodDescrObject *)callable)->d_method, boxes[0], boxes + 1, n, callable, out);
+    for (Py_ssize_t i = 0; i <= n; i++)
+        Py_XDECREF(tmp[i]);
+    return t;
+}
+
 /* -> where to go on; NULL: *ip_out is where an error is set, or unchanged: a miss. */
 static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame *f, Word *ip, Word **ip_out)
 {
@@ -163,36 +183,16 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
     Word *call = fused_arguments(f, ip + 4, argv + 1);
     if (op_base[W_OP(*call)] != OP_CALL_METHOD)
         return NULL;
-    Py_ssize_t n = W_C(*call);
     PyObject *callable = CACHED_OBJECT(ip);
     f->pc = call + 3;
     int t = 0;
     if (W_OP(*call) == OP_CALL_METHOD_INTRINSIC && call[1] == v_from_ptr(callable) && !c_call_counts(ts, callable))
-        t = ((Intrinsic)(uintptr_t)call[2])(argv, n + 1, &out);
-    if (t == 0) {
-        VM_SYNC(ts, f, call + 3);
-        /* A temporary stays in its register; a local cannot change while C code runs. */
-        PyObject *boxes[FUSED_MAX_ARGS + 1], *tmp[FUSED_MAX_ARGS + 1];
-        if (__builtin_expect(ts->depth >= ts->depth_limit, 0) && !(((PyMethodDescrObject *)callable)->d_method->ml_flags & METH_FASTCALL)) {
-            recursion_error_calling(ts);
+        t = ((Intrinsic)(uintptr_t)call[2])(argv, W_C(*call) + 1, &out);
+    if (t == 0)
+        t = method_call_boxed(ts, f, call, callable, argv, &out);
+    if (t <= 0) {
+        if (t < 0)
             *ip_out = call;
-            return NULL;
-        }
-        for (Py_ssize_t i = 0; i <= n; i++)
-            if (!(boxes[i] = borrow_object(argv[i], &tmp[i]))) {
-                while (i)
-                    Py_XDECREF(tmp[--i]);
-                *ip_out = call;
-                return NULL;
-            }
-        t = call_method_def(((PyMethodDescrObject *)callable)->d_method, boxes[0], boxes + 1, n, callable, &out);
-        for (Py_ssize_t i = 0; i <= n; i++)
-            Py_XDECREF(tmp[i]);
-        if (t == 0)
-            return NULL;
-    }
-    if (t < 0) {
-        *ip_out = call;
         return NULL;
     }
     if (b >= f->code->tbase)
