@@ -31,7 +31,6 @@ from setuptools.command.build_ext import build_ext
 # setuptools' own copy, which it puts in the place of the library's.
 from distutils.ccompiler import new_compiler    # isort: skip
 from distutils.command.build_scripts import build_scripts   # isort: skip
-from distutils.dep_util import newer_group  # isort: skip
 from distutils.errors import LinkError  # isort: skip
 from distutils.sysconfig import customize_compiler  # isort: skip
 
@@ -140,10 +139,13 @@ class Build(build_ext):
             if not stamp.exists() or stamp.read_text() != wanted:
                 # Built below build/ even in place, and copied from there.
                 Path(self.build_lib, self.get_ext_filename(name)).unlink(missing_ok=True)
-        if vm and not newer_group([*vm.sources, *vm.depends], str(Path(self.build_lib, self.get_ext_filename(vm.name))), "newer"):
-            vm = None                   # as it is
+        if vm:
+            built = Path(self.build_lib, self.get_ext_filename(vm.name))
+            if built.exists() and built.stat().st_mtime >= max(map(os.path.getmtime, [*vm.sources, *vm.depends])):
+                vm = None               # stays as it is
         plain = vm and vm.extra_compile_args
         if vm:
+            (stamps / vm.name).unlink(missing_ok=True)      # a build that is interrupted must not leave the one that counts
             vm.extra_compile_args, vm.extra_link_args = [*plain, *COUNTING], COUNTING
         super().run()
         root = Path.cwd() if self.inplace else Path(self.build_lib).absolute()
@@ -151,6 +153,8 @@ class Build(build_ext):
         self.compile_library(root)
         if vm:
             trained = self.train(root)
+            if not trained:
+                del flavours[vm.name]   # the next build tries again
             vm.extra_compile_args, vm.extra_link_args = [*plain, *(PROFILED if trained else [])], []
             self.force, self.inplace, inplace = True, 0, self.inplace       # as run() does it
             self.build_extension(vm)
@@ -158,8 +162,8 @@ class Build(build_ext):
             if inplace:
                 self.copy_extensions_to_source()
             self.link_together()
-        for name, wanted in flavours.items():
-            (stamps / name).write_text(wanted)
+        for extension in self.extensions:
+            (stamps / extension.name).write_text(flavours.get(extension.name, ""))
 
     def profiles(self):
         """Is the VM to be built with a profile?  Only gcc's way of it is known here."""
