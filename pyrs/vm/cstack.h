@@ -164,13 +164,13 @@ static __attribute__((noinline)) Value cstack_run_for_host(ThreadState *ts, Fram
         PyErr_Clear();                          /* it refuses none of these */
     ts->root = f->prev;
     PyThreadState *host = ts->host;
-    int generator = f->flags & FRAME_GEN;
-    if (generator) {        /* is linked already: its own item stays the innermost, and may be gone afterwards */
+    int linked = (f->flags & FRAME_GEN) && GEN_OF_FRAME(f)->exc_state.previous_item;
+    if (linked) {           /* a generator with handlers: its own item stays the innermost, and may be gone afterwards */
         host->exc_info = entry.outer_exc;
         host->exc_info->previous_item = &entry.exc;
     }
     Value r = cstack_run_plain(ts, f, loop);
-    if (generator)
+    if (linked)
         entry.outer_exc = host->exc_info;
     guest_leave(g, &entry);
     PyObject *type, *value, *tb;
