@@ -130,6 +130,12 @@ HOT Py_ssize_t keys_index(PyDictKeysObject *keys, size_t slot)
     return (Py_ssize_t)((int64_t *)keys->dk_indices)[slot];
 }
 
+/* For each entry `ix` that `hash` leads to, in dict's order (Objects/dictobject.c); after the last one `at` is the empty index slot. */
+#define FOR_PROBED(ix, at, keys, hash)                                                                                           \
+    for (size_t mask_ = ((size_t)1 << (keys)->dk_log2_size) - 1, perturb_ = (at = (size_t)(hash) & mask_, (size_t)(hash));       \
+         (ix = keys_index(keys, at)) != DKIX_EMPTY; perturb_ >>= 5, at = (at * 5 + perturb_ + 1) & mask_)                        \
+        if (ix >= 0)
+
 /* Entry index of an interned name, KEYS_ABSENT, or KEYS_UNKNOWN where only a comparison could tell (an equal hash on another str
    object, or keys that are not all str).  Runs no code. */
 static Py_ssize_t keys_probe(PyDictKeysObject *keys, PyObject *name)
@@ -139,22 +145,17 @@ static Py_ssize_t keys_probe(PyDictKeysObject *keys, PyObject *name)
     Py_hash_t hash = str_hash(name);
     if (hash == -1)
         return KEYS_UNKNOWN;
-    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash, slot = (size_t)hash & mask;
     PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
-    for (;;) {
-        Py_ssize_t ix = keys_index(keys, slot);
-        if (ix >= 0) {
-            PyObject *key = entries[ix].me_key;
-            if (key == name)
-                return ix;
-            if (!key || str_hash(key) == hash)
-                return KEYS_UNKNOWN;
-        }
-        else if (ix == DKIX_EMPTY)
-            return KEYS_ABSENT;
-        perturb >>= 5;
-        slot = (slot * 5 + perturb + 1) & mask;
+    Py_ssize_t ix;
+    size_t at;
+    FOR_PROBED(ix, at, keys, hash) {
+        PyObject *key = entries[ix].me_key;
+        if (key == name)
+            return ix;
+        if (!key || str_hash(key) == hash)
+            return KEYS_UNKNOWN;
     }
+    return KEYS_ABSENT;
 }
 
 HOT PyObject *dict_value_at(PyDictObject *d, Py_ssize_t ix)      /* borrowed or NULL; string keys only */

@@ -256,49 +256,33 @@ enum { PROBE_FOUND = 1, PROBE_ABSENT = 0, PROBE_UNKNOWN = -1 };
 HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot, size_t *empty)
 {
     PyDictKeysObject *keys = d->ma_keys;
-    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash, at = (size_t)hash & mask;
+    Py_ssize_t ix;
+    size_t at;
     if (keys->dk_kind != DICT_KEYS_GENERAL) {
         PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
         if (!v_is_str(key))
             return PROBE_ABSENT;        /* a str equals no int or tuple; *empty is not set: no place for it here */
         PyObject *name = v_object(key);
-        for (;;) {
-            Py_ssize_t ix = keys_index(keys, at);
-            if (ix >= 0) {
-                PyObject *k = entries[ix].me_key;
-                if (k == name || (str_hash(k) == hash && str_equal(k, name))) {
-                    *slot = d->ma_values ? &d->ma_values->values[ix] : &entries[ix].me_value;
-                    return **slot ? PROBE_FOUND : PROBE_UNKNOWN;
-                }
+        FOR_PROBED(ix, at, keys, hash) {
+            PyObject *k = entries[ix].me_key;
+            if (k == name || (str_hash(k) == hash && str_equal(k, name))) {
+                *slot = d->ma_values ? &d->ma_values->values[ix] : &entries[ix].me_value;
+                return **slot ? PROBE_FOUND : PROBE_UNKNOWN;
             }
-            else if (ix == DKIX_EMPTY) {
-                *empty = at;
-                return PROBE_ABSENT;
-            }
-            perturb >>= 5;
-            at = (at * 5 + perturb + 1) & mask;
         }
     }
-    PyDictKeyEntry *entries = DK_ENTRIES(keys);
-    for (;;) {
-        Py_ssize_t ix = keys_index(keys, at);
-        if (ix >= 0) {
-            PyDictKeyEntry *e = &entries[ix];
-            if (e->me_hash == hash) {
-                int equal = key_equal(key, e->me_key);
-                if (equal) {
-                    *slot = &e->me_value;
-                    return equal;
-                }
+    else {
+        PyDictKeyEntry *entries = DK_ENTRIES(keys);
+        FOR_PROBED(ix, at, keys, hash) {
+            int equal = entries[ix].me_hash == hash ? key_equal(key, entries[ix].me_key) : 0;
+            if (equal) {
+                *slot = &entries[ix].me_value;
+                return equal;
             }
         }
-        else if (ix == DKIX_EMPTY) {
-            *empty = at;
-            return PROBE_ABSENT;
-        }
-        perturb >>= 5;
-        at = (at * 5 + perturb + 1) & mask;
     }
+    *empty = at;
+    return PROBE_ABSENT;
 }
 
 /* Is `d[key]` of this type dict's own, for keys that are there?  Of subclasses too that only add __missing__ (defaultdict, Counter). */
@@ -307,21 +291,7 @@ HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot,
 #define stores_dict_items(t) ((t) == &PyDict_Type || (((t)->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) \
                               && (t)->tp_as_mapping->mp_ass_subscript == PyDict_Type.tp_as_mapping->mp_ass_subscript))
 
-/* d[key] (borrowed) of such a dict: PROBE_. */
-HOT int dict_find(PyObject *d, Value key, PyObject **value)
-{
-    Py_hash_t hash;
-    PyObject **slot;
-    size_t empty;
-    if (!key_hash(key, &hash))
-        return PROBE_UNKNOWN;
-    int r = dict_probe((PyDictObject *)d, key, hash, &slot, &empty);
-    if (r > 0)
-        *value = *slot;
-    return r;
-}
-
-/* d[key] (borrowed) of an exact dict for an exact str and for an int: NULL where it is not there, DICT_ASK where dict_find has to say.  The most
+/* d[key] (borrowed) of a dict for an exact str and for an int: NULL where it is not there, DICT_ASK where dict_find_any has to say.  The most
    frequent look-ups, apart from the general one: leaf functions that need few registers. */
 #define DICT_ASK ((PyObject *)1)
 
@@ -332,20 +302,15 @@ static __attribute__((noinline)) PyObject *dict_find_str(PyDictObject *d, PyObje
     if (keys->dk_kind == DICT_KEYS_GENERAL || hash == -1)
         return DICT_ASK;
     PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
-    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash, at = (size_t)hash & mask;
-    for (;;) {
-        Py_ssize_t ix = keys_index(keys, at);
-        if (ix >= 0) {
-            PyObject *k = entries[ix].me_key;
-            int same = k == name ? 1 : str_hash(k) == hash ? str_equal_quick(k, name) : 0;
-            if (same)
-                return same < 0 ? DICT_ASK : d->ma_values ? d->ma_values->values[ix] : entries[ix].me_value;
-        }
-        else if (ix == DKIX_EMPTY)
-            return NULL;
-        perturb >>= 5;
-        at = (at * 5 + perturb + 1) & mask;
+    Py_ssize_t ix;
+    size_t at;
+    FOR_PROBED(ix, at, keys, hash) {
+        PyObject *k = entries[ix].me_key;
+        int same = k == name ? 1 : str_hash(k) == hash ? str_equal_quick(k, name) : 0;
+        if (same)
+            return same < 0 ? DICT_ASK : d->ma_values ? d->ma_values->values[ix] : entries[ix].me_value;
     }
+    return NULL;
 }
 
 static __attribute__((noinline)) PyObject *dict_find_int(PyDictObject *d, int64_t i)
@@ -355,29 +320,38 @@ static __attribute__((noinline)) PyObject *dict_find_int(PyDictObject *d, int64_
     if (keys->dk_kind != DICT_KEYS_GENERAL)
         return NULL;
     PyDictKeyEntry *entries = DK_ENTRIES(keys);
-    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, perturb = (size_t)hash, at = (size_t)hash & mask;
-    for (;;) {
-        Py_ssize_t ix = keys_index(keys, at);
-        if (ix >= 0) {
-            PyDictKeyEntry *e = &entries[ix];
-            if (e->me_hash == hash) {
-                int64_t k;
-                if (!PyLong_CheckExact(e->me_key))
-                    return DICT_ASK;
-                if (host_long_as_int48(e->me_key, &k) && k == i)
-                    return e->me_value;
-            }
-        }
-        else if (ix == DKIX_EMPTY)
-            return NULL;
-        perturb >>= 5;
-        at = (at * 5 + perturb + 1) & mask;
+    Py_ssize_t ix;
+    size_t at;
+    FOR_PROBED(ix, at, keys, hash) {
+        int64_t k;
+        if (entries[ix].me_hash != hash)
+            continue;
+        if (!PyLong_CheckExact(entries[ix].me_key))
+            return DICT_ASK;
+        if (host_long_as_int48(entries[ix].me_key, &k) && k == i)
+            return entries[ix].me_value;
     }
+    return NULL;
 }
 
-HOT PyObject *dict_find_quick(PyObject *d, Value key)
+/* Keys of any kind: PROBE_, with *value. */
+static __attribute__((noinline)) int dict_find_any(PyDictObject *d, Value key, PyObject **value)
 {
-    return v_is_int(key) ? dict_find_int((PyDictObject *)d, v_int(key)) : v_is_str(key) ? dict_find_str((PyDictObject *)d, v_object(key)) : DICT_ASK;
+    Py_hash_t hash;
+    PyObject **slot;
+    size_t empty;
+    if (!key_hash(key, &hash))
+        return PROBE_UNKNOWN;
+    int r = dict_probe(d, key, hash, &slot, &empty);
+    *value = r > 0 ? *slot : NULL;
+    return r;
+}
+
+/* d[key] of a dict, or of a subclass with its items: PROBE_, with *value (borrowed, NULL where it is not there). */
+HOT int dict_find(PyObject *d, Value key, PyObject **value)
+{
+    *value = v_is_int(key) ? dict_find_int((PyDictObject *)d, v_int(key)) : v_is_str(key) ? dict_find_str((PyDictObject *)d, v_object(key)) : DICT_ASK;
+    return *value != DICT_ASK ? *value != NULL : dict_find_any((PyDictObject *)d, key, value);
 }
 
 HOT void keys_set_index(PyDictKeysObject *keys, size_t at, Py_ssize_t ix)
@@ -528,8 +502,8 @@ static __attribute__((noinline)) int contains_fast(Value item, Value container)
     PyObject *c = v_object(container);
     PyTypeObject *t = Py_TYPE(c);
     if (t == &PyDict_Type) {
-        PyObject *value = dict_find_quick(c, item);
-        return value != DICT_ASK ? value != NULL : dict_find(c, item, &value);
+        PyObject *value;
+        return dict_find(c, item, &value);
     }
     if (t == &PySet_Type || t == &PyFrozenSet_Type)
         return set_contains(c, item);
@@ -641,14 +615,11 @@ static __attribute__((noinline)) Value subscr_more(Value ov, Value kv)
 {
     if (!v_is_object(ov))
         return V_UNSET;
-    PyObject *o = v_object(ov);
+    PyObject *o = v_object(ov), *value;
     PyTypeObject *t = Py_TYPE(o);
-    if (t == &PyDict_Type) {
-        PyObject *value = dict_find_quick(o, kv);
-        if (value != DICT_ASK)
-            return value ? value_from_item(value) : V_UNSET;
-    }
-    else if (t == &PyUnicode_Type && v_is_int(kv) && (str_state(o) & STR_IS_PLAIN) == STR_IS_PLAIN && (uint64_t)v_int(kv) < (uint64_t)PyUnicode_GET_LENGTH(o)) {
+    if (t == &PyDict_Type)
+        return dict_find(o, kv, &value) > 0 ? value_from_item(value) : V_UNSET;
+    if (t == &PyUnicode_Type && v_is_int(kv) && (str_state(o) & STR_IS_PLAIN) == STR_IS_PLAIN && (uint64_t)v_int(kv) < (uint64_t)PyUnicode_GET_LENGTH(o)) {
         PyObject *c = char_object[((const unsigned char *)o + sizeof(PyASCIIObject))[v_int(kv)]];
         Py_INCREF(c);
         return v_from_ptr(c);
@@ -660,9 +631,8 @@ static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
 {
     PyObject *o = v_object(ov), *value;
     PyTypeObject *t = Py_TYPE(o);
-    if (has_dict_items(t)) {
+    if (has_dict_items(t))
         return dict_find(o, kv, &value) > 0 ? value_from_item(value) : V_UNSET;
-    }
     if (!v_is_int(kv))
         return V_UNSET;
     int64_t i = v_int(kv);

@@ -245,35 +245,25 @@
     VM_NEXT(); }
 
 /* R[a] := R[b] op right, for the plain and the in-place opcode. */
-#define VM_ARITH(op, iop, fast, which)                       \
+/* The short way, or `slow`: a call that gives the number of extra words that it executed, below 0 for an error. */
+#define VM_ARITH_BY(op, iop, short_way, slow)                \
     VM_LABEL(op) VM_LABEL(iop)                               \
-    if (!fast(L_R, L_A, &L_R[L_B], &L_R[L_C])) {             \
-        L(t) = op_binary_rr(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop);\
+    if (!(short_way)) {                                      \
+        L(t) = (slow);                                       \
         if (L(t) < 0)                                        \
             goto vm_error;                                   \
         L(pc) += L(t);                                       \
     }                                                        \
     VM_NEXT()
+
+#define VM_ARITH(op, iop, fast, which)                       \
+    VM_ARITH_BY(op, iop, fast(L_R, L_A, &L_R[L_B], &L_R[L_C]), op_binary_rr(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop))
 
 #define VM_ARITH_K(op, iop, fast, which)                     \
-    VM_LABEL(op) VM_LABEL(iop)                               \
-    if (!fast(L_R, L_A, &L_R[L_B], &L(K)[L_C])) {            \
-        L(t) = op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, L(K)[L_C]);\
-        if (L(t) < 0)                                        \
-            goto vm_error;                                   \
-        L(pc) += L(t);                                       \
-    }                                                        \
-    VM_NEXT()
+    VM_ARITH_BY(op, iop, fast(L_R, L_A, &L_R[L_B], &L(K)[L_C]), op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, L(K)[L_C]))
 
 #define VM_ARITH_I(op, iop, fast, which)                     \
-    VM_LABEL(op) VM_LABEL(iop)                               \
-    if (!fast(L_R, L_A, L_R[L_B], I_SC(L(ip)))) {            \
-        L(t) = op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, v_from_int48(I_SC(L(ip))));\
-        if (L(t) < 0)                                        \
-            goto vm_error;                                   \
-        L(pc) += L(t);                                       \
-    }                                                        \
-    VM_NEXT()
+    VM_ARITH_BY(op, iop, fast(L_R, L_A, L_R[L_B], I_SC(L(ip))), op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, v_from_int48(I_SC(L(ip)))))
 
 #define VM_COMPARE(op, fast, which)                          \
     VM_LABEL(op)                                             \

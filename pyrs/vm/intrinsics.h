@@ -461,14 +461,9 @@ static int run_dict(const Value *argv, Py_ssize_t n, Value *out)
 
 static int run_dict_get(const Value *argv, Py_ssize_t n, Value *out)
 {
-    if ((n != 2 && n != 3) || !self_is(PyDict_Type))
+    PyObject *value;
+    if ((n != 2 && n != 3) || !self_is(PyDict_Type) || dict_find(v_object(argv[0]), argv[1], &value) < 0)
         return 0;
-    PyObject *value = dict_find_quick(v_object(argv[0]), argv[1]);
-    if (value == DICT_ASK) {
-        value = NULL;
-        if (dict_find(v_object(argv[0]), argv[1], &value) < 0)
-            return 0;
-    }
     if (value)
         *out = value_from_item(value);
     else if (n == 3) {

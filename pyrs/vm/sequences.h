@@ -61,28 +61,43 @@ static inline PyObject *host_list_new(Py_ssize_t n)
             block_release(items, size);
     }
 #endif
-    PyObject *l = PyList_New(n);
-    if (l)
-        PyObject_GC_UnTrack(l);
-    return l;
+    PyListObject *big = (PyListObject *)PyList_New(0);
+    if (!big)
+        return NULL;
+    PyObject_GC_UnTrack(big);
+    if (n) {                            /* PyList_New(n) would clear them first */
+        big->ob_item = PyMem_New(PyObject *, n);
+        if (!big->ob_item) {
+            Py_DECREF(big);
+            return PyErr_NoMemory();
+        }
+        big->allocated = n;
+        Py_SET_SIZE(big, n);
+    }
+    return (PyObject *)big;
 }
 
 /* The n items at a and the m items at b in a new list or tuple (m > 0 or n > 0 for a tuple). */
-#define SEQUENCE_OF(kind, new, SET_ITEM)                                                                         \
+#define SEQUENCE_OF(kind, new, ITEMS)                                                                            \
     static PyObject *kind##_of(PyObject *const *a, Py_ssize_t n, PyObject *const *b, Py_ssize_t m)                \
     {                                                                                                            \
         PyObject *s = new(n + m);                                                                                \
         if (!s)                                                                                                  \
             return NULL;                                                                                         \
+        PyObject **items = ITEMS(s);                                                                             \
         for (Py_ssize_t i = 0; i < n; i++)                                                                       \
-            SET_ITEM(s, i, Py_NewRef(a[i]));                                                                     \
+            items[i] = Py_NewRef(a[i]);                                                                          \
         for (Py_ssize_t i = 0; i < m; i++)                                                                       \
-            SET_ITEM(s, n + i, Py_NewRef(b[i]));                                                                 \
+            items[n + i] = Py_NewRef(b[i]);                                                                      \
         _PyObject_GC_TRACK(s);                                                                                   \
         return s;                                                                                                \
     }
-SEQUENCE_OF(list, host_list_new, PyList_SET_ITEM)
-SEQUENCE_OF(tuple, host_tuple_new, PyTuple_SET_ITEM)
+#define LIST_ITEMS(s)  ((PyListObject *)s)->ob_item
+#define TUPLE_ITEMS(s) ((PyTupleObject *)s)->ob_item
+SEQUENCE_OF(list, host_list_new, LIST_ITEMS)
+SEQUENCE_OF(tuple, host_tuple_new, TUPLE_ITEMS)
+#undef LIST_ITEMS
+#undef TUPLE_ITEMS
 #undef SEQUENCE_OF
 
 #if OWN_SEQUENCES

@@ -86,3 +86,16 @@ for i, v in enumerate(x):
 print(x, x.index(21, 1), [1, 2, 1].index(1, 1), x[len(x) // 2:], x[~0], x[-len(x)])
 matrix = [[r * 3 + c for c in range(3)] for r in range(3)]
 print([row[1] for row in matrix], [m[i] for i, m in enumerate(matrix)], list(map(list, zip(*matrix[::-1]))))
+
+# Sizes around those of free lists, size classes and memory of its own: copies, sums, and what is appended and removed afterwards.
+for n in (0, 1, 2, 19, 20, 31, 32, 33, 63, 64, 65, 127, 128, 129, 500, 5000):
+    items = [str(i) for i in range(n)]
+    copy, most, both, tail = items[:], items[1:], items + items, items + [n]
+    copy.append("end")
+    most.extend(copy)
+    both.insert(n, None)
+    tail.pop()
+    del both[::2], most[-1:]
+    nested = [items] + [[x] for x in items[:3]]
+    nested[0] = nested[-1:] + nested
+    print(n, len(copy), len(most), len(both), tail == items, copy[:-1] == items, most[n:] == items or n == 0, both[:3], hash(tuple(tail)) == hash(tuple(items)), len(nested[0]))
