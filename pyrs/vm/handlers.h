@@ -244,8 +244,8 @@
     L(pc) = L(ip);                                           \
     VM_NEXT(); }
 
-/* R[a] := R[b] op right, for the plain and the in-place opcode. */
-/* The short way, or `slow`: a call that gives the number of extra words that it executed, below 0 for an error. */
+/* R[a] := R[b] op right, for the plain and the in-place opcode: by `short_way`, or where that is 0 by `slow`, which gives the number of extra
+   words that it executed, below 0 for an error. */
 #define VM_ARITH_BY(op, iop, short_way, slow)                \
     VM_LABEL(op) VM_LABEL(iop)                               \
     if (!(short_way)) {                                      \
