@@ -263,12 +263,18 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_DELETE_GLOBAL, op_delete_global)
             elif op == OP_DELETE_NAME:
                 VM_OP(OP_DELETE_NAME, op_delete_name)
+            elif op == OP_LOAD_GLOBAL_VALUE:
+                VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_VALUE, load_global_value_hit)
+            elif op == OP_LOAD_BUILTIN_VALUE:
+                VM_LOAD_GLOBAL(OP_LOAD_BUILTIN_VALUE, load_builtin_value_hit)
             elif op == OP_LOAD_GLOBAL_MODULE:
                 VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_MODULE, load_global_module_hit)
             elif op == OP_LOAD_GLOBAL_BUILTIN:
                 VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_BUILTIN, load_global_builtin_hit)
             elif op == OP_LOAD_GLOBAL_PUSH:
                 VM_LOAD_PUSH(OP_LOAD_GLOBAL_PUSH, global_call_push, OP_LOAD_GLOBAL_MODULE)
+            elif op == OP_LOAD_GLOBAL_VALUE_PUSH:
+                VM_LOAD_PUSH(OP_LOAD_GLOBAL_VALUE_PUSH, global_value_push, OP_LOAD_GLOBAL_VALUE)
             elif op == OP_LOAD_NAME_MODULE:
                 VM_LOAD_NAME(OP_LOAD_NAME_MODULE, load_name_module_hit)
             elif op == OP_LOAD_NAME_BUILTIN:
@@ -1033,9 +1039,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 quicken(ip, OP_CALL)
                 pc = ip
                 VM_NEXT()
-            elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_GLOBAL_CALL:
+            elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_GLOBAL_CALL or op == OP_LOAD_BUILTIN_VALUE_CALL:
                 VM_LABEL(OP_LOAD_METHOD_CALL)
                 VM_LABEL(OP_LOAD_GLOBAL_CALL)
+                VM_LABEL(OP_LOAD_BUILTIN_VALUE_CALL)
                 # The load, its arguments and the call of C code in one piece (vm/ccalls.h).
                 at = NULL
                 if op == OP_LOAD_METHOD_CALL:
@@ -1049,7 +1056,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if at != NULL:
                     ip = at
                     VM_ERROR()
-                quicken(ip, OP_LOAD_METHOD_NODICT if op == OP_LOAD_METHOD_CALL else OP_LOAD_GLOBAL_BUILTIN)
+                quicken(ip, OP_LOAD_METHOD_NODICT if op == OP_LOAD_METHOD_CALL else
+                        OP_LOAD_GLOBAL_BUILTIN if op == OP_LOAD_GLOBAL_CALL else OP_LOAD_BUILTIN_VALUE)
                 pc = ip
                 VM_NEXT()
             elif op == OP_CALL_METHOD_LIST_APPEND:

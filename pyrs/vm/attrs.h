@@ -158,18 +158,19 @@ HOT int load_attr_type_hit(Frame *f, Word *w, Value owner, Value *out)
     return 1;
 }
 
-HOT PyObject *module_attr(Frame *f, Word *w, Value owner)       /* borrowed or NULL */
+HOT PyObject *module_attr(Word *w, Value owner)       /* borrowed or NULL */
 {
     if (!v_is_object(owner) || Py_TYPE(v_object(owner))->tp_version_tag != (uint32_t)w[1])
         return NULL;
     PyObject *d = ((PyModuleObject *)v_object(owner))->md_dict;
-    return __builtin_expect(d != NULL, 1) ? global_at(d, (uint32_t)w[2], w[3], ATTR_NAME(f, w)) : NULL;
+    return __builtin_expect(d != NULL, 1) ? global_at(d, (uint32_t)w[2], w[3]) : NULL;
 }
 
 HOT int load_attr_module_hit(Frame *f, Word *w, Value owner, Value *out)
 {
     MISS();
-    PyObject *o = module_attr(f, w, owner);
+    (void)f;
+    PyObject *o = module_attr(w, owner);
     if (__builtin_expect(!o, 0))
         return 0;
     *out = value_from_item(o);

@@ -4,7 +4,8 @@
    1. A cached fact has a guard that is checked on each hit; a pointer in a cache word is borrowed, and the guard proves that its owner
       (a class in the MRO, a namespace) still holds it.
    2. Type guards compare tp_version_tag.  0 is never stored, tags are never reused, and each change of a class or of a base resets it to 0.
-   3. Keys guards compare dk_version, which any insertion or deletion resets to 0, plus the identity of the key at the index.
+   3. Keys guards compare dk_version, which any insertion or deletion resets to 0: with the version the name at an entry stays.  Where there is no
+      version (an instance's dict) the key at the index is compared.
    4. The last cache word of an instruction holds its payload in the low 32 bits, a kind in bits 32-39, how often it missed in
       bits 40-47, and executions until the next attempt to quicken in bits 48-63. */
 #ifndef PYRS_CACHES_H

@@ -204,7 +204,8 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
 static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame *f, Word *ip, Word **ip_out)
 {
     Value argv[FUSED_MAX_ARGS], out;
-    Value callable = v_from_ptr(ts->tracing ? NULL : builtin_at(f, ip));      /* the builtins keep it */
+    Value callable = v_from_ptr(ts->tracing ? NULL : W_OP(*ip) == OP_LOAD_BUILTIN_VALUE_CALL ? builtin_value_at(f, ip)
+                                : builtin_at(f, ip));     /* the builtins keep it */
     if (!callable)
         return NULL;
     Word *call = fused_arguments(f, ip + 3, argv);
@@ -232,7 +233,8 @@ static void fuse_c_call(Code *code, Word *ip)
         if (!((W_OP(w) == OP_MOVE && W_B(w) < code->tbase) || W_OP(w) == OP_LOAD_CONST) || W_A(w) != base + 1 + (uint32_t)method + i)
             return;
     }
-    if (W_A(*load) != base || W_OP(*load) != (method ? OP_LOAD_METHOD_NODICT : OP_LOAD_GLOBAL_BUILTIN))
+    uint32_t form = W_OP(*load);
+    if (W_A(*load) != base || (method ? form != OP_LOAD_METHOD_NODICT : form != OP_LOAD_BUILTIN_VALUE && form != OP_LOAD_GLOBAL_BUILTIN))
         return;
     Word *w = code->words;              /* a cache word may look like an instruction */
     while (w < load)
@@ -240,7 +242,7 @@ static void fuse_c_call(Code *code, Word *ip)
     if (w != load)
         return;
     if (!method) {
-        quicken(load, OP_LOAD_GLOBAL_CALL);
+        quicken(load, form == OP_LOAD_BUILTIN_VALUE ? OP_LOAD_BUILTIN_VALUE_CALL : OP_LOAD_GLOBAL_CALL);
         return;
     }
     PyObject *descr = CACHED_OBJECT(load);

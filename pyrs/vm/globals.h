@@ -1,8 +1,17 @@
 /* globals.h - LOAD_GLOBAL, LOAD_NAME, STORE_GLOBAL, STORE_NAME and their caches.
 
-   Cache words of the loads: w[1] version of the globals' keys (low half) and of the builtins' keys (high half); w[2] distance of the entry from its
-   keys object, and counters.  Of the stores: w[2] entry index.  The dicts are taken from the running function each time, so a code object that several
-   functions share is right whatever their globals are. */
+   Cache words of the loads:
+       LOAD_GLOBAL_VALUE     w[1] ma_version_tag of globals, w[2] the value (borrowed); so LOAD_GLOBAL_VALUE_PUSH
+       LOAD_BUILTIN_VALUE    w[1] the same, w[2] the builtin (borrowed) and above its 48 bits the number of the builtins' state (builtins_states); so
+                             LOAD_BUILTIN_VALUE_CALL
+       the others            w[1] version of the globals' keys (low half) and of the builtins' keys (high half); w[2] distance of the entry from its
+                             keys object, and counters
+   Of the stores: w[2] entry index.  The dicts are taken from the running function each time, so a code object that several functions share is right
+   whatever their globals are.
+
+   A dict's ma_version_tag is new after each change and no other dict has it: while it stays so does what the dict holds, and neither its keys nor its
+   entries need be looked at, which in a large program are two or three cache lines that nothing else touches.  Dicts that change again and again
+   (globals as variables) are not worth it: dict_unsettled counts. */
 #ifndef PYRS_GLOBALS_H
 #define PYRS_GLOBALS_H
 
@@ -10,20 +19,85 @@ COLD int name_error(PyObject *name, const char *format);     /* ops.h */
 
 #define NAME_ERROR_TEXT "name '%.200U' is not defined"
 
-HOT PyObject *global_at(PyObject *dict, uint32_t version, Word last, PyObject *name)     /* borrowed or NULL */
+/* The entry is known by its distance from the keys object: keys of one version have one layout, and the name is not looked at. */
+HOT PyObject *global_at(PyObject *dict, uint32_t version, Word last)     /* borrowed or NULL */
 {
     PyDictKeysObject *keys = ((PyDictObject *)dict)->ma_keys;
     if (__builtin_expect(keys->dk_version != version || !PyDict_CheckExact(dict), 0))
         return NULL;
-    /* The entry's distance from the keys object: keys of one version have one layout. */
-    PyDictUnicodeEntry *e = (PyDictUnicodeEntry *)((char *)keys + CACHE_PAYLOAD(last));
-    return __builtin_expect(e->me_key == name, 1) ? e->me_value : NULL;
+    return ((PyDictUnicodeEntry *)((char *)keys + CACHE_PAYLOAD(last)))->me_value;
+}
+
+/* How often loads found a dict changed, and its version then: many loads meet one change.  By address; where two dicts meet nothing but speed is lost. */
+typedef struct { uint64_t tag; uint32_t changes; } Unsettled;
+static Unsettled unsettled_dicts[128];
+enum { UNSETTLED_MAX = 200 };
+
+static Unsettled *dict_unsettled(PyObject *dict)
+{
+    return &unsettled_dicts[((uintptr_t)dict >> 6) % (sizeof unsettled_dicts / sizeof *unsettled_dicts)];
+}
+
+static int dict_settled(PyObject *dict) { return dict_unsettled(dict)->changes < UNSETTLED_MAX; }
+
+/* The versions of builtins that loads rely on, by number; a number is given once, or it would vouch for what an older one had. */
+static uint64_t builtins_states[1024];
+static uint32_t builtins_states_used;
+
+/* The number of the state that `dict` is in, or -1. */
+static int builtins_state(PyObject *dict)
+{
+    uint64_t tag = ((PyDictObject *)dict)->ma_version_tag;
+    uint32_t i = builtins_states_used;
+    while (i > 0)
+        if (builtins_states[--i] == tag)
+            return (int)i;
+    if (builtins_states_used == sizeof builtins_states / sizeof *builtins_states)
+        return -1;
+    builtins_states[builtins_states_used] = tag;
+    return (int)builtins_states_used++;
+}
+
+HOT Value global_value_at(Frame *f, Word *w)      /* borrowed, or V_UNSET */
+{
+    return __builtin_expect(((PyDictObject *)f->func->base.func_globals)->ma_version_tag == w[1], 1) ? w[2] : V_UNSET;
+}
+
+#define BUILTIN_BITS 48
+
+HOT PyObject *builtin_value_at(Frame *f, Word *w)   /* borrowed or NULL */
+{
+    PyFunctionObject *fn = &f->func->base;
+    if (__builtin_expect(((PyDictObject *)fn->func_globals)->ma_version_tag != w[1]
+                         || ((PyDictObject *)fn->func_builtins)->ma_version_tag != builtins_states[w[2] >> BUILTIN_BITS], 0))
+        return NULL;
+    return v_object(w[2] & (((Word)1 << BUILTIN_BITS) - 1));
+}
+
+HOT int load_global_value_hit(Frame *f, Word *w, Value *out)
+{
+    MISS();
+    *out = global_value_at(f, w);
+    if (__builtin_expect(*out == V_UNSET, 0))
+        return 0;
+    value_incref(*out);
+    return 1;
+}
+
+HOT int load_builtin_value_hit(Frame *f, Word *w, Value *out)
+{
+    MISS();
+    PyObject *o = builtin_value_at(f, w);
+    if (__builtin_expect(!o, 0))
+        return 0;
+    *out = v_from_ptr(Py_NewRef(o));
+    return 1;
 }
 
 HOT int load_global_module_hit(Frame *f, Word *w, Value *out)
 {
     MISS();
-    PyObject *o = global_at(f->func->base.func_globals, (uint32_t)w[1], w[2], f->code->names[W_X(*w)]);
+    PyObject *o = global_at(f->func->base.func_globals, (uint32_t)w[1], w[2]);
     if (__builtin_expect(!o, 0))
         return 0;
     if (Py_TYPE(o) == &PyrsFunction_Type) {         /* what most globals are read for */
@@ -42,7 +116,7 @@ HOT PyObject *builtin_at(Frame *f, Word *w)
     PyObject *g = f->func->base.func_globals;
     if (__builtin_expect(((PyDictObject *)g)->ma_keys->dk_version != (uint32_t)w[1] || !PyDict_CheckExact(g), 0))
         return NULL;
-    return global_at(f->func->base.func_builtins, (uint32_t)(w[1] >> 32), w[2], f->code->names[W_X(*w)]);
+    return global_at(f->func->base.func_builtins, (uint32_t)(w[1] >> 32), w[2]);
 }
 
 HOT int load_global_builtin_hit(Frame *f, Word *w, Value *out)
@@ -72,6 +146,34 @@ HOT int load_name_builtin_hit(Frame *f, Word *w, Value *out)
 static uint32_t entry_distance(PyDictKeysObject *keys, Py_ssize_t ix)
 {
     return (uint32_t)((char *)(DK_UNICODE_ENTRIES(keys) + ix) - (char *)keys);
+}
+
+/* The cached LOAD_GLOBAL at w, which reads an entry of globals or of builtins, takes the value itself from now on, if that promises to last. */
+static void global_settle(Frame *f, Word *w)
+{
+    PyObject *g = f->func->base.func_globals, *b = f->func->base.func_builtins;
+    uint32_t op = W_OP(*w) == OP_LOAD_GLOBAL_MODULE ? OP_LOAD_GLOBAL_VALUE : W_OP(*w) == OP_LOAD_GLOBAL_PUSH ? OP_LOAD_GLOBAL_VALUE_PUSH
+                : W_OP(*w) == OP_LOAD_GLOBAL_BUILTIN ? OP_LOAD_BUILTIN_VALUE : 0;
+    int state = 0, builtin = op == OP_LOAD_BUILTIN_VALUE;
+    if (!op || !MAY_SPECIALISE(op) || !dict_settled(g) || (builtin && (!dict_settled(b) || (state = builtins_state(b)) < 0)))
+        return;
+    Value v = value_from_borrowed(builtin ? global_at(b, (uint32_t)(w[1] >> 32), w[2]) : global_at(g, (uint32_t)w[1], w[2]));
+    value_decref(v);
+    if (builtin && !v_is_object(v))
+        return;
+    w[1] = ((PyDictObject *)g)->ma_version_tag;
+    w[2] = v | (Word)state << BUILTIN_BITS;
+    cache_rewrite(w, op);
+}
+
+/* One of the dicts that the load at w relied on has changed. */
+static void global_changed(Frame *f, Word *w)
+{
+    PyObject *g = f->func->base.func_globals, *changed = ((PyDictObject *)g)->ma_version_tag != w[1] ? g : f->func->base.func_builtins;
+    Unsettled *u = dict_unsettled(changed);
+    u->changes += u->tag != ((PyDictObject *)changed)->ma_version_tag;
+    u->tag = ((PyDictObject *)changed)->ma_version_tag;
+    w[2] = 0;
 }
 
 /* Try to make the load at w a cached one. */
@@ -145,8 +247,12 @@ static Value global_load_slow(ThreadState *ts, Frame *f, Word *w, PyObject *name
             name_error(name, NAME_ERROR_TEXT);
         return V_UNSET;
     }
-    if (cache_attempt(w, &w[2], OP_LOAD_GLOBAL))
+    if (W_OP(*w) == OP_LOAD_GLOBAL_VALUE || W_OP(*w) == OP_LOAD_BUILTIN_VALUE)
+        global_changed(f, w);
+    if (cache_attempt(w, &w[2], OP_LOAD_GLOBAL)) {
         global_quicken(f, w, name, OP_LOAD_GLOBAL, OP_LOAD_GLOBAL_MODULE, OP_LOAD_GLOBAL_BUILTIN);
+        global_settle(f, w);
+    }
     return value_from_owned(o);
 }
 

@@ -42,31 +42,34 @@ typedef struct { uint32_t start, end, handler, first_dead, exc; } ExcRow;
 /* The executable half of a code object: private to one runtime (its words are quickened in place).
    Owned by its code object (a PyrsCode, below) and freed with it. */
 struct Code {
+    /* What a call reads, together. */
     Word *words;               /* nwords, quickened in place; NULL until the first call (code_ready): most functions are never called */
     Value *consts;             /* nconsts, canonical register form, borrowed from co_consts; NULL as long as words is */
-    PyObject **names;          /* the items of co_names, interned */
-    PyCodeObject *host;        /* borrowed back pointer: the PyrsCode object */
-    uint32_t nwords, nconsts, nnames;
-    uint8_t finalizer;         /* its name is `__del__` */
+    intptr_t shell_bias;       /* see VM_PREV_INSTR */
+    int32_t simple_argc;       /* argcount if plain positional parameters only, not generator-like, and words are there; else -1 */
     uint32_t nregs, tbase;     /* see docs/internals/bytecode-contract.md */
-    uint32_t nlocals, ncells, nfree;
+    uint32_t nlocals, nwords;
+    uint32_t flags;            /* CO_... */
+
+    uint32_t ncells, nfree;
+    PyCodeObject *host;        /* borrowed back pointer: the PyrsCode object */
+    PyObject **names;          /* the items of co_names, interned */
+    uint32_t nconsts, nnames;
     uint32_t nfree_regs;       /* a comprehension's free variables: their cells are in the first pinned registers (COPY_FREE). nfree or 0 */
     uint32_t flat_free;        /* bits: of these variables the value, which is always set, not the cell */
     uint32_t argcount;         /* positional parameters, positional-only included */
     uint32_t posonly, kwonly;
-    int32_t simple_argc;       /* argcount if plain positional parameters only, not generator-like, and words are there; else -1 */
-    uint32_t flags;            /* CO_... */
     uint32_t nrows;
     ExcRow *rows;
-    uint8_t catches;           /* a row of them is a handler, not a line */
     PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
-    intptr_t shell_bias;       /* see VM_PREV_INSTR */
-    uint8_t library;           /* loaded by importlib: 1; importlib itself: 2 (guest.h) */
-    uint32_t trapped;          /* 1 + traps_overwritten when all its traps were set; 0: some are not (trace.h) */
-    uint8_t line_rows;         /* some rows are lines for tracing; known while `trapped` is */
     uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
     PyObject *packed;          /* owned bytes: what code_unpack fills the code object from; NULL once it did (code.h, rule 5) */
     PyObject *pristine;        /* owned bytes: the words as the compiler wrote them, for what is written, compared, replaced; shortened unless `whole` (code.h) */
+    uint32_t trapped;          /* 1 + traps_overwritten when all its traps were set; 0: some are not (trace.h) */
+    uint8_t line_rows;         /* some rows are lines for tracing; known while `trapped` is */
+    uint8_t catches;           /* a row of them is a handler, not a line */
+    uint8_t finalizer;         /* its name is `__del__` */
+    uint8_t library;           /* loaded by importlib: 1; importlib itself: 2 (guest.h) */
     uint8_t whole;
 };
 

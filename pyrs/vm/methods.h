@@ -57,7 +57,8 @@ HOT int load_method_dict_hit(Frame *f, Word *w, Value owner, Value *out)
 HOT int load_method_module_hit(Frame *f, Word *w, Value owner, Value *out)
 {
     MISS();
-    PyObject *o = module_attr(f, w, owner);
+    (void)f;
+    PyObject *o = module_attr(w, owner);
     if (__builtin_expect(!o, 0))
         return 0;
     out[0] = value_from_borrowed(o);

@@ -209,6 +209,10 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_CONST_EQ
         OP_LOAD_CONST_IN
         OP_LOAD_FREE_PUSH
+        OP_LOAD_GLOBAL_VALUE
+        OP_LOAD_BUILTIN_VALUE
+        OP_LOAD_GLOBAL_VALUE_PUSH
+        OP_LOAD_BUILTIN_VALUE_CALL
         OP_LOAD_GLOBAL_MODULE
         OP_LOAD_GLOBAL_BUILTIN
         OP_LOAD_GLOBAL_CALL

@@ -152,24 +152,35 @@ static void fuse_class_call(Code *code, Word *ip)
     Word *load = ip - n - 3;
     Function *init = CLASS_CALL_INIT(ip);
     if (W_OP(*ip) != OP_CALL || n > PUSH_MAX_ARGS || !init || init->code->simple_argc != (int32_t)n + 1 || load < code->words || code->traps
-        || W_OP(*load) != OP_LOAD_GLOBAL_MODULE || W_A(*load) != base || !call_arguments_plain(code, ip, n, base + 1))
+        || (W_OP(*load) != OP_LOAD_GLOBAL_VALUE && W_OP(*load) != OP_LOAD_GLOBAL_MODULE) || W_A(*load) != base || !call_arguments_plain(code, ip, n, base + 1))
         return;
     Word *w = code->words;              /* a cache word may look like an instruction */
     while (w < load)
         w += 1 + op_cache_words[code_op(code, w)];
     if (w == load)
-        cache_rewrite(load, OP_LOAD_GLOBAL_PUSH);
+        cache_rewrite(load, W_OP(*load) == OP_LOAD_GLOBAL_VALUE ? OP_LOAD_GLOBAL_VALUE_PUSH : OP_LOAD_GLOBAL_PUSH);
+}
+
+/* The call of the global that the load at ip found, if it found one. */
+HOT Frame *global_push(ThreadState *ts, Frame *f, Value *R, Word *ip, Value callee)
+{
+    if (__builtin_expect(!v_is_object(callee), 0))
+        return NULL;
+    if (!is_function(v_object(callee)))
+        return class_load_push(ts, f, R, ip, v_object(callee));
+    return push_plain(ts, f, R, ip + 3, (Function *)v_object(callee), R + I_A(ip) + 1, 0, OP_CALL);
 }
 
 HOT Frame *global_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
 {
     MISS();
-    PyObject *o = global_at(f->func->base.func_globals, (uint32_t)ip[1], ip[2], f->code->names[I_X(ip)]);
-    if (__builtin_expect(!o, 0))
-        return NULL;
-    if (!is_function(o))
-        return class_load_push(ts, f, R, ip, o);
-    return push_plain(ts, f, R, ip + 3, (Function *)o, R + I_A(ip) + 1, 0, OP_CALL);
+    return global_push(ts, f, R, ip, v_from_ptr(global_at(f->func->base.func_globals, (uint32_t)ip[1], ip[2])));
+}
+
+HOT Frame *global_value_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
+{
+    MISS();
+    return global_push(ts, f, R, ip, global_value_at(f, ip));
 }
 
 HOT uint32_t method_load_form(Word *ip) { return CACHE_KIND(ip[3]) == SHADOW_NODICT ? OP_LOAD_METHOD_NODICT : OP_LOAD_METHOD_VALUES; }
