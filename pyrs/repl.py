@@ -104,10 +104,11 @@ def interact(imports, namespace):
         except BaseException as error:
             show(error)
         # What a program wrote is seen before the next prompt.
-        try:
-            sys.stdout.flush()
-        except BaseException:   # noqa: B036 - a program may have closed or replaced it
-            pass
+        for name in ('stderr', 'stdout'):
+            try:
+                getattr(sys, name).flush()
+            except BaseException:   # noqa: B036 - a program may have closed or replaced it
+                pass
     return 1
 
 
