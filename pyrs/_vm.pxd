@@ -290,6 +290,7 @@ cdef extern from "vm/all.h" nogil:
 
     # vm/module.h, vm/objects.h
     PyObject *code_from_proto(PyObject *) noexcept
+    PyObject *code_from_mapped(PyObject *, PyObject *) noexcept
     Code *code_of(PyObject *) noexcept
     PyObject *code_to_plain(PyObject *) noexcept
     PyObject *words_shorten(PyObject *) noexcept

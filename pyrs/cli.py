@@ -156,7 +156,7 @@ def run(options, argv, executable):
     except SiteError:
         # Fatal, so `-i` opens no prompt either.
         _host.no_prompt()
-        flush()
+        repl.flush()
         return 1
     except BaseException as error:
         # At the prompt, and in what runs before it, SystemExit is the end.
@@ -165,7 +165,7 @@ def run(options, argv, executable):
                                     and posix.isatty(0)):
         code = interact(imports, module)
     _host.no_prompt()
-    flush()
+    repl.flush()
     return code
 
 
@@ -213,16 +213,6 @@ def start_collecting():
     if gc.get_threshold()[0] == 0 and gc.isenabled():
         _host.settle_garbage()
         gc.set_threshold(700)
-
-
-def flush():
-    """Flush the standard streams after the program, as the host does between a program and its finalization."""
-    for name in ('stderr', 'stdout'):
-        stream = getattr(sys, name, None)
-        try:
-            stream.flush()
-        except BaseException:   # noqa: B036 - finalization reports what is still wrong
-            pass
 
 
 def run_target(options, imports, module):

@@ -34,9 +34,9 @@ BOOTSTRAP = '_frozen_importlib'
 # the magic number inside stays the host's, which the library has in more than one place.
 CACHE_TAG = f'pyrs-{host_sys.version_info[0]}{host_sys.version_info[1]}-{code_marshal.ENGINE:08x}'
 
-compiling.use_prebuilt(prebuilt.load(code_marshal.ENGINE), prebuilt.read)
+compiling.use_prebuilt(*prebuilt.load(code_marshal.ENGINE))
 
-# Code of frozen modules, shared by the runtimes of the process.
+# Code of frozen modules, shared by the embedded runtimes of the process; the command line's runs each once.
 _frozen_code = {}
 
 _pyrs_root = prebuilt.ROOT
@@ -184,7 +184,8 @@ class Imports:
                 except FileNotFoundError:
                     return _host_get_frozen(name)
                 code = compiling.compile_source(source, filename)
-            _frozen_code[found[2]] = code
+            if not self.shared:
+                _frozen_code[found[2]] = code
             # importlib must end what it does: its locks are the runtime's.
             _vm.set_library(code, 2 if found[2].startswith('importlib._bootstrap') else 1)
         return code

@@ -1,6 +1,6 @@
 """Compiled code of what every start runs, kept in `pyrs/prebuilt.bin`, which the build writes (`main`).
 
-The file is an index, then the entries' data, each read when it is wanted. It is used only by the engine that wrote it; on another host than
+The file is an index, the functions, which wait there until they are called (the file is mapped), and the data of the entries. It is used only by the engine that wrote it; on another host than
 the build's, the first start writes one. What the host has frozen (`os`, `site`, importlib) is then as fixed as on the host, which does not
 look at the .py file either; an entry for any other file is used only if the source still has the length and hash that it was compiled
 from. Otherwise the source is compiled, so a stale or missing file costs time and nothing else.
@@ -13,6 +13,7 @@ from _imp import source_hash
 from _io import FileIO
 
 from pyrs import _vm, launcher, lexer
+from pyrs.cpyext import _host
 
 ROOT = __file__.rpartition('/')[0]
 FILE = f'{ROOT}/prebuilt.bin'
@@ -51,99 +52,70 @@ def build(digest):
     from pyrs.parser import parse
     from pyrs.stdlib.code_marshal import dump_plain
     entries = {}
-    blobs = []
-    offset = 0
+    functions, units = bytearray(), []
+
+    def store(data):
+        place = len(functions)
+        functions.extend(data)
+        return place << 24 | len(data)      # vm/code.h, code_set_packed
+
     names = {f'<frozen {name}>': path for name, path in FROZEN.items()}
     names.update((f'{sys._stdlib_dir}/{path}', path) for path in PLAIN)
     for filename, path in names.items():
         with FileIO(f'{sys._stdlib_dir}/{path}') as file:
             source = file.readall()
         proto = compile_ast(parse(source, filename, 'exec'), filename, 0, 0)
-        data = dump_plain(_vm.make_code(proto))
-        entries[filename] = (len(source), source_hash(0, source), offset, len(data))
-        blobs.append(data)
-        offset += len(data)
-    index = marshal.dumps((digest, entries))
-    return len(index).to_bytes(4, 'little') + index + b''.join(blobs)
-
-
-# The file that `load` has found, and which one that was: a build may put another in its place.
-_file = FILE
-_seen = None
-
-
-def _identity(file):
-    status = posix.fstat(file)
-    return status.st_dev, status.st_ino, status.st_mtime_ns
-
-
-# One entry after the other goes through the same memory: a new bytes object for each would take 50 pages more. Empty while it is in use.
-_buffers = []
-_largest = 0
-
-
-def read(offset, size, use):
-    """use(memoryview) of `size` bytes from `offset` on of the file that `load` has found; None if they are not there any more."""
-    try:
-        file = posix.open(_file, posix.O_RDONLY | posix.O_CLOEXEC)
-    except OSError:
-        return None
-    buffer = _buffers.pop() if _buffers else b''
-    if len(buffer) < size:
-        buffer = bytearray(_largest)
-    try:
-        data = memoryview(buffer)[:size]
-        return use(data) if _identity(file) == _seen and posix.preadv(file, [data], offset) == size else None
-    finally:
-        posix.close(file)
-        _buffers[:] = [buffer]
+        units.append((filename, source, dump_plain(_vm.make_code(proto), store)))
+    place = len(functions)
+    for filename, source, data in units:
+        entries[filename] = (len(source), source_hash(0, source), place, len(data))
+        place += len(data)
+    index = marshal.dumps((digest, place, entries))
+    return b''.join([len(index).to_bytes(4, 'little'), index, functions, *[data for _, _, data in units]])
 
 
 def _load(path, digest):
-    """The entries of the file `path`, {} if there is none for the engine `digest`; from then on it is the one that is read."""
-    global _file, _seen, _largest
+    """(the entries of the file `path`, the file as a memoryview); ({}, None) if it is none for the engine `digest`."""
     try:
         file = posix.open(path, posix.O_RDONLY | posix.O_CLOEXEC)
     except OSError:
-        return {}
+        return {}, None
     try:
         head = posix.pread(file, 4096, 0)
-        end = 4 + int.from_bytes(head[:4], 'little')
-        if end > len(head):
-            head = posix.pread(file, end, 0)
-        found, entries = marshal.loads(head[4:end])
-        if found != digest:
-            return {}
-        _file, _seen = path, _identity(file)
-        _largest = max([entry[3] for entry in entries.values()], default=0)
-        return {name: (length, checksum, end + offset, size) for name, (length, checksum, offset, size) in entries.items()}
-    except (EOFError, ValueError, TypeError):
-        return {}
+        start = 4 + int.from_bytes(head[:4], 'little')
+        if start > len(head):
+            head = posix.pread(file, start, 0)
+        found, size, entries = marshal.loads(head[4:start])
+        if found == digest and start + size == posix.fstat(file).st_size:
+            return entries, _host.map_file(file, start + size)[start:]
+    except (EOFError, ValueError, TypeError, OSError):
+        pass
     finally:
         posix.close(file)
+    return {}, None
 
 
 def load(digest):
-    """The entries for this engine (filename -> (length and hash of the source, place and size of the dumped Proto)).
+    """(the entries for this engine, filename -> (length and hash of the source, place and size of the dumped Proto), and the memoryview they are in).
 
     A wheel that was built on another host has none: then they are compiled and written at the first start, where the launcher is too.
     """
     paths = [FILE, *[f'{home}/prebuilt-{digest:08x}.bin' for home in launcher.homes(ROOT)]]
     for path in paths:
-        entries = _load(path, digest)
+        entries, file = _load(path, digest)
         if entries:
-            return entries
+            return entries, file
     if sys.flags.dont_write_bytecode:
-        return {}
+        return {}, None
     try:
         data = build(digest)
     except (OSError, SyntaxError):
         # Not the library that was expected.
-        return {}
+        return {}, None
     for path in paths[1:]:
         if write(path, data):
             return _load(path, digest)
-    return {}
+    return {}, None
 
 
 def write(path, data):

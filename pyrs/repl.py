@@ -104,12 +104,17 @@ def interact(imports, namespace):
         except BaseException as error:
             show(error)
         # What a program wrote is seen before the next prompt.
-        for name in ('stderr', 'stdout'):
-            try:
-                getattr(sys, name).flush()
-            except BaseException:   # noqa: B036 - a program may have closed or replaced it
-                pass
+        flush()
     return 1
+
+
+def flush():
+    """Flush the standard streams, each by itself: a program may have closed or replaced either."""
+    for name in ('stderr', 'stdout'):
+        try:
+            getattr(sys, name).flush()
+        except BaseException:   # noqa: B036 - the host's finalization reports what is still wrong
+            pass
 
 
 def show(error):

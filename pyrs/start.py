@@ -84,10 +84,10 @@ def prepare_host(main, imported):
 
 # Compiled modules that every start needs, in an order in which each finds those it uses.
 _EXTENSIONS = """
-    options _vm launcher nodes lexer prebuilt parser_nodes parser_strings parser_expr parser_pattern parser unparse compiler.optable
+    options _vm launcher nodes lexer cpyext._host prebuilt parser_nodes parser_strings parser_expr parser_pattern parser unparse compiler.optable
     compiler.ops compiler.errors compiler.future compiler.code compiler.symtable compiler.unit compiler.peephole compiler.assemble
     compiler.fold compiler.codegen_expr compiler.codegen_pattern compiler.codegen compiler.passes builtins.compiling
-    cpyext._host builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
+    builtins.engine stdlib.code_marshal cpyext._load cpyext.loader importer repl cli"""
 # The host's own that they use.
 _BUILTINS = ('_functools', '_operator')
 # Modules that are loaded when they are first used -> those that must be there before.  A file of their own too: the program may import pyrs, and

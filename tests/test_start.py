@@ -1,4 +1,5 @@
 """What a start finds prepared - the compiled code in pyrs/prebuilt.bin, and in the file that stands for it on another host -, the command `pyrs`, memory."""
+import builtins
 import marshal
 import os
 import py_compile
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from pyrs import _vm, launcher, prebuilt
+from pyrs.compiler.passes import compile_ast
+from pyrs.parser import parse
 from pyrs.stdlib import code_marshal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,9 +26,6 @@ def elsewhere(tmp_path, monkeypatch):
     """Let the files for other hosts be below tmp_path, and put things back."""
     assert code_marshal.ENGINE == prebuilt.engine_digest()      # taken from the real folder when the module is imported
     monkeypatch.setattr(prebuilt, "ROOT", str(tmp_path))
-    monkeypatch.setattr(prebuilt, "_file", prebuilt._file)
-    monkeypatch.setattr(prebuilt, "_seen", prebuilt._seen)
-    monkeypatch.setattr(prebuilt, "_largest", prebuilt._largest)
     monkeypatch.setattr(prebuilt, "FROZEN", {"stat": "stat.py"})
     monkeypatch.setattr(prebuilt, "PLAIN", ())
     monkeypatch.setattr("sys.dont_write_bytecode", False)
@@ -33,23 +33,25 @@ def elsewhere(tmp_path, monkeypatch):
 
 
 def test_build_has_what_a_start_needs():
-    entries = prebuilt._load(prebuilt.FILE, prebuilt.engine_digest())
+    entries, _ = prebuilt._load(prebuilt.FILE, prebuilt.engine_digest())
     assert {"<frozen os>", "<frozen importlib._bootstrap>"} <= set(entries)
 
 
 @pytest.mark.skipif(bool(sys.flags.dont_write_bytecode), reason="nothing is written under -B")
 def test_another_host_writes_its_own(elsewhere):
     digest = 0x12345678
-    entries = prebuilt.load(digest)
+    entries, file = prebuilt.load(digest)
     assert list(entries) == ["<frozen stat>"]
     written, = elsewhere.iterdir()
     assert written.name == "prebuilt-12345678.bin"
     length, checksum, place, size = entries["<frozen stat>"]
-    assert _vm.make_code(prebuilt.read(place, size, marshal.loads)).co_filename == "<frozen stat>"
-    assert prebuilt.load(digest) == entries
-    # A build in between: what the index says is not true of another file.
-    assert prebuilt.write(str(written), written.read_bytes())
-    assert prebuilt.read(place, size, bytes) is None
+    assert prebuilt.load(digest) == (entries, file)
+    # A build in between: the functions are called when the file has another's content.
+    assert prebuilt.write(str(written), bytes(len(written.read_bytes())))
+    assert prebuilt._load(str(written), digest) == ({}, None)
+    namespace = {"__builtins__": builtins}
+    _vm.exec_code(_vm.make_mapped_code(marshal.loads(file[place:place + size]), file), namespace, namespace, None)
+    assert namespace["filemode"](0o100644) == "-rw-r--r--"
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 100, b"\xff\xff\xff\x7f", b"\x04\0\0\0abcd", b"not a file of ours at all"])
@@ -57,12 +59,36 @@ def test_damaged_files_are_no_files(elsewhere, content):
     elsewhere.mkdir()
     path = elsewhere / "prebuilt.bin"
     path.write_bytes(content)
-    assert prebuilt._load(str(path), 0x12345678) == {}
+    assert prebuilt._load(str(path), 0x12345678) == ({}, None)
+
+
+@pytest.mark.skipif(bool(sys.flags.dont_write_bytecode), reason="nothing is written under -B")
+def test_a_file_that_ends_early_is_none(elsewhere):
+    prebuilt.load(0x12345678)
+    written, = elsewhere.iterdir()
+    whole = written.read_bytes()
+    assert prebuilt._load(str(written), 0x12345678)[1] is not None
+    for size in (len(whole) - 1, len(whole) + 1):
+        written.write_bytes((whole + b"\0")[:size])
+        assert prebuilt._load(str(written), 0x12345678) == ({}, None)
+
+
+@pytest.mark.parametrize("place", [-1, 1 << 24, 1, 9 << 24 | 1, 1 << 64, "", None])
+def test_places_outside_of_the_file_are_refused(elsewhere, place):
+    """A function's place is checked against the file it should be in; without a file there is none."""
+    stored = []
+    plain = marshal.loads(code_marshal.dump_plain(_vm.make_code(compile_ast(parse("def f(): pass"), "x", 0, 0)), lambda data: stored.append(data) or 0))
+    function = next(value for value in plain[code_marshal.CONSTS] if type(value) is list)
+    assert len(stored) == 1 and function[0][0] == 0
+    function[0] = (place, *function[0][1:])
+    for make in (_vm.make_code, lambda proto: _vm.make_mapped_code(proto, memoryview(b""))):
+        with pytest.raises((ValueError, OverflowError)):
+            make(plain)
 
 
 def test_nothing_can_be_written(elsewhere, monkeypatch):
     monkeypatch.setattr(prebuilt.launcher, "homes", lambda root: ["/proc/no/such"])
-    assert prebuilt.load(0x12345678) == {}
+    assert prebuilt.load(0x12345678) == ({}, None)
 
 
 PYTHON = f"python{sys.version_info[0]}.{sys.version_info[1]}"

@@ -121,23 +121,22 @@ def compile_tree(tree, filename, flags=0, optimize=-1):
         raise _raised_here(error, handled)
 
 
-# What the build compiled: filename -> (length of the source, its hash, place and size of the dumped Proto), as prebuilt.load gives them.
+# What the build compiled: filename -> (length of the source, its hash, place and size of the dumped Proto), and the file, as prebuilt.load gives them.
 _prebuilt = {}
-_read_prebuilt = None
+_prebuilt_file = None
 
 
-def use_prebuilt(entries, read):
-    """Take `entries` instead of compiling the same source again; `read(place, size, use)` is what `use` makes of the data of one, or None."""
-    global _read_prebuilt
+def use_prebuilt(entries, file):
+    """Take `entries`, which are in the memoryview `file`, instead of compiling the same source again."""
+    global _prebuilt_file
     _prebuilt.update(entries)
-    _read_prebuilt = read
+    _prebuilt_file = file
 
 
 def _prebuilt_code(filename):
-    """The code object of an entry, None if the file cannot be read any more (a new build replaces it)."""
+    """The code object of an entry."""
     _, _, place, size = _prebuilt[filename]
-    plain = _read_prebuilt(place, size, loads)
-    return None if plain is None else _vm.make_code(plain)
+    return _vm.make_mapped_code(loads(_prebuilt_file[place:place + size]), _prebuilt_file)
 
 
 def frozen_code(filename):

@@ -16,6 +16,7 @@ cdef extern from "interp.h":
 
 cdef extern from "resident.h":
     void resident_drop()
+    char *resident_map(int file, size_t size) except NULL
 
 cdef extern from "arenas.h":
     void arenas_install()
@@ -31,6 +32,8 @@ cdef extern from "Python.h":
     void PyErr_SetHandledException(PyObject *exc)
     void Py_XDECREF(PyObject *o)
     int PyCFunction_Check(object o)
+    object PyMemoryView_FromMemory(char *memory, Py_ssize_t size, int flags)
+    int PyBUF_READ
     PyObject *code_type "((PyObject *)&PyCode_Type)"
     PyObject *cell_type "((PyObject *)&PyCell_Type)"
 
@@ -144,6 +147,11 @@ def settle_garbage():
 def drop_code_pages():
     """Give back the memory of code that has run, until it runs again."""
     resident_drop()
+
+
+def map_file(int file, Py_ssize_t size):
+    """Return a memoryview of the first `size` bytes of the open `file`, mapped for as long as the process is; OSError."""
+    return PyMemoryView_FromMemory(resident_map(file, size), size, PyBUF_READ)
 
 
 def use_huge_pages():

@@ -8,6 +8,7 @@
 #ifndef PYRS_RESIDENT_H
 #define PYRS_RESIDENT_H
 
+#include <Python.h>
 #include <fcntl.h>
 #include <link.h>
 #include <stdint.h>
@@ -93,8 +94,25 @@ static int resident_drop_object(struct dl_phdr_info *object, size_t size, void *
     return 0;
 }
 
+/* A file of code (pyrs/prebuilt.py) that the process has read-only for as long as it is, in one piece: what has been read of it goes with the pages of
+   code. Whoever replaces it renames another over it, as for a shared library. */
+static struct { void *start; size_t size; } resident_file;
+
+/* The mapping, NULL with OSError. */
+static void *resident_map(int file, size_t size)
+{
+    void *start = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+    if (start == MAP_FAILED)
+        return PyErr_SetFromErrno(PyExc_OSError);
+    resident_file.start = start;
+    resident_file.size = size;
+    return start;
+}
+
 static void resident_drop(void)
 {
+    if (resident_file.start)
+        madvise(resident_file.start, resident_file.size, MADV_DONTNEED);
     int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
     if (pagemap < 0)
         return;

@@ -38,21 +38,23 @@ CONSTS, FLAGS, FILENAME = 1, 9, 14
 _OPTIMIZED = 1      # CO_OPTIMIZED: a function's code
 
 
-def _plain(code):
-    """Nested tuples for `code`, those that _vm.make_code takes."""
+def _plain(code, store=None):
+    """Nested tuples for `code`, those that _vm.make_code takes; `store`: as for dump_plain."""
     fields = _vm.code_plain(code)
     consts = fields[CONSTS]
     for value in consts:
         if _vm.is_code(value):
-            consts = tuple([_nested(item, fields[FILENAME]) if _vm.is_code(item) else item for item in consts])
+            consts = tuple([_nested(item, fields[FILENAME], store) if _vm.is_code(item) else item for item in consts])
             return (fields[0], consts, *fields[2:])
     return fields
 
 
-def _nested(code, filename):
+def _nested(code, filename, store):
     """The list that stands for a code object inside another one, which is of `filename`."""
-    fields = _plain(code)
-    return [_packed(*fields)] if fields[FLAGS] & _OPTIMIZED and fields[FILENAME] == filename else [fields]
+    if not code.co_flags & _OPTIMIZED or code.co_filename != filename:
+        return [_plain(code, store)]
+    packed = _packed(*_plain(code))
+    return [(store(packed[0]), *packed[1:]) if store else packed]
 
 
 def _packed(words, consts, names, varnames, cellvars, freevars, argcount, posonly, kwonly, flags, nregs, tbase, exctable, linetable,
@@ -146,9 +148,13 @@ def _unpack(value, done):
     return made
 
 
-def dump_plain(code):
-    """The bytes for one code object without a head; what host_marshal.loads makes of them, _vm.make_code takes."""
-    return _dumps(_plain(code))
+def dump_plain(code, store=None):
+    """The bytes for one code object without a head; what host_marshal.loads makes of them, _vm.make_code takes.
+
+    `store(data)` takes the bytes of a function, which then are in the file that _vm.make_mapped_code gets, and returns the int for their place
+    (vm/code.h, code_set_packed).
+    """
+    return _dumps(_plain(code, store))
 
 
 def _no_keywords(name, keywords):

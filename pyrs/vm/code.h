@@ -53,7 +53,7 @@ static void code_free(void *extra)
     Py_XDECREF(c->cellvars);
     Py_XDECREF(c->freevars);
     Py_XDECREF(c->pristine);
-    Py_XDECREF(c->packed);
+    Py_XDECREF(c->packed_in);
     PyMem_Free(c);
 }
 
@@ -418,18 +418,43 @@ static PyObject *code_build(const CodeParts *p)
 enum { PF_WORDS, PF_CONSTS, PF_NAMES, PF_VARNAMES, PF_CELLVARS, PF_FREEVARS, PF_ARGCOUNT, PF_POSONLY, PF_KWONLY, PF_FLAGS, PF_NREGS,
        PF_TBASE, PF_EXCTABLE, PF_LINETABLE, PF_FILENAME, PF_NAME, PF_QUALNAME, PF_FIRSTLINENO, PF_COUNT };
 
-static PyObject *code_from_proto(PyObject *proto);
+static PyObject *code_from_mapped(PyObject *proto, PyObject *file);
 
 /* A packed function is a plain tuple of these (stdlib/code_marshal.py writes it): the rest in marshal's form, PackedNumbers as bytes, two names,
-   and the first constant if that is a str (None in the rest), since it is the docstring of a function, which is there from the start. */
+   and the first constant if that is a str (None in the rest), since it is the docstring of a function, which is there from the start. In place of
+   the rest there may be an int that says where in a mapped file it is (code_from_mapped): its place there, and in 24 bits its size. */
 enum { PK_REST, PK_NUMBERS, PK_NAME, PK_QUALNAME, PK_DOC, PK_COUNT };
 enum { PR_WORDS, PR_CONSTS, PR_NAMES, PR_VARNAMES, PR_CELLVARS, PR_FREEVARS, PR_EXCTABLE, PR_LINETABLE, PR_COUNT };
 typedef struct { int32_t nwords, nlocals, ncells, nfree, argcount, posonly, kwonly, flags, nregs, tbase, firstlineno; } PackedNumbers;
 
-static PyObject *code_from_packed(PyObject *packed, PyObject *filename, int library)
+enum { PK_SIZE_BITS = 24 };
+
+/* Let c be packed in `rest`, bytes or a place in the memoryview `file` (or NULL). 0 or -1. */
+static int code_set_packed(Code *c, PyObject *rest, PyObject *file)
+{
+    if (PyBytes_CheckExact(rest) && PyBytes_GET_SIZE(rest) <= UINT32_MAX) {
+        c->packed = PyBytes_AS_STRING(rest);
+        c->packed_size = (uint32_t)PyBytes_GET_SIZE(rest);
+        c->packed_in = Py_NewRef(rest);
+        return 0;
+    }
+    if (!PyLong_CheckExact(rest) || !file)
+        return code_bad("packed function");
+    unsigned long long where = PyLong_AsUnsignedLongLong(rest), at = where >> PK_SIZE_BITS, size = where & ((1u << PK_SIZE_BITS) - 1);
+    if (where == (unsigned long long)-1 && PyErr_Occurred())
+        return -1;
+    const Py_buffer *mapped = PyMemoryView_GET_BUFFER(file);
+    if (at > (size_t)mapped->len || size > (size_t)mapped->len - at)
+        return code_bad("place of a packed function");
+    c->packed = (const char *)mapped->buf + at;
+    c->packed_size = (uint32_t)size;
+    return 0;
+}
+
+static PyObject *code_from_packed(PyObject *packed, PyObject *filename, int library, PyObject *file)
 {
     PyObject **v = &PyTuple_GET_ITEM(packed, 0);
-    if (!PyBytes_CheckExact(v[PK_REST]) || !PyBytes_CheckExact(v[PK_NUMBERS]) || PyBytes_GET_SIZE(v[PK_NUMBERS]) != sizeof(PackedNumbers)
+    if (!PyBytes_CheckExact(v[PK_NUMBERS]) || PyBytes_GET_SIZE(v[PK_NUMBERS]) != sizeof(PackedNumbers)
         || !PyUnicode_CheckExact(v[PK_NAME]) || !PyUnicode_CheckExact(v[PK_QUALNAME])) {
         code_bad("packed function");
         return NULL;
@@ -456,8 +481,7 @@ static PyObject *code_from_packed(PyObject *packed, PyObject *filename, int libr
     c->finalizer = PyUnicode_CompareWithASCIIString(v[PK_NAME], "__del__") == 0;
     c->simple_argc = -1;
     c->library = (uint8_t)library;
-    c->packed = Py_NewRef(v[PK_REST]);
-    PyObject *doc = PyUnicode_CheckExact(v[PK_DOC]) ? PyTuple_Pack(1, v[PK_DOC]) : PyTuple_New(0);
+    PyObject *doc = code_set_packed(c, v[PK_REST], file) < 0 ? NULL : PyUnicode_CheckExact(v[PK_DOC]) ? PyTuple_Pack(1, v[PK_DOC]) : PyTuple_New(0);
     if (!doc) {
         code_free(c);
         return NULL;
@@ -471,9 +495,9 @@ static PyObject *code_from_packed(PyObject *packed, PyObject *filename, int libr
     return code;
 }
 
-/* The constants with nested Protos, or lists around plain tuples, made into code objects; `filename`, `library`: of the code around them. New
-   tuple: the host interns strings in it in place. */
-static PyObject *code_convert_consts(PyObject *proto, PyObject *consts, PyObject *filename, int library)
+/* The constants with nested Protos, or lists around plain tuples, made into code objects; `filename`, `library`: of the code around them; `file`: as
+   for code_from_mapped. New tuple: the host interns strings in it in place. */
+static PyObject *code_convert_consts(PyObject *proto, PyObject *consts, PyObject *filename, int library, PyObject *file)
 {
     if (!PyTuple_CheckExact(consts)) {
         code_bad("consts");
@@ -488,8 +512,8 @@ static PyObject *code_convert_consts(PyObject *proto, PyObject *consts, PyObject
         else if (Py_TYPE(o) == Py_TYPE(proto) && !PyTuple_CheckExact(o))
             nested = o;
         if (nested) {
-            o = PyTuple_CheckExact(nested) && PyTuple_GET_SIZE(nested) == PK_COUNT ? code_from_packed(nested, filename, library)
-                                                                                   : code_from_proto(nested);
+            o = PyTuple_CheckExact(nested) && PyTuple_GET_SIZE(nested) == PK_COUNT ? code_from_packed(nested, filename, library, file)
+                                                                                   : code_from_mapped(nested, file);
             if (!o) {
                 Py_CLEAR(out);
                 break;
@@ -502,7 +526,9 @@ static PyObject *code_convert_consts(PyObject *proto, PyObject *consts, PyObject
     return out;
 }
 
-static PyObject *code_from_proto(PyObject *proto)
+/* The code object for a Proto. In one that was read from a file, functions may be places in that file's mapping, the memoryview `file`, which is there as
+   long as the process; otherwise `file` may be NULL. */
+static PyObject *code_from_mapped(PyObject *proto, PyObject *file)
 {
     if (!PyTuple_Check(proto) || PyTuple_GET_SIZE(proto) != PF_COUNT) {
         code_bad("proto");
@@ -516,7 +542,7 @@ static PyObject *code_from_proto(PyObject *proto)
             if (n[i] == -1 && PyErr_Occurred())
                 return NULL;
         }
-    PyObject *consts = code_convert_consts(proto, v[PF_CONSTS], v[PF_FILENAME], 0);
+    PyObject *consts = code_convert_consts(proto, v[PF_CONSTS], v[PF_FILENAME], 0, file);
     if (!consts)
         return NULL;
     CodeParts parts = {
@@ -531,13 +557,18 @@ static PyObject *code_from_proto(PyObject *proto)
     return code;
 }
 
-/* What marshal makes of `packed`. No event for audit hooks: the program loads nothing now. New reference. */
-static PyObject *code_read_packed(PyObject *packed)
+static PyObject *code_from_proto(PyObject *proto)
+{
+    return code_from_mapped(proto, NULL);
+}
+
+/* What marshal makes of what c is packed in. No event for audit hooks: the program loads nothing now. New reference. */
+static PyObject *code_read_packed(Code *c)
 {
     PyInterpreterState *interp = PyInterpreterState_Get();
     PyObject *hooks = interp->audit_hooks;
     interp->audit_hooks = NULL;
-    PyObject *rest = PyMarshal_ReadObjectFromString(PyBytes_AS_STRING(packed), PyBytes_GET_SIZE(packed));
+    PyObject *rest = PyMarshal_ReadObjectFromString(c->packed, c->packed_size);
     interp->audit_hooks = hooks;
     if (rest && (!PyTuple_CheckExact(rest) || PyTuple_GET_SIZE(rest) != PR_COUNT)) {
         Py_CLEAR(rest);
@@ -567,7 +598,7 @@ static int code_unpack_from(Code *c, PyObject *rest, PyObject **restored)
     if (!PyBytes_CheckExact(v[PR_WORDS]))
         return code_bad("packed function");
     Py_XSETREF(c->pristine, Py_NewRef(v[PR_WORDS]));
-    PyObject *words = code_words(c), *consts = words ? code_convert_consts(rest, v[PR_CONSTS], co->co_filename, c->library) : NULL;
+    PyObject *words = code_words(c), *consts = words ? code_convert_consts(rest, v[PR_CONSTS], co->co_filename, c->library, NULL) : NULL;
     if (!consts) {
         Py_XDECREF(words);
         return -1;
@@ -594,7 +625,8 @@ static int code_unpack_from(Code *c, PyObject *rest, PyObject **restored)
         c->names = ((PyTupleObject *)co->co_names)->ob_item;
         code_untrack_consts(rest); /* and what it leads to: names, variables, constants */
         code_untrack_consts(consts);
-        Py_CLEAR(c->packed);
+        c->packed = NULL;
+        Py_CLEAR(c->packed_in);
         if (restored)
             *restored = Py_NewRef(words);
     }
@@ -610,7 +642,7 @@ static int code_unpack_to(Code *c, PyObject **restored)
     if (!c->packed)
         return 0;
     int collecting = PyGC_Disable(), r = -1;
-    PyObject *rest = code_read_packed(c->packed);
+    PyObject *rest = code_read_packed(c);
     if (rest) {
         r = code_unpack_from(c, rest, restored);
         Py_DECREF(rest);

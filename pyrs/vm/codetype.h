@@ -455,7 +455,7 @@ static PyObject *code_sizeof(PyObject *self, PyObject *unused)
     Code *c = code_of(self);
     size_t size = _PyObject_VAR_SIZE(Py_TYPE(self), Py_SIZE(self)) + sizeof(Code) + c->nrows * sizeof(ExcRow)
                   + (c->words ? c->nwords * sizeof(Word) + c->nconsts * sizeof(Value) : 0)
-                  + (c->packed ? (size_t)PyBytes_GET_SIZE(c->packed) : 0);
+                  + (c->packed ? c->packed_size : 0);
     return PyLong_FromSize_t(size);
 }
 

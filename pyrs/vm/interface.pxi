@@ -9,6 +9,13 @@ def make_code(proto):
     return <object>steal(code_from_proto(<PyObject *>proto))
 
 
+def make_mapped_code(proto, file):
+    """make_code for a `proto` that refers to places in the mapped `file` (a memoryview of _host.map_file)."""
+    if type(file) is not memoryview:
+        raise TypeError("a memoryview is required, not %.200s" % type(file).__name__)
+    return <object>steal(code_from_mapped(<PyObject *>proto, <PyObject *>file))
+
+
 def set_engine(unsigned int digest):
     """Code objects that a program takes apart and puts together again are of the engine with this digest (vm/codetype.h)."""
     set_code_engine(digest)

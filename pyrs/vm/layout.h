@@ -63,8 +63,10 @@ struct Code {
     ExcRow *rows;
     PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
     uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
-    PyObject *packed;          /* owned bytes: what code_unpack fills the code object from; NULL once it did (code.h, rule 5) */
+    const char *packed;        /* what code_unpack fills the code object from; NULL once it did (code.h, rule 5) */
+    PyObject *packed_in;       /* owned: the bytes that is in; NULL for a mapped file */
     PyObject *pristine;        /* owned bytes: the words as the compiler wrote them, for what is written, compared, replaced; shortened unless `whole` (code.h) */
+    uint32_t packed_size;
     uint32_t trapped;          /* 1 + traps_overwritten when all its traps were set; 0: some are not (trace.h) */
     uint8_t line_rows;         /* some rows are lines for tracing; known while `trapped` is */
     uint8_t catches;           /* a row of them is a handler, not a line */
