@@ -12,6 +12,7 @@ Knobs (environment):
     PYRS_ONLY=a,b   build these extensions only (names without `pyrs.`)
 """
 import compileall
+import functools
 import hashlib
 import json
 import os
@@ -19,7 +20,7 @@ import re
 import subprocess
 import sys
 from ast import literal_eval
-from collections import Counter
+from collections import Counter, defaultdict
 from glob import glob
 from importlib.util import MAGIC_NUMBER
 from pathlib import Path
@@ -274,6 +275,7 @@ def mend(source):
     # Cython 3.3.1 drops an item of a list comprehension twice if it cannot be appended, in its helper and where that is called.
     right = re.sub(r"(int result = PyList_Append\(list, x\);\n +)Py_DECREF\(x\);", r"\1if (result == 0) Py_DECREF(x);", text)
     right = without_unused_imports(right)
+    right = without_unused_exports(right, ".".join(Path(source).with_suffix("").parts[2:]))
     right = with_light_loading(right)
     if right != text:
         Path(source).write_text(right)
@@ -297,6 +299,29 @@ def without_unused_imports(text):
 
     text = re.sub(r"  __pyx_mstate->(__pyx_ptype_\w+) = __Pyx_ImportType_\w+\([^;]*; if \(!__pyx_mstate->\1\) __PYX_ERR\([^;]*?\)\n", keep_type, text)
     return re.sub(r"  \{\n    __pyx_t_\d+ = PyImport_ImportModule\(.*?\n  \}\n", keep_variables, text, flags=re.DOTALL)
+
+
+@functools.cache
+def cimported():
+    """module -> the names that others cimport from it."""
+    names = defaultdict(set)
+    for path in [path for ending in ("py", "pyx", "pxd", "pxi") for path in glob(f"pyrs/**/*.{ending}", recursive=True)]:
+        for module, listed in re.findall(r"^[ \t]*from (pyrs[\w.]*) cimport (\([^)]*\)|[^\n]*)", Path(path).read_text(), re.MULTILINE):
+            names[module].update(re.findall(r"(\w+|\*)(?: as \w+)?(?=\s*[,)]|$)", listed))
+    return names
+
+
+def without_unused_exports(text, module):
+    """The C source `text` of `module` without the capsules for functions that nobody takes, and for variables if nobody takes any.
+
+    Cython makes one for all that a .pxd declares. The list is renewed in C that was made before a module took something else.
+    """
+    names = cimported()[module]
+    variables = set(re.findall(r"\(void \*\)&__pyx_v_\w*?" + module.rpartition(".")[2] + r"_(\w+)", text))
+    for kind, wanted in (("Function", names), ("VoidPtr", variables if variables & names else set())):
+        condition = "" if "*" in names else f'loading_wanted(__pyx_export_name, " {" ".join(sorted(wanted))} ") && '
+        text = re.sub(rf'if \((?:loading_wanted\(__pyx_export_name, "[^"]*"\) && )?(?=__Pyx_Export{kind}\()', f"if ({condition}", text)
+    return text
 
 
 def with_light_loading(text):

@@ -184,7 +184,7 @@ def write_pxd():
            '# Optional fields hold None: test before reading an attribute of one.', 'import cython', '']
     names = list(classes())
     out += ['cdef extern from "Python.h":', '    Py_ssize_t Py_REFCNT(object)', '']
-    out += ['cpdef enum:']
+    out += ['cdef enum:']
     out += [f'    K_{name} = {number}' for number, (_, _, name, _) in enumerate(names, 1)]
     out += ['', 'cdef class AST:', '    cdef readonly int node_kind', '',
             'cdef class Located(AST):', f'    cdef public int {", ".join(POSITIONS)}', '']

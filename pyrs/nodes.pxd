@@ -5,7 +5,7 @@ import cython
 cdef extern from "Python.h":
     Py_ssize_t Py_REFCNT(object)
 
-cpdef enum:
+cdef enum:
     K_Module = 1
     K_Interactive = 2
     K_Expression = 3

@@ -96,7 +96,6 @@ def compiler_tables() -> str:
         inverse[opcodes.number(a)] = opcodes.number(b)
         inverse[opcodes.number(b)] = opcodes.number(a)
     tables = (
-        ("NAMES", "", [op.name for op in base]),
         ("CACHE", "Inline-cache words after the instruction.", [op.cache for op in base]),
         ("MAY_RAISE", "", [bool(op.flags & opcodes.MAY_RAISE) for op in base]),
         ("TERMINAL", "", [bool(op.flags & opcodes.TERMINAL) for op in base]),
@@ -107,7 +106,8 @@ def compiler_tables() -> str:
         ("REGISTERS", "Bit i: operand i (a, b, c) is a register.",
          [sum(1 << i for i, letter in enumerate(op.operands) if letter in "drpmst") for op in base]),
         ("WRITES", "Operand a is a register that is written.", [op.operands[0] == "d" for op in base]))
-    lines = [f'"""{MARK}"""']
+    lines = [f'"""{MARK}"""', "import cython", "", "if not cython.compiled:", "    NAMES = [",
+             *("    " + line for line in _array("", [repr(op.name) for op in base])[1:-2]), "    ]"]
     for name, comment, values in tables:
         lines += [f"# {comment}"] * bool(comment) + [f"{name} = ["] + _array("", map(repr, values))[1:-2] + ["]"]
     lines += ["# Conditional jumps and those that jump in exactly the other case.", "INVERSE = {"]
@@ -122,8 +122,13 @@ def compiler_tables() -> str:
     return "\n".join(lines + [""])
 
 
+def compiler_names() -> str:
+    """The base forms' numbers, for the compiled compiler: names that are no objects."""
+    return "\n".join([f"# {MARK}", "cdef enum:", *(f"    {op.name} = {op.number}" for op in OPS[:FIRST_QUICK]), ""])
+
+
 OUTPUTS = {"pyrs/vm/opcodes.h": header, "pyrs/vm/opcodes.pxi": cython, "pyrs/compiler/optable.py": compiler_tables,
-           "docs/internals/bytecode.md": document}
+           "pyrs/compiler/ops.pxd": compiler_names, "docs/internals/bytecode.md": document}
 
 
 def stale() -> list[str]:

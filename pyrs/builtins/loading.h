@@ -72,6 +72,16 @@ __attribute__((weak, visibility("hidden"), noinline)) PyObject *loading_known(Py
     return Py_NewRef(module);
 }
 
+/* Is `name` among `names`, which have a space on either side? */
+static inline int loading_wanted(const char *name, const char *names)
+{
+    size_t length = strlen(name);
+    for (const char *at = names; (at = strstr(at, name)); at++)
+        if (at[-1] == ' ' && at[length] == ' ')
+            return 1;
+    return 0;
+}
+
 static inline PyObject *loading_import(const char *name)
 {
     PyObject *text = loading_string(name, (Py_ssize_t)strlen(name), 1);

@@ -1,11 +1,11 @@
 import cython
 
+from pyrs.compiler.ops cimport JUMP
 from pyrs.compiler.peephole cimport optimize
 from pyrs.compiler.symtable cimport FUNCTION_BLOCK
 from pyrs.compiler.unit cimport Block, CELL, Handler, Instr, PIN, TEMP, Unit, new_instr
 
-# Opcode numbers and tables, from ops.py.
-cdef int JUMP
+# From ops.py.
 cdef list CACHE, CONSTANT, HAS_NAME, MAY_RAISE, REGISTERS, WIDE
 cdef dict INVERSE
 

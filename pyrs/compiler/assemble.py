@@ -3,10 +3,11 @@ from sys import intern
 
 import cython
 
-from pyrs.compiler.ops import (JUMP, CACHE, CONSTANT, HAS_NAME, INVERSE, MAY_RAISE, REGISTERS, WIDE)
+from pyrs.compiler.ops import CACHE, CONSTANT, HAS_NAME, INVERSE, MAY_RAISE, REGISTERS, WIDE
 from pyrs.compiler.code import Proto
 
 if not cython.compiled:
+    from pyrs.compiler.ops import JUMP
     from pyrs.compiler.symtable import FUNCTION_BLOCK
     from pyrs.compiler.unit import CELL, PIN, TEMP, new_instr
     from pyrs.compiler.peephole import optimize

@@ -7,6 +7,14 @@ from pyrs.nodes cimport (
     AnnAssign, Assert, Assign, AsyncFor, Attribute, AugAssign, ClassDef, For, If, Import, ImportFrom, Raise, Return,
     Subscript, While, arguments, excepthandler)
 from pyrs.nodes cimport expr as expr_t, stmt as stmt_t
+from pyrs.compiler.ops cimport (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, CALL_METHOD, COPY_FREE, DELETE_ATTR, DELETE_SUBSCR, EXCHANGE,
+                                   GET_AITER, IMPORT_FROM, IMPORT_NAME, IMPORT_STAR, JUMP, JUMP_IF_FALSE,
+                                   JUMP_IF_NONE, JUMP_IF_NOT_NONE, JUMP_IF_TRUE, KILL, LIST_APPEND,
+                                   LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST, LOAD_NAME,
+                                   LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, NOP,
+                                   POP_EXC, PREP_RERAISE_STAR, PRINT_EXPR, PUSH_EXC, RAISE, RERAISE, RESUME,
+                                   RETURN, RETURN_CONST, SETUP_ANNOTATIONS, STORE_ATTR, STORE_SLICE,
+                                   STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP)
 from pyrs.compiler.assemble cimport assemble
 from pyrs.compiler.codegen_expr cimport ANY, HOLD, PUSH, _is_short_int
 from pyrs.compiler.codegen_pattern cimport PatternCompiler
@@ -17,13 +25,7 @@ from pyrs.compiler.unit cimport (
     FOR_LOOP, FUNCTION, Frame, HANDLER_CLEANUP, Handler, LAMBDA, MAX_NESTED_BLOCKS, MODULE, NO_REGISTER, PIN, POP_VALUE, TEMP,
     TRY_EXCEPT, Unit, WHILE_LOOP, WITH)
 
-# Opcode numbers and tables, from ops.py.
-cdef int ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, CALL_METHOD, COPY_FREE, DELETE_ATTR, DELETE_SUBSCR, GET_AITER
-cdef int IMPORT_FROM, IMPORT_NAME, IMPORT_STAR, JUMP, JUMP_IF_FALSE, JUMP_IF_NONE, JUMP_IF_NOT_NONE, JUMP_IF_TRUE
-cdef int KILL, LIST_APPEND, LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST, LOAD_NAME, LOAD_SUBSCR
-cdef int LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, POP_EXC, PREP_RERAISE_STAR, PRINT_EXPR
-cdef int PUSH_EXC, RAISE, RERAISE, RESUME, RETURN, RETURN_CONST, SETUP_ANNOTATIONS, STORE_ATTR, STORE_SLICE
-cdef int STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP
+# From ops.py.
 cdef dict INPLACE, INPLACE_I
 
 cdef int CO_FUTURE_ANNOTATIONS, MAX_DECORATORS

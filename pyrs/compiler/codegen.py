@@ -1,18 +1,21 @@
 """Code for statements, functions, classes and modules."""
 import cython
 
-from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, CALL_METHOD, COPY_FREE, DELETE_ATTR,
-    DELETE_SUBSCR, EXCHANGE, GET_AITER, IMPORT_FROM, IMPORT_NAME, IMPORT_STAR, JUMP, JUMP_IF_FALSE, JUMP_IF_NONE,
-    JUMP_IF_NOT_NONE, JUMP_IF_TRUE, KILL, LIST_APPEND, LOAD_ASSERTION_ERROR, LOAD_ATTR, LOAD_BUILD_CLASS, LOAD_CONST,
-    LOAD_NAME, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL, MATCH_EXC, MATCH_EXC_GROUP, MOVE, NOP, POP_EXC, PREP_RERAISE_STAR,
-    PRINT_EXPR, PUSH_EXC, RAISE, RERAISE, RESUME, RETURN, RETURN_CONST, SETUP_ANNOTATIONS, STORE_ATTR, STORE_SLICE,
-    STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE, WITH_EXCEPT_START, WITH_SETUP, INPLACE, INPLACE_I, INPLACE_K)
+from pyrs.compiler.ops import INPLACE, INPLACE_I, INPLACE_K
 from pyrs.compiler.errors import identity
 from pyrs.compiler.fold import NOT_CONST
 from pyrs.compiler.future import CO_FUTURE_ANNOTATIONS, LATE
 from pyrs.compiler.symtable import MAX_STEADY, TOO_DEEP
 
 if not cython.compiled:
+    from pyrs.compiler.ops import (ASYNC_WITH_SETUP, BUILD_LIST, BUILD_TUPLE, CALL, CALL_METHOD, COPY_FREE, DELETE_ATTR, DELETE_SUBSCR, EXCHANGE,
+                                  GET_AITER, IMPORT_FROM, IMPORT_NAME, IMPORT_STAR, JUMP, JUMP_IF_FALSE, JUMP_IF_NONE,
+                                  JUMP_IF_NOT_NONE, JUMP_IF_TRUE, KILL, LIST_APPEND, LOAD_ASSERTION_ERROR, LOAD_ATTR,
+                                  LOAD_BUILD_CLASS, LOAD_CONST, LOAD_NAME, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_CELL,
+                                  MATCH_EXC, MATCH_EXC_GROUP, MOVE, NOP, POP_EXC, PREP_RERAISE_STAR, PRINT_EXPR,
+                                  PUSH_EXC, RAISE, RERAISE, RESUME, RETURN, RETURN_CONST, SETUP_ANNOTATIONS,
+                                  STORE_ATTR, STORE_SLICE, STORE_SUBSCR, UNPACK_EX, UNPACK_SEQUENCE,
+                                  WITH_EXCEPT_START, WITH_SETUP)
     from pyrs.compiler.codegen_expr import ANY, HOLD, PUSH, _is_short_int
     from pyrs.compiler.fold import Folder
     from pyrs.compiler.symtable import GLOBAL_EXPLICIT, LOCAL as SCOPE_LOCAL, mangle

@@ -9,26 +9,30 @@ from pyrs.nodes cimport (
     Attribute, Await, BinOp, BoolOp, Call, Compare, Constant, Dict, FormattedValue, IfExp, JoinedStr, Lambda, Name, NamedExpr, Slice,
     Subscript, UnaryOp, Yield, YieldFrom, arguments)
 from pyrs.nodes cimport expr as expr_t
+from pyrs.compiler.ops cimport (ASYNC_GEN_WRAP, BUILD_LIST, BUILD_MAP, BUILD_SET, BUILD_SLICE, BUILD_STRING, BUILD_TUPLE, CALL,
+                                   CALL_COMPREHENSION, CALL_EX, CALL_KW, CALL_METHOD, CALL_METHOD_KW,
+                                   CHECK_LOCAL, DELETE_CELL, DELETE_FREE, DELETE_GLOBAL, DELETE_LOCAL,
+                                   DELETE_NAME, DICT_MERGE, DICT_UPDATE, END_ASYNC_FOR, FORMAT_SPEC,
+                                   FORMAT_VALUE, FOR_ITER, GET_AITER, GET_ANEXT, GET_AWAITABLE, GET_ITER,
+                                   GET_YIELD_FROM_ITER, IN, INVERT, IS, IS_NOT, JUMP, JUMP_IF_FALSE,
+                                   JUMP_IF_FALSE_OR_POP, JUMP_IF_NONE, JUMP_IF_NOT_NONE, JUMP_IF_TRUE,
+                                   JUMP_IF_TRUE_OR_POP, KILL, LIST_APPEND, LIST_EXTEND, LIST_TO_TUPLE,
+                                   LOAD_ATTR, LOAD_CELL, LOAD_CLASSDEREF, LOAD_CLOSURE, LOAD_CONST, LOAD_FREE,
+                                   LOAD_GLOBAL, LOAD_METHOD, LOAD_NAME, LOAD_SLICE, LOAD_SUBSCR, LOAD_SUBSCR_I,
+                                   MAKE_FUNCTION, MAP_ADD, MOVE, NEG, NOP, NOT, NOT_IN, POS, RESUME, RETURN,
+                                   RETURN_CONST, SEND, SET_ADD, SET_UPDATE, STORE_CELL, STORE_FREE,
+                                   STORE_GLOBAL, STORE_NAME, YIELD, YIELD_FROM)
 from pyrs.compiler.fold cimport Folder
 from pyrs.compiler.symtable cimport (CELL as SCOPE_CELL, DEF_IMPORT, FREE as SCOPE_FREE, GLOBAL_EXPLICIT, GLOBAL_IMPLICIT,
                                      LOCAL as SCOPE_LOCAL, SymbolTable, mangle)
 from pyrs.compiler.unit cimport (ASYNC_COMPREHENSION, ASYNC_FUNCTION, Block, CELL, COMPREHENSION, Frame, Handler, Instr, LAMBDA, MODULE, PIN, TEMP, Unit)
 
-cpdef enum:
+cdef enum:
     PUSH = -1
     ANY = -2
     HOLD = -3
 
-# Opcode numbers and tables, from ops.py.
-cdef int ASYNC_GEN_WRAP, BUILD_LIST, BUILD_MAP, BUILD_SET, BUILD_SLICE, BUILD_STRING, BUILD_TUPLE, CALL, CALL_COMPREHENSION, CALL_EX
-cdef int CALL_KW, CALL_METHOD, CALL_METHOD_KW, CHECK_LOCAL, DELETE_CELL, DELETE_FREE, DELETE_GLOBAL, DELETE_LOCAL
-cdef int DELETE_NAME, DICT_MERGE, DICT_UPDATE, END_ASYNC_FOR, FORMAT_SPEC, FORMAT_VALUE, FOR_ITER, GET_AITER
-cdef int GET_ANEXT, GET_AWAITABLE, GET_ITER, GET_YIELD_FROM_ITER, IN, INVERT, IS, IS_NOT, JUMP, JUMP_IF_FALSE
-cdef int JUMP_IF_FALSE_OR_POP, JUMP_IF_NONE, JUMP_IF_NOT_NONE, JUMP_IF_TRUE, JUMP_IF_TRUE_OR_POP, KILL
-cdef int LIST_APPEND, LIST_EXTEND, LIST_TO_TUPLE, LOAD_ATTR, LOAD_CELL, LOAD_CLASSDEREF, LOAD_CLOSURE, LOAD_CONST
-cdef int LOAD_FREE, LOAD_GLOBAL, LOAD_METHOD, LOAD_NAME, LOAD_SLICE, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_FUNCTION
-cdef int MAP_ADD, MOVE, NEG, NOP, NOT, NOT_IN, POS, RESUME, RETURN, RETURN_CONST, SEND, SET_ADD, SET_UPDATE, STORE_CELL
-cdef int STORE_FREE, STORE_GLOBAL, STORE_NAME, YIELD, YIELD_FROM
+# From ops.py.
 cdef dict BINARY, BINARY_I, COMPARE, JUMP_COMPARE, JUMP_COMPARE_I
 
 cdef int MAX_RUN, MAX_ARGUMENTS, CO_FUTURE_ANNOTATIONS, PyCF_ALLOW_TOP_LEVEL_AWAIT

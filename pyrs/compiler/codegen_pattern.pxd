@@ -3,14 +3,12 @@ from pyrs.nodes cimport K_MatchSequence, K_MatchSingleton, K_MatchStar, K_MatchV
 from pyrs.nodes cimport (Match, MatchClass, MatchMapping, MatchOr, MatchSequence, MatchSingleton, MatchValue,
                          match_case)
 from pyrs.nodes cimport pattern as pattern_t
+from pyrs.compiler.ops cimport (BUILD_MAP, BUILD_TUPLE, DELETE_SUBSCR, DICT_UPDATE, GET_LEN, IS, JUMP, JUMP_IF_FALSE, JUMP_IF_NONE,
+                                   JUMP_IF_NOT_EQ, JUMP_IF_NOT_EQ_I, JUMP_IF_NOT_GE, JUMP_IF_NOT_GE_I,
+                                   JUMP_IF_NOT_NONE, KILL, LOAD_SUBSCR, LOAD_SUBSCR_I, MATCH_CLASS, MATCH_KEYS,
+                                   MATCH_MAPPING, MATCH_SEQUENCE, MOVE, SUB_I, UNPACK_EX, UNPACK_SEQUENCE)
 from pyrs.compiler.codegen_expr cimport ANY, ExprCompiler, PUSH, _is_short_int
 from pyrs.compiler.unit cimport Block, PIN, TEMP, Unit
-
-# Opcode numbers and tables, from ops.py.
-cdef int BUILD_MAP, BUILD_TUPLE, DELETE_SUBSCR, DICT_UPDATE, GET_LEN, IS, JUMP, JUMP_IF_FALSE, JUMP_IF_NONE
-cdef int JUMP_IF_NOT_EQ, JUMP_IF_NOT_EQ_I, JUMP_IF_NOT_GE, JUMP_IF_NOT_GE_I, JUMP_IF_NOT_NONE, KILL, LOAD_SUBSCR
-cdef int LOAD_SUBSCR_I, MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE, MOVE, SUB_I, UNPACK_EX
-cdef int UNPACK_SEQUENCE
 
 cdef class PatternCompiler(ExprCompiler):
     cdef match(self, Match node)

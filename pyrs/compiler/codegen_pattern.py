@@ -6,13 +6,13 @@ stored only when the whole pattern has matched. A failing test jumps to a block 
 """
 import cython
 
-from pyrs.compiler.ops import (BUILD_MAP, BUILD_TUPLE, DELETE_SUBSCR, DICT_UPDATE, GET_LEN, IS, JUMP, JUMP_IF_FALSE,
-    JUMP_IF_NONE, JUMP_IF_NOT_EQ, JUMP_IF_NOT_EQ_I, JUMP_IF_NOT_GE, JUMP_IF_NOT_GE_I, JUMP_IF_NOT_NONE, KILL,
-    LOAD_SUBSCR, LOAD_SUBSCR_I, MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE, MOVE, SUB_I, UNPACK_EX,
-    UNPACK_SEQUENCE)
 from pyrs.compiler.fold import NOT_CONST
 
 if not cython.compiled:
+    from pyrs.compiler.ops import (BUILD_MAP, BUILD_TUPLE, DELETE_SUBSCR, DICT_UPDATE, GET_LEN, IS, JUMP, JUMP_IF_FALSE, JUMP_IF_NONE, JUMP_IF_NOT_EQ,
+                                  JUMP_IF_NOT_EQ_I, JUMP_IF_NOT_GE, JUMP_IF_NOT_GE_I, JUMP_IF_NOT_NONE, KILL,
+                                  LOAD_SUBSCR, LOAD_SUBSCR_I, MATCH_CLASS, MATCH_KEYS, MATCH_MAPPING, MATCH_SEQUENCE,
+                                  MOVE, SUB_I, UNPACK_EX, UNPACK_SEQUENCE)
     from pyrs.compiler.codegen_expr import ANY, ExprCompiler, PUSH, _is_short_int
     from pyrs.compiler.unit import Block, TEMP
     from pyrs.nodes import (K_MatchValue, K_MatchSingleton, K_MatchSequence, K_MatchMapping, K_MatchClass, K_MatchStar,

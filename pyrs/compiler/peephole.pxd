@@ -1,9 +1,9 @@
 import cython
 
+from pyrs.compiler.ops cimport CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP, RERAISE
 from pyrs.compiler.unit cimport Block, CELL, Handler, Instr, Unit, new_instr
 
-# Opcode numbers and tables, from ops.py.
-cdef int CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP
+# From ops.py.
 cdef list MAY_RAISE, TERMINAL, WRITES
 cdef dict INVERSE
 

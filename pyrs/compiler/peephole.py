@@ -1,9 +1,10 @@
 """Passes over the blocks of one code object: unreachable code, jump threading, and which locals need no check."""
 import cython
 
-from pyrs.compiler.ops import (CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP, RERAISE, INVERSE, MAY_RAISE, TERMINAL, WRITES)
+from pyrs.compiler.ops import INVERSE, MAY_RAISE, TERMINAL, WRITES
 
 if not cython.compiled:
+    from pyrs.compiler.ops import CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP, RERAISE
     from pyrs.compiler.unit import CELL, Block, new_instr
 
 # How many jumps to follow: a loop without a body is a jump to itself.

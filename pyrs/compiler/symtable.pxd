@@ -13,7 +13,7 @@ from pyrs.nodes cimport (
 from pyrs.nodes cimport keyword as keyword_t
 from pyrs.nodes cimport expr as expr_t, stmt as stmt_t
 
-cpdef enum:
+cdef enum:
     DEF_GLOBAL = 1
     DEF_LOCAL = 2
     DEF_PARAM = 4
@@ -28,14 +28,14 @@ cpdef enum:
     SCOPE_OFFSET = 11
     SCOPE_MASK = 15
 
-cpdef enum:
+cdef enum:
     LOCAL = 1
     GLOBAL_EXPLICIT = 2
     GLOBAL_IMPLICIT = 3
     FREE = 4
     CELL = 5
 
-cpdef enum:
+cdef enum:
     FUNCTION_BLOCK = 0
     CLASS_BLOCK = 1
     MODULE_BLOCK = 2

@@ -1,14 +1,15 @@
 import cython
 from pyrs.nodes cimport Located
+from pyrs.compiler.ops cimport CHECK_LOCAL, JUMP
 from pyrs.compiler.symtable cimport CELL as SCOPE_CELL, DEF_FREE_CLASS, FREE as SCOPE_FREE, FUNCTION_BLOCK, Scope
 
-cpdef enum:
+cdef enum:
     CELL = 1048576
     PIN = 2097152
     TEMP = 4194304
     NO_REGISTER = 65535
 
-cpdef enum:
+cdef enum:
     MODULE = 0
     CLASS = 1
     FUNCTION = 2
@@ -16,10 +17,10 @@ cpdef enum:
     LAMBDA = 4
     COMPREHENSION = 5
 
-cpdef enum:
+cdef enum:
     MAX_NESTED_BLOCKS = 20
 
-cpdef enum:
+cdef enum:
     WHILE_LOOP = 0
     FOR_LOOP = 1
     TRY_EXCEPT = 2
@@ -32,8 +33,6 @@ cpdef enum:
     EXCEPTION_HANDLER = 9
     EXCEPTION_GROUP_HANDLER = 10
     ASYNC_COMPREHENSION = 11
-
-cdef int JUMP
 
 cdef class Handler:
     cdef public Block block

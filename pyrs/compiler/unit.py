@@ -9,9 +9,9 @@ import sys
 import cython
 
 from pyrs.compiler.errors import identity
-from pyrs.compiler.ops import (CHECK_LOCAL, JUMP)
 
 if not cython.compiled:
+    from pyrs.compiler.ops import CHECK_LOCAL, JUMP
     from pyrs.compiler.symtable import (CELL as SCOPE_CELL, DEF_FREE_CLASS, FREE as SCOPE_FREE, FUNCTION_BLOCK)
     CELL = 1 << 20
     PIN = 1 << 21
