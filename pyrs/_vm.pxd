@@ -152,7 +152,7 @@ cdef extern from "vm/all.h" nogil:
     Word *unpack_fast(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     bint unpack_pair(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
     void unpack_quicken(Frame *, Word *) noexcept
-    Word *pair_step(ThreadState *, Frame *, Word *, PyObject *) noexcept
+    Word *pair_step(ThreadState *, Frame *, Word *) noexcept
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept
     bint list_append_small(PyObject *, Value) noexcept
@@ -168,6 +168,7 @@ cdef extern from "vm/all.h" nogil:
     void call_unquicken(Word *) noexcept
     Word *method_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     Word *global_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
+    Word *len_call_fused(ThreadState *, Frame *, Word *) noexcept
     int call_c(ThreadState *, Value *, Py_ssize_t, Value *) noexcept
     bint class_call_guard(Word *, PyObject *) noexcept
     Frame *class_call_push(ThreadState *, Frame *, Word *, Value *, Py_ssize_t) noexcept

@@ -597,16 +597,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_FOR_ITER_PARTS:
                 VM_LABEL(OP_FOR_ITER_PARTS)
+                at = pair_step(ts, f, ip)
+                if at != NULL:
+                    pc = at
+                    VM_BACK(I_SC(ip))
+                    VM_NEXT()
                 o = v_object(R[I_B(ip)])
                 w = pc[I_SC(ip) + 1]
-                # The rest of its operands does not change. Where the budget runs out the plain form stops with the plain form's variables.
+                # The rest of its operands does not change.
                 if v_is_object(R[I_B(ip)]) and iter_has_parts(Py_TYPE(o)) and (W_OP(w) == OP_UNPACK_SEQUENCE or W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) and ts.fuel + I_SC(ip) >= 0:
-                    if W_OP(w) == OP_UNPACK_SEQUENCE_PAIR:
-                        at = pair_step(ts, f, pc + I_SC(ip) + 1, o)
-                        if at != NULL:
-                            pc = at
-                            VM_BACK(I_SC(ip))
-                            VM_NEXT()
                     pc += 1
                     VM_SYNC(ts, f, pc)
                     t = iter_step_parts(o, parts, W_C(w))
@@ -1058,6 +1057,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_ERROR()
                 quicken(ip, OP_LOAD_METHOD_NODICT if op == OP_LOAD_METHOD_CALL else
                         OP_LOAD_GLOBAL_BUILTIN if op == OP_LOAD_GLOBAL_CALL else OP_LOAD_BUILTIN_VALUE)
+                pc = ip
+                VM_NEXT()
+            elif op == OP_LOAD_BUILTIN_VALUE_LEN:
+                VM_LABEL(OP_LOAD_BUILTIN_VALUE_LEN)
+                at = len_call_fused(ts, f, ip)
+                if at != NULL:
+                    pc = at
+                    VM_NEXT()
+                quicken(ip, OP_LOAD_BUILTIN_VALUE_CALL)
                 pc = ip
                 VM_NEXT()
             elif op == OP_CALL_METHOD_LIST_APPEND:

@@ -278,6 +278,14 @@ static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Va
     Py_ssize_t npos = n - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
     if ((code->flags & GENERATOR_LIKE) || !code->words || !frame_has_room(ts, regs, code->nregs + (size_t)n))
         return NULL;
+    if (generator && code->simple_argc == (int32_t)n && !kwnames) {
+        *base = V_UNSET;
+        for (Py_ssize_t i = 0; i < n; i++) {
+            regs[i] = base[i + 1];
+            base[i + 1] = V_UNSET;
+        }
+        return frame_push_room(ts, fn, code, regs, (uint32_t)n);
+    }
     if (generator)
         for (Py_ssize_t i = 0; i < n; i++)
             regs[i] = base[i + 1];

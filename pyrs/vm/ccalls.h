@@ -220,6 +220,20 @@ static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame 
     return t > 0 ? fused_finish(ts, f, call, out) : NULL;
 }
 
+/* `len(x)` of a local that has its length in the object: where to go on, or NULL: nothing done. */
+static __attribute__((noinline)) Word *len_call_fused(ThreadState *ts, Frame *f, Word *ip)
+{
+    MISS();
+    Value v = f->regs[W_B(ip[3])];
+    if (ts->tracing || W_OP(ip[3]) != OP_MOVE || W_OP(ip[4]) != OP_CALL_INTRINSIC || !v_is_object(v) || builtin_value_at(f, ip) != intr_len)
+        return NULL;
+    Py_ssize_t len = length_within(v_object(v));
+    if (len < 0)
+        return NULL;
+    reg_assign(ts, f, ip + 7, f->regs, W_A(ip[4]), v_from_int48(len));
+    return ip + 7;
+}
+
 /* The call at ip has been quickened: can the load before its arguments take over? */
 static void fuse_c_call(Code *code, Word *ip)
 {
@@ -242,7 +256,8 @@ static void fuse_c_call(Code *code, Word *ip)
     if (w != load)
         return;
     if (!method) {
-        quicken(load, form == OP_LOAD_BUILTIN_VALUE ? OP_LOAD_BUILTIN_VALUE_CALL : OP_LOAD_GLOBAL_CALL);
+        quicken(load, form != OP_LOAD_BUILTIN_VALUE ? OP_LOAD_GLOBAL_CALL
+                      : ip[1] == v_from_ptr(intr_len) && argc == 1 && W_OP(ip[-1]) == OP_MOVE ? OP_LOAD_BUILTIN_VALUE_LEN : OP_LOAD_BUILTIN_VALUE_CALL);
         return;
     }
     PyObject *descr = CACHED_OBJECT(load);

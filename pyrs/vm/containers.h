@@ -366,7 +366,15 @@ HOT void keys_set_index(PyDictKeysObject *keys, size_t at, Py_ssize_t ix)
         ((int64_t *)keys->dk_indices)[at] = ix;
 }
 
-/* d[key] = value for an exact dict: 1 done (operands borrowed), 0 nothing done. */
+/* Does the end of o run no code? An iterator that is at its end has let go of what it went over. */
+HOT int ends_quietly(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    return t == &PyUnicode_Type || t == &PyLong_Type || t == &PyRangeIter_Type
+        || ((t == &PyListIter_Type || t == &PyTupleIter_Type) && !((HostListIter *)o)->it_seq);
+}
+
+/* d[key] = value for an exact dict: 1 done (operands borrowed), 0 nothing done. Without `replace` only if that runs no code. */
 HOT int dict_put(PyObject *o, Value key, Value value, int replace)
 {
     PyDictObject *d = (PyDictObject *)o;
@@ -377,7 +385,7 @@ HOT int dict_put(PyObject *o, Value key, Value value, int replace)
         return 0;
     int r = dict_probe(d, key, hash, &slot, &at);
     if (r > 0)
-        return replace && dict_slot_store(d, slot, value);
+        return (replace || (*slot)->ob_refcnt > 1 || ends_quietly(*slot)) && dict_slot_store(d, slot, value);
     PyDictKeysObject *keys = d->ma_keys;
     if (r < 0 || keys->dk_usable <= 0 || d->ma_values || (keys->dk_kind != DICT_KEYS_GENERAL && !v_is_str(key)))
         return 0;
@@ -411,7 +419,7 @@ HOT int dict_put(PyObject *o, Value key, Value value, int replace)
 }
 
 static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value value) { return dict_put(o, key, value, 1); }
-/* A new key alone: runs no code. */
+/* The same where it runs no code. */
 static __attribute__((noinline)) int dict_add(PyObject *o, Value key, Value value) { return dict_put(o, key, value, 0); }
 
 /* ---- set ---- */

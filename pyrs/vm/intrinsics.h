@@ -72,29 +72,34 @@ static void intrinsic_add(PyObject *callable, Intrinsic run)        /* steals ca
 
 /* ---- functions ---- */
 
+/* The length of what has it in the object, -1 of anything else. */
+HOT Py_ssize_t length_within(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    if (t == &PyList_Type || t == &PyTuple_Type || t == &PyBytes_Type || t == &PyByteArray_Type)
+        return Py_SIZE(o);
+    if (t == &PyUnicode_Type)
+        return PyUnicode_GET_LENGTH(o);
+    if (t == &PyDict_Type)
+        return PyDict_GET_SIZE(o);
+    return t == &PySet_Type || t == &PyFrozenSet_Type ? ((PySetObject *)o)->used : -1;
+}
+
 static int run_len(const Value *argv, Py_ssize_t n, Value *out)
 {
     if (n != 1 || !v_is_object(argv[0]))
         return 0;
     PyObject *o = v_object(argv[0]);
-    PyTypeObject *t = Py_TYPE(o);
-    if (t == &PyList_Type || t == &PyTuple_Type || t == &PyBytes_Type || t == &PyByteArray_Type)
-        *out = v_from_int48(Py_SIZE(o));
-    else if (t == &PyUnicode_Type)
-        *out = v_from_int48(PyUnicode_GET_LENGTH(o));
-    else if (t == &PyDict_Type)
-        *out = v_from_int48(PyDict_GET_SIZE(o));
-    else if (t == &PySet_Type || t == &PyFrozenSet_Type)
-        *out = v_from_int48(((PySetObject *)o)->used);
-    else {
-        if (t->tp_flags & Py_TPFLAGS_HEAPTYPE)
+    Py_ssize_t len = length_within(o);
+    if (len < 0) {
+        if (Py_TYPE(o)->tp_flags & Py_TPFLAGS_HEAPTYPE)
             return 0;
         running_frame_sync();
-        Py_ssize_t len = PyObject_Length(o);
+        len = PyObject_Length(o);
         if (len < 0)
             return -1;
-        *out = value_from_int64(len);
     }
+    *out = value_from_int64(len);
     return 1;
 }
 

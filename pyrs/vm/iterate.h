@@ -471,16 +471,36 @@ HOT int iter_is_quiet(PyTypeObject *t)
 
 enum { STEP_MAX_PARTS = 4 };
 
-/* Has an iterator over a list, a tuple or a range another item?  Then iter_step runs no code. */
-HOT int iter_ready(PyObject *it)
+/* The next item of an iterator over a list, a tuple or a range, owned, and where the iterator has its index, for the caller to count up: that runs no code.
+   NULL: it is none of these, or has no more. */
+HOT long *iter_peek(PyObject *it, Value *out)
 {
     PyTypeObject *t = Py_TYPE(it);
-    if (t == &PyRangeIter_Type)
-        return ((HostRangeIter *)it)->index < ((HostRangeIter *)it)->len;
-    if (t != &PyListIter_Type && t != &PyTupleIter_Type)
-        return 0;
+    if (t == &PyRangeIter_Type) {
+        HostRangeIter *r = (HostRangeIter *)it;
+        if (r->index >= r->len)
+            return NULL;
+        *out = value_from_int64(r->start + r->index * r->step);
+        if (__builtin_expect(*out == V_UNSET, 0)) {     /* whoever asks next has the memory, or says so */
+            PyErr_Clear();
+            return NULL;
+        }
+        return &r->index;
+    }
     HostListIter *l = (HostListIter *)it;
-    return l->it_seq && l->it_index < Py_SIZE(l->it_seq);
+    PyObject **items;
+    if (t == &PyListIter_Type) {
+        if (!l->it_seq || l->it_index >= PyList_GET_SIZE(l->it_seq))
+            return NULL;
+        items = ((PyListObject *)l->it_seq)->ob_item;
+    }
+    else {
+        if (t != &PyTupleIter_Type || !l->it_seq || l->it_index >= PyTuple_GET_SIZE(l->it_seq))
+            return NULL;
+        items = ((PyTupleObject *)l->it_seq)->ob_item;
+    }
+    *out = value_from_item(items[l->it_index]);
+    return &l->it_index;
 }
 
 /* The two parts of the next item of enumerate(), zip() or dict.items() where getting them runs no code: 1, or 0: nothing done. */
@@ -495,20 +515,31 @@ HOT int iter_step_pair(PyObject *it, Value *parts)
             return 0;
         PyObject *first = PyTuple_GET_ITEM(z->ittuple, 0), *second = PyTuple_GET_ITEM(z->ittuple, 1);
         /* One iterator in both places has to have two items. */
-        return first != second && iter_ready(first) && iter_ready(second) && iter_step(first, &parts[0]) == STEP_ITEM
-               && iter_step(second, &parts[1]) == STEP_ITEM;
+        long *index = first != second ? iter_peek(first, &parts[0]) : NULL;
+        if (!index)
+            return 0;
+        long *other = iter_peek(second, &parts[1]);
+        if (!other) {
+            value_decref(parts[0]);
+            return 0;
+        }
+        ++*index;
+        ++*other;
+        return 1;
     }
     if (t == &PyEnum_Type) {
         HostEnumerate *e = (HostEnumerate *)it;
-        if (e->en_longindex || e->en_index >= V_INT_MAX || !iter_ready(e->en_sit) || iter_step(e->en_sit, &parts[1]) != STEP_ITEM)
+        long *index = e->en_longindex || e->en_index >= V_INT_MAX ? NULL : iter_peek(e->en_sit, &parts[1]);
+        if (!index)
             return 0;
+        ++*index;
         parts[0] = v_from_int48(e->en_index++);
         return 1;
     }
     if (t != &PyDictIterItem_Type || !dict_iter_entry((HostDictIter *)it, &key, &value))
         return 0;
-    parts[0] = value_from_borrowed(key);
-    parts[1] = value_from_borrowed(value);
+    parts[0] = value_from_item(key);
+    parts[1] = value_from_item(value);
     return 1;
 }
 

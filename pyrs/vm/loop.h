@@ -110,12 +110,14 @@ HOT int unpack_pair(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
     return 1;
 }
 
-/* The same for FOR_ITER_PARTS (pc: the UNPACK_SEQUENCE_PAIR at the beginning of the body) and the next two items of what can run no code: where to go
-   on, or NULL: nothing done. */
-static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word *pc, PyObject *it)
+/* The same for the FOR_ITER_PARTS at ip, whose body begins with an UNPACK_SEQUENCE_PAIR, and the next two items of what can run no code: where to go on,
+   or NULL: nothing done. Where the budget runs out the plain form stops with the plain form's variables. */
+static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word *ip)
 {
-    Value parts[2];
-    if (!two_moves(pc + 1) || !iter_step_pair(it, parts))
+    Word *pc = ip + 2 + I_SC(ip);
+    Value iterator = f->regs[I_B(ip)], parts[2];
+    if (W_OP(*pc) != OP_UNPACK_SEQUENCE_PAIR || !two_moves(pc + 1) || ts->fuel + I_SC(ip) < 0 || !v_is_object(iterator)
+        || !iter_step_pair(v_object(iterator), parts))
         return NULL;
     pair_assign(ts, f, pc + 1, f->regs, parts[0], parts[1]);
     return pc + 3;

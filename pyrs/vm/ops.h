@@ -27,14 +27,6 @@ HOT void reg_clear(Value *R, uint32_t i)
         Py_DECREF(v_object(old));
 }
 
-/* Does the end of o run no code? An iterator that is at its end has let go of what it went over. */
-HOT int ends_quietly(PyObject *o)
-{
-    PyTypeObject *t = Py_TYPE(o);
-    return t == &PyUnicode_Type || t == &PyLong_Type || t == &PyRangeIter_Type
-        || ((t == &PyListIter_Type || t == &PyTupleIter_Type) && !((HostListIter *)o)->it_seq);
-}
-
 static __attribute__((noinline)) void object_end(ThreadState *ts, Frame *f, Word *pc, PyObject *o)
 {
     if (ends_quietly(o)) {
