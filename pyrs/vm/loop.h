@@ -110,17 +110,23 @@ HOT int unpack_pair(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
     return 1;
 }
 
-/* The same for the FOR_ITER_PARTS at ip, whose body begins with an UNPACK_SEQUENCE_PAIR, and the next two items of what can run no code: where to go on,
+#define unpacks_two(w) ((W_OP(w) == OP_UNPACK_SEQUENCE || W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) && W_C(w) == 2)
+
+/* The same for the FOR_ITER_PARTS at ip, whose body begins with an unpacking of two, and the next two items of what can run no code: where to go on,
    or NULL: nothing done. Where the budget runs out the plain form stops with the plain form's variables. */
 static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word *ip)
 {
     Word *pc = ip + 2 + I_SC(ip);
-    Value iterator = f->regs[I_B(ip)], parts[2];
-    if (W_OP(*pc) != OP_UNPACK_SEQUENCE_PAIR || !two_moves(pc + 1) || ts->fuel + I_SC(ip) < 0 || !v_is_object(iterator)
-        || !iter_step_pair(v_object(iterator), parts))
+    Value *R = f->regs, parts[2];
+    if (!unpacks_two(*pc) || ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]) || !iter_step_pair(v_object(R[I_B(ip)]), parts))
         return NULL;
-    pair_assign(ts, f, pc + 1, f->regs, parts[0], parts[1]);
-    return pc + 3;
+    if (W_OP(*pc) == OP_UNPACK_SEQUENCE_PAIR && two_moves(pc + 1)) {
+        pair_assign(ts, f, pc + 1, R, parts[0], parts[1]);
+        return pc + 3;
+    }
+    reg_assign(ts, f, pc + 1, R, W_A(*pc), parts[0]);
+    reg_assign(ts, f, pc + 1, R, W_A(*pc) + 1, parts[1]);
+    return pc + 1;
 }
 
 /* list[i] and tuple[i] with an inline int index: 1 hit (owned), 0 miss. */
