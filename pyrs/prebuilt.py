@@ -1,9 +1,10 @@
 """Compiled code of what every start runs, kept in `pyrs/prebuilt.bin`, which the build writes (`main`).
 
-The file is an index, the functions, which wait there until they are called (the file is mapped), and the data of the entries. It is used only by the engine that wrote it; on another host than
-the build's, the first start writes one. What the host has frozen (`os`, `site`, importlib) is then as fixed as on the host, which does not
-look at the .py file either; an entry for any other file is used only if the source still has the length and hash that it was compiled
-from. Otherwise the source is compiled, so a stale or missing file costs time and nothing else.
+The file is an index, the functions, which wait there until they are called (the file is mapped), and the data of the entries. It is used
+only by the engine that wrote it; on another host than the build's, the first start writes one. What the host has frozen (`os`, `site`,
+importlib) is then as fixed as on the host, which does not look at the .py file either; an entry for any other file is used only if the
+source still has the length and hash that it was compiled from. Otherwise the source is compiled, so a stale or missing file costs time and
+nothing else.
 """
 import marshal
 import posix

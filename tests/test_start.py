@@ -15,6 +15,7 @@ import pytest
 
 from pyrs import _vm, launcher, prebuilt
 from pyrs.compiler.passes import compile_ast
+from pyrs.cpyext import _host
 from pyrs.parser import parse
 from pyrs.stdlib import code_marshal
 
@@ -84,6 +85,14 @@ def test_places_outside_of_the_file_are_refused(elsewhere, place):
     for make in (_vm.make_code, lambda proto: _vm.make_mapped_code(proto, memoryview(b""))):
         with pytest.raises((ValueError, OverflowError)):
             make(plain)
+
+
+def test_files_that_cannot_be_mapped_are_copied():
+    with open("/proc/version", "rb") as file:
+        text = file.read()
+        assert bytes(_host.map_file(file.fileno(), len(text))) == text
+        with pytest.raises(OSError, match="rror"):
+            _host.map_file(file.fileno(), len(text) + 1)
 
 
 def test_nothing_can_be_written(elsewhere, monkeypatch):

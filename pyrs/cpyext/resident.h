@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <link.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -98,15 +99,20 @@ static int resident_drop_object(struct dl_phdr_info *object, size_t size, void *
    code. Whoever replaces it renames another over it, as for a shared library. */
 static struct { void *start; size_t size; } resident_file;
 
-/* The mapping, NULL with OSError. */
+/* The mapping, or where the file system has none (ENODEV) a copy; NULL with OSError. */
 static void *resident_map(int file, size_t size)
 {
     void *start = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
-    if (start == MAP_FAILED)
-        return PyErr_SetFromErrno(PyExc_OSError);
-    resident_file.start = start;
-    resident_file.size = size;
-    return start;
+    if (start != MAP_FAILED) {
+        resident_file.start = start;
+        resident_file.size = size;
+        return start;
+    }
+    char *copy = malloc(size);
+    if (copy && pread(file, copy, size, 0) == (ssize_t)size)
+        return copy;
+    free(copy);
+    return PyErr_SetFromErrno(PyExc_OSError);
 }
 
 static void resident_drop(void)
