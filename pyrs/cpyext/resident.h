@@ -97,15 +97,15 @@ static int resident_drop_object(struct dl_phdr_info *object, size_t size, void *
 
 /* A file of code (pyrs/prebuilt.py) that the process has read-only for as long as it is, in one piece: what has been read of it goes with the pages of
    code. Whoever replaces it renames another over it, as for a shared library. */
-static struct { void *start; size_t size; } resident_file;
+static struct { uintptr_t start, end; } resident_file;
 
 /* The mapping, or where the file system has none (ENODEV) a copy; NULL with OSError. */
 static void *resident_map(int file, size_t size)
 {
     void *start = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
     if (start != MAP_FAILED) {
-        resident_file.start = start;
-        resident_file.size = size;
+        resident_file.start = (uintptr_t)start;
+        resident_file.end = (uintptr_t)start + size;
         return start;
     }
     char *copy = malloc(size);
@@ -117,8 +117,7 @@ static void *resident_map(int file, size_t size)
 
 static void resident_drop(void)
 {
-    if (resident_file.start)
-        madvise(resident_file.start, resident_file.size, MADV_DONTNEED);
+    resident_drop_range(resident_file.start, resident_file.end);
     int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
     if (pagemap < 0)
         return;
