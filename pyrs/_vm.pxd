@@ -98,6 +98,7 @@ cdef extern from "vm/all.h" nogil:
     void frame_hide(ThreadState *, Frame *, Word *) noexcept
     bint frame_is_plain(Frame *) noexcept
     bint frame_is_plain_init(Frame *) noexcept
+    bint frame_is_resumed(Frame *) noexcept
     int for_step(Value *, Value *) noexcept
     uint32_t for_form(PyObject *) noexcept
     bint is_range_class(Value) noexcept
@@ -118,7 +119,11 @@ cdef extern from "vm/all.h" nogil:
     bint error_pending(ThreadState *) noexcept
     void op_resume(ThreadState *, Frame *, Value, Value) noexcept
     bint v_is_heap(Value) noexcept
-    bint len_push(ThreadState *, Frame *, Word *, Word *, Value, Value) noexcept
+    enum:
+        DUNDER_GETATTRIBUTE
+    bint dunder_push(ThreadState *, Frame *, Word *, Word *, uint32_t, Value, Value) noexcept
+    bint dunder_push_store(ThreadState *, Frame *, Word *, Word *, Value, PyObject *, Value) noexcept
+    bint dunder_push_call(ThreadState *, Frame *, Word *, Word *, Value, Value) noexcept
     int dunder_resume(ThreadState *, Frame *, Value, Value) noexcept
     void set_exec_objects(PyObject *, PyObject *, PyObject *, PyObject *)
     Frame *vm_unwind(ThreadState *, Frame *, Frame *, Word *, int) noexcept
@@ -253,6 +258,8 @@ cdef extern from "vm/all.h" nogil:
     void VM_ENTER_GENERATOR(Frame *) noexcept
     void VM_RETURN_HIDDEN() noexcept
     void VM_LEAVE() noexcept
+    void VM_RETURN_RESUMED() noexcept
+    void VM_RESUMED_LABEL() noexcept
     void VM_LEAVE_LABEL() noexcept
     void VM_JUMP(int32_t) noexcept
     void VM_CONTAINED(int) noexcept

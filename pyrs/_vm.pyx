@@ -698,8 +698,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             # ---- attributes, subscripts
             elif op == OP_LOAD_ATTR:
                 VM_LABEL(OP_LOAD_ATTR)
-                VM_SYNC(ts, f, pc)
                 b = I_B(ip)
+                if v_is_heap(R[b]) and dunder_push(ts, f, ip, pc + 3, DUNDER_GETATTRIBUTE, R[b], v_from_ptr(f.code.names[I_C(ip)])):
+                    VM_ERROR()
+                VM_SYNC(ts, f, pc)
                 v = attr_load_slow(ts, f, ip, R[b], f.code.names[I_C(ip)])
                 if v == V_UNSET:
                     VM_ERROR()
@@ -709,9 +711,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_STORE_ATTR:
                 VM_LABEL(OP_STORE_ATTR)
-                VM_SYNC(ts, f, pc)
                 a = I_A(ip)
                 b = I_B(ip)
+                if v_is_heap(R[a]) and dunder_push_store(ts, f, ip, pc + 3, R[a], f.code.names[I_C(ip)], R[b]):
+                    VM_ERROR()
+                VM_SYNC(ts, f, pc)
                 if attr_store_slow(ts, f, ip, R[a], f.code.names[I_C(ip)], R[b]) < 0:
                     VM_ERROR()
                 reg_drop_end(ts, f, pc, R, a, tbase)
@@ -1012,7 +1016,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     f.pc = pc
                     t = call_intrinsic(ts, ip, &R[b], c, &out)
                 if t == 0:
-                    if c == 1 and v_is_heap(R[b + 1]) and len_push(ts, f, ip, pc, R[b], R[b + 1]):
+                    if c == 1 and v_is_heap(R[b + 1]) and dunder_push_call(ts, f, ip, pc, R[b], R[b + 1]):
                         VM_ERROR()
                     if may_consume(v_object(R[b]), &R[b + 1], c) and call_consumer(ts, f, ip, &R[b], c):
                         VM_ERROR()
@@ -1150,6 +1154,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if v == V_NONE and frame_is_plain_init(f):
                     w = f.aux
                     VM_RETURN(w)
+                if frame_is_resumed(f):
+                    value_incref(v)
+                    VM_RETURN_RESUMED()
                 VM_RETURN_HIDDEN()
                 value_incref(v)
                 # A frame object may keep the line it returned from.
@@ -1161,6 +1168,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if likely(frame_is_plain(f), 1):
                     R[I_A(ip)] = V_UNSET
                     VM_RETURN(v)
+                if frame_is_resumed(f):
+                    R[I_A(ip)] = V_UNSET
+                    VM_RETURN_RESUMED()
                 VM_RETURN_HIDDEN()
                 if f.flags == 0:
                     R[I_A(ip)] = V_UNSET
@@ -1216,6 +1226,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_assign(ts, f, pc, R, a, v)
                     VM_NEXT()
                 if c == CONT_RESUME:
+                    VM_RESUMED_LABEL()
                     if dunder_resume(ts, f, w, v):
                         pc = f.pc
                         VM_NEXT()

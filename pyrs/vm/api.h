@@ -50,9 +50,14 @@ static int builtin_asks(PyObject *callable, Value x);     /* is it a builtin tha
 static int consumes_generator(PyObject *callable, const Value *args, Py_ssize_t n);    /* consume.h: likewise */
 static int op_caught(ThreadState *ts, Frame *f, Value aux);
 /* dunders.h: the same of what its table knows, when the instruction has done nothing yet (not even VM_SYNC); x is an instance of a heap type. */
-enum { DUNDER_BINARY = 0, DUNDER_IN_PLACE = 13, DUNDER_COMPARE = 26, DUNDER_GETITEM = 32, DUNDER_LEN, DUNDER_BOOL, DUNDER_NEXT };
+enum { DUNDER_BINARY = 0, DUNDER_IN_PLACE = 13, DUNDER_COMPARE = 26, DUNDER_REFLECTED = 32, DUNDER_UNARY = 45, DUNDER_GETITEM = 48, DUNDER_SETITEM, DUNDER_DELITEM,
+       DUNDER_CONTAINS, DUNDER_BOOL, DUNDER_ITER, DUNDER_NEXT, DUNDER_LEN, DUNDER_HASH, DUNDER_ABS, DUNDER_STR, DUNDER_REPR,
+       DUNDER_GETATTRIBUTE, DUNDER_SETATTR, DUNDER_PROPERTY };
 static int dunder_push(ThreadState *ts, Frame *f, Word *ip, Word *next, uint32_t operation, Value x, Value y);
+static int dunder_push_3(ThreadState *ts, Frame *f, Word *ip, Word *next, uint32_t operation, Value x, Value y, Value z);
+static int dunder_reflects(uint32_t which, Value left, Value right);
 static void dunder_remember(uint32_t operation, Value x, Value y, PyObject *func, uint32_t stage);
+static void dunder_remember_property(PyObject *o, PyObject *name, PyObject *property);
 #define is_heap(o)   (Py_TYPE(o)->tp_flags & Py_TPFLAGS_HEAPTYPE)
 #define v_is_heap(v) (v_is_object(v) && is_heap(v_object(v)))
 static PyObject *exec_object, *eval_object;                /* the builtins */

@@ -90,7 +90,7 @@ static void push_special(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Py
     }
     Frame *nf = frame_push_call(ts, fn, regs, n, kwnames);
     if (nf) {
-        nf->cont = CONT_RESUME;
+        frame_continues(nf, CONT_RESUME);
         nf->aux = RESUME_AUX(ip, stage);
     }
     else if (ts->depth >= ts->depth_limit)
@@ -179,6 +179,8 @@ static void op_finish(ThreadState *ts, Frame *f, Word *ip, Value v)
         reg_set(R, W_A(ins), v);
         return;
     }
+    if (op == OP_STORE_SUBSCR || op == OP_STORE_ATTR)       /* what was stored ends first, as with the host */
+        reg_drop(f, R, op == OP_STORE_ATTR ? W_B(ins) : W_C(ins));
     int writes = operands_drop(f, ip, op);
     if (op == OP_LOAD_METHOD) {
         reg_set(R, W_A(ins), v);
@@ -245,6 +247,7 @@ static int truth_special(ThreadState *ts, Frame *f, Word *ip, Value v)
     if (t->tp_as_mapping && t->tp_as_mapping->mp_length) {
         if (t->tp_as_mapping->mp_length != host_probe->tp_as_mapping->mp_length || !(fn = special_function(t, str_len)))
             return 0;
+        dunder_remember(DUNDER_BOOL, v, V_UNSET, fn, ST_TRUTH_LEN);
         push_special(ts, f, ip, ST_TRUTH_LEN, fn, &v, 1, NULL);
         return 1;
     }
@@ -463,6 +466,8 @@ static void binary_continue(ThreadState *ts, Frame *f, Word *ip, int k)
     PyObject *a = value_box(x), *b = a ? value_box(y) : NULL, *r = NULL;
     for (; b && k < n; k++) {
         if (c[k].func && is_function(c[k].func)) {
+            if (k == 1 && n == 2 && c[1].self == y && dunder_reflects((uint32_t)which, x, y))
+                dunder_remember(DUNDER_REFLECTED + (uint32_t)which, y, x, c[1].func, STAGE(ST_BINARY, 1));
             push_special(ts, f, ip, STAGE(ST_BINARY, k), c[k].func, (Value[]){c[k].self, c[k].other}, 2, NULL);
             goto out;
         }
@@ -515,6 +520,7 @@ static int unary_special_case(ThreadState *ts, Frame *f, Word *ip, int which, Va
     PyObject *fn;
     if (number_slot(t, unary[which].slot) != number_slot(host_probe, unary[which].slot) || !(fn = special_function(t, unary[which].name)))
         return 0;
+    dunder_remember(DUNDER_UNARY + (uint32_t)which, x, V_UNSET, fn, ST_STORE);
     push_special(ts, f, ip, ST_STORE, fn, &x, 1, NULL);
     return 1;
 }
@@ -659,6 +665,7 @@ static int contains_special_case(ThreadState *ts, Frame *f, Word *ip, Value item
     PyObject *fn;
     if (!CASE_OF(container, tp_as_sequence, sq_contains) || !(fn = special_function(Py_TYPE(v_object(container)), name)))
         return 0;
+    dunder_remember(DUNDER_CONTAINS, container, item, fn, ST_CONTAINS);
     push_special(ts, f, ip, ST_CONTAINS, fn, (Value[]){container, item}, 2, NULL);
     return 1;
 }
@@ -683,6 +690,7 @@ static int setitem_special_case(ThreadState *ts, Frame *f, Word *ip, Value o, Va
     if (!CASE_OF(o, tp_as_mapping, mp_ass_subscript)
         || !(fn = special_function(Py_TYPE(v_object(o)), value == V_UNSET ? str_del : str_set)))
         return 0;
+    dunder_remember(value == V_UNSET ? DUNDER_DELITEM : DUNDER_SETITEM, o, key, fn, ST_NONE);
     push_special(ts, f, ip, ST_NONE, fn, (Value[]){o, key, value}, value == V_UNSET ? 2 : 3, NULL);
     return 1;
 }
@@ -693,6 +701,7 @@ static int iter_special_case(ThreadState *ts, Frame *f, Word *ip, Value o)
     PyObject *fn;
     if (!v_is_heap(o) || Py_TYPE(v_object(o))->tp_iter != host_probe->tp_iter || !(fn = special_function(Py_TYPE(v_object(o)), name)))
         return 0;
+    dunder_remember(DUNDER_ITER, o, V_UNSET, fn, ST_ITER);
     push_special(ts, f, ip, ST_ITER, fn, &o, 1, NULL);
     return 1;
 }
@@ -724,8 +733,7 @@ static int next_special_case(ThreadState *ts, Frame *f, Word *ip, Value it)
     if (!v_is_heap(it) || Py_TYPE(v_object(it))->tp_iternext != host_probe->tp_iternext
         || !(fn = special_function(Py_TYPE(v_object(it)), name)))
         return 0;
-    if (op_at(f, ip) == OP_FOR_ITER)
-        dunder_remember(DUNDER_NEXT, it, V_UNSET, fn, ST_NEXT);
+    dunder_remember(DUNDER_NEXT, it, V_UNSET, fn, ST_NEXT);
     push_special(ts, f, ip, ST_NEXT, fn, &it, 1, NULL);
     return 1;
 }

@@ -106,6 +106,7 @@ static int attr_load_special(ThreadState *ts, Frame *f, Word *ip, PyObject *o, P
             return 0;
         PyObject *d = _PyType_Lookup(t, str_getattribute);
         if (d && is_function(d)) {
+            dunder_remember(DUNDER_GETATTRIBUTE, v_from_ptr(o), V_UNSET, d, ST_ATTR);
             push_special(ts, f, ip, ST_ATTR, d, (Value[]){v_from_ptr(o), v_from_ptr(name)}, 2, NULL);
             return 1;
         }
@@ -153,6 +154,8 @@ static int attr_store_special(ThreadState *ts, Frame *f, Word *ip, PyObject *o, 
     if (t->tp_setattro == host_probe->tp_setattro) {
         fn = _PyType_Lookup(t, deletes ? str_delattr : str_setattr);
         if (fn && is_function(fn)) {
+            if (!deletes)
+                dunder_remember(DUNDER_SETATTR, v_from_ptr(o), V_UNSET, fn, ST_NONE);
             push_special(ts, f, ip, ST_NONE, fn, (Value[]){v_from_ptr(o), v_from_ptr(name), v}, 3 - deletes, NULL);
             return 1;
         }
@@ -169,6 +172,8 @@ static int attr_store_special(ThreadState *ts, Frame *f, Word *ip, PyObject *o, 
         fn = deletes ? ((HostProperty *)descr)->del : ((HostProperty *)descr)->set;
         if (!fn || !is_function(fn))
             return 0;
+        if (!deletes)
+            dunder_remember_property(o, name, descr);
         push_special(ts, f, ip, ST_NONE, fn, (Value[]){v_from_ptr(o), v}, 2 - deletes, NULL);
         return 1;
     }
@@ -200,6 +205,7 @@ static int text_special_case(ThreadState *ts, Frame *f, Word *ip, Value o, int r
     PyObject *fn = v_is_heap(o) ? text_function(v_object(o), repr) : NULL;
     if (!fn)
         return 0;
+    dunder_remember(repr ? DUNDER_REPR : DUNDER_STR, o, V_UNSET, fn, repr ? ST_REPR : ST_STR);
     push_special(ts, f, ip, repr ? ST_REPR : ST_STR, fn, &o, 1, NULL);
     return 1;
 }
@@ -273,7 +279,7 @@ static void push_init(ThreadState *ts, Frame *f, Word *ip, PyObject *init, PyObj
         Py_DECREF(instance);
         return;
     }
-    nf->cont = CONT_INIT;
+    frame_continues(nf, CONT_INIT);
     nf->aux = v_from_ptr(instance);
     nf->dst = (uint16_t)W_A(*ip);
 }
@@ -575,6 +581,7 @@ static int call_builtin_special(ThreadState *ts, Frame *f, Word *ip, PyObject *c
         if (callable == builtin_hash) {
             if (t->tp_hash != host_probe->tp_hash || !(fn = special_function(t, str_hash)))
                 return 0;
+            dunder_remember(DUNDER_HASH, x, V_UNSET, fn, ST_HASH);
             push_special(ts, f, ip, ST_HASH, fn, &x, 1, NULL);
             return 1;
         }
@@ -582,6 +589,7 @@ static int call_builtin_special(ThreadState *ts, Frame *f, Word *ip, PyObject *c
             if (number_slot(t, offsetof(PyNumberMethods, nb_absolute)) != number_slot(host_probe, offsetof(PyNumberMethods, nb_absolute))
                 || !(fn = special_function(t, str_abs)))
                 return 0;
+            dunder_remember(DUNDER_ABS, x, V_UNSET, fn, ST_STORE);
             push_special(ts, f, ip, ST_STORE, fn, &x, 1, NULL);
             return 1;
         }

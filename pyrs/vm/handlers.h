@@ -65,6 +65,14 @@
         VM_PASS_KILL(dst_);                                  \
         VM_NEXT();                                           \
     } while (0)
+/* Out of a frame whose result, in v, an instruction of its caller waits for. */
+#define VM_RETURN_RESUMED() do {                             \
+        L(w) = L(f)->aux;                                    \
+        L(f) = frame_leave(L(ts), L(f));                     \
+        VM_ENTER(L(f));                                      \
+        goto vm_resumed;                                     \
+    } while (0)
+#define VM_RESUMED_LABEL() vm_resumed: ;
 /* The return at ip from a frame that something has looked at: if nothing does any more the instruction runs once more, the short way.  A caller that is
    traced may go on at this very word, so its trap is set again. */
 #define VM_RETURN_HIDDEN() do {                              \

@@ -166,7 +166,7 @@ HOT void key_push(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject 
     Frame *nf = frame_push_call(ts, (Function *)Py_NewRef(fn), regs, 1, NULL);
     if (!nf)
         return;
-    nf->cont = CONT_RESUME;
+    frame_continues(nf, CONT_RESUME);
     nf->aux = RESUME_AUX(ip, stage);
 }
 

@@ -30,6 +30,14 @@ HOT int frame_is_plain_init(Frame *f)
     return both == CONT_INIT;
 }
 
+/* The same for a frame whose result an instruction of the caller waits for (continue.h). */
+HOT int frame_is_resumed(Frame *f)
+{
+    uint16_t both;
+    memcpy(&both, &f->cont, sizeof both);
+    return both == CONT_RESUME;
+}
+
 /* f returns (pc is behind the instruction): if it was published for C calls but nobody made an object of it, it leaves the chain here and then goes
    the short way like a frame that was never published (of 105 instructions 70 are saved at each return from a frame that called C). */
 HOT void frame_hide(ThreadState *ts, Frame *f, Word *pc)

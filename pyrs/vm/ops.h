@@ -211,8 +211,6 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
 {
     REGS;
     Value left = R[b], r;
-    if (v_is_heap(left) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), left, right))
-        return -1;
     if (which == B_ADD && !in_place && v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))
         && (PyList_CheckExact(v_object(left)) || PyTuple_CheckExact(v_object(left)))) {
         SYNC_ALLOC();
@@ -274,6 +272,9 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
 /* The right operand is a constant. These two return how many words behind the instruction are done as well (wide_chain), or -1. */
 COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 {
+    Value left = f->regs[W_B(ins)];
+    if (v_is_heap(left) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), left, right))
+        return -1;
     if (v_may_be_wide(right)) {
         int done = wide_chain(ts, f, pc, ins, which, right, NO_REGISTER);
         if (done >= -1)
@@ -287,6 +288,13 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 {
     REGS;
     uint32_t keep = c;
+    if (v_is_object(R[b])) {
+        if (is_heap(v_object(R[b]))
+            && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), R[b], R[c]))
+            return -1;
+    }
+    else if (dunder_reflects((uint32_t)which, R[b], R[c]) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + DUNDER_REFLECTED, R[c], R[b]))
+        return -1;
     if (v_may_be_wide(R[b]) && v_may_be_wide(R[c])) {
         int done = wide_chain(ts, f, pc, ins, which, R[c], c);
         if (done >= -1)
@@ -403,6 +411,8 @@ COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 COLD int op_unary(OP_ARGS, int which)
 {
     REGS;
+    if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 1, pc, DUNDER_UNARY + (uint32_t)which, R[b], V_UNSET))
+        return -1;
     SYNC();
     if (unary_special_case(ts, f, pc - 1, which, R[b]))
         return -1;
@@ -444,6 +454,8 @@ COLD int op_truth(ThreadState *ts, Frame *f, Word *pc, uint32_t i, int consume)
 COLD int op_contains(OP_ARGS, int invert)
 {
     REGS;
+    if (v_is_heap(R[c]) && dunder_push(ts, f, pc - 1, pc, DUNDER_CONTAINS, R[c], R[b]))
+        return -1;
     SYNC();
     if (contains_special_case(ts, f, pc - 1, R[b], R[c]))
         return -1;
@@ -643,7 +655,11 @@ static int subscr_engine(OP_ARGS, Value key, int key_reg);
 COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
 {
     Value o = f->regs[W_B(ins)];
-    if (v_is_object(o) && !is_heap(v_object(o))) {
+    if (v_is_heap(o)) {
+        if (dunder_push(ts, f, pc - 1, pc + 1, DUNDER_GETITEM, o, key))
+            return -1;
+    }
+    else if (v_is_object(o)) {
         PyMappingMethods *m = Py_TYPE(v_object(o))->tp_as_mapping;
         if (m && m->mp_subscript)
             return subscr_foreign(ts, f, pc, ins, m->mp_subscript, key, key_reg);
@@ -655,8 +671,6 @@ COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
 COLD int subscr_engine(OP_ARGS, Value key, int key_reg)
 {
     REGS;
-    if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 1, pc + 1, DUNDER_GETITEM, R[b], key))
-        return -1;
     SYNC();
     if (getitem_special_case(ts, f, pc - 1, R[b], key))
         return -1;
@@ -677,6 +691,8 @@ COLD int subscr_engine(OP_ARGS, Value key, int key_reg)
 COLD int op_store_subscr(OP_ARGS)
 {
     REGS;
+    if (v_is_heap(R[a]) && dunder_push_3(ts, f, pc - 1, pc + 1, DUNDER_SETITEM, R[a], R[b], R[c]))
+        return -1;
     SYNC();
     if (setitem_special_case(ts, f, pc - 1, R[a], R[b], R[c]))
         return -1;
@@ -688,17 +704,19 @@ COLD int op_store_subscr(OP_ARGS)
     UNBORROW(o);
     if (r < 0)
         return -1;
-    reg_drop(f, R, a);
-    if (b != a)
+    reg_drop(f, R, c);          /* what was stored ends first, as with the host */
+    if (a != c)
+        reg_drop(f, R, a);
+    if (b != a && b != c)
         reg_drop(f, R, b);
-    if (c != b && c != a)
-        reg_drop(f, R, c);
     return 0;
 }
 
 COLD int op_delete_subscr(OP_ARGS)
 {
     REGS;
+    if (v_is_heap(R[a]) && dunder_push(ts, f, pc - 1, pc, DUNDER_DELITEM, R[a], R[b]))
+        return -1;
     SYNC();
     if (setitem_special_case(ts, f, pc - 1, R[a], R[b], V_UNSET))
         return -1;
@@ -1201,6 +1219,8 @@ COLD int op_get_iter(OP_ARGS)
     }
     if (v_is_object(R[b]) && iter_is_quiet(Py_TYPE(v_object(R[b]))))
         SYNC_ALLOC();
+    else if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 1, pc, DUNDER_ITER, R[b], V_UNSET))
+        return -1;
     else if ((gen = iter_as_generator(ts, f, pc, R[b])) != NULL) {
         reg_drop(f, R, b);
         reg_set(R, a, v_from_ptr(gen));
