@@ -139,6 +139,7 @@ cdef extern from "vm/all.h" nogil:
     bint is_c_callable(PyObject *) noexcept
     bint is_c_function(PyObject *) noexcept
     bint is_list(Value) noexcept
+    bint is_list_or_subclass(Value) noexcept
     enum: STEP_MAX_PARTS, STEP_ERROR
     bint iter_has_parts(PyTypeObject *) noexcept
     int iter_step_more(PyObject *, Value *) noexcept

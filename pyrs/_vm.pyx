@@ -1075,7 +1075,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_CALL_METHOD_LIST_APPEND:
                 VM_LABEL(OP_CALL_METHOD_LIST_APPEND)
                 b = I_B(ip)
-                if R[b] == v_from_ptr(intr_list_append) and is_list(R[b + 1]) and I_C(ip) == 1:
+                if R[b] == v_from_ptr(intr_list_append) and is_list_or_subclass(R[b + 1]) and I_C(ip) == 1:
                     v = R[b + 2]
                     if not list_append_value(v_object(R[b + 1]), v, True):
                         VM_SYNC(ts, f, pc)

@@ -49,6 +49,7 @@ static PyObject *call_method_of(PyObject *callable);      /* __call__ in Python 
 static int builtin_asks(PyObject *callable, Value x);     /* is it a builtin that call_special_case may run, with x as its first argument? */
 static int consumes_generator(PyObject *callable, const Value *args, Py_ssize_t n);    /* consume.h: likewise */
 static int op_caught(ThreadState *ts, Frame *f, Value aux);
+static PyTypeObject *host_probe;       /* a class that defines every special method: its slots are the host's generic ones */
 /* dunders.h: the same of what its table knows, when the instruction has done nothing yet (not even VM_SYNC); x is an instance of a heap type. */
 enum { DUNDER_BINARY = 0, DUNDER_IN_PLACE = 13, DUNDER_COMPARE = 26, DUNDER_REFLECTED = 32, DUNDER_UNARY = 45, DUNDER_GETITEM = 48, DUNDER_SETITEM, DUNDER_DELITEM,
        DUNDER_CONTAINS, DUNDER_BOOL, DUNDER_ITER, DUNDER_NEXT, DUNDER_LEN, DUNDER_HASH, DUNDER_ABS, DUNDER_STR, DUNDER_REPR,

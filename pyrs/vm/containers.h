@@ -285,9 +285,7 @@ HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot,
     return PROBE_ABSENT;
 }
 
-/* Is `d[key]` of this type dict's own, for keys that are there?  Of subclasses too that only add __missing__ (defaultdict, Counter). */
-#define has_dict_items(t) ((t) == &PyDict_Type || (((t)->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) \
-                           && (t)->tp_as_mapping->mp_subscript == PyDict_Type.tp_as_mapping->mp_subscript))
+/* Is `d[key] = value` of this type dict's own? */
 #define stores_dict_items(t) ((t) == &PyDict_Type || (((t)->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) \
                               && (t)->tp_as_mapping->mp_ass_subscript == PyDict_Type.tp_as_mapping->mp_ass_subscript))
 
@@ -502,6 +500,27 @@ HOT int item_equal(Value x, PyObject *item)
     return -1;
 }
 
+/* list, dict and set have some special methods as methods in C, which the host's slots of a subclass look up and call: is `name` of t that of `base`? */
+COLD int inherits_method(PyTypeObject *t, PyTypeObject *base, PyObject *name)
+{
+    PyObject *found = _PyType_Lookup(t, name);
+    return found && Py_IS_TYPE(found, &PyMethodDescr_Type) && ((PyDescrObject *)found)->d_type == base;
+}
+
+COLD int inherits_subscript(PyTypeObject *t, PyTypeObject *base)
+{
+    STATIC_NAME(name, "__getitem__") return 0;
+    return t->tp_as_mapping->mp_subscript == base->tp_as_mapping->mp_subscript
+        || (t->tp_as_mapping->mp_subscript == host_probe->tp_as_mapping->mp_subscript && inherits_method(t, base, name));
+}
+
+COLD int inherits_contains(PyTypeObject *t, PyTypeObject *base)
+{
+    STATIC_NAME(name, "__contains__") return 0;
+    return t->tp_as_sequence->sq_contains == base->tp_as_sequence->sq_contains
+        || (t->tp_as_sequence->sq_contains == host_probe->tp_as_sequence->sq_contains && inherits_method(t, base, name));
+}
+
 /* item in container: 1, 0, or -1: not a case. */
 static __attribute__((noinline)) int contains_fast(Value item, Value container)
 {
@@ -545,6 +564,10 @@ static __attribute__((noinline)) int contains_fast(Value item, Value container)
         if (r < 0)
             PyErr_Clear();
         return r;
+    }
+    if ((t->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) && inherits_contains(t, &PyDict_Type)) {
+        PyObject *value;
+        return dict_find(c, item, &value);
     }
     return -1;
 }
@@ -639,7 +662,7 @@ static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
 {
     PyObject *o = v_object(ov), *value;
     PyTypeObject *t = Py_TYPE(o);
-    if (has_dict_items(t))
+    if ((t->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) && inherits_subscript(t, &PyDict_Type))
         return dict_find(o, kv, &value) > 0 ? value_from_item(value) : V_UNSET;
     if (!v_is_int(kv))
         return V_UNSET;
@@ -659,7 +682,7 @@ static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
         PyObject **items;               /* subclasses of list and tuple with their items */
         if ((t->tp_flags & Py_TPFLAGS_TUPLE_SUBCLASS) && t->tp_as_mapping->mp_subscript == PyTuple_Type.tp_as_mapping->mp_subscript)
             items = ((PyTupleObject *)o)->ob_item;
-        else if ((t->tp_flags & Py_TPFLAGS_LIST_SUBCLASS) && t->tp_as_mapping->mp_subscript == PyList_Type.tp_as_mapping->mp_subscript)
+        else if ((t->tp_flags & Py_TPFLAGS_LIST_SUBCLASS) && inherits_subscript(t, &PyList_Type))
             items = ((PyListObject *)o)->ob_item;
         else
             return V_UNSET;

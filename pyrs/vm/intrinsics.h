@@ -491,7 +491,7 @@ static int run_dict_setdefault(const Value *argv, Py_ssize_t n, Value *out)
 
 static int run_list_append(const Value *argv, Py_ssize_t n, Value *out)
 {
-    if (n != 2 || !self_is(PyList_Type))
+    if (n != 2 || !v_is_object(argv[0]) || !PyList_Check(v_object(argv[0])))     /* the method of subclasses too */
         return 0;
     PyListObject *l = (PyListObject *)v_object(argv[0]);
     PyObject *o = value_box(argv[1]);
