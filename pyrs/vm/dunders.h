@@ -259,6 +259,11 @@ static __attribute__((noinline)) int dunder_resume(ThreadState *ts, Frame *f, Va
     else if ((op >= OP_ADD_I && op <= OP_IAND_K) || op == OP_LOAD_SUBSCR_I || op == OP_NEG || op == OP_POS || op == OP_INVERT || op == OP_GET_ITER
              || op == OP_LOAD_ATTR)
         operand_end(ts, f, R, W_B(ins));
+    else if (op == OP_LOAD_SLICE) {
+        operand_end(ts, f, R, W_B(ins));
+        operand_end(ts, f, R, W_C(ins));
+        operand_end(ts, f, R, W_C(ins) + 1);
+    }
     else
         return 0;
     reg_assign(ts, f, f->pc, R, W_A(ins), v);

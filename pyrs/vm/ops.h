@@ -790,8 +790,12 @@ COLD int op_load_slice(OP_ARGS)
         }
     }
     if (!r) {
-        SYNC();
         PyObject *s = slice_from(R[c], R[c + 1], V_UNSET);
+        if (s && v_is_heap(ov) && dunder_push(ts, f, pc - 1, pc, DUNDER_GETITEM, ov, v_from_ptr(s))) {
+            Py_DECREF(s);
+            return -1;
+        }
+        SYNC();
         if (!s)
             return -1;
         if (getitem_special_case(ts, f, pc - 1, ov, v_from_ptr(s))) {
