@@ -1230,7 +1230,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if dunder_resume(ts, f, w, v):
                         pc = f.pc
                         VM_NEXT()
+                    # The push did not publish f, and what comes now may run C code that looks at frames.
                     ip = pc - 1
+                    VM_SYNC(ts, f, pc)
                     op_resume(ts, f, w, v)
                     VM_ERROR()
                 if c == CONT_CLASS_BODY:

@@ -712,8 +712,16 @@ static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v)
         return;
     case ST_CONTAINS:
     case ST_INSTANCE:
-        op_truth_of(ts, f, ip, v);
-        value_decref(v);
+        n = v_truth(v);
+        if (n < 0 && truth_special(ts, f, ip, v)) {
+            value_decref(v);
+            return;
+        }
+        if (n < 0)
+            n = object_truth(v);
+        value_decref(v);        /* before the operands, as with the host, whose slot has it */
+        if (n >= 0)
+            op_finish_truth(ts, f, ip, (int)n);
         return;
     case ST_BOOL:
         if (v_is_bool(v)) {

@@ -229,14 +229,14 @@ static __attribute__((noinline)) int dunder_resume(ThreadState *ts, Frame *f, Va
     case ST_NONE:
         if (op != OP_STORE_SUBSCR && op != OP_DELETE_SUBSCR && op != OP_STORE_ATTR)
             return 0;
-        if (op == OP_STORE_SUBSCR)          /* what was stored ends first, as with the host */
+        operands_release(ts, f, f->pc, &v, 1);      /* the order is the host's: the result, what was stored, its owner, the key */
+        if (op == OP_STORE_SUBSCR)
             operand_end(ts, f, R, W_C(ins));
         if (op == OP_STORE_ATTR)
             operand_end(ts, f, R, W_B(ins));
         operand_end(ts, f, R, W_A(ins));
         if (op != OP_STORE_ATTR)
             operand_end(ts, f, R, W_B(ins));
-        value_decref(v);
         return 1;
     case ST_ATTR:
         if (op != OP_LOAD_ATTR)

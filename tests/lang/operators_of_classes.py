@@ -1,6 +1,9 @@
 """Operations that instances of Python classes answer, often enough that the engine knows the answer, while the classes change."""
 
 
+import sys
+
+
 class Base:
     def __init__(self, name):
         self.name = name
@@ -304,8 +307,46 @@ def consumed():
             print("in")
 
 
+def results():
+    """What a special method returns for nothing ends before the operands; what declines leaves the operation to C code that looks at frames."""
+    class Loud:
+        def __init__(self, name): self.name = name
+        def __del__(self): print("end of", self.name, sys._getframe(1).f_code.co_name, sys._getframe(1).f_lineno - first)
+
+    class Three(Loud):
+        def __index__(self): return 3
+
+    class Odd:
+        def __setitem__(self, k, v): return Loud("result")
+        def __delitem__(self, k): return Loud("result")
+        def __setattr__(self, k, v): return Loud("result")
+        def __contains__(self, k): return Loud("truth")
+        def __len__(self): return Three("length")
+
+    class Declines(int):
+        def __add__(self, other): return NotImplemented
+
+    class InC:
+        __radd__ = sys._getframe
+
+    def inner(o):
+        for _ in range(4):
+            frame = Declines(0) + InC()
+            print(frame.f_code.co_name, frame.f_lineno - first)
+            o[Loud("key")] = Loud("value")
+            del o[Loud("key")]
+            o.x = Loud("value")
+            if Loud("item") in o:
+                print("in")
+            print(len(o), bool(o))
+
+    first = sys._getframe().f_lineno
+    inner(Odd())
+
+
 one_class()
 many_classes()
 attributes()
 deep()
 consumed()
+results()
