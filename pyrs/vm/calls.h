@@ -22,6 +22,14 @@ HOT int frame_has_room(ThreadState *ts, Value *regs, size_t n)
     return __builtin_expect(regs + n <= ts->stack_end && ts->depth < ts->depth_limit && ts->pool_top < ts->pool_end, 1);
 }
 
+/* What the result of f, which was just pushed, is for.  Its two bytes are written at once because the return reads them so: after a store of one byte that load
+   waits until both stores have left the store buffer, a dozen cycles. */
+HOT void frame_continues(Frame *f, uint8_t cont)
+{
+    uint16_t both = cont;
+    memcpy(&f->cont, &both, sizeof both);
+}
+
 /* The record for fn (stolen) on a window whose first nset registers are bound; there is room. */
 HOT Frame *frame_push_room(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset)
 {
@@ -43,14 +51,6 @@ HOT Frame *frame_push_room(ThreadState *ts, Function *fn, Code *code, Value *reg
     ts->fuel -= code->nwords;
     ts->frame = nf;
     return nf;
-}
-
-/* What the result of f, which was just pushed, is for.  Its two bytes are written at once because the return reads them so: after a store of one byte that load
-   waits until both stores have left the store buffer, a dozen cycles. */
-HOT void frame_continues(Frame *f, uint8_t cont)
-{
-    uint16_t both = cont;
-    memcpy(&f->cont, &both, sizeof both);
 }
 
 /* The same where there may be none: NULL with the error set.  Steals fn only on success. */

@@ -253,16 +253,11 @@ static int truth_special(ThreadState *ts, Frame *f, Word *ip, Value v)
     return 0;
 }
 
-/* The instruction's truth value is that of v (borrowed; operands of the instruction stay alive, v need not). */
-static void op_truth_of(ThreadState *ts, Frame *f, Word *ip, Value v)
+/* The truth of v (borrowed; it need not live on), or -1: an error, or a frame that v is asked by (rule 1). */
+static int op_truth_asked(ThreadState *ts, Frame *f, Word *ip, Value v)
 {
     int t = v_truth(v);
-    if (t < 0 && truth_special(ts, f, ip, v))
-        return;
-    if (t < 0)
-        t = object_truth(v);
-    if (t >= 0)
-        op_finish_truth(ts, f, ip, t);
+    return t >= 0 ? t : truth_special(ts, f, ip, v) ? -1 : object_truth(v);
 }
 
 /* What __len__ gave (consumed) as a size, or -1. */
@@ -586,7 +581,9 @@ static void compare_result(ThreadState *ts, Frame *f, Word *ip, Value v)
         op_finish(ts, f, ip, v);
         return;
     }
-    op_truth_of(ts, f, ip, v);
+    int t = op_truth_asked(ts, f, ip, v);
+    if (t >= 0)
+        op_finish_truth(ts, f, ip, t);
     value_decref(v);
 }
 

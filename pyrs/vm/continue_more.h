@@ -712,13 +712,7 @@ static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v)
         return;
     case ST_CONTAINS:
     case ST_INSTANCE:
-        n = v_truth(v);
-        if (n < 0 && truth_special(ts, f, ip, v)) {
-            value_decref(v);
-            return;
-        }
-        if (n < 0)
-            n = object_truth(v);
+        n = op_truth_asked(ts, f, ip, v);
         value_decref(v);        /* before the operands, as with the host, whose slot has it */
         if (n >= 0)
             op_finish_truth(ts, f, ip, (int)n);

@@ -3,22 +3,23 @@
 
    An entry's key is the class' version tag and the operation: as long as the tag is valid, neither the class' slot nor what the look-up finds has
    changed (caches.md), so the function in it is alive. The long way (continue.h) fills the table with what it found out, where that depends on
-   nothing but the class of the first operand: the second one is of the same class, or of a class in C, which cannot be a subclass.
+   nothing but the class of the first operand: the second one is of the same class, or of a class in C, which cannot be a subclass. A reflected method is
+   under the class of the right operand, and a property that stores under its name as well.
    The frame is pushed as push_special does, with the same stage, but the caller is not published: nothing runs before the frame does. */
 #ifndef PYRS_DUNDERS_H
 #define PYRS_DUNDERS_H
 
 typedef struct {
     uint64_t key;              /* the version tag above the operation; 0: empty */
-    union {
-        Value what;            /* RESUME_AUX of the function (borrowed) and the stage */
-        PyObject *property;    /* borrowed: that of `name`, an interned string, which stays */
-    };
-    PyObject *name;            /* DUNDER_PROPERTY only */
+    Value what;                /* RESUME_AUX of the function and the stage, or the property; borrowed */
+    PyObject *name;            /* DUNDER_PROPERTY only; owned: its address is not reused while it stands here */
 } DunderEntry;
 
 #define DUNDER_BITS 9
 static DunderEntry dunder_table[1 << DUNDER_BITS];
+
+/* Never 0, and no entry's without a valid tag: the host sets that to 0. */
+HOT uint64_t dunder_key(PyTypeObject *t, uint32_t operation) { return (uint64_t)t->tp_version_tag << 8 | (operation + 1); }
 
 HOT DunderEntry *dunder_entry(uint64_t key) { return &dunder_table[(key * 0x9E3779B97F4A7C15ULL) >> (64 - DUNDER_BITS)]; }
 
@@ -39,9 +40,9 @@ static int dunder_reflects(uint32_t which, Value left, Value right)
 /* The entry for that operation of instances of t, or NULL. */
 HOT DunderEntry *dunder_find(PyTypeObject *t, uint32_t operation)
 {
-    uint64_t key = (uint64_t)t->tp_version_tag << 8 | operation;
+    uint64_t key = dunder_key(t, operation);
     DunderEntry *e = dunder_entry(key);
-    return e->key == key && t->tp_version_tag != 0 ? e : NULL;
+    return e->key == key ? e : NULL;
 }
 
 /* Push a frame of fn on n of x, y and z, for that stage of the instruction at ip; `next` is the one behind it. 1 pushed, 0 nothing done. */
@@ -87,22 +88,17 @@ static __attribute__((noinline)) int dunder_push_3(ThreadState *ts, Frame *f, Wo
     return e && dunder_push_frame(ts, f, ip, next, (Function *)RESUME_IP(e->what), RESUME_STAGE(e->what), 3, x, y, z);
 }
 
-HOT uint64_t dunder_property_key(PyTypeObject *t)
-{
-    return t->tp_flags & Py_TPFLAGS_VALID_VERSION_TAG ? (uint64_t)t->tp_version_tag << 8 | DUNDER_PROPERTY : 1;      /* 1: no entry's */
-}
-
 /* x.name := v by __setattr__ or a property. */
 static __attribute__((noinline)) int dunder_push_store(ThreadState *ts, Frame *f, Word *ip, Word *next, Value x, PyObject *name, Value v)
 {
     if (dunder_push_3(ts, f, ip, next, DUNDER_SETATTR, x, v_from_ptr(name), v))
         return 1;
     MISS();
-    uint64_t key = dunder_property_key(Py_TYPE(v_object(x)));
+    uint64_t key = dunder_key(Py_TYPE(v_object(x)), DUNDER_PROPERTY);
     DunderEntry *e = dunder_entry(key ^ (uintptr_t)name);
     if (e->key != key || e->name != name)
         return 0;
-    PyObject *set = ((HostProperty *)e->property)->set;     /* property.__init__ may have changed it */
+    PyObject *set = ((HostProperty *)v_object(e->what))->set;     /* property.__init__ may have changed it */
     return set && is_function(set) && dunder_push_frame(ts, f, ip, next, (Function *)set, ST_NONE, 2, x, v, V_UNSET);
 }
 
@@ -116,6 +112,13 @@ static __attribute__((noinline)) int dunder_push_call(ThreadState *ts, Frame *f,
     return operation && !ts->tracing && dunder_push(ts, f, ip, next, operation, x, V_UNSET);
 }
 
+HOT void dunder_write(DunderEntry *e, uint64_t key, Value what, PyObject *name)
+{
+    e->key = key;
+    e->what = what;
+    Py_XSETREF(e->name, Py_XNewRef(name));
+}
+
 /* The long way has found that `operation` of x (and y) comes to func in that stage. */
 static void dunder_remember(uint32_t operation, Value x, Value y, PyObject *func, uint32_t stage)
 {
@@ -124,16 +127,16 @@ static void dunder_remember(uint32_t operation, Value x, Value y, PyObject *func
     PyTypeObject *t = Py_TYPE(v_object(x));
     if (!(t->tp_flags & Py_TPFLAGS_VALID_VERSION_TAG))
         return;
-    uint64_t key = (uint64_t)t->tp_version_tag << 8 | operation;
-    *dunder_entry(key) = (DunderEntry){key, {RESUME_AUX(func, stage)}, NULL};
+    uint64_t key = dunder_key(t, operation);
+    dunder_write(dunder_entry(key), key, RESUME_AUX(func, stage), NULL);
 }
 
 /* A property that stores o.name. */
 static void dunder_remember_property(PyObject *o, PyObject *name, PyObject *property)
 {
-    uint64_t key = dunder_property_key(Py_TYPE(o));
-    if (key != 1)
-        *dunder_entry(key ^ (uintptr_t)name) = (DunderEntry){key, {.property = property}, name};
+    uint64_t key = dunder_key(Py_TYPE(o), DUNDER_PROPERTY);
+    if (Py_TYPE(o)->tp_flags & Py_TPFLAGS_VALID_VERSION_TAG)
+        dunder_write(dunder_entry(key ^ (uintptr_t)name), key, v_from_ptr(property), name);
 }
 
 /* The operand in R[i] of a finished instruction: a temporary ends. */
@@ -230,13 +233,9 @@ static __attribute__((noinline)) int dunder_resume(ThreadState *ts, Frame *f, Va
         if (op != OP_STORE_SUBSCR && op != OP_DELETE_SUBSCR && op != OP_STORE_ATTR)
             return 0;
         operands_release(ts, f, f->pc, &v, 1);      /* the order is the host's: the result, what was stored, its owner, the key */
-        if (op == OP_STORE_SUBSCR)
-            operand_end(ts, f, R, W_C(ins));
-        if (op == OP_STORE_ATTR)
-            operand_end(ts, f, R, W_B(ins));
+        operand_end(ts, f, R, op == OP_STORE_SUBSCR ? W_C(ins) : op == OP_STORE_ATTR ? W_B(ins) : W_A(ins));
         operand_end(ts, f, R, W_A(ins));
-        if (op != OP_STORE_ATTR)
-            operand_end(ts, f, R, W_B(ins));
+        operand_end(ts, f, R, W_B(ins));
         return 1;
     case ST_ATTR:
         if (op != OP_LOAD_ATTR)

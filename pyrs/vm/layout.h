@@ -125,7 +125,7 @@ struct Frame {
     Function *func;            /* owned */
     Value *limit;              /* first register above everything this frame and its callers use on the thread's stack */
     uint16_t dst;              /* the caller's destination register */
-    uint8_t cont;              /* CONT_...; frame_is_plain reads it and the next at once */
+    uint8_t cont;              /* CONT_...; it and the next are written and read at once (frame_continues, frame_ends_as) */
     uint8_t flags;             /* FRAME_... */
     uint32_t aux32;
     uint32_t traced;           /* trace.h: the word last reported on, plus one */
