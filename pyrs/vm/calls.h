@@ -289,14 +289,17 @@ static __attribute__((noinline)) Frame *call_bound(ThreadState *ts, Frame *f, Va
     if (generator && code->simple_argc == (int32_t)n && !kwnames) {
         *base = V_UNSET;
         for (Py_ssize_t i = 0; i < n; i++) {
+            ONE_BY_ONE(i);
             regs[i] = base[i + 1];
             base[i + 1] = V_UNSET;
         }
         return frame_push_room(ts, fn, code, regs, (uint32_t)n);
     }
     if (generator)
-        for (Py_ssize_t i = 0; i < n; i++)
+        for (Py_ssize_t i = 0; i < n; i++) {
+            ONE_BY_ONE(i);
             regs[i] = base[i + 1];
+        }
     if (!kwnames && binds_plainly(code)) {
         if (!bind_defaults(fn, regs, n))
             return NULL;
@@ -413,8 +416,10 @@ static __attribute__((noinline)) Frame *class_call_push(ThreadState *ts, Frame *
     if (!frame_has_room(ts, regs, code->nregs + (size_t)n + 1))
         goto no;
     if (generator)
-        for (Py_ssize_t i = 1; i <= n; i++)
+        for (Py_ssize_t i = 1; i <= n; i++) {
+            ONE_BY_ONE(i);
             regs[i] = base[i];
+        }
     if (!bind_defaults(init, regs, n + 1))
         goto no;
     if (generator)

@@ -612,8 +612,8 @@ HOT int list_append_value(PyObject *list, Value v, int take)
         if (!take)
             Py_INCREF(o);
     }
-    else if (v_is_int(v) && (uint64_t)(v_int(v) + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS)
-        o = Py_NewRef((PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + v_int(v)]);
+    else if (v_is_int(v) && host_int_is_small(v_int(v)))
+        o = Py_NewRef(host_small_int(v_int(v)));
     else if (!(o = value_box_inline(v))) {
         PyErr_Clear();
         return 0;
@@ -628,9 +628,9 @@ HOT int list_append_small(PyObject *list, Value v)
 {
     PyListObject *l = (PyListObject *)list;
     Py_ssize_t n = Py_SIZE(l);
-    if (!v_is_int(v) || (uint64_t)(v_int(v) + _PY_NSMALLNEGINTS) >= _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS || n >= l->allocated)
+    if (!v_is_int(v) || !host_int_is_small(v_int(v)) || n >= l->allocated)
         return 0;
-    l->ob_item[n] = Py_NewRef((PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + v_int(v)]);
+    l->ob_item[n] = Py_NewRef(host_small_int(v_int(v)));
     Py_SET_SIZE(l, n + 1);
     return 1;
 }

@@ -195,14 +195,14 @@ static inline void last_box_forget(void)
         int_dealloc(o);
 }
 
+#define host_int_is_small(i) ((uint64_t)((i) + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS)
+#define host_small_int(i) ((PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + (i)])      /* borrowed */
+
 /* PyLong_FromLongLong for 48 bits, without its loops: small ints are the host's singletons, the rest one or two digits. */
 static inline PyObject *host_long_from_int48(int64_t i)
 {
-    if ((uint64_t)(i + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS) {
-        PyObject *o = (PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + i];
-        Py_INCREF(o);
-        return o;
-    }
+    if (host_int_is_small(i))
+        return Py_NewRef(host_small_int(i));
     if (i == last_boxed && last_box)
         return Py_NewRef(last_box);
     PyObject *o = host_int_make(i < 0 ? -(uint64_t)i : (uint64_t)i, i < 0);

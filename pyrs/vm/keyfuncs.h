@@ -3,7 +3,7 @@
    An instruction CALL_KW or CALL_METHOD_KW waits (continue.h) in stage ST_SORT or ST_BEST for one key after the other.  What it has so far is a list in
    the callable's register, which the instruction owns and op_finish drops:
        ST_SORT  [items, SortKeys, function]    index of the stage: 1 for list.sort
-       ST_BEST  [iterator, best, key, current, function] index of the stage: the comparison that makes a better one; no_item where there is none yet
+       ST_BEST  [iterator, best, SortKeys, current, function] index of the stage: the comparison that makes a better one; no_item where there is none yet
    The collector, and with it the program, does not see what is being sorted, as on the host: nobody else may change its length.
    With all keys known, sort_numbers sorts, where they are numbers, else list.sort with a key function that hands them out in order. */
 #ifndef PYRS_KEYFUNCS_H
@@ -232,21 +232,37 @@ static void best_next(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObj
         op_finish(ts, f, ip, value_from_borrowed(best));
 }
 
+/* Is key, of the current item, better than the best one so far? Both borrowed; -1 with the error set. */
+static int best_is_beaten(Value key, Value best, int comparison)
+{
+    int better = comparison == Py_GT ? v_gt(key, best) : v_lt(key, best);
+    if (better >= 0)
+        return better;
+    PyObject *x = value_box(key), *y = x ? value_box(best) : NULL;
+    if (y)
+        better = PyObject_RichCompareBool(x, y, comparison);
+    Py_XDECREF(x);
+    Py_XDECREF(y);
+    return better;
+}
+
 static void best_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Value v)
 {
-    PyObject *key = value_box_steal(v), *state = waiting_state(f, ip), **items = ((PyListObject *)state)->ob_item;
-    if (!key)
-        return;
-    int better = items[1] == no_item ? 1 : PyObject_RichCompareBool(key, items[2], (int)STAGE_INDEX(stage));
+    PyObject *state = waiting_state(f, ip), **items = ((PyListObject *)state)->ob_item;
+    SortKeys *k = (SortKeys *)items[2];
+    int better = k->size == 0 ? 1 : best_is_beaten(v, k->keys[0], (int)STAGE_INDEX(stage));
     if (better > 0) {
-        PyObject *old[2] = {items[1], items[2]};
+        PyObject *old = items[1];
+        Value old_key = k->size ? k->keys[0] : V_UNSET;
         items[1] = Py_NewRef(items[3]);
-        items[2] = key;
-        Py_DECREF(old[0]);
-        Py_DECREF(old[1]);
+        k->keys[0] = v;
+        k->size = 1;
+        k->kinds |= v_is_object(v) ? KEYS_OBJECT : 0;
+        Py_DECREF(old);
+        value_decref(old_key);
     }
     else {
-        Py_DECREF(key);
+        value_decref(v);
         if (better < 0)
             return;
     }
@@ -258,7 +274,7 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
 {
     PyObject *callable = v_object(base[0]), *items, *second, *state;
     Py_ssize_t nkw = PyTuple_GET_SIZE(kwnames), key = keyword_at(kwnames, total, "key"), reverse;
-    int sorts = callable == builtin_sorted, in_place = callable == list_sort;
+    int in_place = callable == list_sort, sorts = in_place || callable == builtin_sorted;
     if (total - nkw != 1 || !key || !v_is_object(base[key]) || !is_function(v_object(base[key])) || !v_is_object(base[1]))
         return 0;
     Function *fn = (Function *)v_object(base[key]);
@@ -266,12 +282,12 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
     if (fn->code->flags & GENERATOR_LIKE)
         return 0;
     reverse = keyword_at(kwnames, total, "reverse");
-    if (nkw != 1 && (nkw != 2 || !reverse || !(sorts || in_place)))
+    if (nkw != 1 && (nkw != 2 || !reverse || !sorts))
         return 0;
     if (reverse && !v_is_bool(base[reverse]) && !(v_is_int(base[reverse]) && v_int(base[reverse]) == (int)v_int(base[reverse])))
         return 0;       /* what C has to refuse before a key is asked for */
     uint32_t stage;
-    if (sorts || in_place) {
+    if (sorts) {
         if (in_place && !PyList_CheckExact(o))
             return 0;
         items = in_place ? PyList_New(0) : PySequence_List(o);
@@ -282,11 +298,11 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
     }
     else {
         items = PyObject_GetIter(o);
-        second = NULL;
+        second = items ? sort_keys_new(1) : NULL;
         stage = STAGE(ST_BEST, callable == builtin_max ? Py_GT : Py_LT);
     }
-    state = items ? PyList_New(second ? 3 : 5) : NULL;
-    if (!state || (second == NULL && stage == STAGE(ST_SORT, in_place))) {
+    state = second ? PyList_New(sorts ? 3 : 5) : NULL;
+    if (!state) {
         if (in_place && items)
             lists_swap(o, items);
         Py_XDECREF(items);
@@ -298,7 +314,7 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
     PyList_SET_ITEM(state, 0, items);
     base[0] = v_from_ptr(state);
     Py_DECREF(callable);
-    if (second) {
+    if (sorts) {
         PyObject_GC_UnTrack(items);
         PyObject_GC_UnTrack(state);
         PyList_SET_ITEM(state, 1, second);
@@ -307,7 +323,7 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
         return 1;
     }
     PyList_SET_ITEM(state, 1, Py_NewRef(no_item));
-    PyList_SET_ITEM(state, 2, Py_NewRef(no_item));
+    PyList_SET_ITEM(state, 2, second);
     PyList_SET_ITEM(state, 3, Py_NewRef(no_item));
     PyList_SET_ITEM(state, 4, Py_NewRef(fn));
     best_next(ts, f, ip, stage, state);

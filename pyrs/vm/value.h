@@ -169,6 +169,9 @@ static inline Value value_from_owned(PyObject *o)
     return v;
 }
 
+/* In a loop that copies values which were stored one by one just before: keeps gcc from loading them two at a time, which waits for both stores. */
+#define ONE_BY_ONE(i) __asm__("" : "+r"(i))
+
 static PyObject *value_box_inline(Value v);   /* the cold half: v is not an object */
 
 static inline PyObject *value_box(Value v)
@@ -191,17 +194,28 @@ static inline PyObject *value_special(Value v)   /* borrowed */
     return v == V_NONE ? Py_None : v == V_TRUE ? Py_True : Py_False;
 }
 
+static __attribute__((noinline)) PyObject *value_box_new(Value v)
+{
+    if (v_is_int(v))
+        return host_long_from_int48(v_int(v));
+    COUNT(boxed_float);
+    return host_float_new(v_double(v));
+}
+
+/* Singletons here, without saving a register; the rest is a jump away. */
 static __attribute__((noinline)) PyObject *value_box_inline(Value v)
 {
+    PyObject *o;
     if (v_is_int(v)) {
         COUNT(boxed_int);
-        return host_long_from_int48(v_int(v));
+        if (!host_int_is_small(v_int(v)))
+            return value_box_new(v);
+        o = host_small_int(v_int(v));
     }
-    if (v_is_double(v)) {
-        COUNT(boxed_float);
-        return host_float_new(v_double(v));
-    }
-    PyObject *o = value_special(v);
+    else if (v_is_double(v))
+        return value_box_new(v);
+    else
+        o = value_special(v);
     Py_INCREF(o);
     return o;
 }

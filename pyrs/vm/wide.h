@@ -49,6 +49,31 @@ HOT int wide_read(Value v, Wide *w)
     return 1;
 }
 
+/* Where a type has the slot of each operator; int has no other ones. */
+#define NUMBER_SLOT(name) offsetof(PyNumberMethods, nb_##name)
+static const uint16_t operator_slot[] = {NUMBER_SLOT(add), NUMBER_SLOT(subtract), NUMBER_SLOT(multiply), NUMBER_SLOT(true_divide),
+    NUMBER_SLOT(floor_divide), NUMBER_SLOT(remainder), NUMBER_SLOT(power), NUMBER_SLOT(lshift), NUMBER_SLOT(rshift), NUMBER_SLOT(and),
+    NUMBER_SLOT(or), NUMBER_SLOT(xor), NUMBER_SLOT(matrix_multiply)};
+#define operator_slot_of(t, which) (*(void **)((char *)(t)->tp_as_number + operator_slot[which]))
+
+/* As wide_read; also an instance of a subclass of int (an enumeration's member) whose operator `which` is int's. */
+static int wide_read_operand(Value v, int which, Wide *w)
+{
+    if (wide_read(v, w))
+        return 1;
+    if (!v_is_object(v) || !PyLong_Check(v_object(v)) || PyLong_CheckExact(v_object(v))
+        || operator_slot_of(Py_TYPE(v_object(v)), which) != operator_slot_of(&PyLong_Type, which))
+        return 0;
+    PyLongObject *o = (PyLongObject *)v_object(v);
+    Py_ssize_t n = Py_SIZE(o);
+    w->negative = n < 0;
+    n = n < 0 ? -n : n;
+    w->mag = n > 0 ? o->ob_digit[0] : 0;
+    if (n == 2)
+        w->mag |= (uint64_t)o->ob_digit[1] << PyLong_SHIFT;
+    return n <= 2;
+}
+
 /* Register form, owned; V_UNSET, without an error, for want of memory. */
 HOT Value wide_value(Wide w)
 {
