@@ -397,6 +397,17 @@ static void arith_init(void)
 /* True where libpython's int slot for the operation creates a fresh result, so that a stack operand is safe. */
 #define INT_SLOT_SAFE ((1 << B_ADD) | (1 << B_SUB) | (1 << B_MUL) | (1 << B_AND) | (1 << B_OR) | (1 << B_XOR))
 
+#define int_slot_takes(which, a, b) (which <= B_XOR && ((INT_SLOT_SAFE >> which) & 1) && v_may_be_wide(a) && v_may_be_wide(b))
+
+/* Two ints of any length by libpython's own slot. Owned result in register form or V_UNSET. */
+static Value int_slot_binary(int which, Value a, Value b)
+{
+    StackInt sa, sb;
+    binaryfunc fn = (binaryfunc)operator_slot_of(&PyLong_Type, which);
+    PyObject *r = fn(v_is_object(a) ? v_object(a) : stack_int(&sa, a), v_is_object(b) ? v_object(b) : stack_int(&sb, b));
+    return r ? value_from_owned(r) : V_UNSET;
+}
+
 static PyObject *str_concat(PyObject *s, PyObject *t);      /* text.h */
 
 /* Borrowed operands; owned result in register form or V_UNSET. */
@@ -407,16 +418,8 @@ COLD Value binary_slow(int which, int in_place, Value a, Value b)
     int oa = v_is_object(a), ob = v_is_object(b);
     if (wide_binary(which, a, b, &wide) && wide != V_UNSET)
         return wide;
-    if (which <= B_XOR && ((INT_SLOT_SAFE >> which) & 1)
-        && (v_is_int(a) || (oa && PyLong_CheckExact(v_object(a))))
-        && (v_is_int(b) || (ob && PyLong_CheckExact(v_object(b))))) {
-        StackInt sa, sb;
-        PyNumberMethods *nb = PyLong_Type.tp_as_number;
-        binaryfunc fn = which == B_ADD ? nb->nb_add : which == B_SUB ? nb->nb_subtract : which == B_MUL ? nb->nb_multiply :
-                        which == B_AND ? nb->nb_and : which == B_OR ? nb->nb_or : nb->nb_xor;
-        r = fn(oa ? v_object(a) : stack_int(&sa, a), ob ? v_object(b) : stack_int(&sb, b));
-        return r ? value_from_owned(r) : V_UNSET;
-    }
+    if (int_slot_takes(which, a, b))
+        return int_slot_binary(which, a, b);
     PyObject *x = oa ? v_object(a) : value_box_inline(a);
     if (!x) return V_UNSET;
     PyObject *y = ob ? v_object(b) : value_box_inline(b);

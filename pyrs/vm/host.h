@@ -198,11 +198,9 @@ static inline void last_box_forget(void)
 #define host_int_is_small(i) ((uint64_t)((i) + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS)
 #define host_small_int(i) ((PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + (i)])      /* borrowed */
 
-/* PyLong_FromLongLong for 48 bits, without its loops: small ints are the host's singletons, the rest one or two digits. */
-static inline PyObject *host_long_from_int48(int64_t i)
+/* An int of 48 bits that is not small. */
+static inline PyObject *host_long_box(int64_t i)
 {
-    if (host_int_is_small(i))
-        return Py_NewRef(host_small_int(i));
     if (i == last_boxed && last_box)
         return Py_NewRef(last_box);
     PyObject *o = host_int_make(i < 0 ? -(uint64_t)i : (uint64_t)i, i < 0);
@@ -212,6 +210,12 @@ static inline PyObject *host_long_from_int48(int64_t i)
     last_boxed = i;
     last_box = Py_NewRef(o);
     return o;
+}
+
+/* PyLong_FromLongLong for 48 bits, without its loops: small ints are the host's singletons, the rest one or two digits. */
+static inline PyObject *host_long_from_int48(int64_t i)
+{
+    return host_int_is_small(i) ? Py_NewRef(host_small_int(i)) : host_long_box(i);
 }
 
 /* An int of n digits, three to five; its digits are the caller's to write. NULL, without an error, for want of memory. */

@@ -196,6 +196,22 @@ COLD int wide_chain(OP_ARGS, int which, Value right, uint32_t drop)
     return done;
 }
 
+/* Ints that wide_chain has left: by int's own operator. 0, -1 (error set), or -2: not for this path, nothing done. */
+COLD int binary_ints(OP_ARGS, int which, Value right, uint32_t drop)
+{
+    REGS;
+    if (!int_slot_takes(which, R[b], right))
+        return -2;
+    SYNC();         /* a long product looks for signals */
+    Value r = int_slot_binary(which, R[b], right);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, b);
+    if (drop != NO_REGISTER)
+        reg_drop(f, R, drop);
+    return reg_set(R, a, r), 0;
+}
+
 static int binary_engine(OP_ARGS, int which, int in_place, Value right);
 
 COLD int binary_general(OP_ARGS, int which, int in_place, Value right)
@@ -223,8 +239,8 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
         return reg_assign(ts, f, pc, R, a, v_from_ptr(o)), 0;
     }
     Wide x, y;
-    if (!in_place && wide_read_operand(left, which, &x) && wide_read_operand(right, which, &y) && wide_step(which, &x, y)
-        && (r = wide_value(x)) != V_UNSET) {
+    if (!in_place && (v_is_int_instance(left) || v_is_int_instance(right)) && wide_read_operand(left, which, &x)
+        && wide_read_operand(right, which, &y) && wide_step(which, &x, y) && (r = wide_value(x)) != V_UNSET) {
         reg_drop_end(ts, f, pc, R, b, f->code->tbase);
         return reg_assign(ts, f, pc, R, a, r), 0;
     }
@@ -283,6 +299,8 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
         return -1;
     if (v_may_be_wide(right)) {
         int done = wide_chain(ts, f, pc, ins, which, right, NO_REGISTER);
+        if (done == -2)
+            done = binary_ints(ts, f, pc, ins, which, right, NO_REGISTER);
         if (done >= -1)
             return done;
     }
@@ -303,6 +321,8 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
         return -1;
     if (v_may_be_wide(R[b]) && v_may_be_wide(R[c])) {
         int done = wide_chain(ts, f, pc, ins, which, R[c], c);
+        if (done == -2)
+            done = binary_ints(ts, f, pc, ins, which, R[c], c);
         if (done >= -1)
             return done;
     }

@@ -194,10 +194,11 @@ static inline PyObject *value_special(Value v)   /* borrowed */
     return v == V_NONE ? Py_None : v == V_TRUE ? Py_True : Py_False;
 }
 
+/* A float, or an int that is not small. */
 static __attribute__((noinline)) PyObject *value_box_new(Value v)
 {
     if (v_is_int(v))
-        return host_long_from_int48(v_int(v));
+        return host_long_box(v_int(v));
     COUNT(boxed_float);
     return host_float_new(v_double(v));
 }

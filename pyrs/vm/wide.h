@@ -56,13 +56,14 @@ static const uint16_t operator_slot[] = {NUMBER_SLOT(add), NUMBER_SLOT(subtract)
     NUMBER_SLOT(or), NUMBER_SLOT(xor), NUMBER_SLOT(matrix_multiply)};
 #define operator_slot_of(t, which) (*(void **)((char *)(t)->tp_as_number + operator_slot[which]))
 
+#define v_is_int_instance(v) (v_is_object(v) && PyLong_Check(v_object(v)) && !PyLong_CheckExact(v_object(v)))      /* of a subclass */
+
 /* As wide_read; also an instance of a subclass of int (an enumeration's member) whose operator `which` is int's. */
 static int wide_read_operand(Value v, int which, Wide *w)
 {
     if (wide_read(v, w))
         return 1;
-    if (!v_is_object(v) || !PyLong_Check(v_object(v)) || PyLong_CheckExact(v_object(v))
-        || operator_slot_of(Py_TYPE(v_object(v)), which) != operator_slot_of(&PyLong_Type, which))
+    if (!v_is_int_instance(v) || operator_slot_of(Py_TYPE(v_object(v)), which) != operator_slot_of(&PyLong_Type, which))
         return 0;
     PyLongObject *o = (PyLongObject *)v_object(v);
     Py_ssize_t n = Py_SIZE(o);
