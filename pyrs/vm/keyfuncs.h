@@ -258,10 +258,11 @@ static void best_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Val
         k->keys[0] = v;
         k->size = 1;
         k->kinds |= v_is_object(v) ? KEYS_OBJECT : 0;
+        value_decref(old_key);      /* in the order in which the host's min and max drop them */
         Py_DECREF(old);
-        value_decref(old_key);
     }
     else {
+        Py_SETREF(items[3], Py_NewRef(no_item));
         value_decref(v);
         if (better < 0)
             return;

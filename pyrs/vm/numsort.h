@@ -4,8 +4,8 @@
    a radix sort of (key, item) pairs, eight bits a turn, as many turns as the range of the keys has bytes (Knuth, TAOCP 3, 5.2.5).  1,000 random ints of
    31 bits: 60 -> 8 ns each, most of what list.sort takes being mispredicted comparisons.
 
-   What is in order, or the other way round, stays or is turned round; what begins so is left to list.sort, which makes use of it.  A long list is sorted in pieces of SORT_PIECE, so that the pairs take 8 MB at
-   most, and list.sort merges them. */
+   What is in order, or the other way round, stays or is turned round; what only begins so is left to list.sort, which makes use of it.  A long list is
+   sorted in pieces of SORT_PIECE, so that the pairs take 8 MB at most, and list.sort merges them. */
 #ifndef PYRS_NUMSORT_H
 #define PYRS_NUMSORT_H
 

@@ -45,6 +45,44 @@ for function in min, max:
     print(function((Compared(v) for v in (5, 6)), key=lambda c: c).value)
 
 
+class Ending:
+    def __init__(self, name):
+        self.name = name
+
+    def __del__(self):
+        print(f"~{self.name}", end=" ")
+
+    def __lt__(self, other):
+        return self.name[1:] < other.name[1:]
+
+    def __gt__(self, other):
+        return self.name[1:] > other.name[1:]
+
+
+def announced(names):
+    for name in names:
+        print("next", end=" ")
+        yield Ending(name)
+    print("no more", end=" ")
+
+
+def keyed(item):
+    print("key", end=" ")
+    return Ending("K" + item.name)
+
+
+for function in min, max:
+    for names in ("abc", "cba", "bacab", "a"):
+        best = function(announced(names), key=keyed)
+        print("best", best.name, end=" ")
+        del best
+        print()
+        best = function(announced(names), key=lambda item: ord(item.name))
+        print("best", best.name, end=" ")
+        del best
+        print()
+
+
 def failing(at):
     def key(v):
         if v == at:
