@@ -111,7 +111,7 @@ cdef extern from "vm/all.h" nogil:
     void DEBUG_CHECK(ThreadState *, Frame *, Word *) noexcept
     bint likely "__builtin_expect" (bint, int) noexcept
 
-    # slow halves and whole operations: vm/ops.h, vm/calls.h, vm/attrs.h
+    # slow halves and whole operations: vm/ops.h, vm/operators.h, vm/calls.h, vm/attrs.h
     void VM_SYNC(ThreadState *, Frame *, Word *) noexcept
     void VM_SYNC_ALLOC(ThreadState *, Frame *, Word *) noexcept
     ThreadState *thread_state() noexcept

@@ -3,7 +3,7 @@
 
 Rules of the loop
 1. No Python object variables: references are counted by hand, in the helpers of vm/*.h.
-2. A handler is: decode, fast path, cold call, next.  Slow halves are op_* functions (vm/ops.h).
+2. A handler is: decode, fast path, cold call, next.  Slow halves are op_* functions (vm/ops.h, operators.h, ops_more.h).
 3. `ip` is the word of the running instruction, `pc` the one after it.  VM_NEXT goes to the next instruction; VM_ERROR
    means: an exception is set, unwind from `ip`; or (rule 1 of vm/continue.h) go on at ts.frame.pc.  Both: vm/handlers.h.
 4. A handler that pushed or popped a frame reloads f, R, K, tbase and pc (VM_ENTER does it).

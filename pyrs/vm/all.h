@@ -30,6 +30,7 @@
 #include "text.h"
 #include "calls.h"
 #include "ops.h"
+#include "operators.h"
 #include "ops_more.h"
 #include "continue.h"
 #include "dunders.h"

@@ -403,7 +403,7 @@ static void arith_init(void)
 static Value int_slot_binary(int which, Value a, Value b)
 {
     StackInt sa, sb;
-    binaryfunc fn = (binaryfunc)operator_slot_of(&PyLong_Type, which);
+    binaryfunc fn = number_slot(&PyLong_Type, operator_slot[which][0]);
     PyObject *r = fn(v_is_object(a) ? v_object(a) : stack_int(&sa, a), v_is_object(b) ? v_object(b) : stack_int(&sb, b));
     return r ? value_from_owned(r) : V_UNSET;
 }
@@ -414,12 +414,7 @@ static PyObject *str_concat(PyObject *s, PyObject *t);      /* text.h */
 COLD Value binary_slow(int which, int in_place, Value a, Value b)
 {
     PyObject *r;
-    Value wide;
     int oa = v_is_object(a), ob = v_is_object(b);
-    if (wide_binary(which, a, b, &wide) && wide != V_UNSET)
-        return wide;
-    if (int_slot_takes(which, a, b))
-        return int_slot_binary(which, a, b);
     PyObject *x = oa ? v_object(a) : value_box_inline(a);
     if (!x) return V_UNSET;
     PyObject *y = ob ? v_object(b) : value_box_inline(b);

@@ -280,13 +280,12 @@ static Py_ssize_t length_of_result(Value v)
 
 /* ---- operators ---- */
 
-static struct { const char *text[3]; size_t slot[2]; const char *symbol; PyObject *name[3]; } binary_special[13] = {
-#define BINARY_ROW(slot, name, symbol) \
-    {{"__" name "__", "__r" name "__", "__i" name "__"}, {offsetof(PyNumberMethods, nb_##slot), offsetof(PyNumberMethods, nb_inplace_##slot)}, symbol, {0}}
-    BINARY_ROW(add, "add", "+"), BINARY_ROW(subtract, "sub", "-"), BINARY_ROW(multiply, "mul", "*"),
-    BINARY_ROW(true_divide, "truediv", "/"), BINARY_ROW(floor_divide, "floordiv", "//"), BINARY_ROW(remainder, "mod", "%"),
-    BINARY_ROW(power, "pow", "** or pow()"), BINARY_ROW(lshift, "lshift", "<<"), BINARY_ROW(rshift, "rshift", ">>"),
-    BINARY_ROW(and, "and", "&"), BINARY_ROW(or, "or", "|"), BINARY_ROW(xor, "xor", "^"), BINARY_ROW(matrix_multiply, "matmul", "@"),
+static struct { const char *text[3]; const char *symbol; PyObject *name[3]; } binary_special[13] = {
+#define BINARY_ROW(name, symbol) {{"__" name "__", "__r" name "__", "__i" name "__"}, symbol, {0}}
+    BINARY_ROW("add", "+"), BINARY_ROW("sub", "-"), BINARY_ROW("mul", "*"),
+    BINARY_ROW("truediv", "/"), BINARY_ROW("floordiv", "//"), BINARY_ROW("mod", "%"),
+    BINARY_ROW("pow", "** or pow()"), BINARY_ROW("lshift", "<<"), BINARY_ROW("rshift", ">>"),
+    BINARY_ROW("and", "&"), BINARY_ROW("or", "|"), BINARY_ROW("xor", "^"), BINARY_ROW("matmul", "@"),
 };
 static struct { const char *text; PyObject *name; } compare_special[6] = {
     {"__lt__", 0}, {"__le__", 0}, {"__eq__", 0}, {"__ne__", 0}, {"__gt__", 0}, {"__ge__", 0}};
@@ -300,11 +299,6 @@ typedef struct {
     int cmp, invert;           /* comparisons: the operation asked of self; __ne__ by __eq__ */
 } Candidate;
 
-static binaryfunc number_slot(PyTypeObject *t, size_t offset)
-{
-    return t->tp_as_number ? *(binaryfunc *)((char *)t->tp_as_number + offset) : NULL;
-}
-
 static int candidate_method(Candidate *c, PyTypeObject *t, PyObject *name, Value self, Value other)
 {
     PyObject *m = _PyType_Lookup(t, name);
@@ -317,7 +311,7 @@ static int candidate_method(Candidate *c, PyTypeObject *t, PyObject *name, Value
 /* What the slot of `t` (that of x's or y's class) does when called with (x, y). */
 static int binary_slot_candidates(Candidate *c, binaryfunc slot, int which, Value x, Value y)
 {
-    size_t offset = binary_special[which].slot[0];
+    size_t offset = operator_slot[which][0];
     binaryfunc generic = number_slot(host_probe, offset);
     PyTypeObject *xt = value_type(x), *yt = value_type(y);
     PyObject *name = binary_special[which].name[0], *reflected = binary_special[which].name[1];
@@ -345,11 +339,11 @@ static int binary_slot_candidates(Candidate *c, binaryfunc slot, int which, Valu
 /* The calls that `x which y` comes to, in order; each is tried if those before gave NotImplemented.  At most 6. */
 static int binary_candidates(Candidate *c, int which, int in_place, Value x, Value y)
 {
-    size_t offset = binary_special[which].slot[0];
+    size_t offset = operator_slot[which][0];
     PyTypeObject *xt = value_type(x), *yt = value_type(y);
     int n = 0;
     if (in_place) {
-        size_t ioffset = binary_special[which].slot[1];
+        size_t ioffset = operator_slot[which][1];
         binaryfunc islot = number_slot(xt, ioffset);
         if (islot == number_slot(host_probe, ioffset))
             n += candidate_method(c, xt, binary_special[which].name[2], x, y);
@@ -468,7 +462,7 @@ static void binary_continue(ThreadState *ts, Frame *f, Word *ip, int k)
         int swapped = c[k].func && c[k].self == y && c[k].other == x;
         if (c[k].func)
             r = candidate_call(c[k].func, swapped ? b : a, swapped ? a : b);
-        else if (which == B_POW && c[k].slot == (void *)number_slot(Py_TYPE(a), binary_special[which].slot[1]) && in_place && k == 0)
+        else if (which == B_POW && c[k].slot == (void *)number_slot(Py_TYPE(a), operator_slot[which][1]) && in_place && k == 0)
             r = ((ternaryfunc)c[k].slot)(a, b, Py_None);
         else if (which == B_POW)
             r = ((ternaryfunc)c[k].slot)(a, b, Py_None);
@@ -491,11 +485,11 @@ out:
 /* `x which y`, when one of the classes may have it in Python: 1 taken, 0 not a case. */
 static int binary_special_case(ThreadState *ts, Frame *f, Word *ip, int which, int in_place, Value x, Value y)
 {
-    size_t offset = binary_special[which].slot[0];
+    size_t offset = operator_slot[which][0];
     binaryfunc generic = number_slot(host_probe, offset);
     if ((v_is_heap(x) && (number_slot(Py_TYPE(v_object(x)), offset) == generic
-                          || (in_place && number_slot(Py_TYPE(v_object(x)), binary_special[which].slot[1])
-                                              == number_slot(host_probe, binary_special[which].slot[1]))))
+                          || (in_place && number_slot(Py_TYPE(v_object(x)), operator_slot[which][1])
+                                              == number_slot(host_probe, operator_slot[which][1]))))
         || (v_is_heap(y) && number_slot(Py_TYPE(v_object(y)), offset) == generic)) {
         binary_continue(ts, f, ip, 0);
         return 1;

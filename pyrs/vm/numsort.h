@@ -117,31 +117,29 @@ static SortPair *pairs_sort(SortPair *a, Py_ssize_t n)
 
 static inline int64_t sort_key_at(PyObject **items, Value *keys, Py_ssize_t i) { return keys ? sort_key(keys[i]) : sort_key_of_item(items[i]); }
 
-/* Are the items in order (nothing is left to do), or in the opposite order without equal ones (turned round here)?  As far as they are, a comparison each. */
-static int sort_is_run(PyObject **items, Value *keys, Py_ssize_t n, int reverse)
+/* How many items at the front are in order; or, less than 0, in the opposite one without equal ones. */
+static Py_ssize_t sort_run(PyObject **items, Value *keys, Py_ssize_t n, int reverse)
 {
-    Py_ssize_t i = 1, rising = 1, falling = 1;
-    for (; i < n && (rising == i || falling == i); i++) {
-        int64_t x = sort_key_at(items, keys, i - 1), y = sort_key_at(items, keys, i);
-        rising += reverse ? x >= y : x <= y;
-        falling += reverse ? x < y : x > y;
+    Py_ssize_t run = 1;
+    int falls = 0;
+    for (; run < n; run++) {
+        int64_t x = sort_key_at(items, keys, run - 1), y = sort_key_at(items, keys, run);
+        int fall = reverse ? x < y : x > y;
+        if (run == 1)
+            falls = fall;
+        else if (fall != falls)
+            break;
     }
-    if (falling == n && n > 1)
-        for (Py_ssize_t j = 0; j < n >> 1; j++) {
-            PyObject *o = items[j];
-            items[j] = items[n - 1 - j];
-            items[n - 1 - j] = o;
-        }
-    return n < 2 || rising == n || falling == n;
+    return falls ? -run : run;
 }
 
-/* Do more than SORT_INSERTION items begin with a run, rising or falling, as those do that have an order? */
-static int sort_begins_with_run(PyObject **items, Value *keys)
+static void items_turn(PyObject **items, Py_ssize_t n)
 {
-    int falls = 0;
-    for (Py_ssize_t i = 1; i < SORT_RUN; i++)
-        falls += sort_key_at(items, keys, i) < sort_key_at(items, keys, i - 1);
-    return falls == 0 || falls == SORT_RUN - 1;
+    for (Py_ssize_t i = 0; i < n >> 1; i++) {
+        PyObject *o = items[i];
+        items[i] = items[n - 1 - i];
+        items[n - 1 - i] = o;
+    }
 }
 
 /* Sort the n items by their keys, all inline ints or all inline floats (NULL: by themselves, which sort_takes_items), with reverse from the greatest on,
@@ -150,9 +148,14 @@ static int sort_numbers(PyObject **items, Value *keys, Py_ssize_t n, int reverse
 {
     SortPair few[SORT_INSERTION], *pairs = few;
     Py_ssize_t piece = n < SORT_PIECE ? n : SORT_PIECE;
-    if (sort_is_run(items, keys, n, reverse))
+    Py_ssize_t run = sort_run(items, keys, n, reverse);
+    if (run >= n)
         return 1;
-    if (n > SORT_INSERTION && sort_begins_with_run(items, keys))
+    if (run == -n) {
+        items_turn(items, n);
+        return 1;
+    }
+    if (n > SORT_INSERTION && (run >= SORT_RUN || run <= -SORT_RUN))
         return 0;
     size_t room = (size_t)piece * 2 * sizeof *pairs;
     if (n > SORT_INSERTION && (!memory_spare(room) || !(pairs = PyMem_Malloc(room))))

@@ -1,7 +1,7 @@
 /* wide.h - ints past 48 bits, up to 128: sign and magnitude in two machine words.
 
    Hash and random-number arithmetic that is masked to 32 or 64 bits lives here; the host's digit loops cost about twice as much.
-   wide_chain (ops.h) keeps such numbers in machine words from one operator to the next, so that only the last result is boxed. */
+   wide_chain (operators.h) keeps such numbers in machine words from one operator to the next, so that only the last result is boxed. */
 #ifndef PYRS_WIDE_H
 #define PYRS_WIDE_H
 
@@ -21,18 +21,9 @@ _Static_assert(OP_IADD == OP_ADD + 13 && OP_ADD_I == OP_IMATMUL + 1 && OP_IADD_I
 typedef unsigned __int128 u128;
 typedef struct { u128 mag; int negative; } Wide;        /* a zero may be negative */
 
-/* An int operand: 1, or 0 if it is none or past 128 bits. */
-HOT int wide_read(Value v, Wide *w)
+/* An int of two digits and more: 1, or 0 if it is past 128 bits. */
+HOT int wide_digits(PyLongObject *o, Wide *w)
 {
-    if (v_is_int(v)) {
-        int64_t i = v_int(v);
-        w->negative = i < 0;
-        w->mag = i < 0 ? -(uint64_t)i : (uint64_t)i;
-        return 1;
-    }
-    if (!v_is_object(v) || !PyLong_CheckExact(v_object(v)))
-        return 0;
-    PyLongObject *o = (PyLongObject *)v_object(v);
     Py_ssize_t n = Py_SIZE(o);
     w->negative = n < 0;
     n = n < 0 ? -n : n;
@@ -49,30 +40,46 @@ HOT int wide_read(Value v, Wide *w)
     return 1;
 }
 
-/* Where a type has the slot of each operator; int has no other ones. */
-#define NUMBER_SLOT(name) offsetof(PyNumberMethods, nb_##name)
-static const uint16_t operator_slot[] = {NUMBER_SLOT(add), NUMBER_SLOT(subtract), NUMBER_SLOT(multiply), NUMBER_SLOT(true_divide),
-    NUMBER_SLOT(floor_divide), NUMBER_SLOT(remainder), NUMBER_SLOT(power), NUMBER_SLOT(lshift), NUMBER_SLOT(rshift), NUMBER_SLOT(and),
-    NUMBER_SLOT(or), NUMBER_SLOT(xor), NUMBER_SLOT(matrix_multiply)};
-#define operator_slot_of(t, which) (*(void **)((char *)(t)->tp_as_number + operator_slot[which]))
+/* An int operand: 1, or 0 if it is none or past 128 bits. */
+HOT int wide_read(Value v, Wide *w)
+{
+    if (v_is_int(v)) {
+        int64_t i = v_int(v);
+        w->negative = i < 0;
+        w->mag = i < 0 ? -(uint64_t)i : (uint64_t)i;
+        return 1;
+    }
+    return v_is_object(v) && PyLong_CheckExact(v_object(v)) && wide_digits((PyLongObject *)v_object(v), w);
+}
+
+/* Where a type has each operator's function, plain and in place. */
+#define NUMBER_SLOTS(name) {offsetof(PyNumberMethods, nb_##name), offsetof(PyNumberMethods, nb_inplace_##name)}
+static const uint16_t operator_slot[][2] = {NUMBER_SLOTS(add), NUMBER_SLOTS(subtract), NUMBER_SLOTS(multiply), NUMBER_SLOTS(true_divide),
+    NUMBER_SLOTS(floor_divide), NUMBER_SLOTS(remainder), NUMBER_SLOTS(power), NUMBER_SLOTS(lshift), NUMBER_SLOTS(rshift), NUMBER_SLOTS(and),
+    NUMBER_SLOTS(or), NUMBER_SLOTS(xor), NUMBER_SLOTS(matrix_multiply)};
+#undef NUMBER_SLOTS
+
+static binaryfunc number_slot(PyTypeObject *t, size_t offset)
+{
+    return t->tp_as_number ? *(binaryfunc *)((char *)t->tp_as_number + offset) : NULL;
+}
 
 #define v_is_int_instance(v) (v_is_object(v) && PyLong_Check(v_object(v)) && !PyLong_CheckExact(v_object(v)))      /* of a subclass */
 
 /* As wide_read; also an instance of a subclass of int (an enumeration's member) whose operator `which` is int's. */
 static int wide_read_operand(Value v, int which, Wide *w)
 {
-    if (wide_read(v, w))
-        return 1;
-    if (!v_is_int_instance(v) || operator_slot_of(Py_TYPE(v_object(v)), which) != operator_slot_of(&PyLong_Type, which))
-        return 0;
+    if (!v_is_int_instance(v))
+        return wide_read(v, w);
     PyLongObject *o = (PyLongObject *)v_object(v);
-    Py_ssize_t n = Py_SIZE(o);
-    w->negative = n < 0;
-    n = n < 0 ? -n : n;
-    w->mag = n > 0 ? o->ob_digit[0] : 0;
-    if (n == 2)
-        w->mag |= (uint64_t)o->ob_digit[1] << PyLong_SHIFT;
-    return n <= 2;
+    size_t slot = operator_slot[which][0];
+    if (number_slot(Py_TYPE(o), slot) != number_slot(&PyLong_Type, slot))
+        return 0;
+    if ((size_t)(Py_SIZE(o) + 1) > 2)
+        return wide_digits(o, w);
+    w->negative = Py_SIZE(o) < 0;
+    w->mag = Py_SIZE(o) ? o->ob_digit[0] : 0;
+    return 1;
 }
 
 /* Register form, owned; V_UNSET, without an error, for want of memory. */
@@ -150,16 +157,6 @@ HOT int wide_step(int which, Wide *x, Wide y)
         return 1;
     }
     return 0;
-}
-
-/* 1: *out set (V_UNSET, without an error, for want of memory: libpython says so); 0: not for this path. */
-HOT int wide_binary(int which, Value a, Value b, Value *out)
-{
-    Wide x, y;
-    if (!wide_read(a, &x) || !wide_read(b, &y) || !wide_step(which, &x, y))
-        return 0;
-    *out = wide_value(x);
-    return 1;
 }
 
 #endif

@@ -1,0 +1,384 @@
+/* operators.h - the slow halves of arithmetic, comparisons and membership: chains of long ints, text, lists, arrays, then whatever the host says.
+
+   Operators that a class in Python answers are frames: dunders.h where it is known which one, continue.h where it has to be found out. */
+#ifndef PYRS_OPERATORS_H
+#define PYRS_OPERATORS_H
+
+/* Type flags of an operand, 0 of one that is inline. */
+HOT unsigned long operand_flags(Value v) { return v_is_object(v) ? Py_TYPE(v_object(v))->tp_flags : 0; }
+
+/* No class in Python has a say in an operation on operands with these flags, and none of them is of a type that the engine looks after itself: numbers of
+   NumPy, timestamps, decimals. */
+#define FLAGS_LOOKED_AFTER (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_LONG_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS)
+
+HOT int operands_are_foreign(Value x, Value y)
+{
+    return !((operand_flags(x) | operand_flags(y)) & FLAGS_LOOKED_AFTER) && (v_is_object(x) || v_is_object(y));
+}
+
+/* An operator on such operands. */
+COLD int binary_foreign(OP_ARGS, int which, int in_place, Value right)
+{
+    REGS;
+    SYNC();
+    Value left = R[b];
+    PyObject *x_tmp, *y_tmp, *x = borrow_object(left, &x_tmp), *y = x ? borrow_object(right, &y_tmp) : NULL, *r = NULL;
+    if (y) {
+        r = binary_table[in_place][which](x, y);
+        Py_XDECREF(y_tmp);
+    }
+    Py_XDECREF(x_tmp);
+    if (!r)
+        return -1;
+    reg_drop(f, R, b);
+    return reg_set(R, a, value_from_owned(r)), 0;
+}
+
+#define NO_REGISTER UINT32_MAX
+
+/* An operator on ints that leave 48 bits, and those at pc that go on with its result, which nobody else sees: it is in a temporary, or they write its
+   variable anew.  The number stays in machine words meanwhile.  drop: the register of the right operand, or NO_REGISTER.
+   Returns how many words of pc are done, -1 (error set), or -2: not for this path, nothing done. */
+COLD int wide_chain(OP_ARGS, int which, Value right, uint32_t drop)
+{
+    REGS;
+    const uint32_t tbase = f->code->tbase;
+    Wide x, y;
+    int done = 0;
+    if (!wide_read(R[b], &x) || !wide_read(right, &y) || !wide_step(which, &x, y))
+        return -2;
+    reg_drop_end(ts, f, pc, R, b, tbase);
+    if (drop != NO_REGISTER)
+        reg_drop_end(ts, f, pc, R, drop, tbase);
+    uint32_t at = a;
+    while (x.mag >> 47) {       /* an inline number is the next handler's business */
+        Word next = pc[done];
+        uint32_t op = W_OP(next), other = NO_REGISTER;
+        int is_right = 0;
+        if (!is_operator(op) || (at < tbase && W_A(next) != at))
+            break;
+        if (op <= OP_IMATMUL) {
+            is_right = W_B(next) != at;
+            other = is_right ? W_B(next) : W_C(next);
+            if (W_B(next) == W_C(next) || (is_right && W_C(next) != at) || !wide_read(R[other], &y))
+                break;
+        }
+        else if (W_B(next) != at || !wide_read(op <= OP_IXOR_I ? v_from_int48(W_SC(next)) : f->code->consts[W_C(next)], &y))
+            break;
+        if (is_right) {
+            if (!wide_step(operator_of[op - OP_ADD], &y, x))
+                break;
+            x = y;
+        }
+        else if (!wide_step(operator_of[op - OP_ADD], &x, y))
+            break;
+        if (other != NO_REGISTER)
+            reg_drop_end(ts, f, pc, R, other, tbase);
+        at = W_A(next);
+        done++;
+    }
+    Value r = wide_value(x);
+    if (r == V_UNSET)
+        return PyErr_NoMemory(), -1;
+    reg_assign(ts, f, pc, R, at, r);
+    return done;
+}
+
+/* Ints that wide_chain has left: by int's own operator. 0, -1 (error set), or -2: not for this path, nothing done. */
+COLD int binary_ints(OP_ARGS, int which, Value right, uint32_t drop)
+{
+    REGS;
+    if (!int_slot_takes(which, R[b], right))
+        return -2;
+    SYNC();         /* a long product looks for signals */
+    Value r = int_slot_binary(which, R[b], right);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, b);
+    if (drop != NO_REGISTER)
+        reg_drop(f, R, drop);
+    return reg_set(R, a, r), 0;
+}
+
+static int binary_engine(OP_ARGS, int which, int in_place, Value right);
+
+COLD int binary_general(OP_ARGS, int which, int in_place, Value right)
+{
+    Value left = f->regs[W_B(ins)];
+    if (operands_are_foreign(left, right) && !elide_is_array(left))
+        return binary_foreign(ts, f, pc, ins, which, in_place, right);
+    return binary_engine(ts, f, pc, ins, which, in_place, right);
+}
+
+/* An operator on what the engine knows something about, or code in Python. */
+COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
+{
+    REGS;
+    Value left = R[b], r;
+    if (which == B_ADD && !in_place && v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))
+        && (PyList_CheckExact(v_object(left)) || PyTuple_CheckExact(v_object(left)))) {
+        SYNC_ALLOC();
+        PyObject *x = v_object(left), *y = v_object(right);
+        PyObject *o = PyList_CheckExact(x) ? list_of(((PyListObject *)x)->ob_item, Py_SIZE(x), ((PyListObject *)y)->ob_item, Py_SIZE(y))
+                      : Py_TYPE(x)->tp_as_sequence->sq_concat(x, y);
+        if (!o)
+            return -1;
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+        return reg_assign(ts, f, pc, R, a, v_from_ptr(o)), 0;
+    }
+    Wide x, y;
+    if (!in_place && (v_is_int_instance(left) || v_is_int_instance(right)) && wide_read_operand(left, which, &x)
+        && wide_read_operand(right, which, &y) && wide_step(which, &x, y) && (r = wide_value(x)) != V_UNSET) {
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+        return reg_assign(ts, f, pc, R, a, r), 0;
+    }
+    SYNC();
+    if (which == B_ADD && v_is_object(left) && v_is_object(right) && PyUnicode_CheckExact(v_object(left))
+        && PyUnicode_CheckExact(v_object(right)) && (a == b || b >= f->code->tbase)) {
+        /* s += t, or a temporary: hand the only reference over, so that libpython can append in place. */
+        PyObject *s = v_object(left);
+        R[b] = V_UNSET;
+        if (!str_append_in_place(&s, v_object(right))) {
+            if (Py_REFCNT(s) == 1)
+                PyUnicode_Append(&s, v_object(right));
+            else {
+                PyObject *r = str_concat(s, v_object(right));
+                Py_DECREF(s);
+                s = r;
+            }
+        }
+        if (!s)
+            return -1;
+        reg_set(R, a, v_from_ptr(s));
+        return 0;
+    }
+    if (which == B_MOD && v_is_str(left)) {
+        PyObject *s = str_percent(v_object(left), right);
+        if (s) {
+            reg_drop(f, R, b);
+            return reg_set(R, a, v_from_ptr(s)), 0;
+        }
+    }
+    if (!in_place && b < f->code->tbase && elide_is_array(left) && elide_is_array(right) && array_slot(which)) {
+        PyObject *o = array_slot(which)(v_object(left), v_object(right));
+        if (o != Py_NotImplemented)
+            return reg_result(R, a, o);
+        Py_DECREF(o);
+    }
+    if (binary_special_case(ts, f, pc - 1, which, in_place, left, right))
+        return -1;
+    if (!in_place && b >= f->code->tbase && elide_is_array(left)) {
+        PyObject *o = elide_binary(which, left, right);
+        r = o == Py_NotImplemented ? binary_slow(which, in_place, left, right) : o ? v_from_ptr(o) : V_UNSET;
+    }
+    else
+        r = binary_slow(which, in_place, left, right);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, b);
+    return reg_set(R, a, r), 0;
+}
+
+/* The right operand is a constant. These two return how many words behind the instruction are done as well (wide_chain), or -1. */
+COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
+{
+    Value left = f->regs[W_B(ins)];
+    if (v_is_heap(left) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), left, right))
+        return -1;
+    if (v_may_be_wide(right)) {
+        int done = wide_chain(ts, f, pc, ins, which, right, NO_REGISTER);
+        if (done == -2)
+            done = binary_ints(ts, f, pc, ins, which, right, NO_REGISTER);
+        if (done >= -1)
+            return done;
+    }
+    return binary_general(ts, f, pc, ins, which, in_place, right);
+}
+
+/* Three-register form: the right operand is R[c]. */
+COLD int op_binary_rr(OP_ARGS, int which, int in_place)
+{
+    REGS;
+    uint32_t keep = c;
+    if (v_is_object(R[b])) {
+        if (is_heap(v_object(R[b]))
+            && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), R[b], R[c]))
+            return -1;
+    }
+    else if (dunder_reflects((uint32_t)which, R[b], R[c]) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + DUNDER_REFLECTED, R[c], R[b]))
+        return -1;
+    if (v_may_be_wide(R[b]) && v_may_be_wide(R[c])) {
+        int done = wide_chain(ts, f, pc, ins, which, R[c], c);
+        if (done == -2)
+            done = binary_ints(ts, f, pc, ins, which, R[c], c);
+        if (done >= -1)
+            return done;
+    }
+    if (c >= f->code->tbase && !in_place && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(R[c])
+        && (b < f->code->tbase || !elide_is_array(R[b]))) {
+        SYNC();
+        Value left = R[b];
+        PyObject *o = elide_binary(which, R[c], left);
+        if (!o)
+            return -1;
+        if (o != Py_NotImplemented) {
+            reg_drop(f, R, b);
+            reg_drop(f, R, c);
+            return reg_set(R, a, v_from_ptr(o)), 0;
+        }
+    }
+    if (binary_general(ts, f, pc, ins, which, in_place, R[c]) < 0)
+        return -1;
+    if (keep != a)
+        reg_drop(f, f->regs, keep);
+    return 0;
+}
+
+COLD int op_compare(OP_ARGS, int cmp)
+{
+    REGS;
+    if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 1, pc, DUNDER_COMPARE + (uint32_t)cmp, R[b], R[c]))
+        return -1;
+    int t = str_compare(cmp, R[b], R[c]);
+    if (t >= 0) {
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+        if (c != b)
+            reg_drop_end(ts, f, pc, R, c, f->code->tbase);
+        reg_assign(ts, f, pc, R, a, v_bool(t));
+        return 0;
+    }
+    SYNC();
+    if (compare_special_case(ts, f, pc - 1, R[b], R[c]))
+        return -1;
+    Value r = compare_slow(cmp, R[b], R[c]);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, b);
+    if (c != b)
+        reg_drop(f, R, c);
+    reg_set(R, a, r);
+    return 0;
+}
+
+/* R[a] == R[b] of two exact str, whose temporaries end here: 1, 0, or -1: they are not (nothing done). */
+COLD int str_equal_and_end(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
+{
+    PyObject *s = v_object(R[a]), *t = v_object(R[b]);
+    if (!PyUnicode_IS_READY(s) || !PyUnicode_IS_READY(t))
+        return -1;
+    int same = s == t || str_equal(s, t);
+    reg_drop_at(R, a, tbase);
+    reg_drop_at(R, b, tbase);
+    return same;
+}
+
+/* The same for any operands. A leaf function: what needs a call is left to the one above. */
+COLD int str_equal_operands(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
+{
+    Value x = R[a], y = R[b];
+    if (!v_is_str(x) || !v_is_str(y))
+        return -1;
+    PyObject *s = v_object(x), *t = v_object(y);
+    int same = s == t ? 1 : str_equal_quick(s, t);
+    if (same < 0 || (a >= tbase && Py_REFCNT(s) <= 1 + (s == t)) || (b >= tbase && Py_REFCNT(t) == 1))
+        return str_equal_and_end(R, a, b, tbase);
+    if (a >= tbase) {
+        R[a] = V_UNSET;
+        s->ob_refcnt--;
+    }
+    if (b >= tbase) {
+        R[b] = V_UNSET;
+        t->ob_refcnt--;
+    }
+    return same;
+}
+
+/* For the fused jumps: truth of the comparison or -1. `imm`: operand b is an immediate. */
+COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
+{
+    REGS;
+    if (v_is_heap(R[a]) && dunder_push(ts, f, pc - 1, pc, DUNDER_COMPARE + (uint32_t)cmp, R[a], imm ? v_from_int48(W_SB(ins)) : R[b]))
+        return -1;
+    if (!imm && cmp != Py_EQ && cmp != Py_NE) {         /* those: str_equal_operands */
+        int same = str_compare(cmp, R[a], R[b]);
+        if (same >= 0) {
+            reg_drop_end(ts, f, pc, R, a, f->code->tbase);
+            if (b != a)
+                reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+            return same;
+        }
+    }
+    SYNC();
+    if (compare_special_case(ts, f, pc - 1, R[a], imm ? V_UNSET : R[b]))
+        return -1;
+    Value r = compare_slow(cmp, R[a], imm ? v_from_int48(W_SB(ins)) : R[b]);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, a);
+    if (!imm && b != a)
+        reg_drop(f, R, b);
+    int truth = truth_slow(r);
+    value_decref(r);
+    return truth;
+}
+
+COLD int op_unary(OP_ARGS, int which)
+{
+    REGS;
+    if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 1, pc, DUNDER_UNARY + (uint32_t)which, R[b], V_UNSET))
+        return -1;
+    SYNC();
+    if (unary_special_case(ts, f, pc - 1, which, R[b]))
+        return -1;
+    Value r;
+    PyObject *o = which != 1 && b >= f->code->tbase && elide_is_array(R[b]) ? elide_unary_op(which, R[b]) : Py_NotImplemented;
+    if (o != Py_NotImplemented)
+        r = o ? v_from_ptr(o) : V_UNSET;
+    else
+        r = unary_slow(which, R[b]);
+    if (r == V_UNSET)
+        return -1;
+    reg_drop(f, R, b);
+    reg_set(R, a, r);
+    return 0;
+}
+
+/* Truth of register i (consumed if a temporary and `consume`), or -1. */
+COLD int op_truth(ThreadState *ts, Frame *f, Word *pc, uint32_t i, int consume)
+{
+    Value *R = f->regs;
+    int t = v_is_object(R[i]) ? quiet_truth(v_object(R[i])) : -1;
+    if (t >= 0)
+        f->pc = pc;
+    else {
+        if (v_is_heap(R[i]) && dunder_push(ts, f, pc - 1, pc, DUNDER_BOOL, R[i], V_UNSET))
+            return -1;
+        SYNC();
+        if (truth_special(ts, f, pc - 1, R[i]))
+            return -1;
+        t = truth_slow(R[i]);
+    }
+    if (t >= 0 && consume)
+        reg_drop(f, R, i);
+    return t;
+}
+
+COLD int op_contains(OP_ARGS, int invert)
+{
+    REGS;
+    if (v_is_heap(R[c]) && dunder_push(ts, f, pc - 1, pc, DUNDER_CONTAINS, R[c], R[b]))
+        return -1;
+    SYNC();
+    if (contains_special_case(ts, f, pc - 1, R[b], R[c]))
+        return -1;
+    int t = contains_slow(R[b], R[c]);
+    if (t < 0)
+        return -1;
+    reg_drop(f, R, b);
+    if (c != b)
+        reg_drop(f, R, c);
+    reg_set(R, a, v_bool(t ^ invert));
+    return 0;
+}
+
+#endif
