@@ -100,10 +100,10 @@ cdef extern from "vm/all.h" nogil:
     bint frame_is_plain_init(Frame *) noexcept
     bint frame_is_resumed(Frame *) noexcept
     int for_step(Value *, Value *) noexcept
-    uint32_t for_form(PyObject *) noexcept
-    bint is_range_class(Value) noexcept
-    Word *range_call(ThreadState *, Frame *, Word *, const Value *, Py_ssize_t) noexcept
-    HandlerPart is_range_iter, range_iter_step, is_list_iter, list_iter_step, list_step, tuple_step, str_step, PyList_CheckExact, PyTuple_CheckExact, PyUnicode_CheckExact
+    uint32_t for_form(const Value *) noexcept
+    const uint16_t *op_base
+    Word *iterable_call(ThreadState *, Frame *, Word *, const Value *, Py_ssize_t) noexcept
+    HandlerPart is_range_iter, range_iter_step, is_list_iter, list_iter_step, list_step, tuple_step, str_step, is_table, table_step, PyList_CheckExact, PyTuple_CheckExact, PyUnicode_CheckExact
     int subscr_fast(Value, Value, Value *) noexcept
     int store_subscr_fast(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     void COUNT_OP(int, int) noexcept
@@ -141,10 +141,10 @@ cdef extern from "vm/all.h" nogil:
     bint is_list(Value) noexcept
     bint is_list_or_subclass(Value) noexcept
     enum: STEP_MAX_PARTS, STEP_ERROR
-    bint iter_has_parts(PyTypeObject *) noexcept
+    bint has_parts(const Value *) noexcept
     int iter_step_more(PyObject *, Value *) noexcept
     bint iter_has_more(PyTypeObject *) noexcept
-    int iter_step_parts(PyObject *, Value *, uint32_t) noexcept
+    int step_parts(Value *, Value *, uint32_t) noexcept
     Word *parts_store(ThreadState *, Frame *, Word *, Value *, uint32_t, Value *, uint32_t) noexcept
     Value subscr_more(Value, Value) noexcept
     int store_subscr_more(Value, Value, Value) noexcept
@@ -158,6 +158,7 @@ cdef extern from "vm/all.h" nogil:
     Word *unpack_fast(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
     bint unpack_pair(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
     void unpack_quicken(Frame *, Word *) noexcept
+    Word *unpack_locals(ThreadState *, Frame *, Word *) noexcept
     Word *pair_step(ThreadState *, Frame *, Word *) noexcept
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept
@@ -173,6 +174,7 @@ cdef extern from "vm/all.h" nogil:
     int call_intrinsic(ThreadState *, Word *, Value *, Py_ssize_t, Value *) noexcept
     void call_unquicken(Word *) noexcept
     Word *method_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
+    Word *view_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     Word *global_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     Word *len_call_fused(ThreadState *, Frame *, Word *) noexcept
     int call_c(ThreadState *, Value *, Py_ssize_t, Value *) noexcept

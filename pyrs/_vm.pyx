@@ -513,19 +513,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 pc += 1
                 t = for_step(&R[I_B(ip)], &out)
                 if t > 0:
-                    quicken(ip, for_form(o))
+                    quicken(ip, for_form(&R[I_B(ip)]))
                     reg_assign(ts, f, pc, R, I_A(ip), out)
                     pc += I_SC(ip)
                     VM_BACK(I_SC(ip))
                     VM_NEXT()
                 if t == 0:
                     VM_NEXT()
-                if iter_has_parts(Py_TYPE(o)):
+                if has_parts(&R[I_B(ip)]):
                     # `for i, x in enumerate(...)` and the like: no tuple, if the body begins by unpacking it.
                     w = pc[I_SC(ip)]
-                    if (W_OP(w) == OP_UNPACK_SEQUENCE or W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) and W_B(w) == I_A(ip) and I_A(ip) >= tbase and ts.fuel + I_SC(ip) >= 0:
+                    if op_base[W_OP(w)] == OP_UNPACK_SEQUENCE and W_B(w) == I_A(ip) and I_A(ip) >= tbase and ts.fuel + I_SC(ip) >= 0:
                         VM_SYNC(ts, f, pc)
-                        t = iter_step_parts(o, parts, W_C(w))
+                        t = step_parts(&R[I_B(ip)], parts, W_C(w))
                         if t > 0:
                             quicken(ip, OP_FOR_ITER_PARTS)
                             unpack_quicken(f, pc + I_SC(ip))
@@ -561,6 +561,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_FOR_OPENED(OP_FOR_ITER_TUPLE, PyTuple_CheckExact, tuple_step)
             elif op == OP_FOR_ITER_STR:
                 VM_FOR_OPENED(OP_FOR_ITER_STR, PyUnicode_CheckExact, str_step)
+            elif op == OP_FOR_ITER_TABLE:
+                VM_FOR_OPENED(OP_FOR_ITER_TABLE, is_table, table_step)
             elif op == OP_FOR_ITER_LISTITER:
                 VM_FOR_ITER(OP_FOR_ITER_LISTITER, is_list_iter, list_iter_step)
             elif op == OP_FOR_ITER_GEN:
@@ -605,10 +607,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 o = v_object(R[I_B(ip)])
                 w = pc[I_SC(ip) + 1]
                 # The rest of its operands does not change.
-                if v_is_object(R[I_B(ip)]) and iter_has_parts(Py_TYPE(o)) and (W_OP(w) == OP_UNPACK_SEQUENCE or W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) and ts.fuel + I_SC(ip) >= 0:
+                if v_is_object(R[I_B(ip)]) and has_parts(&R[I_B(ip)]) and op_base[W_OP(w)] == OP_UNPACK_SEQUENCE and ts.fuel + I_SC(ip) >= 0:
                     pc += 1
                     VM_SYNC(ts, f, pc)
-                    t = iter_step_parts(o, parts, W_C(w))
+                    t = step_parts(&R[I_B(ip)], parts, W_C(w))
                     if t > 0:
                         pc = parts_store(ts, f, pc + I_SC(ip) + 1, R, W_A(w), parts, W_C(w))
                         VM_BACK(I_SC(ip))
@@ -625,7 +627,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_UNPACK_SEQUENCE)
                 at = unpack_fast(ts, f, pc, R, I_A(ip), I_B(ip), I_C(ip), tbase)
                 if at != NULL:
-                    if at == pc + 2:
+                    if at != pc:
                         unpack_quicken(f, ip)
                     pc = at
                     VM_NEXT()
@@ -636,6 +638,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_UNPACK_SEQUENCE_PAIR)
                 if unpack_pair(ts, f, pc, R, I_B(ip)):
                     pc += 2
+                    VM_NEXT()
+                quicken(ip, OP_UNPACK_SEQUENCE)
+                pc = ip
+                VM_NEXT()
+            elif op == OP_UNPACK_SEQUENCE_LOCALS:
+                VM_LABEL(OP_UNPACK_SEQUENCE_LOCALS)
+                at = unpack_locals(ts, f, pc)
+                if at != NULL:
+                    pc = at
                     VM_NEXT()
                 quicken(ip, OP_UNPACK_SEQUENCE)
                 pc = ip
@@ -823,7 +834,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_LOAD_METHOD_APPEND)
                 # `a_list.append(register)` as a statement: this word, MOVE, CALL_METHOD and KILL at once.
                 b = I_B(ip)
-                if is_list(R[b]):
+                if is_list(R[b]) and not ts.tracing:
                     c = W_B(ip[4])
                     v = R[c]
                     if not list_append_value(v_object(R[b]), v, c >= tbase):
@@ -1030,26 +1041,27 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if t < 0:
                     VM_ERROR()
                 VM_CALLED(call_slow(ts, f, ip, &R[b], c, NULL, &out))
-            elif op == OP_CALL_RANGE:
-                VM_LABEL(OP_CALL_RANGE)
-                b = I_B(ip)
-                if is_range_class(R[b]):
-                    at = range_call(ts, f, ip, &R[b + 1], I_C(ip))
-                    if at != NULL:
-                        reg_end(ts, f, pc, R, b)
-                        pc = at
-                        VM_NEXT()
+            elif op == OP_CALL_ITERABLE:
+                VM_LABEL(OP_CALL_ITERABLE)
+                at = iterable_call(ts, f, ip, &R[I_B(ip)], I_C(ip))
+                if at != NULL:
+                    operands_release(ts, f, pc, &R[I_B(ip)], I_C(ip) + 1)
+                    pc = at
+                    VM_NEXT()
                 quicken(ip, OP_CALL)
                 pc = ip
                 VM_NEXT()
-            elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_GLOBAL_CALL or op == OP_LOAD_BUILTIN_VALUE_CALL:
+            elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_METHOD_VIEW or op == OP_LOAD_GLOBAL_CALL or op == OP_LOAD_BUILTIN_VALUE_CALL:
                 VM_LABEL(OP_LOAD_METHOD_CALL)
+                VM_LABEL(OP_LOAD_METHOD_VIEW)
                 VM_LABEL(OP_LOAD_GLOBAL_CALL)
                 VM_LABEL(OP_LOAD_BUILTIN_VALUE_CALL)
                 # The load, its arguments and the call of C code in one piece (vm/ccalls.h).
                 at = NULL
                 if op == OP_LOAD_METHOD_CALL:
                     pc = method_call_fused(ts, f, ip, &at)
+                elif op == OP_LOAD_METHOD_VIEW:
+                    pc = view_call_fused(ts, f, ip, &at)
                 else:
                     pc = global_call_fused(ts, f, ip, &at)
                 if pc != NULL:
@@ -1059,7 +1071,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if at != NULL:
                     ip = at
                     VM_ERROR()
-                quicken(ip, OP_LOAD_METHOD_NODICT if op == OP_LOAD_METHOD_CALL else
+                quicken(ip, OP_LOAD_METHOD_NODICT if op == OP_LOAD_METHOD_CALL else OP_LOAD_METHOD_CALL if op == OP_LOAD_METHOD_VIEW else
                         OP_LOAD_GLOBAL_BUILTIN if op == OP_LOAD_GLOBAL_CALL else OP_LOAD_BUILTIN_VALUE)
                 pc = ip
                 VM_NEXT()

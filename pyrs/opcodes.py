@@ -155,8 +155,8 @@ for _name in COMPARE:
         role="COMPARE_OP")
 
 # ---- iteration
-_op("GET_ITER", "dru", "R[a] := iter(R[b]); if c >= 2, of a list, tuple or str: R[a], R[a+1] := itself, the index 0; if c = 3, of a range of ints: "
-    "R[a..a+2] := its first item, its length, its step", RC, role="GET_ITER")
+_op("GET_ITER", "dru", "R[a] := iter(R[b]); if c >= 2, of a list, tuple, str, dict, its views, set: R[a], R[a+1] := itself, where it is; if c = 3, of a range "
+    "of ints: R[a..a+2] := its first item, its length, its step", RC, role="GET_ITER")
 _op("FOR_ITER", "dpj", "R[a] := next(R[b]), of an iterator or of what GET_ITER put into the registers, and pc += c; on exhaustion fall through "
     "(R[b] stays)", RC | BRANCH, 1,
     role="FOR_ITER")
@@ -298,12 +298,12 @@ _quick("LOAD_ATTR", "LOAD_ATTR_VALUES", "LOAD_ATTR_DICT", "LOAD_ATTR_SLOT", "LOA
        "LOAD_ATTR_UPDATE")
 _quick("LOAD_METHOD", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR",
        "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER", "LOAD_METHOD_POLY",
-       "LOAD_METHOD_CALL", "LOAD_METHOD_PUSH")
-_quick("CALL", "CALL_INTRINSIC", "CALL_C", "CALL_RANGE")
+       "LOAD_METHOD_CALL", "LOAD_METHOD_VIEW", "LOAD_METHOD_PUSH")
+_quick("CALL", "CALL_INTRINSIC", "CALL_C", "CALL_ITERABLE")
 _quick("CALL_METHOD", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C")
-_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_STR", "FOR_ITER_LISTITER", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS",
+_quick("FOR_ITER", "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_STR", "FOR_ITER_LISTITER", "FOR_ITER_TABLE", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS",
        "FOR_ITER_FOREIGN")
-_quick("UNPACK_SEQUENCE", "UNPACK_SEQUENCE_PAIR")
+_quick("UNPACK_SEQUENCE", "UNPACK_SEQUENCE_PAIR", "UNPACK_SEQUENCE_LOCALS")
 _quick("STORE_ATTR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY")
 
 _op("TRACE", "---", "stands for any instruction of code that is traced: reports its events, then lets it run (vm/trace.h)", RC, quick=True)

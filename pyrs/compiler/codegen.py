@@ -841,7 +841,8 @@ class Codegen(PatternCompiler):
         end = Block()
         pins = u.npins
         iterator = self.iterate(node.iter)
-        self.push_frame(FOR_LOOP, test, end, None, iterator)
+        two = self.is_zip(node.iter)
+        self.push_frame(FOR_LOOP, test, end, two, iterator)
         u.jump_noline(test)
         u.use(body)
         bound = u.bound
@@ -852,7 +853,7 @@ class Codegen(PatternCompiler):
         u.at(node)
         self.for_iter(item, iterator, body)
         u.frames.pop()
-        self.end_iteration(iterator, pins)
+        self.end_iteration(iterator, pins, two)
         self.body(node.orelse)
         u.use(end)
 
@@ -873,7 +874,7 @@ class Codegen(PatternCompiler):
         iterator = u.pin()
         u.emit(GET_AITER, iterator, source, 0)
         u.use(start)
-        self.push_frame(FOR_LOOP, start, end, None, iterator)
+        self.push_frame(FOR_LOOP, start, end, False, iterator)
         item, ended = self.async_next(iterator)
         bound = u.bound
         self.store(node.target, item)
@@ -953,6 +954,8 @@ class Codegen(PatternCompiler):
         u = self.u
         kind = frame.kind
         if kind == FOR_LOOP or kind == POP_VALUE:
+            if frame.datum:
+                u.emit(KILL, frame.reg + 2, 0, 0)
             u.emit(KILL, frame.reg, 0, 0)
         elif kind == TRY_EXCEPT:
             u.handler = frame.handler
@@ -1008,7 +1011,7 @@ class Codegen(PatternCompiler):
             u.back_to(location)
             self.error("'continue' not properly in loop")
         jump = u.jump(JUMP, 0, 0, loop.block)
-        if loop.datum is not None:
+        if loop.kind == WHILE_LOOP and loop.datum is not None:
             jump.lines = [-loop.datum.lineno]       # CPython passes its NOP
         u.handler = handler
         u.use(Block())

@@ -120,7 +120,8 @@ cdef class ExprCompiler:
     cdef sync_generator(self, node, int index, int result)
     cdef int iterable(self, expr_t node) except? -9
     cdef int iterate(self, expr_t node) except? -9
-    cdef end_iteration(self, int iterator, int pins)
+    cdef bint is_zip(self, expr_t node)
+    cdef end_iteration(self, int iterator, int pins, bint two)
     cdef int loop_item(self, expr_t target) except? -9
     cdef for_iter(self, int item, int iterator, Block body)
     @cython.locals(u=Unit, block=Block, instr=Instr, first=Py_ssize_t)

@@ -1297,9 +1297,11 @@ class ExprCompiler:
                 u.use(skip)
                 return
             iterator = self.iterate(generator.iter)
+            two = self.is_zip(generator.iter)
         else:
             # The iterator comes as the argument, and lives as long as the frame.
             iterator = 0
+            two = False
         body = Block()
         location = u.location()
         u.jump_noline(skip)
@@ -1312,7 +1314,7 @@ class ExprCompiler:
         self.for_iter(item, iterator, body)
         if index or node.node_kind != K_GeneratorExp:
             u.back_to(after)        # of CPython's jump to the outer loop, or return
-        self.end_iteration(iterator, pins)
+        self.end_iteration(iterator, pins, two)
 
     def iterable(self, node):
         """Evaluate what is only iterated over: a display is a constant or a tuple then."""
@@ -1327,19 +1329,25 @@ class ExprCompiler:
         return source
 
     def iterate(self, node):
-        """Evaluate an iterable and pin its iterator: two registers (GET_ITER), three where the name says that it will be a range."""
+        """Evaluate an iterable and pin its iterator: two registers (GET_ITER), three where the name says that it will be a range or a zip of two."""
         u = self.u
         base = u.ntemps
         source = self.iterable(node)
         u.ntemps = base
         is_range = node.node_kind == K_Call and node.func.node_kind == K_Name and node.func.id == 'range'
-        registers = 3 if is_range else 2
+        registers = 3 if is_range or self.is_zip(node) else 2
         iterator = u.pin(registers)
         u.emit(GET_ITER, iterator, source, registers)
         return iterator
 
-    def end_iteration(self, iterator, pins):
-        """Release the iterator, and the pinned registers from height `pins` up; the rest of its state are numbers."""
+    def is_zip(self, node):
+        """May the iteration over `node` keep two objects in its registers?"""
+        return node.node_kind == K_Call and node.func.node_kind == K_Name and node.func.id == 'zip' and len(node.args) == 2
+
+    def end_iteration(self, iterator, pins, two):
+        """Release the iterator, its third register too if that keeps an object, and the pinned registers from height `pins` up."""
+        if two:         # zip() holds them in a tuple, which lets go of the last item first
+            self.u.emit(KILL, iterator + 2, 0, 0)
         self.u.emit(KILL, iterator, 0, 0)
         self.u.npins = pins
 

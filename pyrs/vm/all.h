@@ -24,6 +24,7 @@
 #include "classes.h"
 #include "containers.h"
 #include "iterate.h"
+#include "opened.h"
 #include "numtext.h"
 #include "numsort.h"
 #include "intrinsics.h"

@@ -200,6 +200,42 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
     return fused_finish(ts, f, call, out);
 }
 
+/* What the method of dicts gives a view of, or -1. */
+static PyObject *dict_view_methods[3];      /* borrowed from dict */
+static int dict_view_kind(PyObject *descr)
+{
+    for (int kind = DICT_KEYS; kind <= DICT_ITEMS; kind++)
+        if (dict_view_methods[kind] == descr)
+            return kind;
+    return -1;
+}
+
+/* The same for a method that gives the view of a dict which the word behind the call iterates over: no view is made. */
+static __attribute__((noinline)) Word *view_call_fused(ThreadState *ts, Frame *f, Word *ip, Word **ip_out)
+{
+    MISS();
+    Word *call = ip + 4, get = call[3];
+    Value *R = f->regs, v = R[W_B(*ip)];
+    if (ts->tracing || !v_is_object(v) || !PyDict_CheckExact(v_object(v)) || op_base[W_OP(*call)] != OP_CALL_METHOD || W_OP(get) != OP_GET_ITER
+        || ts->depth >= ts->depth_limit)
+        return NULL;
+    PyObject *d = Py_NewRef(v_object(v)), *it;
+    int kind = dict_view_kind(CACHED_OBJECT(ip));
+    if (W_C(get) < 2 || !table_open(d, kind, R + W_A(get))) {
+        VM_SYNC_ALLOC(ts, f, call + 4);
+        it = dict_iter_new(d, kind);
+        Py_DECREF(d);
+        if (!it) {
+            *ip_out = call;
+            return NULL;
+        }
+        reg_assign(ts, f, call + 4, R, W_A(get), v_from_ptr(it));
+    }
+    if (W_B(*ip) >= f->code->tbase)
+        reg_assign(ts, f, call + 4, R, W_B(*ip), V_UNSET);
+    return call + 4;
+}
+
 /* The same for a builtin function or type and its intrinsic. */
 static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame *f, Word *ip, Word **ip_out)
 {
@@ -209,8 +245,8 @@ static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame 
     if (!callable)
         return NULL;
     Word *call = fused_arguments(f, ip + 3, argv);
-    if (W_OP(*call) == OP_CALL_RANGE && is_range_class(callable))
-        return range_call(ts, f, call, argv, W_C(*call));
+    if (W_OP(*call) == OP_CALL_ITERABLE && opens_iterable(v_object(callable)))
+        return iterable_open(ts, f, call, v_object(callable), argv, W_C(*call));
     if (W_OP(*call) != OP_CALL_INTRINSIC || call[1] != callable)
         return NULL;
     f->pc = call + 3;
@@ -266,7 +302,23 @@ static void fuse_c_call(Code *code, Word *ip)
     for (uint32_t i = 0; i < argc; i++)     /* an argument that is the owner's temporary is consumed with it */
         if (W_OP(load[4 + i]) == OP_MOVE && W_B(load[4 + i]) == W_B(*load) && W_B(*load) >= code->tbase)
             return;
-    quicken(load, OP_LOAD_METHOD_CALL);
+    int kind = argc == 0 && W_OP(ip[3]) == OP_GET_ITER && W_B(ip[3]) == W_A(*ip) ? dict_view_kind(descr) : -1;
+    quicken(load, kind < 0 || (kind == DICT_ITEMS && W_C(ip[3]) >= 2 && !loop_unpacks_two(ip + 4)) ? OP_LOAD_METHOD_CALL : OP_LOAD_METHOD_VIEW);
+}
+
+/* Could the CALL at ip be a CALL_ITERABLE next time? */
+static int call_opens_iterable(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t n)
+{
+    Value state[3] = {V_UNSET, V_UNSET, V_UNSET};
+    if (!opens_iterable(v_object(base[0])) || ts->depth >= ts->depth_limit || !result_iterates(f->code, ip))
+        return 0;
+    if (v_object(base[0]) == (PyObject *)&PyRange_Type)
+        return W_C(ip[3]) != 2 && range_open_call(base + 1, n, state);
+    if (!sequence_open_call(v_object(base[0]), base + 1, n, ip + 4, state))
+        return 0;
+    value_decref(state[0]);
+    value_decref(state[2]);
+    return 1;
 }
 
 /* A CALL or CALL_METHOD at ip met something that is_c_callable: try its intrinsic, call it; the second time quicken (the load before it is
@@ -284,12 +336,9 @@ static __attribute__((noinline)) int call_c_first(ThreadState *ts, Frame *f, Wor
         }
         return t ? t : call_c(ts, base, n, out);
     }
-    if (callable == (PyObject *)&PyRange_Type && !method) {
-        Value numbers[3] = {V_UNSET};
-        if (ts->depth < ts->depth_limit && result_iterates(f->code, ip) && range_open_call(base + 1, n, numbers)) {
-            quicken(ip, OP_CALL_RANGE);
-            fuse_c_call(f->code, ip);
-        }
+    if (!method && call_opens_iterable(ts, f, ip, base, n)) {
+        quicken(ip, OP_CALL_ITERABLE);
+        fuse_c_call(f->code, ip);
         return 0;
     }
     if (!run && !is_c_function(callable))
@@ -310,6 +359,15 @@ static __attribute__((noinline)) int call_c_first(ThreadState *ts, Frame *f, Wor
     }
     t = run && !c_call_counts(ts, callable) ? run(base + 1, n, out) : 0;
     return t ? t : call_c(ts, base, n, out);
+}
+
+static int ccalls_init(void)
+{
+    static const char *const names[] = {"keys", "values", "items"};
+    for (int kind = DICT_KEYS; kind <= DICT_ITEMS; kind++)
+        if (!(dict_view_methods[kind] = PyDict_GetItemString(PyDict_Type.tp_dict, names[kind])))
+            return host_mismatch("the methods of dict");
+    return 0;
 }
 
 #endif

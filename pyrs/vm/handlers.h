@@ -244,9 +244,10 @@
             L(pc) += I_SC(L(ip));                            \
             VM_BACK(I_SC(L(ip)));                            \
         }                                                    \
-        else if (r_ < 0)                                     \
+        else if (r_ == STEP_ERROR)                           \
             goto vm_error;                                   \
-        VM_NEXT();                                           \
+        if (r_ != STEP_ASK)                                  \
+            VM_NEXT();                                       \
     }                                                        \
     quicken(L(ip), OP_FOR_ITER);                             \
     L(pc) = L(ip);                                           \

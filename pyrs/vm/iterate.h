@@ -29,9 +29,19 @@ static void range_iter_dealloc(PyObject *it)
         PyObject_Free(it);
 }
 
+static void dict_iter_dealloc(PyObject *it)
+{
+    if (_PyObject_GC_IS_TRACKED(it))
+        _PyObject_GC_UNTRACK(it);
+    Py_XDECREF(((HostDictIter *)it)->di_dict);
+    Py_XDECREF(((HostDictIter *)it)->di_result);
+    gc_block_release(it, 0, sizeof(HostDictIter));
+}
+
 static void iterators_init(void)
 {
     PyListIter_Type.tp_dealloc = PyTupleIter_Type.tp_dealloc = sequence_iter_dealloc;
+    PyDictIterKey_Type.tp_dealloc = PyDictIterValue_Type.tp_dealloc = PyDictIterItem_Type.tp_dealloc = dict_iter_dealloc;
     PyRangeIter_Type.tp_dealloc = range_iter_dealloc;
 }
 #else
@@ -53,6 +63,35 @@ HOT PyObject *sequence_iter_new(PyObject *seq)
     (void)seq;
     return NULL;
 #endif
+}
+
+/* What an iteration over an exact dict gives. */
+enum { DICT_KEYS, DICT_VALUES, DICT_ITEMS };
+
+/* The host gives the tuple that an items iterator holds out again once nobody else has it: one that all iterators made here hold is never that. */
+static PyObject *items_result;
+
+/* iter(d), iter(d.values()), iter(d.items()) of an exact dict (borrowed), without the view; NULL with an error set. */
+static PyObject *dict_iter_new(PyObject *d, int kind)
+{
+    static PyTypeObject *const types[] = {&PyDictIterKey_Type, &PyDictIterValue_Type, &PyDictIterItem_Type};
+#if OWN_SEQUENCES
+    HostDictIter *it = (HostDictIter *)gc_block_new(types[kind], 0, sizeof(HostDictIter));
+    if (__builtin_expect(it != NULL, 1)) {
+        it->di_dict = (PyDictObject *)Py_NewRef(d);
+        it->di_used = it->len = it->di_dict->ma_used;
+        it->di_pos = 0;
+        it->di_result = kind == DICT_ITEMS ? Py_NewRef(items_result) : NULL;
+        _PyObject_GC_TRACK(it);
+        return (PyObject *)it;
+    }
+#endif
+    (void)types;
+    if (kind == DICT_KEYS)
+        return PyObject_GetIter(d);
+    PyObject *view = PyObject_CallMethod(d, kind == DICT_VALUES ? "values" : "items", NULL), *r = view ? PyObject_GetIter(view) : NULL;
+    Py_XDECREF(view);
+    return r;
 }
 
 /* The iterator of a range of inline ints. NULL as above. */
@@ -86,119 +125,13 @@ static int iterate_init(void)
                 && PyLong_AsLong(range->length) == 15;
     Py_DECREF(r);
     if (PyListIter_Type.tp_basicsize != sizeof(HostListIter) || PyTupleIter_Type.tp_basicsize != sizeof(HostListIter)
-        || PyRangeIter_Type.tp_basicsize != sizeof(HostRangeIter))
+        || PyRangeIter_Type.tp_basicsize != sizeof(HostRangeIter) || PyDictIterItem_Type.tp_basicsize != sizeof(HostDictIter))
         return host_mismatch("iterators");
+    if (!(items_result = PyTuple_Pack(2, Py_None, Py_None)))
+        return -1;
     iterators_init();
     return known ? 0 : host_mismatch("ranges");
 }
-
-/* ---- what GET_ITER has opened, in registers: a range is its next item, how many there are, the step; a list, tuple or str is itself and the index of the
-   next item ---- */
-
-HOT void range_set(Value *R, int64_t start, int64_t length, int64_t step)
-{
-    Value old[3] = {R[0], R[1], R[2]};
-    R[0] = v_from_int48(start);
-    R[1] = v_from_int48(length);
-    R[2] = v_from_int48(step);
-    for (int i = 0; i < 3; i++)
-        value_decref(old[i]);
-}
-
-/* An exact range all of whose numbers are inline ints: 1, or 0: nothing done. */
-static int range_open(PyObject *o, Value *R)
-{
-    HostRange *r = (HostRange *)o;
-    int64_t start, stop, step, length;
-    if (Py_TYPE(o) != &PyRange_Type || !PyLong_CheckExact(r->start) || !PyLong_CheckExact(r->stop) || !PyLong_CheckExact(r->step)
-        || !PyLong_CheckExact(r->length) || !host_long_as_int48(r->start, &start) || !host_long_as_int48(r->stop, &stop)
-        || !host_long_as_int48(r->step, &step) || !host_long_as_int48(r->length, &length))
-        return 0;
-    range_set(R, start, length, step);
-    return 1;
-}
-
-/* range(*argv) of inline ints without the range: 1, or 0: nothing done. */
-HOT int range_open_call(const Value *argv, Py_ssize_t n, Value *R)
-{
-    int64_t start = 0, step = 1, stop;
-    if (n < 1 || n > 3 || !v_is_int(argv[0]) || (n > 1 && !v_is_int(argv[1])) || (n > 2 && (!v_is_int(argv[2]) || argv[2] == V_TAG_INT)))
-        return 0;
-    stop = v_int(argv[n > 1]);
-    if (n > 1)
-        start = v_int(argv[0]);
-    if (n > 2)
-        step = v_int(argv[2]);
-    int64_t length = step > 0 ? stop - start : start - stop;
-    if (length < 0)
-        length = 0;
-    if (step != 1 && step != -1)
-        length = (length + llabs(step) - 1) / llabs(step);
-    if (length > V_INT_MAX)
-        return 0;
-    range_set(R, start, length, step);
-    return 1;
-}
-
-#define is_range_class(v) ((v) == v_from_ptr(&PyRange_Type))
-
-/* Does the word behind the CALL at ip open its result, as in `for i in range(n)`, or make its iterator, as in `[i for i in range(n)]`? */
-HOT int result_iterates(const Code *code, const Word *ip)
-{
-    return W_OP(ip[3]) == OP_GET_ITER && W_B(ip[3]) == W_A(*ip) && (W_C(ip[3]) == 3 || (W_C(ip[3]) == 0 && W_A(*ip) >= code->tbase && W_A(ip[3]) != W_B(*ip)));
-}
-
-/* Such a CALL of range: the numbers go to their registers, or to an iterator, and no range is made. -> where to go on, or NULL: nothing done. At the
-   limit of recursion the call counts as a level, as with the host. */
-static __attribute__((noinline)) Word *range_call(ThreadState *ts, Frame *f, Word *ip, const Value *argv, Py_ssize_t n)
-{
-    Value *to = f->regs + W_A(ip[3]), numbers[3] = {V_UNSET, V_UNSET, V_UNSET};
-    if (ts->depth >= ts->depth_limit || !result_iterates(f->code, ip))
-        return NULL;
-    if (W_C(ip[3]) == 3)
-        return range_open_call(argv, n, to) ? ip + 4 : NULL;
-    PyObject *it = range_open_call(argv, n, numbers) ? range_iter_new(v_int(numbers[0]), v_int(numbers[1]), v_int(numbers[2])) : NULL;
-    if (!it)
-        return NULL;
-    Value old = *to;
-    *to = v_from_ptr(it);
-    value_decref(old);
-    return ip + 4;
-}
-
-/* A str whose characters need not be made. */
-#define is_char_str(o) (PyUnicode_CheckExact(o) && PyUnicode_IS_READY(o) && PyUnicode_KIND(o) == PyUnicode_1BYTE_KIND)
-
-/* An exact list or tuple, or such a str (consumed): 1, or 0: nothing done. */
-HOT int sequence_open(PyObject *o, Value *R)
-{
-    if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o) && !is_char_str(o))
-        return 0;
-    Value old = R[0], index = R[1];
-    R[0] = v_from_ptr(o);
-    R[1] = V_TAG_INT;
-    value_decref(old);
-    value_decref(index);
-    return 1;
-}
-
-#define opened_index(R) ((Py_ssize_t)((R)[1] << 16 >> 16))      /* the tag shifted out */
-
-/* The next item of what is opened in R[0..], as a value. */
-#define OPENED_STEP(name, size, item)                                 \
-HOT int name(Value *R, Value *out)                                    \
-{                                                                     \
-    PyObject *o = v_object(R[0]);                                     \
-    Py_ssize_t i = opened_index(R);                                   \
-    if (__builtin_expect(i >= size(o), 0))                            \
-        return STEP_END;                                              \
-    R[1]++;                                                           \
-    *out = item;                                                      \
-    return STEP_ITEM;                                                 \
-}
-OPENED_STEP(list_step, PyList_GET_SIZE, value_from_item(PyList_GET_ITEM(o, i)))
-OPENED_STEP(tuple_step, PyTuple_GET_SIZE, value_from_item(PyTuple_GET_ITEM(o, i)))
-OPENED_STEP(str_step, PyUnicode_GET_LENGTH, char_value(((const unsigned char *)str_data(o))[i]))
 
 /* ---- iterator objects ---- */
 
@@ -263,58 +196,17 @@ static __attribute__((noinline)) int iter_step(PyObject *it, Value *out)
     return t == &PyTupleIter_Type ? tuple_iter_step(it, out) : STEP_ASK;
 }
 
-/* The next item of what FOR_ITER finds in R[0..], if that is opened or known to iter_step; else STEP_ASK. */
-static __attribute__((noinline)) int for_step(Value *R, Value *out)
+/* The first entry of d, whose attributes are not split, at i or behind it: its index, key and value (borrowed); -1: there is none. */
+HOT Py_ssize_t dict_entry_from(PyDictObject *d, Py_ssize_t i, PyObject **key, PyObject **value)
 {
-    PyObject *o = v_object(R[0]);
-    return PyList_CheckExact(o) ? list_step(R, out) : PyTuple_CheckExact(o) ? tuple_step(R, out) : PyUnicode_CheckExact(o) ? str_step(R, out)
-           : iter_step(o, out);
-}
-
-/* The form of FOR_ITER for what for_step knows. */
-static uint32_t for_form(PyObject *o)
-{
-    return PyList_CheckExact(o) ? OP_FOR_ITER_LIST : PyTuple_CheckExact(o) ? OP_FOR_ITER_TUPLE
-           : PyUnicode_CheckExact(o) ? OP_FOR_ITER_STR : is_range_iter(o) ? OP_FOR_ITER_COUNT
-           : is_list_iter(o) ? OP_FOR_ITER_LISTITER : OP_FOR_ITER_MORE;
-}
-
-/* How many items R[0..] has left, if it is one of those and nobody changes what it goes over; else 0. */
-static Py_ssize_t iter_length(const Value *R)
-{
-    if (v_is_int(R[0]))
-        return v_int(R[1]);
-    if (!v_is_object(R[0]))
-        return 0;
-    PyObject *it = v_object(R[0]);
-    PyTypeObject *t = Py_TYPE(it);
-    if (t == &PyList_Type || t == &PyTuple_Type)
-        return Py_SIZE(it) - opened_index(R);
-    if (t == &PyRangeIter_Type)
-        return ((HostRangeIter *)it)->len - ((HostRangeIter *)it)->index;
-    if (t == &PyListIter_Type || t == &PyTupleIter_Type) {
-        HostListIter *l = (HostListIter *)it;
-        return l->it_seq ? Py_SIZE(l->it_seq) - l->it_index : 0;
-    }
-    return 0;
-}
-
-/* Key and value (borrowed) of the next entry of a dict iterator: 1, or 0: ask it. */
-HOT int dict_iter_entry(HostDictIter *it, PyObject **key, PyObject **value)
-{
-    PyDictObject *d = it->di_dict;
-    if (!d || it->di_used != d->ma_used || it->len <= 0)
-        return 0;
     PyDictKeysObject *keys = d->ma_keys;
-    Py_ssize_t i = it->di_pos, n = keys->dk_nentries;
-    if (d->ma_values)                   /* in the order of insertion, which is not that of the entries */
-        return PyDict_Next((PyObject *)d, &it->di_pos, key, value) ? (it->len--, 1) : 0;
+    Py_ssize_t n = keys->dk_nentries;
     if (keys->dk_kind == DICT_KEYS_GENERAL) {
         PyDictKeyEntry *e = DK_ENTRIES(keys);
         while (i < n && !e[i].me_value)
             i++;
         if (i >= n)
-            return 0;
+            return -1;
         *key = e[i].me_key;
         *value = e[i].me_value;
     }
@@ -323,13 +215,36 @@ HOT int dict_iter_entry(HostDictIter *it, PyObject **key, PyObject **value)
         while (i < n && !e[i].me_value)
             i++;
         if (i >= n)
-            return 0;
+            return -1;
         *key = e[i].me_key;
         *value = e[i].me_value;
     }
+    return i;
+}
+
+/* Key and value (borrowed) of the next entry of a dict iterator: 1, or 0: ask it. */
+HOT int dict_iter_entry(HostDictIter *it, PyObject **key, PyObject **value)
+{
+    PyDictObject *d = it->di_dict;
+    if (!d || it->di_used != d->ma_used || it->len <= 0)
+        return 0;
+    if (d->ma_values)                   /* in the order of insertion, which is not that of the entries */
+        return PyDict_Next((PyObject *)d, &it->di_pos, key, value) ? (it->len--, 1) : 0;
+    Py_ssize_t i = dict_entry_from(d, it->di_pos, key, value);
+    if (i < 0)
+        return 0;
     it->di_pos = i + 1;
     it->len--;
     return 1;
+}
+
+/* The first entry of a set's table at i or behind it, or -1. */
+HOT Py_ssize_t set_entry_from(PySetObject *so, Py_ssize_t i)
+{
+    setentry *e = so->table;
+    while (i <= so->mask && (!e[i].key || e[i].key == _PySet_Dummy))
+        i++;
+    return i <= so->mask ? i : -1;
 }
 
 HOT int set_iter_step(HostSetIter *it, Value *out)
@@ -337,15 +252,12 @@ HOT int set_iter_step(HostSetIter *it, Value *out)
     PySetObject *so = it->si_set;
     if (!so || it->si_used != so->used)
         return STEP_ASK;
-    Py_ssize_t i = it->si_pos, mask = so->mask;
-    setentry *e = so->table;
-    while (i <= mask && (!e[i].key || e[i].key == _PySet_Dummy))
-        i++;
-    if (i > mask)
+    Py_ssize_t i = set_entry_from(so, it->si_pos);
+    if (i < 0)
         return STEP_ASK;
     it->si_pos = i + 1;
     it->len--;
-    *out = value_from_borrowed(e[i].key);
+    *out = value_from_item(so->table[i].key);
     return STEP_ITEM;
 }
 

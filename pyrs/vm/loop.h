@@ -106,6 +106,26 @@ HOT int unpack_pair(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
     return 1;
 }
 
+/* A tuple of the right length in the temporary that the UNPACK_SEQUENCE_LOCALS before pc unpacks, into the locals: where to go on, or NULL: nothing done.
+   The tuple is held while they are written: what they release may run code. */
+static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, Word *pc)
+{
+    MISS();
+    Value *R = f->regs, v = R[W_B(pc[-1])];
+    uint32_t n = W_C(pc[-1]);
+    if (!v_is_object(v) || !PyTuple_CheckExact(v_object(v)) || PyTuple_GET_SIZE(v_object(v)) != n)
+        return NULL;
+    for (uint32_t i = 0; i < n; i++)
+        if (W_OP(pc[i]) != OP_MOVE)             /* a trap of a tracer, a load of a fused call */
+            return NULL;
+    PyTupleObject *t = (PyTupleObject *)v_object(v);
+    R[W_B(pc[-1])] = V_UNSET;
+    for (uint32_t i = 0; i < n; i++)
+        reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_item(t->ob_item[i]));
+    Py_DECREF(t);
+    return pc + n;
+}
+
 #define unpacks_two(w) ((W_OP(w) == OP_UNPACK_SEQUENCE || W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) && W_C(w) == 2)
 
 /* The same for the FOR_ITER_PARTS at ip, whose body begins with an unpacking of two, and the next two items of what can run no code: where to go on,
@@ -114,7 +134,7 @@ static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word
 {
     Word *pc = ip + 2 + I_SC(ip);
     Value *R = f->regs, parts[2];
-    if (!unpacks_two(*pc) || ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]) || !iter_step_pair(v_object(R[I_B(ip)]), parts))
+    if (!unpacks_two(*pc) || ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]) || !step_pair(R + I_B(ip), parts))
         return NULL;
     if (W_OP(*pc) == OP_UNPACK_SEQUENCE_PAIR && two_moves(pc + 1)) {
         pair_assign(ts, f, pc + 1, R, parts[0], parts[1]);
@@ -193,12 +213,12 @@ HOT int store_subscr_fast(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_
 
 HOT void quicken(Word *ip, uint32_t op) { COUNT(quickened); cache_rewrite(ip, op); }
 
-/* The UNPACK_SEQUENCE at ip, in its special form where it unpacks a temporary into two locals. */
+/* The UNPACK_SEQUENCE at ip, in its special form where it unpacks a temporary into locals. */
 static __attribute__((noinline)) void unpack_quicken(Frame *f, Word *ip)
 {
-    uint32_t tbase = f->code->tbase;
-    if (W_OP(*ip) == OP_UNPACK_SEQUENCE && W_C(*ip) == 2 && W_B(*ip) >= tbase && unpacks_into_locals(ip + 1, W_A(*ip), 2, tbase))
-        quicken(ip, OP_UNPACK_SEQUENCE_PAIR);
+    uint32_t tbase = f->code->tbase, n = W_C(*ip);
+    if (W_OP(*ip) == OP_UNPACK_SEQUENCE && n >= 2 && W_B(*ip) >= tbase && unpacks_into_locals(ip + 1, W_A(*ip), n, tbase))
+        quicken(ip, n == 2 ? OP_UNPACK_SEQUENCE_PAIR : OP_UNPACK_SEQUENCE_LOCALS);
 }
 
 #define is_list(v) (v_is_object(v) && PyList_CheckExact(v_object(v)))
@@ -243,12 +263,12 @@ HOT Word *unpack_fast(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t a,
         return NULL;
     if (Py_SIZE(o) != (Py_ssize_t)n)
         return NULL;
-    /* Held while the targets are written: what they release may run code. */
+    /* Held while the targets are written: what they release may run code, which may empty a list. */
     if (b >= tbase)
         R[b] = V_UNSET;
     else
         Py_INCREF(o);
-    if (unpacks_into_locals(pc, a, n, tbase)) {
+    if (PyTuple_CheckExact(o) && unpacks_into_locals(pc, a, n, tbase)) {
         for (uint32_t i = 0; i < n; i++)
             reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_borrowed(items[i]));
         pc += n;

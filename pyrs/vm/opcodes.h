@@ -245,32 +245,35 @@ enum {
     OP_LOAD_METHOD_SUPER = 236,
     OP_LOAD_METHOD_POLY = 237,
     OP_LOAD_METHOD_CALL = 238,
-    OP_LOAD_METHOD_PUSH = 239,
-    OP_CALL_INTRINSIC = 240,
-    OP_CALL_C = 241,
-    OP_CALL_RANGE = 242,
-    OP_CALL_METHOD_LIST_APPEND = 243,
-    OP_CALL_METHOD_INTRINSIC = 244,
-    OP_CALL_METHOD_C = 245,
-    OP_FOR_ITER_RANGE = 246,
-    OP_FOR_ITER_COUNT = 247,
-    OP_FOR_ITER_LIST = 248,
-    OP_FOR_ITER_TUPLE = 249,
-    OP_FOR_ITER_STR = 250,
-    OP_FOR_ITER_LISTITER = 251,
-    OP_FOR_ITER_GEN = 252,
-    OP_FOR_ITER_MORE = 253,
-    OP_FOR_ITER_PARTS = 254,
-    OP_FOR_ITER_FOREIGN = 255,
-    OP_UNPACK_SEQUENCE_PAIR = 256,
-    OP_STORE_ATTR_VALUES = 257,
-    OP_STORE_ATTR_DICT = 258,
-    OP_STORE_ATTR_SLOT = 259,
-    OP_STORE_ATTR_POLY = 260,
-    OP_TRACE = 261,
+    OP_LOAD_METHOD_VIEW = 239,
+    OP_LOAD_METHOD_PUSH = 240,
+    OP_CALL_INTRINSIC = 241,
+    OP_CALL_C = 242,
+    OP_CALL_ITERABLE = 243,
+    OP_CALL_METHOD_LIST_APPEND = 244,
+    OP_CALL_METHOD_INTRINSIC = 245,
+    OP_CALL_METHOD_C = 246,
+    OP_FOR_ITER_RANGE = 247,
+    OP_FOR_ITER_COUNT = 248,
+    OP_FOR_ITER_LIST = 249,
+    OP_FOR_ITER_TUPLE = 250,
+    OP_FOR_ITER_STR = 251,
+    OP_FOR_ITER_LISTITER = 252,
+    OP_FOR_ITER_TABLE = 253,
+    OP_FOR_ITER_GEN = 254,
+    OP_FOR_ITER_MORE = 255,
+    OP_FOR_ITER_PARTS = 256,
+    OP_FOR_ITER_FOREIGN = 257,
+    OP_UNPACK_SEQUENCE_PAIR = 258,
+    OP_UNPACK_SEQUENCE_LOCALS = 259,
+    OP_STORE_ATTR_VALUES = 260,
+    OP_STORE_ATTR_DICT = 261,
+    OP_STORE_ATTR_SLOT = 262,
+    OP_STORE_ATTR_POLY = 263,
+    OP_TRACE = 264,
 };
 
-#define NUM_OPCODES 262
+#define NUM_OPCODES 265
 #define FIRST_QUICK 202
 #define OPCODE_TABLE_VERSION 0x4e87dbd6u
 
@@ -342,13 +345,14 @@ enum {
     &&VM_LABEL_OP_LOAD_METHOD_VALUES, &&VM_LABEL_OP_LOAD_METHOD_NODICT, &&VM_LABEL_OP_LOAD_METHOD_DICT, \
     &&VM_LABEL_OP_LOAD_METHOD_ATTR, &&VM_LABEL_OP_LOAD_METHOD_BOUND, &&VM_LABEL_OP_LOAD_METHOD_APPEND, \
     &&VM_LABEL_OP_LOAD_METHOD_TYPE, &&VM_LABEL_OP_LOAD_METHOD_MODULE, &&VM_LABEL_OP_LOAD_METHOD_SUPER, \
-    &&VM_LABEL_OP_LOAD_METHOD_POLY, &&VM_LABEL_OP_LOAD_METHOD_CALL, &&VM_LABEL_OP_LOAD_METHOD_PUSH, \
-    &&VM_LABEL_OP_CALL_INTRINSIC, &&VM_LABEL_OP_CALL_C, &&VM_LABEL_OP_CALL_RANGE, \
-    &&VM_LABEL_OP_CALL_METHOD_LIST_APPEND, &&VM_LABEL_OP_CALL_METHOD_INTRINSIC, &&VM_LABEL_OP_CALL_METHOD_C, \
-    &&VM_LABEL_OP_FOR_ITER_RANGE, &&VM_LABEL_OP_FOR_ITER_COUNT, &&VM_LABEL_OP_FOR_ITER_LIST, \
-    &&VM_LABEL_OP_FOR_ITER_TUPLE, &&VM_LABEL_OP_FOR_ITER_STR, &&VM_LABEL_OP_FOR_ITER_LISTITER, \
-    &&VM_LABEL_OP_FOR_ITER_GEN, &&VM_LABEL_OP_FOR_ITER_MORE, &&VM_LABEL_OP_FOR_ITER_PARTS, \
-    &&VM_LABEL_OP_FOR_ITER_FOREIGN, &&VM_LABEL_OP_UNPACK_SEQUENCE_PAIR, &&VM_LABEL_OP_STORE_ATTR_VALUES, \
+    &&VM_LABEL_OP_LOAD_METHOD_POLY, &&VM_LABEL_OP_LOAD_METHOD_CALL, &&VM_LABEL_OP_LOAD_METHOD_VIEW, \
+    &&VM_LABEL_OP_LOAD_METHOD_PUSH, &&VM_LABEL_OP_CALL_INTRINSIC, &&VM_LABEL_OP_CALL_C, \
+    &&VM_LABEL_OP_CALL_ITERABLE, &&VM_LABEL_OP_CALL_METHOD_LIST_APPEND, &&VM_LABEL_OP_CALL_METHOD_INTRINSIC, \
+    &&VM_LABEL_OP_CALL_METHOD_C, &&VM_LABEL_OP_FOR_ITER_RANGE, &&VM_LABEL_OP_FOR_ITER_COUNT, \
+    &&VM_LABEL_OP_FOR_ITER_LIST, &&VM_LABEL_OP_FOR_ITER_TUPLE, &&VM_LABEL_OP_FOR_ITER_STR, \
+    &&VM_LABEL_OP_FOR_ITER_LISTITER, &&VM_LABEL_OP_FOR_ITER_TABLE, &&VM_LABEL_OP_FOR_ITER_GEN, \
+    &&VM_LABEL_OP_FOR_ITER_MORE, &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_FOR_ITER_FOREIGN, \
+    &&VM_LABEL_OP_UNPACK_SEQUENCE_PAIR, &&VM_LABEL_OP_UNPACK_SEQUENCE_LOCALS, &&VM_LABEL_OP_STORE_ATTR_VALUES, \
     &&VM_LABEL_OP_STORE_ATTR_DICT, &&VM_LABEL_OP_STORE_ATTR_SLOT, &&VM_LABEL_OP_STORE_ATTR_POLY, \
     &&VM_LABEL_OP_TRACE,
 
@@ -360,8 +364,8 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 1, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 2, 2,
-    2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2,
-    2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 3, 3, 3, 3, 0,
+    2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2,
+    2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 3, 3, 3, 3, 0,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -376,8 +380,8 @@ static const uint16_t op_base[NUM_OPCODES] = {
     169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189,
     190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 2, 4, 4, 12, 18, 18, 18, 18, 18, 18, 18, 18,
     18, 21, 21, 152, 152, 152, 152, 152, 152, 152, 152, 152, 152, 152, 155, 155, 155, 155, 155, 155, 155, 155,
-    155, 155, 155, 155, 162, 162, 162, 164, 164, 164, 133, 133, 133, 133, 133, 133, 133, 133, 133, 133, 134,
-    153, 153, 153, 153, 261,
+    155, 155, 155, 155, 155, 162, 162, 162, 164, 164, 164, 133, 133, 133, 133, 133, 133, 133, 133, 133, 133,
+    133, 134, 134, 153, 153, 153, 153, 264,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -389,7 +393,8 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     11, 11, 3, 11, 3, 3, 1, 1, 3, 3, 1, 1, 1, 3, 3, 3, 3, 3, 3, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
     3, 3, 3, 3, 1, 3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3, 0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3, 3,
     3, 0, 0, 3, 3, 0, 0, 0, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 3, 3, 3, 3, 3, 3,
+    3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -409,9 +414,9 @@ static const char *const op_operands[NUM_OPCODES] = {
     "trt", "ppt", "dp-", "m--", "dpr", "dmr", "dpr", "rru", "ri-", "d--", "dsn", "dpn", "r--", "---", "r--",
     "dp-", "dp-", "dp-", "dpp", "dps", "dr-", "dk", "dk", "df-", "dn", "dn", "dn", "dn", "dn", "dn", "dn",
     "dn", "dn", "dn", "dn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn",
-    "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu", "dsu", "dsu",
-    "dsu", "dsu", "dsu", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "tru", "rrn",
-    "rrn", "rrn", "rrn", "---",
+    "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu", "dsu",
+    "dsu", "dsu", "dsu", "dsu", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj",
+    "tru", "tru", "rrn", "rrn", "rrn", "rrn", "---",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -448,11 +453,12 @@ static const char *const op_names[NUM_OPCODES] = {
     "LOAD_ATTR_MODULE", "LOAD_ATTR_DESCR", "LOAD_ATTR_PROPERTY", "LOAD_ATTR_POLY", "LOAD_ATTR_SUBSCR",
     "LOAD_ATTR_UPDATE", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR",
     "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER",
-    "LOAD_METHOD_POLY", "LOAD_METHOD_CALL", "LOAD_METHOD_PUSH", "CALL_INTRINSIC", "CALL_C", "CALL_RANGE",
-    "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C", "FOR_ITER_RANGE", "FOR_ITER_COUNT",
-    "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_STR", "FOR_ITER_LISTITER", "FOR_ITER_GEN", "FOR_ITER_MORE",
-    "FOR_ITER_PARTS", "FOR_ITER_FOREIGN", "UNPACK_SEQUENCE_PAIR", "STORE_ATTR_VALUES", "STORE_ATTR_DICT",
-    "STORE_ATTR_SLOT", "STORE_ATTR_POLY", "TRACE",
+    "LOAD_METHOD_POLY", "LOAD_METHOD_CALL", "LOAD_METHOD_VIEW", "LOAD_METHOD_PUSH", "CALL_INTRINSIC",
+    "CALL_C", "CALL_ITERABLE", "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C",
+    "FOR_ITER_RANGE", "FOR_ITER_COUNT", "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_STR",
+    "FOR_ITER_LISTITER", "FOR_ITER_TABLE", "FOR_ITER_GEN", "FOR_ITER_MORE", "FOR_ITER_PARTS",
+    "FOR_ITER_FOREIGN", "UNPACK_SEQUENCE_PAIR", "UNPACK_SEQUENCE_LOCALS", "STORE_ATTR_VALUES",
+    "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY", "TRACE",
 };
 
 /* The host opcode that stands in co_code for the instruction. */
@@ -487,8 +493,9 @@ static const uint8_t op_role[NUM_OPCODES] = {
     LOAD_NAME, LOAD_NAME, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR,
     LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
     LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
-    CALL, CALL, CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER,
-    FOR_ITER, FOR_ITER, FOR_ITER, UNPACK_SEQUENCE, STORE_ATTR, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
+    LOAD_METHOD, CALL, CALL, CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER,
+    FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, UNPACK_SEQUENCE, UNPACK_SEQUENCE, STORE_ATTR,
+    STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
 };
 
 #endif

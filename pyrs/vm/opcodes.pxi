@@ -242,10 +242,11 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_SUPER
         OP_LOAD_METHOD_POLY
         OP_LOAD_METHOD_CALL
+        OP_LOAD_METHOD_VIEW
         OP_LOAD_METHOD_PUSH
         OP_CALL_INTRINSIC
         OP_CALL_C
-        OP_CALL_RANGE
+        OP_CALL_ITERABLE
         OP_CALL_METHOD_LIST_APPEND
         OP_CALL_METHOD_INTRINSIC
         OP_CALL_METHOD_C
@@ -255,11 +256,13 @@ cdef extern from "opcodes.h" nogil:
         OP_FOR_ITER_TUPLE
         OP_FOR_ITER_STR
         OP_FOR_ITER_LISTITER
+        OP_FOR_ITER_TABLE
         OP_FOR_ITER_GEN
         OP_FOR_ITER_MORE
         OP_FOR_ITER_PARTS
         OP_FOR_ITER_FOREIGN
         OP_UNPACK_SEQUENCE_PAIR
+        OP_UNPACK_SEQUENCE_LOCALS
         OP_STORE_ATTR_VALUES
         OP_STORE_ATTR_DICT
         OP_STORE_ATTR_SLOT

@@ -863,6 +863,10 @@ COLD int op_get_iter(OP_ARGS)
                 Py_INCREF(iterable);
             return 0;
         }
+        if (table_open_any(iterable, pc, R + a)) {
+            reg_drop(f, R, b);
+            return 0;
+        }
     }
     if (v_is_object(R[b]) && is_gen(v_object(R[b]))) {      /* its own iterator */
         reg_assign(ts, f, pc, R, a, reg_read(R, b, f->code->tbase));
@@ -920,6 +924,8 @@ COLD int op_for_iter(OP_ARGS)
     if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 2, pc, DUNDER_NEXT, R[b], V_UNSET))
         return -1;
     SYNC();
+    if (!Py_TYPE(v_object(R[b]))->tp_iternext && opened_close(R + b) < 0)
+        return -1;
     PyObject *it = v_object(R[b]);
     if (next_special_case(ts, f, pc - 2, R[b]))     /* the loop has passed the cache word */
         return -1;
