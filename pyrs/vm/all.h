@@ -27,6 +27,7 @@
 #include "opened.h"
 #include "numtext.h"
 #include "numsort.h"
+#include "prefixsort.h"
 #include "intrinsics.h"
 #include "text.h"
 #include "calls.h"

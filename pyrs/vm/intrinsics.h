@@ -414,14 +414,60 @@ static int new_result(PyObject *o, Value *out)
     return o ? 1 : -1;
 }
 
-/* The one argument if it is an exact list, tuple, set or dict: what list() and its like copy without asking anybody. */
+/* The one argument if it is an exact list, tuple, set, dict or a view of a dict: what list() and its like copy without asking anybody. */
 HOT PyObject *plain_source(const Value *argv)
 {
     if (!v_is_object(argv[0]))
         return NULL;
     PyObject *o = v_object(argv[0]);
     PyTypeObject *t = Py_TYPE(o);
-    return t == &PyList_Type || t == &PyTuple_Type || t == &PySet_Type || t == &PyDict_Type || t == &PyRange_Type || t == &PyUnicode_Type ? o : NULL;
+    return t == &PyList_Type || t == &PyTuple_Type || t == &PySet_Type || t == &PyDict_Type || t == &PyRange_Type || t == &PyUnicode_Type
+           || t == &PyDictItems_Type || t == &PyDictValues_Type || t == &PyDictKeys_Type ? o : NULL;
+}
+
+#define LIST_COPY_MAX 256      /* past that the host's way costs no more */
+
+/* A new list of what is in a plain_source, with the room that list() leaves.  The host copies what is split, and where a collection might change it. */
+static PyObject *list_of_plain(PyObject *o)
+{
+    int kind = DICT_KEYS, sequence = PyList_CheckExact(o) || PyTuple_CheckExact(o);
+    PyObject *key = NULL, *value = NULL;
+    PyDictObject *d = sequence || is_set_like(o) ? NULL : (PyDictObject *)(PyDict_CheckExact(o) ? o : dict_of_view(o, &kind));
+    Py_ssize_t n = sequence ? Py_SIZE(o) : d ? d->ma_used : is_set_like(o) ? ((PySetObject *)o)->used : 0, at = 0;
+    if (n == 0 || n > LIST_COPY_MAX || (d && d->ma_values) || gc_young->count + n + 2 > gc_young->threshold)
+        return PySequence_List(o);
+    PyListObject *l = (PyListObject *)host_list_new((n + 1) & ~(Py_ssize_t)1);
+    if (!l)
+        return NULL;
+    if (sequence) {
+        PyObject **items = PySequence_Fast_ITEMS(o);
+        for (; at < n; at++)
+            l->ob_item[at] = Py_NewRef(items[at]);
+    }
+    else
+        for (Py_ssize_t i = 0; at < n; at++, i++) {
+            i = d ? dict_entry_from(d, i, &key, &value) : set_entry_from((PySetObject *)o, i);
+            if (i < 0)
+                break;
+            if (kind == DICT_ITEMS) {
+                PyObject *pair = host_tuple_new(2);
+                if (!pair)
+                    break;
+                PyTuple_SET_ITEM(pair, 0, Py_NewRef(key));
+                PyTuple_SET_ITEM(pair, 1, Py_NewRef(value));
+                _PyObject_GC_TRACK(pair);
+                l->ob_item[at] = pair;
+            }
+            else
+                l->ob_item[at] = Py_NewRef(!d ? ((PySetObject *)o)->table[i].key : kind == DICT_KEYS ? key : value);
+        }
+    Py_SET_SIZE(l, at);
+    _PyObject_GC_TRACK(l);
+    if (at < n) {                       /* no memory for a pair */
+        Py_DECREF(l);
+        return NULL;
+    }
+    return (PyObject *)l;
 }
 
 static int run_list(const Value *argv, Py_ssize_t n, Value *out)
@@ -430,7 +476,7 @@ static int run_list(const Value *argv, Py_ssize_t n, Value *out)
     running_frame_sync_alloc();
     if (n == 0)
         return new_result(PyList_New(0), out);
-    return n == 1 && (o = plain_source(argv)) ? new_result(PySequence_List(o), out) : 0;
+    return n == 1 && (o = plain_source(argv)) ? new_result(list_of_plain(o), out) : 0;
 }
 
 static int run_tuple(const Value *argv, Py_ssize_t n, Value *out)
@@ -517,26 +563,51 @@ static int run_list_sort(const Value *argv, Py_ssize_t n, Value *out)
     if (n != 1 || !self_is(PyList_Type))
         return 0;
     PyListObject *l = (PyListObject *)v_object(argv[0]);
-    if (!sort_takes_items(l->ob_item, Py_SIZE(l)) || !sort_numbers(l->ob_item, NULL, Py_SIZE(l), 0))
-        return 0;
     *out = V_NONE;
-    return 1;
+    if (sort_takes_items(l->ob_item, Py_SIZE(l)))
+        return sort_numbers(l->ob_item, NULL, Py_SIZE(l), 0);
+    int done = sort_prefixed(l->ob_item, NULL, Py_SIZE(l), 0, 0);
+    if (done || Py_SIZE(l) == 0 || !PyTuple_CheckExact(l->ob_item[0]))
+        return done;
+    running_frame_sync();               /* comparisons may run code, which sees an empty list */
+    PyObject *list = (PyObject *)l, *items = PyList_New(0);
+    if (!items)
+        return -1;
+    PyObject_GC_UnTrack(items);
+    lists_swap(list, items);
+    done = sort_prefixed(((PyListObject *)items)->ob_item, NULL, Py_SIZE(items), 0, 1);
+    if (done == 0)
+        done = PyList_Sort(items) < 0 ? -1 : 1;
+    if (done < 0) {
+        PyObject *type, *value, *tb;
+        PyErr_Fetch(&type, &value, &tb);
+        sort_restore(list, items);
+        PyErr_Restore(type, value, tb);
+    }
+    else
+        done = sort_restore(list, items) < 0 ? -1 : 1;
+    Py_DECREF(items);
+    return done;
 }
 
-/* sorted() of a list or tuple. */
+/* sorted() of what can be copied without asking anybody. Comparisons may run code. */
 static int run_sorted(const Value *argv, Py_ssize_t n, Value *out)
 {
-    if (n != 1 || !(self_is(PyList_Type) || self_is(PyTuple_Type)))
-        return 0;
-    PyObject *o = v_object(argv[0]), **items = PySequence_Fast_ITEMS(o);
+    PyObject *o = n == 1 ? plain_source(argv) : NULL, *list;
     ThreadState *ts = thread_state();
-    if (!sort_takes_items(items, PySequence_Fast_GET_SIZE(o)) || (ts && ts->depth > ts->near_depth))      /* near the limit it ends in C's words */
+    if (!o || (ts && ts->depth > ts->near_depth))       /* near the limit it ends in C's words */
         return 0;
     running_frame_sync_alloc();
-    PyObject *list = PySequence_List(o);
-    if (!list)
+    if (!(list = list_of_plain(o)))
         return -1;
-    if (!sort_numbers(((PyListObject *)list)->ob_item, NULL, PyList_GET_SIZE(list), 0) && PyList_Sort(list) < 0) {
+    PyObject **items = ((PyListObject *)list)->ob_item;
+    Py_ssize_t size = PyList_GET_SIZE(list);
+    int done = sort_takes_items(items, size) ? sort_numbers(items, NULL, size, 0) : sort_prefixed(items, NULL, size, 0, 0);
+    if (!done) {
+        running_frame_sync();
+        done = sort_prefixed(items, NULL, size, 0, 1);
+    }
+    if (done < 0 || (!done && PyList_Sort(list) < 0)) {
         Py_DECREF(list);
         return -1;
     }

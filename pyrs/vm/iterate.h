@@ -11,6 +11,53 @@ static PyTypeObject *ascii_iter_type;      /* of iter(str) for ASCII strings; bo
 
 /* ---- iterators over lists, tuples and ranges, made and freed here over the blocks of blocks.h: a comprehension makes one each time it runs ---- */
 
+/* What an iteration over an exact dict gives. */
+enum { DICT_KEYS, DICT_VALUES, DICT_ITEMS };
+
+/* The host gives the tuple that an items iterator holds out again once nobody else has it: one that all iterators made here hold is never that. */
+static PyObject *items_result;
+
+#if OWN_SEQUENCES
+static getiterfunc dict_view_iter_of_host[2];
+
+static PyObject *dict_values_iter_new(PyObject *d, PyTypeObject *type, PyObject *result)
+{
+    HostDictIter *it = d ? (HostDictIter *)gc_block_new(type, 0, sizeof(HostDictIter)) : NULL;
+    if (!it)
+        return NULL;
+    it->di_dict = (PyDictObject *)Py_NewRef(d);
+    it->di_used = it->len = it->di_dict->ma_used;
+    it->di_pos = 0;
+    it->di_result = Py_XNewRef(result);
+    _PyObject_GC_TRACK(it);
+    return (PyObject *)it;
+}
+
+/* The tp_iter of d.values() and d.items(). */
+static PyObject *dict_view_iter(PyObject *view)
+{
+    PyObject *d = (PyObject *)((_PyDictViewObject *)view)->dv_dict, *it;
+    int items = Py_TYPE(view) == &PyDictItems_Type;
+    it = items ? dict_values_iter_new(d, &PyDictIterItem_Type, items_result) : dict_values_iter_new(d, &PyDictIterValue_Type, NULL);
+    return it ? it : dict_view_iter_of_host[items](view);
+}
+#endif
+
+/* iter(d), iter(d.values()), iter(d.items()) of an exact dict (borrowed); NULL with an error set. */
+static PyObject *dict_iter_new(PyObject *d, int kind)
+{
+    if (kind == DICT_KEYS)
+        return PyObject_GetIter(d);
+#if OWN_SEQUENCES
+    PyObject *it = kind == DICT_ITEMS ? dict_values_iter_new(d, &PyDictIterItem_Type, items_result) : dict_values_iter_new(d, &PyDictIterValue_Type, NULL);
+    if (__builtin_expect(it != NULL, 1))
+        return it;
+#endif
+    PyObject *view = PyObject_CallMethod(d, kind == DICT_VALUES ? "values" : "items", NULL), *r = view ? PyObject_GetIter(view) : NULL;
+    Py_XDECREF(view);
+    return r;
+}
+
 #if OWN_SEQUENCES
 /* Whoever made it. */
 static void sequence_iter_dealloc(PyObject *it)
@@ -41,7 +88,12 @@ static void dict_iter_dealloc(PyObject *it)
 static void iterators_init(void)
 {
     PyListIter_Type.tp_dealloc = PyTupleIter_Type.tp_dealloc = sequence_iter_dealloc;
-    PyDictIterKey_Type.tp_dealloc = PyDictIterValue_Type.tp_dealloc = PyDictIterItem_Type.tp_dealloc = dict_iter_dealloc;
+    PyDictIterValue_Type.tp_dealloc = PyDictIterItem_Type.tp_dealloc = dict_iter_dealloc;
+    if (PyDictItems_Type.tp_iter != dict_view_iter) {
+        dict_view_iter_of_host[0] = PyDictValues_Type.tp_iter;
+        dict_view_iter_of_host[1] = PyDictItems_Type.tp_iter;
+        PyDictValues_Type.tp_iter = PyDictItems_Type.tp_iter = dict_view_iter;
+    }
     PyRangeIter_Type.tp_dealloc = range_iter_dealloc;
 }
 #else
@@ -63,35 +115,6 @@ HOT PyObject *sequence_iter_new(PyObject *seq)
     (void)seq;
     return NULL;
 #endif
-}
-
-/* What an iteration over an exact dict gives. */
-enum { DICT_KEYS, DICT_VALUES, DICT_ITEMS };
-
-/* The host gives the tuple that an items iterator holds out again once nobody else has it: one that all iterators made here hold is never that. */
-static PyObject *items_result;
-
-/* iter(d), iter(d.values()), iter(d.items()) of an exact dict (borrowed), without the view; NULL with an error set. */
-static PyObject *dict_iter_new(PyObject *d, int kind)
-{
-    static PyTypeObject *const types[] = {&PyDictIterKey_Type, &PyDictIterValue_Type, &PyDictIterItem_Type};
-#if OWN_SEQUENCES
-    HostDictIter *it = (HostDictIter *)gc_block_new(types[kind], 0, sizeof(HostDictIter));
-    if (__builtin_expect(it != NULL, 1)) {
-        it->di_dict = (PyDictObject *)Py_NewRef(d);
-        it->di_used = it->len = it->di_dict->ma_used;
-        it->di_pos = 0;
-        it->di_result = kind == DICT_ITEMS ? Py_NewRef(items_result) : NULL;
-        _PyObject_GC_TRACK(it);
-        return (PyObject *)it;
-    }
-#endif
-    (void)types;
-    if (kind == DICT_KEYS)
-        return PyObject_GetIter(d);
-    PyObject *view = PyObject_CallMethod(d, kind == DICT_VALUES ? "values" : "items", NULL), *r = view ? PyObject_GetIter(view) : NULL;
-    Py_XDECREF(view);
-    return r;
 }
 
 /* The iterator of a range of inline ints. NULL as above. */

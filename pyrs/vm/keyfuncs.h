@@ -77,32 +77,6 @@ static Py_ssize_t keyword_at(PyObject *kwnames, Py_ssize_t total, const char *na
     return 0;
 }
 
-/* Two exact lists change their contents. */
-static void lists_swap(PyObject *x, PyObject *y)
-{
-    PyListObject *a = (PyListObject *)x, *b = (PyListObject *)y;
-    PyObject **item = a->ob_item;
-    Py_ssize_t size = Py_SIZE(a), allocated = a->allocated;
-    a->ob_item = b->ob_item;
-    Py_SET_SIZE(a, Py_SIZE(b));
-    a->allocated = b->allocated;
-    b->ob_item = item;
-    Py_SET_SIZE(b, size);
-    b->allocated = allocated;
-}
-
-/* Put the sorted (or, after an error, unsorted) items back into the list that list.sort works on. 0 or -1. */
-static int sort_restore(PyObject *list, PyObject *items)
-{
-    int modified = PyList_GET_SIZE(list) != 0;
-    lists_swap(list, items);
-    if (modified && !PyErr_Occurred()) {
-        PyErr_SetString(PyExc_ValueError, "list modified during sort");
-        return -1;
-    }
-    return 0;
-}
-
 /* Sort items, whose keys are all there, by list.sort or without it. None, or NULL with an error. */
 static PyObject *sort_by_keys(PyObject *items, SortKeys *k, Value *base, Py_ssize_t total, PyObject *kwnames)
 {
@@ -112,6 +86,12 @@ static PyObject *sort_by_keys(PyObject *items, SortKeys *k, Value *base, Py_ssiz
         Value v = reverse ? base[reverse] : V_FALSE;
         if (v_is_bool(v) && sort_numbers(((PyListObject *)items)->ob_item, k->keys, k->size, v == V_TRUE))
             Py_RETURN_NONE;
+    }
+    else if (k->kinds == KEYS_OBJECT) {
+        Value v = reverse ? base[reverse] : V_FALSE;
+        int done = v_is_bool(v) ? sort_prefixed(((PyListObject *)items)->ob_item, k->keys, k->size, v == V_TRUE, 1) : 0;
+        if (done)
+            return done < 0 ? NULL : Py_NewRef(Py_None);
     }
     if (reverse) {
         flag = value_box(base[reverse]);
