@@ -302,7 +302,7 @@ static void fuse_c_call(Code *code, Word *ip)
     for (uint32_t i = 0; i < argc; i++)     /* an argument that is the owner's temporary is consumed with it */
         if (W_OP(load[4 + i]) == OP_MOVE && W_B(load[4 + i]) == W_B(*load) && W_B(*load) >= code->tbase)
             return;
-    int kind = argc == 0 && W_OP(ip[3]) == OP_GET_ITER && W_B(ip[3]) == W_A(*ip) ? dict_view_kind(descr) : -1;
+    int kind = argc == 0 && result_iterates(code, ip) ? dict_view_kind(descr) : -1;
     quicken(load, kind < 0 || (kind == DICT_ITEMS && W_C(ip[3]) >= 2 && !loop_unpacks_two(ip + 4)) ? OP_LOAD_METHOD_CALL : OP_LOAD_METHOD_VIEW);
 }
 

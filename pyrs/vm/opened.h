@@ -268,10 +268,11 @@ static int sequence_open_call(PyObject *type, const Value *argv, Py_ssize_t n, c
     return 1;
 }
 
-/* Does the word behind the CALL at ip open its result, as in `for i in range(n)`, or make its iterator, as in `[i for i in range(n)]`? */
+/* Does the word behind the CALL at ip open its result, as in `for i in range(n)`, or make its iterator, as in `[i for i in range(n)]`, and nobody else
+   gets to see it? */
 HOT int result_iterates(const Code *code, const Word *ip)
 {
-    return W_OP(ip[3]) == OP_GET_ITER && W_B(ip[3]) == W_A(*ip) && (W_C(ip[3]) >= 2 || (W_A(*ip) >= code->tbase && W_A(ip[3]) != W_B(*ip)));
+    return W_OP(ip[3]) == OP_GET_ITER && W_B(ip[3]) == W_A(*ip) && W_A(*ip) >= code->tbase && (W_C(ip[3]) >= 2 || W_A(ip[3]) != W_B(*ip));
 }
 
 /* Such a CALL of the type `callable` with the n arguments (borrowed): the iteration goes to its registers, or a range's iterator is made without it.

@@ -175,13 +175,16 @@ static int entries_run_down(const SortEntry *e, Py_ssize_t n, int reverse)
     return i == n;
 }
 
-/* Sort the n items by their keys, objects all of them (NULL: by themselves), with reverse from the greatest on, equal ones in the order they had.
+/* Sort the n items by their keys (NULL: by themselves), with reverse from the greatest on, equal ones in the order they had.
    1: done; 0: not a case, nothing done; -1: an error of a comparison, nothing done. `tuples`: may a comparison run code? */
 static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int reverse, int tuples)
 {
     SortKind kind = {.reverse = reverse};
     if (n < 2)
         return 1;
+    for (Py_ssize_t i = 0; keys && i < n; i++)
+        if (!v_is_object(keys[i]))
+            return 0;
     if (n > SORT_PIECE || !sort_kind_of(keys ? v_object(keys[0]) : items[0], &kind) || (kind.tuples && !tuples))
         return 0;
     SortEntry few[2 * ENTRIES_FEW], *e = few;

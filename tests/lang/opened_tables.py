@@ -335,6 +335,46 @@ def caught():
 print(caught(), caught())
 
 
+# ---- what has a name goes on where the loop left it
+
+def named(d, l):
+    out = []
+    it = reversed(l)
+    for x in it:
+        out.append(x)
+        break
+    for x in it:
+        out.append(x)
+    it = enumerate(l)
+    for i, x in it:
+        out.append((i, x))
+        break
+    for i, x in it:
+        out.append((i, x))
+    it = zip(l, l)
+    for a, b in it:
+        out.append((a, b))
+        break
+    out.append(list(it))
+    view = d.items()
+    for k, v in view:
+        out.append((k, v))
+        break
+    out.append(list(view))
+    view = d.keys()
+    for k in view:
+        break
+    numbers = range(3)
+    for n in numbers:
+        break
+    out.append((view == d.keys(), numbers, [(y, numbers) for y in numbers]))
+    return out
+
+
+for _ in range(4):
+    print(named({1: 2, 3: 4}, [5, 6, 7]))
+
+
 # ---- names that stand for something else
 
 def rebound():
