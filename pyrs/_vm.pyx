@@ -655,10 +655,24 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_UNPACK_EX, op_unpack_ex)
 
             # ---- containers
+            elif op == OP_MOVE_DISPLAY or op == OP_LOAD_CONST_DISPLAY:
+                VM_LABEL(OP_MOVE_DISPLAY)
+                VM_LABEL(OP_LOAD_CONST_DISPLAY)
+                at = display_fused(ts, f, ip)
+                if at != NULL:
+                    pc = at
+                    VM_NEXT()
+                quicken(ip, OP_MOVE if op == OP_MOVE_DISPLAY else OP_LOAD_CONST)
+                pc = ip
+                VM_NEXT()
             elif op == OP_BUILD_TUPLE:
-                VM_OP(OP_BUILD_TUPLE, op_build_tuple)
+                VM_OP(OP_BUILD_TUPLE, op_build_tuple_first)
+            elif op == OP_BUILD_TUPLE_SEEN:
+                VM_OP(OP_BUILD_TUPLE_SEEN, op_build_tuple)
             elif op == OP_BUILD_LIST:
-                VM_OP(OP_BUILD_LIST, op_build_list)
+                VM_OP(OP_BUILD_LIST, op_build_list_first)
+            elif op == OP_BUILD_LIST_SEEN:
+                VM_OP(OP_BUILD_LIST_SEEN, op_build_list)
             elif op == OP_BUILD_SET:
                 VM_OP(OP_BUILD_SET, op_build_set)
             elif op == OP_BUILD_MAP:

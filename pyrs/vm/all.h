@@ -39,6 +39,7 @@
 #include "pcalls.h"
 #include "consttests.h"
 #include "loop.h"
+#include "displays.h"
 #include "handlers.h"
 #include "ccalls.h"
 #include "trace.h"

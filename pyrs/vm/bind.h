@@ -423,7 +423,7 @@ static int bind_starred(Function *fn, Value *regs, Py_ssize_t npos, PyObject *kw
     for (i = 0; i < extra; i++)
         PyTuple_SET_ITEM(args, i, v_object(regs[plan.npos + i]));
     if (extra)
-        _PyObject_GC_TRACK(args);
+        tuple_track(args);
     memset(regs + plan.npos, 0, (size_t)(extra + plan.nkw) * sizeof(Value));
     bind_apply(code, regs, &plan, args, kwargs);
     return 1;

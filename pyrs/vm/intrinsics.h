@@ -455,7 +455,7 @@ static PyObject *list_of_plain(PyObject *o)
                     break;
                 PyTuple_SET_ITEM(pair, 0, Py_NewRef(key));
                 PyTuple_SET_ITEM(pair, 1, Py_NewRef(value));
-                _PyObject_GC_TRACK(pair);
+                tuple_track(pair);
                 l->ob_item[at] = pair;
             }
             else

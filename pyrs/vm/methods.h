@@ -353,8 +353,8 @@ static PyObject *values_tuple(const Value *values, Py_ssize_t n)
             Py_CLEAR(t);
         }
     }
-    if (t && n)
-        _PyObject_GC_TRACK(t);
+    if (t)
+        tuple_track(t);
     return t;
 }
 

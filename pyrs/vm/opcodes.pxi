@@ -206,8 +206,10 @@ cdef extern from "opcodes.h" nogil:
         OP_MATCH_KEYS
         OP_MATCH_CLASS
         OP_MOVE_PUSH
+        OP_MOVE_DISPLAY
         OP_LOAD_CONST_EQ
         OP_LOAD_CONST_IN
+        OP_LOAD_CONST_DISPLAY
         OP_LOAD_FREE_PUSH
         OP_LOAD_GLOBAL_VALUE
         OP_LOAD_BUILTIN_VALUE
@@ -261,6 +263,8 @@ cdef extern from "opcodes.h" nogil:
         OP_FOR_ITER_MORE
         OP_FOR_ITER_PARTS
         OP_FOR_ITER_FOREIGN
+        OP_BUILD_TUPLE_SEEN
+        OP_BUILD_LIST_SEEN
         OP_UNPACK_SEQUENCE_PAIR
         OP_UNPACK_SEQUENCE_LOCALS
         OP_STORE_ATTR_VALUES

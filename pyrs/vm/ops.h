@@ -507,8 +507,10 @@ COLD int op_build_tuple(OP_ARGS)
     PyObject *t = host_tuple_new(c);
     if (!t)
         return -1;
+    int track = 0;
     for (uint32_t i = 0; i < c; i++) {
-        PyObject *o = value_box_steal(R[b + i]);
+        Value v = R[b + i];
+        PyObject *o = value_box_steal(v);
         R[b + i] = V_UNSET;
         if (__builtin_expect(!o, 0)) {
             for (; i < c; i++)
@@ -517,8 +519,9 @@ COLD int op_build_tuple(OP_ARGS)
             return -1;
         }
         PyTuple_SET_ITEM(t, i, o);
+        track |= v_is_object(v) && may_be_tracked(o);
     }
-    if (c)
+    if (track)
         _PyObject_GC_TRACK(t);
     reg_assign(ts, f, pc, R, a, v_from_ptr(t));
     return 0;

@@ -35,6 +35,24 @@ static inline PyObject *host_tuple_new(Py_ssize_t n)
     return t;
 }
 
+/* Can the collector have anything to do with o?  The host asks the same when it takes tuples off its lists (_PyTuple_MaybeUntrack). */
+static inline int may_be_tracked(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    return (t->tp_flags & Py_TPFLAGS_HAVE_GC) && !(t == &PyTuple_Type && !_PyObject_GC_IS_TRACKED(o));
+}
+
+/* The tuple is filled: put it on the collector's list if it can be part of a cycle.  The host puts there all, and each collection takes off those that
+   cannot; to link and unlink one takes 10 ns, as each waits for the one before. */
+static inline void tuple_track(PyObject *t)
+{
+    for (Py_ssize_t i = Py_SIZE(t); --i >= 0;)
+        if (may_be_tracked(PyTuple_GET_ITEM(t, i))) {
+            _PyObject_GC_TRACK(t);
+            return;
+        }
+}
+
 /* An untracked list of n items that are the caller's to write. */
 static inline PyObject *host_list_new(Py_ssize_t n)
 {
@@ -78,7 +96,7 @@ static inline PyObject *host_list_new(Py_ssize_t n)
 }
 
 /* The n items at a and the m items at b in a new list or tuple (m > 0 or n > 0 for a tuple). */
-#define SEQUENCE_OF(kind, new, ITEMS)                                                                            \
+#define SEQUENCE_OF(kind, new, ITEMS, track)                                                                          \
     static PyObject *kind##_of(PyObject *const *a, Py_ssize_t n, PyObject *const *b, Py_ssize_t m)                \
     {                                                                                                            \
         PyObject *s = new(n + m);                                                                                \
@@ -89,13 +107,13 @@ static inline PyObject *host_list_new(Py_ssize_t n)
             items[i] = Py_NewRef(a[i]);                                                                          \
         for (Py_ssize_t i = 0; i < m; i++)                                                                       \
             items[n + i] = Py_NewRef(b[i]);                                                                      \
-        _PyObject_GC_TRACK(s);                                                                                   \
+        track(s);                                                                                                \
         return s;                                                                                                \
     }
 #define LIST_ITEMS(s)  ((PyListObject *)s)->ob_item
 #define TUPLE_ITEMS(s) ((PyTupleObject *)s)->ob_item
-SEQUENCE_OF(list, host_list_new, LIST_ITEMS)
-SEQUENCE_OF(tuple, host_tuple_new, TUPLE_ITEMS)
+SEQUENCE_OF(list, host_list_new, LIST_ITEMS, _PyObject_GC_TRACK)
+SEQUENCE_OF(tuple, host_tuple_new, TUPLE_ITEMS, tuple_track)
 #undef LIST_ITEMS
 #undef TUPLE_ITEMS
 #undef SEQUENCE_OF
