@@ -602,7 +602,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 at = pair_step(ts, f, ip)
                 if at != NULL:
                     pc = at
-                    VM_BACK(I_SC(ip))
+                    if at != ip + 2:
+                        VM_BACK(I_SC(ip))
                     VM_NEXT()
                 o = v_object(R[I_B(ip)])
                 w = pc[I_SC(ip) + 1]

@@ -271,7 +271,7 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
     if (sorts) {
         if (in_place && !PyList_CheckExact(o))
             return 0;
-        items = in_place ? PyList_New(0) : PySequence_List(o);
+        items = in_place ? PyList_New(0) : plain_source(&base[1]) ? list_of_plain(o) : PySequence_List(o);
         if (items && in_place)
             lists_swap(o, items);
         second = items ? sort_keys_new(PyList_GET_SIZE(items)) : NULL;

@@ -129,13 +129,17 @@ static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, 
 #define unpacks_two(w) ((W_OP(w) == OP_UNPACK_SEQUENCE || W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) && W_C(w) == 2)
 
 /* The same for the FOR_ITER_PARTS at ip, whose body begins with an unpacking of two, and the next two items of what can run no code: where to go on,
-   or NULL: nothing done. Where the budget runs out the plain form stops with the plain form's variables. */
+   ip + 2 at the end of what is opened; NULL: nothing done. Where the budget runs out the plain form stops with the plain form's variables. */
 static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word *ip)
 {
     Word *pc = ip + 2 + I_SC(ip);
     Value *R = f->regs, parts[2];
-    if (!unpacks_two(*pc) || ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]) || !step_pair(R + I_B(ip), parts))
+    MISS();
+    if (!unpacks_two(*pc) || ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]))
         return NULL;
+    int r = step_pair(R + I_B(ip), parts);
+    if (__builtin_expect(r != STEP_ITEM, 0))
+        return r == STEP_END ? ip + 2 : NULL;
     if (W_OP(*pc) == OP_UNPACK_SEQUENCE_PAIR && two_moves(pc + 1)) {
         pair_assign(ts, f, pc + 1, R, parts[0], parts[1]);
         return pc + 3;

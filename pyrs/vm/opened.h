@@ -362,11 +362,11 @@ HOT int opened_step_pair(Value *R, Value *parts)
     return STEP_ITEM;
 }
 
-/* The two parts of the next item where getting them runs no code: 1, or 0: nothing done. */
+/* The two parts of the next item where getting them runs no code: STEP_ITEM, STEP_END, or STEP_ASK: nothing done. */
 HOT int step_pair(Value *R, Value *parts)
 {
-    MISS();
-    return opened_step_pair(R, parts) > 0 || iter_step_pair(v_object(R[0]), parts);
+    int r = opened_step_pair(R, parts);
+    return r != STEP_ASK ? r : iter_step_pair(v_object(R[0]), parts) ? STEP_ITEM : STEP_ASK;
 }
 
 /* The n parts of the next item of what has_parts (owned): STEP_ITEM, STEP_END, STEP_ERROR, or STEP_ASK: nothing done. */

@@ -71,11 +71,32 @@ static PyObject *str_concat(PyObject *s, PyObject *t)
     return PyUnicode_Concat(s, t);
 }
 
+/* ---- strings of two characters that slices gave lately: `text[i:i + 2] in OPERATORS` makes none, and their hashes are known ---- */
+
+#define DIGRAPHS 1024
+static PyObject *digraphs[DIGRAPHS];
+
+/* Two ASCII characters as a str, new. */
+HOT PyObject *digraph(const char *p)
+{
+    uint16_t both;
+    memcpy(&both, p, 2);
+    PyObject **kept = &digraphs[(both ^ both >> 5) & (DIGRAPHS - 1)], *s = *kept;
+    uint16_t known = 0;
+    if (s)
+        memcpy(&known, ascii_data(s), 2);
+    if (known == both && s)
+        return Py_NewRef(s);
+    if ((s = ascii_str(p, 2)))
+        Py_XSETREF(*kept, Py_NewRef(s));
+    return s;
+}
+
 /* s[lo:hi] of an exact str, bounds in range, new. */
 HOT PyObject *str_slice(PyObject *s, Py_ssize_t lo, Py_ssize_t hi)
 {
     if (PyUnicode_IS_COMPACT_ASCII(s) && hi - lo < PyUnicode_GET_LENGTH(s))
-        return ascii_str(ascii_data(s) + lo, hi - lo);
+        return hi - lo == 2 ? digraph(ascii_data(s) + lo) : ascii_str(ascii_data(s) + lo, hi - lo);
     return PyUnicode_Substring(s, lo, hi);
 }
 

@@ -99,3 +99,23 @@ for n in (0, 1, 2, 19, 20, 31, 32, 33, 63, 64, 65, 127, 128, 129, 500, 5000):
     nested = [items] + [[x] for x in items[:3]]
     nested[0] = nested[-1:] + nested
     print(n, len(copy), len(most), len(both), tail == items, copy[:-1] == items, most[n:] == items or n == 0, both[:3], hash(tuple(tail)) == hash(tuple(items)), len(nested[0]))
+
+
+def digraphs():
+    """Slices of two characters: all of ASCII, twice, then other kinds."""
+    letters = [chr(c) for c in range(128)]
+    wrong = 0
+    for _ in range(2):
+        for a in letters:
+            for b in letters:
+                text = "<" + a + b + ">"
+                if text[1:3] != a + b or len(text[1:3]) != 2 or hash(text[1:3]) != hash(a + b) or text[1:3] + "!" != a + b + "!":
+                    wrong += 1
+    kept = {"ab": 1, "b\0": 2}
+    word = "ab\0c"
+    text = word[0:2]
+    text += "c"
+    return wrong, "xab"[1:3] in kept, word[1:3] in kept, word[2:4], "\xe9ab"[1:3], "\u20acab"[1:3], "a\xe9b"[0:2], "ab"[0:2] is "ab"[0:2], text, word[0:2]
+
+
+print(digraphs())
