@@ -9,7 +9,8 @@ enum { STEP_ITEM = 1, STEP_END = 0, STEP_ASK = -1, STEP_ERROR = -2 };
 
 static PyTypeObject *ascii_iter_type;      /* of iter(str) for ASCII strings; borrowed: static */
 
-/* ---- iterators over lists, tuples and ranges, made and freed here over the blocks of blocks.h: a comprehension makes one each time it runs ---- */
+/* ---- iterators over lists, tuples, ranges and the views of dicts, made and freed here over the blocks of blocks.h: a comprehension makes one each time it
+   runs ---- */
 
 /* What an iteration over an exact dict gives. */
 enum { DICT_KEYS, DICT_VALUES, DICT_ITEMS };
