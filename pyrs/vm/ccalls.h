@@ -286,10 +286,7 @@ static void fuse_c_call(Code *code, Word *ip)
     uint32_t form = W_OP(*load);
     if (W_A(*load) != base || (method ? form != OP_LOAD_METHOD_NODICT : form != OP_LOAD_BUILTIN_VALUE && form != OP_LOAD_GLOBAL_BUILTIN))
         return;
-    Word *w = code->words;              /* a cache word may look like an instruction */
-    while (w < load)
-        w += 1 + op_cache_words[code_op(code, w)];
-    if (w != load)
+    if (!word_is_instruction(code, load))
         return;
     if (!method) {
         quicken(load, form != OP_LOAD_BUILTIN_VALUE ? OP_LOAD_GLOBAL_CALL

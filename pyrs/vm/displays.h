@@ -74,10 +74,7 @@ static __attribute__((noinline)) void display_fuse(Code *code, Word *ip)
     }
     if (first == ip || code->traps)
         return;
-    Word *w = code->words;              /* a cache word may look like an instruction */
-    while (w < first)
-        w += 1 + op_cache_words[code_op(code, w)];
-    if (w == first)
+    if (word_is_instruction(code, first))
         quicken(first, W_OP(*first) == OP_MOVE ? OP_MOVE_DISPLAY : OP_LOAD_CONST_DISPLAY);
 }
 

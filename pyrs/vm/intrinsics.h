@@ -562,32 +562,29 @@ static int run_list_sort(const Value *argv, Py_ssize_t n, Value *out)
 {
     if (n != 1 || !self_is(PyList_Type))
         return 0;
-    PyListObject *l = (PyListObject *)v_object(argv[0]);
+    PyObject *list = v_object(argv[0]), *items;
     *out = V_NONE;
-    if (sort_takes_items(l->ob_item, Py_SIZE(l)))
-        return sort_numbers(l->ob_item, NULL, Py_SIZE(l), 0);
-    int done = sort_prefixed(l->ob_item, NULL, Py_SIZE(l), 0, 0);
-    if (done || Py_SIZE(l) == 0 || !PyTuple_CheckExact(l->ob_item[0]))
-        return done;
+    if (list_sort_quietly(list))
+        return 1;
+    if (PyList_GET_SIZE(list) == 0 || !PyTuple_CheckExact(PyList_GET_ITEM(list, 0)))
+        return 0;
     running_frame_sync();               /* comparisons may run code, which sees an empty list */
-    PyObject *list = (PyObject *)l, *items = PyList_New(0);
-    if (!items)
+    if (!(items = PyList_New(0)))
         return -1;
     PyObject_GC_UnTrack(items);
     lists_swap(list, items);
-    done = sort_prefixed(((PyListObject *)items)->ob_item, NULL, Py_SIZE(items), 0, 1);
-    if (done == 0)
-        done = PyList_Sort(items) < 0 ? -1 : 1;
-    if (done < 0) {
-        PyObject *type, *value, *tb;
-        PyErr_Fetch(&type, &value, &tb);
-        sort_restore(list, items);
-        PyErr_Restore(type, value, tb);
+    int r = list_sort_fresh(items);
+    PyObject *type, *value, *tb;
+    PyErr_Fetch(&type, &value, &tb);
+    if (sort_restore(list, items) < 0) {
+        if (type)
+            PyErr_Clear();
+        r = -1;
     }
-    else
-        done = sort_restore(list, items) < 0 ? -1 : 1;
+    if (type)
+        PyErr_Restore(type, value, tb);
     Py_DECREF(items);
-    return done;
+    return r < 0 ? -1 : 1;
 }
 
 /* sorted() of what can be copied without asking anybody. Comparisons may run code. */
@@ -600,16 +597,12 @@ static int run_sorted(const Value *argv, Py_ssize_t n, Value *out)
     running_frame_sync_alloc();
     if (!(list = list_of_plain(o)))
         return -1;
-    PyObject **items = ((PyListObject *)list)->ob_item;
-    Py_ssize_t size = PyList_GET_SIZE(list);
-    int done = sort_takes_items(items, size) ? sort_numbers(items, NULL, size, 0) : sort_prefixed(items, NULL, size, 0, 0);
-    if (!done) {
+    if (!list_sort_quietly(list)) {
         running_frame_sync();
-        done = sort_prefixed(items, NULL, size, 0, 1);
-    }
-    if (done < 0 || (!done && PyList_Sort(list) < 0)) {
-        Py_DECREF(list);
-        return -1;
+        if (list_sort_fresh(list) < 0) {
+            Py_DECREF(list);
+            return -1;
+        }
     }
     *out = v_from_ptr(list);
     return 1;

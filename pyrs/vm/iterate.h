@@ -21,15 +21,16 @@ static PyObject *items_result;
 #if OWN_SEQUENCES
 static getiterfunc dict_view_iter_of_host[2];
 
-static PyObject *dict_values_iter_new(PyObject *d, PyTypeObject *type, PyObject *result)
+/* iter(d.items()), or else iter(d.values()). NULL: the host has to make it; no error is set. */
+static PyObject *dict_view_iter_new(PyObject *d, int items)
 {
-    HostDictIter *it = d ? (HostDictIter *)gc_block_new(type, 0, sizeof(HostDictIter)) : NULL;
+    HostDictIter *it = d ? (HostDictIter *)gc_block_new(items ? &PyDictIterItem_Type : &PyDictIterValue_Type, 0, sizeof(HostDictIter)) : NULL;
     if (!it)
         return NULL;
     it->di_dict = (PyDictObject *)Py_NewRef(d);
     it->di_used = it->len = it->di_dict->ma_used;
     it->di_pos = 0;
-    it->di_result = Py_XNewRef(result);
+    it->di_result = items ? Py_NewRef(items_result) : NULL;
     _PyObject_GC_TRACK(it);
     return (PyObject *)it;
 }
@@ -37,9 +38,8 @@ static PyObject *dict_values_iter_new(PyObject *d, PyTypeObject *type, PyObject 
 /* The tp_iter of d.values() and d.items(). */
 static PyObject *dict_view_iter(PyObject *view)
 {
-    PyObject *d = (PyObject *)((_PyDictViewObject *)view)->dv_dict, *it;
     int items = Py_TYPE(view) == &PyDictItems_Type;
-    it = items ? dict_values_iter_new(d, &PyDictIterItem_Type, items_result) : dict_values_iter_new(d, &PyDictIterValue_Type, NULL);
+    PyObject *it = dict_view_iter_new((PyObject *)((_PyDictViewObject *)view)->dv_dict, items);
     return it ? it : dict_view_iter_of_host[items](view);
 }
 #endif
@@ -50,7 +50,7 @@ static PyObject *dict_iter_new(PyObject *d, int kind)
     if (kind == DICT_KEYS)
         return PyObject_GetIter(d);
 #if OWN_SEQUENCES
-    PyObject *it = kind == DICT_ITEMS ? dict_values_iter_new(d, &PyDictIterItem_Type, items_result) : dict_values_iter_new(d, &PyDictIterValue_Type, NULL);
+    PyObject *it = dict_view_iter_new(d, kind == DICT_ITEMS);
     if (__builtin_expect(it != NULL, 1))
         return it;
 #endif

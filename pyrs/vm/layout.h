@@ -85,6 +85,15 @@ static uint32_t stepped_at;
 /* The opcode of the instruction at w in c, traced or not. */
 #define code_op(c, w) (W_OP(*(w)) == OP_TRACE ? (uint32_t)(c)->traps[(w) - (c)->words] : W_OP(*(w)))
 
+/* Is the word at `at` an instruction?  A cache word may look like one, so the code is walked from its beginning: for what happens once at a site. */
+static int word_is_instruction(Code *code, const Word *at)
+{
+    const Word *w = code->words;
+    while (w < at)
+        w += 1 + op_cache_words[code_op(code, w)];
+    return w == at;
+}
+
 /* A PyrsCode object is a host code object (co_nlocalsplus 0, one unit per word, RESUME first) whose type is
    PyrsCode_Type (tp_base PyCode_Type); its Code hangs on co_extra. */
 extern PyTypeObject PyrsCode_Type, PyrsFunction_Type, PyrsFrame_Type;

@@ -245,10 +245,7 @@ static void fuse_list_append(Code *code, Word *ip)
     if (load < code->words || W_C(*ip) != 1 || W_OP(move) != OP_MOVE || W_A(move) != base + 2 || W_OP(ip[3]) != OP_KILL
         || W_A(ip[3]) != W_A(*ip))
         return;
-    Word *w = code->words;
-    while (w < load)
-        w += 1 + op_cache_words[code_op(code, w)];
-    if (w == load && op_base[W_OP(*load)] == OP_LOAD_METHOD && W_A(*load) == base && W_B(*load) != W_B(move))
+    if (word_is_instruction(code, load) && op_base[W_OP(*load)] == OP_LOAD_METHOD && W_A(*load) == base && W_B(*load) != W_B(move))
         quicken(load, OP_LOAD_METHOD_APPEND);
 }
 

@@ -61,6 +61,16 @@ HOT int range_open_call(const Value *argv, Py_ssize_t n, Value *R)
     return 1;
 }
 
+/* o (consumed) is opened in R[0], R[1] is its state. */
+HOT void opened_set(Value *R, PyObject *o, int64_t state)
+{
+    Value old[2] = {R[0], R[1]};
+    R[0] = v_from_ptr(o);
+    R[1] = v_from_int48(state);
+    value_decref(old[0]);
+    value_decref(old[1]);
+}
+
 /* A str whose characters need not be made. */
 #define is_char_str(o) (PyUnicode_CheckExact(o) && PyUnicode_IS_READY(o) && PyUnicode_KIND(o) == PyUnicode_1BYTE_KIND)
 
@@ -69,11 +79,7 @@ HOT int sequence_open(PyObject *o, Value *R)
 {
     if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o) && !is_char_str(o))
         return 0;
-    Value old = R[0], index = R[1];
-    R[0] = v_from_ptr(o);
-    R[1] = V_TAG_INT;
-    value_decref(old);
-    value_decref(index);
+    opened_set(R, o, 0);
     return 1;
 }
 
@@ -135,11 +141,7 @@ HOT int table_open(PyObject *o, int kind, Value *R)
         return 0;
     if (places >= TABLE_MAX)
         return 0;
-    Value old = R[0], state = R[1];
-    R[0] = v_from_ptr(o);
-    R[1] = v_from_int48((int64_t)kind << 3 * TABLE_BITS | used << 2 * TABLE_BITS | used << TABLE_BITS);
-    value_decref(old);
-    value_decref(state);
+    opened_set(R, o, (int64_t)kind << 3 * TABLE_BITS | used << 2 * TABLE_BITS | used << TABLE_BITS);
     return 1;
 }
 
@@ -253,14 +255,9 @@ static int sequence_open_call(PyObject *type, const Value *argv, Py_ssize_t n, c
         state = OPENED_REVERSED | PyList_GET_SIZE(o);
     else
         return 0;
-    Value old = R[0], index = R[1];
-    R[0] = argv[0];
-    R[1] = v_from_int48(state);
-    value_incref(argv[0]);
-    value_decref(old);
-    value_decref(index);
+    opened_set(R, Py_NewRef(o), state);
     if (state == OPENED_ZIP) {
-        old = R[2];
+        Value old = R[2];
         R[2] = argv[1];
         value_incref(argv[1]);
         value_decref(old);

@@ -154,10 +154,7 @@ static void fuse_class_call(Code *code, Word *ip)
     if (W_OP(*ip) != OP_CALL || n > PUSH_MAX_ARGS || !init || init->code->simple_argc != (int32_t)n + 1 || load < code->words || code->traps
         || (W_OP(*load) != OP_LOAD_GLOBAL_VALUE && W_OP(*load) != OP_LOAD_GLOBAL_MODULE) || W_A(*load) != base || !call_arguments_plain(code, ip, n, base + 1))
         return;
-    Word *w = code->words;              /* a cache word may look like an instruction */
-    while (w < load)
-        w += 1 + op_cache_words[code_op(code, w)];
-    if (w == load)
+    if (word_is_instruction(code, load))
         cache_rewrite(load, W_OP(*load) == OP_LOAD_GLOBAL_VALUE ? OP_LOAD_GLOBAL_VALUE_PUSH : OP_LOAD_GLOBAL_PUSH);
 }
 

@@ -212,6 +212,24 @@ static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int 
     return r;
 }
 
+/* ---- whole lists, by themselves ---- */
+
+/* Numbers and strings, whose comparisons run no code: 1 done, 0 not a case, nothing done. */
+static int list_sort_quietly(PyObject *list)
+{
+    PyObject **items = ((PyListObject *)list)->ob_item;
+    Py_ssize_t n = PyList_GET_SIZE(list);
+    return sort_takes_items(items, n) ? sort_numbers(items, NULL, n, 0) : sort_prefixed(items, NULL, n, 0, 0);
+}
+
+/* Anything else, in a list that nobody else sees: 0 or -1. */
+static int list_sort_fresh(PyObject *list)
+{
+    int done = PyList_GET_SIZE(list) && PyTuple_CheckExact(PyList_GET_ITEM(list, 0))
+               ? sort_prefixed(((PyListObject *)list)->ob_item, NULL, PyList_GET_SIZE(list), 0, 1) : 0;
+    return done ? (done < 0 ? -1 : 0) : PyList_Sort(list);
+}
+
 /* ---- list.sort works on a list that the program sees empty meanwhile ---- */
 
 /* Two exact lists change their contents. */

@@ -82,10 +82,7 @@ HOT PyObject *digraph(const char *p)
     uint16_t both;
     memcpy(&both, p, 2);
     PyObject **kept = &digraphs[(both ^ both >> 5) & (DIGRAPHS - 1)], *s = *kept;
-    uint16_t known = 0;
-    if (s)
-        memcpy(&known, ascii_data(s), 2);
-    if (known == both && s)
+    if (s && memcmp(ascii_data(s), p, 2) == 0)
         return Py_NewRef(s);
     if ((s = ascii_str(p, 2)))
         Py_XSETREF(*kept, Py_NewRef(s));
