@@ -121,6 +121,7 @@ cdef class ExprCompiler:
     cdef int iterable(self, expr_t node) except? -9
     cdef int iterate(self, expr_t node) except? -9
     cdef bint is_zip(self, expr_t node)
+    cdef bint is_call_of(self, expr_t node, str name)
     cdef end_iteration(self, int iterator, int pins, bint two)
     cdef int loop_item(self, expr_t target) except? -9
     cdef for_iter(self, int item, int iterator, Block body)

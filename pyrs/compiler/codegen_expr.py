@@ -1329,20 +1329,24 @@ class ExprCompiler:
         return source
 
     def iterate(self, node):
-        """Evaluate an iterable and pin its iterator: two registers (GET_ITER), three where the name says that it will be a range or a zip of two."""
+        """Evaluate an iterable and pin its iterator: two registers (GET_ITER), three where the names say that it will be a range, one reversed, or a zip of
+        two."""
         u = self.u
         base = u.ntemps
         source = self.iterable(node)
         u.ntemps = base
-        is_range = node.node_kind == K_Call and node.func.node_kind == K_Name and node.func.id == 'range'
-        registers = 3 if is_range or self.is_zip(node) else 2
+        ranged = node.args[0] if self.is_call_of(node, 'reversed') and len(node.args) == 1 else node
+        registers = 3 if self.is_call_of(ranged, 'range') or self.is_zip(node) else 2
         iterator = u.pin(registers)
         u.emit(GET_ITER, iterator, source, registers)
         return iterator
 
     def is_zip(self, node):
         """May the iteration over `node` keep two objects in its registers?"""
-        return node.node_kind == K_Call and node.func.node_kind == K_Name and node.func.id == 'zip' and len(node.args) == 2
+        return self.is_call_of(node, 'zip') and len(node.args) == 2
+
+    def is_call_of(self, node, name):
+        return node.node_kind == K_Call and node.func.node_kind == K_Name and node.func.id == name
 
     def end_iteration(self, iterator, pins, two):
         """Release the iterator, its third register too if that keeps an object, and the pinned registers from height `pins` up."""

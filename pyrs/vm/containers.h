@@ -247,13 +247,16 @@ HOT int key_equal(Value key, PyObject *other)
     return PyTuple_CheckExact(other) ? tuple_equal(v_object(key), other) : PyLong_CheckExact(other) || PyUnicode_CheckExact(other) ? 0 : -1;
 }
 
+/* Is the object, whose hash is i, the int i?  Ints below 2^60 are their hashes, but for -1, whose hash is that of -2. */
+#define is_int_of_hash(o, i) (PyLong_CheckExact(o) && (size_t)(Py_SIZE(o) + 2) <= 4 && (i) != -2)
+
 /* ---- dict ---- */
 
 enum { PROBE_FOUND = 1, PROBE_ABSENT = 0, PROBE_UNKNOWN = -1 };
 
-/* Find a key that key_hash knows in an exact dict: PROBE_FOUND with *slot its value's place, PROBE_ABSENT with *empty the index slot that ended
-   the search, or PROBE_UNKNOWN. */
-HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot, size_t *empty)
+/* Find a key that key_hash knows in an exact dict: PROBE_FOUND with *slot its value's place and *index its index slot, PROBE_ABSENT with *index the
+   one that ended the search, or PROBE_UNKNOWN. */
+HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot, size_t *index)
 {
     PyDictKeysObject *keys = d->ma_keys;
     Py_ssize_t ix;
@@ -261,12 +264,13 @@ HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot,
     if (keys->dk_kind != DICT_KEYS_GENERAL) {
         PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
         if (!v_is_str(key))
-            return PROBE_ABSENT;        /* a str equals no int or tuple; *empty is not set: no place for it here */
+            return PROBE_ABSENT;        /* a str equals no int or tuple; *index is not set: no place for it here */
         PyObject *name = v_object(key);
         FOR_PROBED(ix, at, keys, hash) {
             PyObject *k = entries[ix].me_key;
             if (k == name || (str_hash(k) == hash && str_equal(k, name))) {
                 *slot = d->ma_values ? &d->ma_values->values[ix] : &entries[ix].me_value;
+                *index = at;
                 return **slot ? PROBE_FOUND : PROBE_UNKNOWN;
             }
         }
@@ -277,11 +281,12 @@ HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot,
             int equal = entries[ix].me_hash == hash ? key_equal(key, entries[ix].me_key) : 0;
             if (equal) {
                 *slot = &entries[ix].me_value;
+                *index = at;
                 return equal;
             }
         }
     }
-    *empty = at;
+    *index = at;
     return PROBE_ABSENT;
 }
 
@@ -290,19 +295,21 @@ HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot,
                               && (t)->tp_as_mapping->mp_ass_subscript == PyDict_Type.tp_as_mapping->mp_ass_subscript))
 
 /* d[key] (borrowed) of a dict for an exact str and for an int: NULL where it is not there, DICT_ASK where dict_find_any has to say.  The most
-   frequent look-ups, apart from the general one: leaf functions that need few registers. */
+   frequent look-ups: leaf functions, whose first probe needs few registers and compares no characters; it finds most keys. */
 #define DICT_ASK ((PyObject *)1)
 
-static __attribute__((noinline)) PyObject *dict_find_str(PyDictObject *d, PyObject *name)
+/* From one probe on: with comparisons. */
+static __attribute__((noinline)) PyObject *dict_find_str_on(PyDictObject *d, PyObject *name, size_t at, size_t perturb)
 {
     Py_hash_t hash = str_hash(name);
     PyDictKeysObject *keys = d->ma_keys;
     if (keys->dk_kind == DICT_KEYS_GENERAL || hash == -1)
         return DICT_ASK;
     PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
-    Py_ssize_t ix;
-    size_t at;
-    FOR_PROBED(ix, at, keys, hash) {
+    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1;
+    for (Py_ssize_t ix; (ix = keys_index(keys, at & mask)) != DKIX_EMPTY; perturb >>= 5, at = at * 5 + perturb + 1) {
+        if (ix < 0)
+            continue;
         PyObject *k = entries[ix].me_key;
         int same = k == name ? 1 : str_hash(k) == hash ? str_equal_quick(k, name) : 0;
         if (same)
@@ -311,12 +318,60 @@ static __attribute__((noinline)) PyObject *dict_find_str(PyDictObject *d, PyObje
     return NULL;
 }
 
-static __attribute__((noinline)) PyObject *dict_find_int(PyDictObject *d, int64_t i)
+/* The index that the first probe for a hash reads. */
+HOT Py_ssize_t keys_first(PyDictKeysObject *keys, Py_hash_t hash)
+{
+    return keys_index(keys, (size_t)hash & (((size_t)1 << keys->dk_log2_size) - 1));
+}
+
+/* Where the value of the key is, if the first probe finds the key itself, or an int; else NULL. */
+HOT PyObject **dict_slot_first(PyDictObject *d, Value key)
+{
+    PyDictKeysObject *keys = d->ma_keys;
+    if (keys->dk_kind == DICT_KEYS_GENERAL) {
+        Py_ssize_t ix = v_is_int(key) ? keys_first(keys, v_int(key)) : DKIX_EMPTY;
+        PyDictKeyEntry *e = DK_ENTRIES(keys) + (ix < 0 ? 0 : ix);
+        return ix >= 0 && e->me_hash == v_int(key) && is_int_of_hash(e->me_key, v_int(key)) ? &e->me_value : NULL;
+    }
+    Py_ssize_t ix = keys->dk_kind == DICT_KEYS_UNICODE && v_is_str(key) ? keys_first(keys, str_hash(v_object(key))) : DKIX_EMPTY;
+    PyDictUnicodeEntry *e = DK_UNICODE_ENTRIES(keys) + (ix < 0 ? 0 : ix);
+    return ix >= 0 && e->me_key == v_object(key) ? &e->me_value : NULL;
+}
+
+/* In a table whose index has entries of that type: by identity, as far as no other str of that hash is met. */
+#define FIND_STR_BY_IDENTITY(type)                                                                         \
+    for (const type *index = (const type *)keys->dk_indices;; perturb >>= 5, at = at * 5 + perturb + 1) {         \
+        Py_ssize_t ix = index[at & mask];                                                                  \
+        if (ix < 0) {                                                                                      \
+            if (ix == DKIX_EMPTY)                                                                          \
+                return NULL;                                                                               \
+            continue;                                                                                      \
+        }                                                                                                  \
+        if (entries[ix].me_key == name)                                                                    \
+            return entries[ix].me_value;                                                                   \
+        if (str_hash(entries[ix].me_key) == hash)                                                          \
+            break;                                                                                         \
+    }
+
+static __attribute__((noinline)) PyObject *dict_find_str(PyDictObject *d, PyObject *name)
+{
+    PyDictKeysObject *keys = d->ma_keys;
+    Py_hash_t hash = str_hash(name);
+    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, at = (size_t)hash, perturb = (size_t)hash;
+    if (keys->dk_kind == DICT_KEYS_UNICODE && keys->dk_log2_size < 16 && hash != -1) {
+        const PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
+        if (keys->dk_log2_size < 8)
+            FIND_STR_BY_IDENTITY(int8_t)
+        else
+            FIND_STR_BY_IDENTITY(int16_t)
+    }
+    return dict_find_str_on(d, name, at, perturb);
+}
+
+static __attribute__((noinline)) PyObject *dict_find_int_on(PyDictObject *d, int64_t i)
 {
     Py_hash_t hash = i == -1 ? -2 : i;
     PyDictKeysObject *keys = d->ma_keys;
-    if (keys->dk_kind != DICT_KEYS_GENERAL)
-        return NULL;
     PyDictKeyEntry *entries = DK_ENTRIES(keys);
     Py_ssize_t ix;
     size_t at;
@@ -332,15 +387,29 @@ static __attribute__((noinline)) PyObject *dict_find_int(PyDictObject *d, int64_
     return NULL;
 }
 
+static __attribute__((noinline)) PyObject *dict_find_int(PyDictObject *d, int64_t i)
+{
+    PyDictKeysObject *keys = d->ma_keys;
+    if (keys->dk_kind != DICT_KEYS_GENERAL)
+        return NULL;
+    Py_ssize_t ix = i == -1 ? DKIX_DUMMY : keys_first(keys, i);
+    if (ix == DKIX_EMPTY)
+        return NULL;
+    PyDictKeyEntry *e = DK_ENTRIES(keys) + ix;
+    if (ix >= 0 && e->me_hash == i && is_int_of_hash(e->me_key, i))
+        return e->me_value;
+    return dict_find_int_on(d, i);
+}
+
 /* Keys of any kind: PROBE_, with *value. */
 static __attribute__((noinline)) int dict_find_any(PyDictObject *d, Value key, PyObject **value)
 {
     Py_hash_t hash;
     PyObject **slot;
-    size_t empty;
+    size_t index;
     if (!key_hash(key, &hash))
         return PROBE_UNKNOWN;
-    int r = dict_probe(d, key, hash, &slot, &empty);
+    int r = dict_probe(d, key, hash, &slot, &index);
     *value = r > 0 ? *slot : NULL;
     return r;
 }
@@ -377,21 +446,32 @@ HOT int dict_put(PyObject *o, Value key, Value value, int replace)
 {
     PyDictObject *d = (PyDictObject *)o;
     Py_hash_t hash;
-    PyObject **slot;
+    PyObject **slot = dict_slot_first(d, key);
     size_t at = 0;
-    if (!key_hash(key, &hash))
-        return 0;
-    int r = dict_probe(d, key, hash, &slot, &at);
+    int r = 1;
+    if (!slot) {
+        if (!key_hash(key, &hash))
+            return 0;
+        r = dict_probe(d, key, hash, &slot, &at);
+    }
     if (r > 0)
         return (replace || (*slot)->ob_refcnt > 1 || ends_quietly(*slot)) && dict_slot_store(d, slot, value);
-    PyDictKeysObject *keys = d->ma_keys;
-    if (r < 0 || keys->dk_usable <= 0 || d->ma_values || (keys->dk_kind != DICT_KEYS_GENERAL && !v_is_str(key)))
+    if (r < 0)
         return 0;
+    PyDictKeysObject *keys = d->ma_keys;
     PyObject *k = value_box(key), *v = !k ? NULL : key == value ? Py_NewRef(k) : value_box(value);
     if (!v) {
         Py_XDECREF(k);
         PyErr_Clear();
         return 0;
+    }
+    if (keys->dk_usable <= 0 || d->ma_values || (keys->dk_kind != DICT_KEYS_GENERAL && !v_is_str(key))) {
+        r = _PyDict_SetItem_KnownHash(o, k, v, hash);       /* makes room; the key, which is not there, is compared with nothing that runs code */
+        Py_DECREF(k);
+        Py_DECREF(v);
+        if (r < 0)
+            PyErr_Clear();
+        return r == 0;
     }
     if (!_PyObject_GC_IS_TRACKED(d) && (gc_may_track(v) || gc_may_track(k)))
         _PyObject_GC_TRACK(d);
@@ -420,12 +500,37 @@ static __attribute__((noinline)) int dict_store(PyObject *o, Value key, Value va
 /* The same where it runs no code. */
 static __attribute__((noinline)) int dict_add(PyObject *o, Value key, Value value) { return dict_put(o, key, value, 0); }
 
+/* Take a key out of an exact dict: PROBE_, with *value (owned; NULL where nothing is done). Runs no code. */
+static __attribute__((noinline)) int dict_take(PyObject *o, Value key, PyObject **value)
+{
+    PyDictObject *d = (PyDictObject *)o;
+    PyDictKeysObject *keys = d->ma_keys;
+    Py_hash_t hash;
+    PyObject **slot;
+    size_t index;
+    *value = NULL;
+    if (d->ma_values || !key_hash(key, &hash))
+        return PROBE_UNKNOWN;
+    int r = dict_probe(d, key, hash, &slot, &index);
+    if (r <= 0)
+        return r;
+    keys_set_index(keys, index, DKIX_DUMMY);
+    keys->dk_version = 0;
+    d->ma_used--;
+    d->ma_version_tag = next_dict_version++;
+    PyObject *k = slot[-1];             /* the key is before the value in entries of both kinds */
+    *value = *slot;
+    slot[-1] = *slot = NULL;
+    Py_DECREF(k);
+    return PROBE_FOUND;
+}
+
 /* ---- set ---- */
 
 #define SET_LINEAR_PROBES 9            /* setobject.c */
 
-/* Is a key of this hash in an exact set or frozenset?  PROBE_; *empty is where it would be. */
-HOT int set_probe(PySetObject *set, Value key, Py_hash_t hash, setentry **empty)
+/* Is a key of this hash in an exact set or frozenset?  PROBE_; *entry is where it is or would be. */
+HOT int set_probe(PySetObject *set, Value key, Py_hash_t hash, setentry **entry)
 {
     size_t mask = (size_t)set->mask, perturb = (size_t)hash, i = (size_t)hash & mask;
     for (;;) {
@@ -433,11 +538,12 @@ HOT int set_probe(PySetObject *set, Value key, Py_hash_t hash, setentry **empty)
         int probes = i + SET_LINEAR_PROBES <= mask ? SET_LINEAR_PROBES : 0;
         do {
             if (e->hash == 0 && e->key == NULL) {
-                *empty = e;
+                *entry = e;
                 return PROBE_ABSENT;
             }
             if (e->hash == hash) {
                 int equal = key_equal(key, e->key);
+                *entry = e;
                 if (equal)
                     return equal;
             }
@@ -448,11 +554,34 @@ HOT int set_probe(PySetObject *set, Value key, Py_hash_t hash, setentry **empty)
     }
 }
 
-HOT int set_contains(PyObject *set, Value key)
+static __attribute__((noinline)) int set_contains_on(PyObject *set, Value key)
 {
     Py_hash_t hash;
     setentry *empty;
     return key_hash(key, &hash) ? set_probe((PySetObject *)set, key, hash, &empty) : PROBE_UNKNOWN;
+}
+
+/* As dict_find_str: the first probe in a function of its own. */
+static __attribute__((noinline)) int set_contains(PyObject *set, Value key)
+{
+    PySetObject *so = (PySetObject *)set;
+    if (v_is_str(key)) {
+        Py_hash_t hash = str_hash(v_object(key));
+        setentry *e = &so->table[hash & so->mask];
+        if (e->key == v_object(key))
+            return PROBE_FOUND;
+        if (!e->key && e->hash == 0 && hash != -1)
+            return PROBE_ABSENT;
+    }
+    else if (v_is_int(key)) {
+        int64_t i = v_int(key);
+        setentry *e = &so->table[i & so->mask];
+        if (i != -1 && !e->key && e->hash == 0)
+            return PROBE_ABSENT;
+        if (e->hash == i && e->key && is_int_of_hash(e->key, i))
+            return PROBE_FOUND;
+    }
+    return set_contains_on(set, key);
 }
 
 /* Add a key that key_hash knows to an exact set: 1 done (key borrowed), 0 nothing done. */
@@ -478,6 +607,25 @@ static __attribute__((noinline)) int set_store(PyObject *o, Value key)
     empty->key = k;
     empty->hash = hash;
     return 1;
+}
+
+/* Take a key out of an exact set: PROBE_. Runs no code. */
+static __attribute__((noinline)) int set_take(PyObject *o, Value key)
+{
+    PySetObject *set = (PySetObject *)o;
+    Py_hash_t hash;
+    setentry *e;
+    if (!key_hash(key, &hash))
+        return PROBE_UNKNOWN;
+    int r = set_probe(set, key, hash, &e);
+    if (r > 0) {
+        PyObject *k = e->key;
+        e->key = _PySet_Dummy;
+        e->hash = -1;
+        set->used--;
+        Py_DECREF(k);
+    }
+    return r;
 }
 
 /* ---- `in` ---- */
@@ -521,55 +669,65 @@ COLD int inherits_contains(PyTypeObject *t, PyTypeObject *base)
         || (t->tp_as_sequence->sq_contains == host_probe->tp_as_sequence->sq_contains && inherits_method(t, base, name));
 }
 
-/* item in container: 1, 0, or -1: not a case. */
+static __attribute__((noinline)) int list_contains(PyObject *c, Value item)
+{
+    if (!v_is_int(item) && !v_is_str(item))
+        return -1;
+    PyObject **items = PyList_CheckExact(c) ? ((PyListObject *)c)->ob_item : ((PyTupleObject *)c)->ob_item;
+    for (Py_ssize_t i = 0, n = Py_SIZE(c); i < n; i++) {
+        int equal = item_equal(item, items[i]);
+        if (equal)
+            return equal;
+    }
+    return 0;
+}
+
+static __attribute__((noinline)) int str_contains(PyObject *c, Value item)
+{
+    if (!v_is_str(item) || !PyUnicode_IS_READY(c) || !PyUnicode_IS_READY(v_object(item)))
+        return -1;
+    PyObject *s = v_object(item);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(c);
+    if (PyUnicode_GET_LENGTH(s) == 1 && PyUnicode_KIND(c) == PyUnicode_1BYTE_KIND) {
+        Py_UCS4 ch = str_char(s, 0);
+        if (ch > 255)
+            return 0;
+        const unsigned char *p = PyUnicode_1BYTE_DATA(c);
+        if (n > 16)
+            return memchr(p, (int)ch, (size_t)n) != NULL;
+        for (Py_ssize_t i = 0; i < n; i++)
+            if (p[i] == ch)
+                return 1;
+        return 0;
+    }
+    int r = PyUnicode_Contains(c, s);
+    if (r < 0)
+        PyErr_Clear();
+    return r;
+}
+
+static __attribute__((noinline)) int dict_contains(PyObject *c, Value item)
+{
+    PyObject *value;
+    return dict_find(c, item, &value);
+}
+
+/* item in container: 1, 0, or -1: not a case. Each kind in a function of its own: this one saves no registers. */
 static __attribute__((noinline)) int contains_fast(Value item, Value container)
 {
     if (!v_is_object(container))
         return -1;
     PyObject *c = v_object(container);
     PyTypeObject *t = Py_TYPE(c);
-    if (t == &PyDict_Type) {
-        PyObject *value;
-        return dict_find(c, item, &value);
-    }
     if (t == &PySet_Type || t == &PyFrozenSet_Type)
         return set_contains(c, item);
-    if (t == &PyList_Type || t == &PyTuple_Type) {
-        if (!v_is_int(item) && !v_is_str(item))
-            return -1;
-        PyObject **items = t == &PyList_Type ? ((PyListObject *)c)->ob_item : ((PyTupleObject *)c)->ob_item;
-        for (Py_ssize_t i = 0, n = Py_SIZE(c); i < n; i++) {
-            int equal = item_equal(item, items[i]);
-            if (equal)
-                return equal;
-        }
-        return 0;
-    }
-    if (t == &PyUnicode_Type && v_is_str(item) && PyUnicode_IS_READY(c) && PyUnicode_IS_READY(v_object(item))) {
-        PyObject *s = v_object(item);
-        Py_ssize_t n = PyUnicode_GET_LENGTH(c);
-        if (PyUnicode_GET_LENGTH(s) == 1 && PyUnicode_KIND(c) == PyUnicode_1BYTE_KIND) {
-            Py_UCS4 ch = str_char(s, 0);
-            if (ch > 255)
-                return 0;
-            const unsigned char *p = PyUnicode_1BYTE_DATA(c);
-            if (n > 16)
-                return memchr(p, (int)ch, (size_t)n) != NULL;
-            for (Py_ssize_t i = 0; i < n; i++)
-                if (p[i] == ch)
-                    return 1;
-            return 0;
-        }
-        int r = PyUnicode_Contains(c, s);
-        if (r < 0)
-            PyErr_Clear();
-        return r;
-    }
-    if ((t->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) && inherits_contains(t, &PyDict_Type)) {
-        PyObject *value;
-        return dict_find(c, item, &value);
-    }
-    return -1;
+    if (t == &PyDict_Type)
+        return dict_contains(c, item);
+    if (t == &PyList_Type || t == &PyTuple_Type)
+        return list_contains(c, item);
+    if (t == &PyUnicode_Type)
+        return str_contains(c, item);
+    return (t->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) && inherits_contains(t, &PyDict_Type) ? dict_contains(c, item) : -1;
 }
 
 /* ---- list ---- */

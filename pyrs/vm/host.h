@@ -198,9 +198,30 @@ static inline void last_box_forget(void)
 #define host_int_is_small(i) ((uint64_t)((i) + _PY_NSMALLNEGINTS) < _PY_NSMALLNEGINTS + _PY_NSMALLPOSINTS)
 #define host_small_int(i) ((PyObject *)&_PyRuntime.global_objects.singletons.small_ints[_PY_NSMALLNEGINTS + (i)])      /* borrowed */
 
+/* Ints past the host's small ones that are made once and kept: a number that goes from one container to another (nodes and weights of a graph, rows of a
+   table) leaves its box behind when it is read and would get a new one for each place, 32 bytes more to read for each.  Each begins when it is
+   first needed, so what a program does not use costs no memory. */
+#define KEPT_FIRST (-256)
+#define KEPT_END 4096
+static PyLongObject kept_ints[KEPT_END - KEPT_FIRST];
+
+static __attribute__((noinline)) void kept_int_begin(PyLongObject *o, int64_t i)
+{
+    o->ob_base.ob_base.ob_refcnt = 1;           /* the table's: it never ends */
+    o->ob_base.ob_base.ob_type = &PyLong_Type;
+    o->ob_base.ob_size = i < 0 ? -1 : 1;
+    o->ob_digit[0] = (digit)(i < 0 ? -i : i);
+}
+
 /* An int of 48 bits that is not small. */
 static inline PyObject *host_long_box(int64_t i)
 {
+    if ((uint64_t)(i - KEPT_FIRST) < KEPT_END - KEPT_FIRST) {
+        PyLongObject *o = &kept_ints[i - KEPT_FIRST];
+        if (__builtin_expect(!o->ob_base.ob_base.ob_refcnt, 0))
+            kept_int_begin(o, i);
+        return Py_NewRef((PyObject *)o);
+    }
     if (i == last_boxed && last_box)
         return Py_NewRef(last_box);
     PyObject *o = host_int_make(i < 0 ? -(uint64_t)i : (uint64_t)i, i < 0);

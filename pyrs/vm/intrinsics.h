@@ -498,12 +498,63 @@ static int run_set(const Value *argv, Py_ssize_t n, Value *out)
         ? new_result(PySet_New(v_object(argv[0])), out) : 0;
 }
 
+/* Is it an exact list or tuple of pairs whose keys hash and compare without code? */
+static int are_plain_pairs(PyObject *o)
+{
+    if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o))
+        return 0;
+    PyObject **items = PySequence_Fast_ITEMS(o);
+    for (Py_ssize_t i = 0; i < Py_SIZE(o); i++) {
+        if (!PyTuple_CheckExact(items[i]) || PyTuple_GET_SIZE(items[i]) != 2)
+            return 0;
+        PyObject *key = PyTuple_GET_ITEM(items[i], 0);
+        if (!PyUnicode_CheckExact(key) && !PyLong_CheckExact(key))
+            return 0;
+    }
+    return 1;
+}
+
+/* New dict of what a zip of two gives, or NULL with an error. */
+static PyObject *dict_of_zip(PyObject *zip)
+{
+    PyObject *d = PyDict_New(), *pair;
+    while (d && (pair = PyZip_Type.tp_iternext(zip))) {
+        int r = PyDict_SetItem(d, PyTuple_GET_ITEM(pair, 0), PyTuple_GET_ITEM(pair, 1));
+        Py_DECREF(pair);
+        if (r < 0)
+            Py_CLEAR(d);
+    }
+    if (d && PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_StopIteration))
+            Py_CLEAR(d);
+        else
+            PyErr_Clear();
+    }
+    return d;
+}
+
 static int run_dict(const Value *argv, Py_ssize_t n, Value *out)
 {
     running_frame_sync_alloc();
     if (n == 0)
         return new_result(PyDict_New(), out);
-    return n == 1 && v_is_object(argv[0]) && PyDict_CheckExact(v_object(argv[0])) ? new_result(PyDict_Copy(v_object(argv[0])), out) : 0;
+    if (n != 1 || !v_is_object(argv[0]))
+        return 0;
+    PyObject *o = v_object(argv[0]), *d;
+    if (PyDict_CheckExact(o))
+        return new_result(PyDict_Copy(o), out);
+    if (Py_TYPE(o) == &PyZip_Type && ((HostZip *)o)->tuplesize == 2) {
+        running_frame_sync();
+        return new_result(dict_of_zip(o), out);
+    }
+    if (!are_plain_pairs(o))
+        return 0;
+    PyObject **items = PySequence_Fast_ITEMS(o);
+    d = PyDict_New();
+    for (Py_ssize_t i = 0; d && i < Py_SIZE(o); i++)
+        if (PyDict_SetItem(d, PyTuple_GET_ITEM(items[i], 0), PyTuple_GET_ITEM(items[i], 1)) < 0)
+            Py_CLEAR(d);
+    return new_result(d, out);
 }
 
 /* ---- methods ---- */
@@ -526,12 +577,37 @@ static int run_dict_get(const Value *argv, Py_ssize_t n, Value *out)
     return 1;
 }
 
+static int run_dict_pop(const Value *argv, Py_ssize_t n, Value *out)
+{
+    PyObject *value;
+    if ((n != 2 && n != 3) || !self_is(PyDict_Type))
+        return 0;
+    int r = dict_take(v_object(argv[0]), argv[1], &value);
+    if (r > 0)
+        *out = value_from_owned(value);
+    else if (r < 0 || n == 2)
+        return 0;
+    else {
+        value_incref(argv[2]);
+        *out = argv[2];
+    }
+    return 1;
+}
+
 static int run_dict_setdefault(const Value *argv, Py_ssize_t n, Value *out)
 {
     PyObject *value;
-    if (n != 3 || !self_is(PyDict_Type) || dict_find(v_object(argv[0]), argv[1], &value) <= 0)
+    if (n != 3 || !self_is(PyDict_Type))
         return 0;
-    *out = value_from_borrowed(value);
+    int r = dict_find(v_object(argv[0]), argv[1], &value);
+    if (r < 0 || (r == 0 && !dict_add(v_object(argv[0]), argv[1], argv[2])))
+        return 0;
+    if (r > 0)
+        *out = value_from_borrowed(value);
+    else {
+        value_incref(argv[2]);
+        *out = argv[2];
+    }
     return 1;
 }
 
@@ -626,6 +702,22 @@ static int run_set_add(const Value *argv, Py_ssize_t n, Value *out)
 {
     if (n != 2 || !self_is(PySet_Type) || !set_store(v_object(argv[0]), argv[1]))
         return 0;
+    *out = V_NONE;
+    return 1;
+}
+
+static int run_set_discard(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 2 || !self_is(PySet_Type) || set_take(v_object(argv[0]), argv[1]) < 0)
+        return 0;
+    *out = V_NONE;
+    return 1;
+}
+
+static int run_set_remove(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 2 || !self_is(PySet_Type) || set_take(v_object(argv[0]), argv[1]) <= 0)
+        return 0;               /* C raises */
     *out = V_NONE;
     return 1;
 }
@@ -805,7 +897,8 @@ static int intrinsics_init(void)
         {&PyReversed_Type, run_reversed}};
     static const struct { PyTypeObject *type; const char *name; Intrinsic run; } methods[] = {
         {&PyDict_Type, "get", run_dict_get}, {&PyDict_Type, "setdefault", run_dict_setdefault}, {&PyList_Type, "append", run_list_append},
-        {&PyList_Type, "pop", run_list_pop}, {&PyList_Type, "sort", run_list_sort}, {&PySet_Type, "add", run_set_add}, {&PyUnicode_Type, "startswith", run_str_startswith},
+        {&PyList_Type, "pop", run_list_pop}, {&PyList_Type, "sort", run_list_sort}, {&PySet_Type, "add", run_set_add},
+        {&PyDict_Type, "pop", run_dict_pop}, {&PySet_Type, "discard", run_set_discard}, {&PySet_Type, "remove", run_set_remove}, {&PyUnicode_Type, "startswith", run_str_startswith},
         {&PyUnicode_Type, "endswith", run_str_endswith}, {&PyUnicode_Type, "isdigit", run_str_isdigit}, {&PyUnicode_Type, "isalpha", run_str_isalpha},
         {&PyUnicode_Type, "isalnum", run_str_isalnum}, {&PyUnicode_Type, "isupper", run_str_isupper}, {&PyUnicode_Type, "islower", run_str_islower},
         {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower},

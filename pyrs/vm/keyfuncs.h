@@ -1,4 +1,5 @@
-/* keyfuncs.h - sorted, list.sort, min and max with a key function in Python: the calls of the key are frames of the loop.
+/* keyfuncs.h - sorted, list.sort, min and max with a key function: in Python, the calls of the key are frames of the loop; in C, they are made here, so
+   that sorting by the keys is the same for both.
 
    An instruction CALL_KW or CALL_METHOD_KW waits (continue.h) in stage ST_SORT or ST_BEST for one key after the other.  What it has so far is a list in
    the callable's register, which the instruction owns and op_finish drops:
@@ -9,7 +10,7 @@
 #ifndef PYRS_KEYFUNCS_H
 #define PYRS_KEYFUNCS_H
 
-static PyObject *builtin_sorted, *builtin_min, *builtin_max, *list_sort, *no_item;
+static PyObject *builtin_sorted, *builtin_min, *builtin_max, *list_sort, *no_item, *str_key, *str_reverse;
 
 /* The keys of a sort, one by one from the frames of the key function; as the key function that C's sort gets it hands them out in order. */
 typedef struct {
@@ -67,20 +68,29 @@ static PyObject *sort_keys_new(Py_ssize_t n)
     return (PyObject *)k;
 }
 
+/* There is room. */
+HOT void keys_append(SortKeys *k, Value v)
+{
+    k->keys[k->size++] = v;
+    k->kinds |= v_is_int(v) ? KEYS_INT : v_is_double(v) ? KEYS_FLOAT : KEYS_OBJECT;
+}
+
 /* Where the value of the keyword is in the call's window, or 0. */
-static Py_ssize_t keyword_at(PyObject *kwnames, Py_ssize_t total, const char *name)
+static Py_ssize_t keyword_at(PyObject *kwnames, Py_ssize_t total, PyObject *name)
 {
     Py_ssize_t n = PyTuple_GET_SIZE(kwnames);
-    for (Py_ssize_t i = 0; i < n; i++)
-        if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(kwnames, i), name) == 0)
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyObject *k = PyTuple_GET_ITEM(kwnames, i);
+        if (k == name || (!PyUnicode_CHECK_INTERNED(k) && PyUnicode_Compare(k, name) == 0))
             return total - n + i + 1;
+    }
     return 0;
 }
 
 /* Sort items, whose keys are all there, by list.sort or without it. None, or NULL with an error. */
 static PyObject *sort_by_keys(PyObject *items, SortKeys *k, Value *base, Py_ssize_t total, PyObject *kwnames)
 {
-    Py_ssize_t reverse = keyword_at(kwnames, total, "reverse"), at = keyword_at(kwnames, total, "key");
+    Py_ssize_t reverse = keyword_at(kwnames, total, str_reverse), at = keyword_at(kwnames, total, str_key);
     PyObject *argv[3] = {items, (PyObject *)k, NULL}, *flag = NULL;
     if (k->kinds == KEYS_INT || k->kinds == KEYS_FLOAT) {
         Value v = reverse ? base[reverse] : V_FALSE;
@@ -187,19 +197,22 @@ static void sort_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Val
 {
     PyObject *state = waiting_state(f, ip);
     SortKeys *k = (SortKeys *)PyList_GET_ITEM(state, 1);
-    k->keys[k->size++] = v;
-    k->kinds |= v_is_int(v) ? KEYS_INT : v_is_double(v) ? KEYS_FLOAT : KEYS_OBJECT;
+    keys_append(k, v);
     sort_step(ts, f, ip, stage, state);
 }
 
-static void best_next(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
+/* The next item, which the state keeps, or NULL. */
+HOT PyObject *best_item(PyObject *state)
 {
     PyObject *it = PyList_GET_ITEM(state, 0), *item = Py_TYPE(it)->tp_iternext(it);
-    if (item) {
+    if (item)
         Py_XSETREF(((PyListObject *)state)->ob_item[3], item);
-        key_push(ts, f, ip, stage, PyList_GET_ITEM(state, 4), item);
-        return;
-    }
+    return item;
+}
+
+/* There is no other item, or an error is set. */
+static void best_finish(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
+{
     if (PyErr_Occurred()) {
         if (!PyErr_ExceptionMatches(PyExc_StopIteration))
             return;
@@ -210,6 +223,15 @@ static void best_next(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObj
         PyErr_Format(PyExc_ValueError, "%s() arg is an empty sequence", STAGE_INDEX(stage) == Py_GT ? "max" : "min");
     else
         op_finish(ts, f, ip, value_from_borrowed(best));
+}
+
+static void best_next(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
+{
+    PyObject *item = best_item(state);
+    if (item)
+        key_push(ts, f, ip, stage, PyList_GET_ITEM(state, 4), item);
+    else
+        best_finish(ts, f, ip, stage, state);
 }
 
 /* Is key, of the current item, better than the best one so far? Both borrowed; -1 with the error set. */
@@ -226,9 +248,10 @@ static int best_is_beaten(Value key, Value best, int comparison)
     return better;
 }
 
-static void best_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Value v)
+/* The key of the current item (owned): 0, or -1 with an error. */
+static int best_take(PyObject *state, uint32_t stage, Value v)
 {
-    PyObject *state = waiting_state(f, ip), **items = ((PyListObject *)state)->ob_item;
+    PyObject **items = ((PyListObject *)state)->ob_item;
     SortKeys *k = (SortKeys *)items[2];
     int better = k->size == 0 ? 1 : best_is_beaten(v, k->keys[0], (int)STAGE_INDEX(stage));
     if (better > 0) {
@@ -244,25 +267,109 @@ static void best_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Val
     else {
         Py_SETREF(items[3], Py_NewRef(no_item));
         value_decref(v);
-        if (better < 0)
-            return;
     }
-    best_next(ts, f, ip, stage, state);
+    return better < 0 ? -1 : 0;
 }
 
-/* sorted, min or max (callable), or list.sort of an exact list, with a plain key function: 1 taken (rule 1 of continue.h), 0 not a case. */
+static void best_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Value v)
+{
+    PyObject *state = waiting_state(f, ip);
+    if (best_take(state, stage, v) == 0)
+        best_next(ts, f, ip, stage, state);
+}
+
+/* ---- keys from functions in C ---- */
+
+/* The key of the item (borrowed) by what is not a function of the loop: V_UNSET with an error. */
+HOT Value key_of(PyObject *fn, Intrinsic run, PyObject *item)
+{
+    Value x = value_from_item(item), key;
+    int t = run ? run(&x, 1, &key) : 0;
+    value_decref(x);
+    if (t)
+        return t > 0 ? key : V_UNSET;
+    PyObject *r = PyObject_CallOneArg(fn, item);
+    return r ? value_from_owned(r) : V_UNSET;
+}
+
+static void sort_by_c(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
+{
+    PyObject *items = PyList_GET_ITEM(state, 0), *fn = PyList_GET_ITEM(state, 2);
+    SortKeys *k = (SortKeys *)PyList_GET_ITEM(state, 1);
+    Intrinsic run = intrinsic_of(fn);
+    while (k->size < PyList_GET_SIZE(items)) {
+        Value v = key_of(fn, run, PyList_GET_ITEM(items, k->size));
+        if (v == V_UNSET) {
+            if (STAGE_INDEX(stage))
+                sort_failed(f, ip);
+            return;
+        }
+        keys_append(k, v);
+    }
+    sort_finish(ts, f, ip, (int)STAGE_INDEX(stage));
+}
+
+static void best_by_c(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObject *state)
+{
+    PyObject *fn = PyList_GET_ITEM(state, 4), *item;
+    Intrinsic run = intrinsic_of(fn);
+    while ((item = best_item(state))) {
+        Value v = key_of(fn, run, item);
+        if (v == V_UNSET || best_take(state, stage, v) < 0)
+            return;
+    }
+    best_finish(ts, f, ip, stage, state);
+}
+
+/* ---- no key function ---- */
+
+/* sorted or list.sort with nothing but `reverse`, where comparisons run no code: as call_key_special. Equal items keep their order. */
+static int call_sort_reversed(ThreadState *ts, Frame *f, Word *ip, Value *base, int in_place, int reverse)
+{
+    PyObject *o = v_object(base[1]), *list = NULL;
+    if (ts->depth > ts->near_depth)
+        return 0;
+    if (!in_place && plain_source(&base[1])) {
+        if (!(list = list_of_plain(o)))
+            return 1;
+    }
+    else if (in_place && PyList_CheckExact(o))
+        list = Py_NewRef(o);
+    else
+        return 0;
+    if (reverse)
+        PyList_Reverse(list);
+    int done = list_sort_quietly(list);
+    if (reverse && (done || in_place))
+        PyList_Reverse(list);
+    if (!done) {
+        Py_DECREF(list);
+        return 0;
+    }
+    f->pc = op_next(f, ip);
+    if (in_place)
+        Py_DECREF(list);
+    op_finish(ts, f, ip, in_place ? V_NONE : v_from_ptr(list));
+    return 1;
+}
+
+/* sorted, min or max (callable), or list.sort of an exact list, with a key function: 1 taken (rule 1 of continue.h), 0 not a case. */
 static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames)
 {
     PyObject *callable = v_object(base[0]), *items, *second, *state;
-    Py_ssize_t nkw = PyTuple_GET_SIZE(kwnames), key = keyword_at(kwnames, total, "key"), reverse;
+    Py_ssize_t nkw = PyTuple_GET_SIZE(kwnames), key = keyword_at(kwnames, total, str_key), reverse;
     int in_place = callable == list_sort, sorts = in_place || callable == builtin_sorted;
-    if (total - nkw != 1 || !key || !v_is_object(base[key]) || !is_function(v_object(base[key])) || !v_is_object(base[1]))
+    if (total - nkw != 1 || !v_is_object(base[1]))
         return 0;
-    Function *fn = (Function *)v_object(base[key]);
-    PyObject *o = v_object(base[1]);
-    if (fn->code->flags & GENERATOR_LIKE)
+    reverse = keyword_at(kwnames, total, str_reverse);
+    if (!key)
+        return sorts && nkw == 1 && reverse && v_is_bool(base[reverse]) ? call_sort_reversed(ts, f, ip, base, in_place, base[reverse] == V_TRUE) : 0;
+    if (!v_is_object(base[key]))
         return 0;
-    reverse = keyword_at(kwnames, total, "reverse");
+    PyObject *o = v_object(base[1]), *fn = v_object(base[key]);
+    int by_frames = is_function(fn);
+    if (by_frames && ((Function *)fn)->code->flags & GENERATOR_LIKE)
+        return 0;
     if (nkw != 1 && (nkw != 2 || !reverse || !sorts))
         return 0;
     if (reverse && !v_is_bool(base[reverse]) && !(v_is_int(base[reverse]) && v_int(base[reverse]) == (int)v_int(base[reverse])))
@@ -300,14 +407,14 @@ static int call_key_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py
         PyObject_GC_UnTrack(state);
         PyList_SET_ITEM(state, 1, second);
         PyList_SET_ITEM(state, 2, Py_NewRef(fn));
-        sort_step(ts, f, ip, stage, state);
+        (by_frames ? sort_step : sort_by_c)(ts, f, ip, stage, state);
         return 1;
     }
     PyList_SET_ITEM(state, 1, Py_NewRef(no_item));
     PyList_SET_ITEM(state, 2, second);
     PyList_SET_ITEM(state, 3, Py_NewRef(no_item));
     PyList_SET_ITEM(state, 4, Py_NewRef(fn));
-    best_next(ts, f, ip, stage, state);
+    (by_frames ? best_next : best_by_c)(ts, f, ip, stage, state);
     return 1;
 }
 
@@ -317,10 +424,12 @@ static int keyfuncs_init(void)
     builtin_min = builtin_of_host("min");
     builtin_max = builtin_of_host("max");
     list_sort = PyDict_GetItemString(PyList_Type.tp_dict, "sort");
+    str_key = PyUnicode_InternFromString("key");
+    str_reverse = PyUnicode_InternFromString("reverse");
     no_item = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type);
     if (PyType_Ready(&SortKeys_Type) < 0)
         return -1;
-    return no_item && builtin_sorted && builtin_min && builtin_max && list_sort ? 0 : -1;
+    return str_key && str_reverse && no_item && builtin_sorted && builtin_min && builtin_max && list_sort ? 0 : -1;
 }
 
 #endif

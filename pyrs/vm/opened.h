@@ -5,9 +5,9 @@
 
        range               its next item; how many there are; the step
        list, tuple, str    itself; the index of the next item
-       enumerate of these  the list or tuple; OPENED_ENUMERATE, where the count began, and the index
+       enumerate of these  the sequence; OPENED_ENUMERATE, where the count began, and the index
        zip of two of these the first; OPENED_ZIP and the index; the second
-       reversed list       the list; OPENED_REVERSED and how many items are left
+       reversed of these   the sequence; OPENED_REVERSED and how many items are left (a range: the range of its numbers the other way)
        dict, its views     the dict; what it gives, and where it is (TABLE_)
        set, frozenset      the set; where it is
 
@@ -26,8 +26,8 @@ HOT void range_set(Value *R, int64_t start, int64_t length, int64_t step)
         value_decref(old[i]);
 }
 
-/* An exact range all of whose numbers are inline ints: 1, or 0: nothing done. */
-static int range_open(PyObject *o, Value *R)
+/* An exact range all of whose numbers are inline ints, the other way round if `reversed`: 1, or 0: nothing done. */
+static int range_open(PyObject *o, int reversed, Value *R)
 {
     HostRange *r = (HostRange *)o;
     int64_t start, stop, step, length;
@@ -35,7 +35,10 @@ static int range_open(PyObject *o, Value *R)
         || !PyLong_CheckExact(r->length) || !host_long_as_int48(r->start, &start) || !host_long_as_int48(r->stop, &stop)
         || !host_long_as_int48(r->step, &step) || !host_long_as_int48(r->length, &length))
         return 0;
-    range_set(R, start, length, step);
+    if (reversed)
+        range_set(R, length ? start + (length - 1) * step : start, length, -step);
+    else
+        range_set(R, start, length, step);
     return 1;
 }
 
@@ -73,6 +76,9 @@ HOT void opened_set(Value *R, PyObject *o, int64_t state)
 
 /* A str whose characters need not be made. */
 #define is_char_str(o) (PyUnicode_CheckExact(o) && PyUnicode_IS_READY(o) && PyUnicode_KIND(o) == PyUnicode_1BYTE_KIND)
+
+/* What is opened and not a table. */
+#define is_sequence_object(o) (PyList_CheckExact(o) || PyTuple_CheckExact(o) || PyUnicode_CheckExact(o))
 
 /* An exact list or tuple, or such a str (consumed): 1, or 0: nothing done. */
 HOT int sequence_open(PyObject *o, Value *R)
@@ -161,7 +167,18 @@ HOT int opened_dict_step(Value *R, PyObject **key, PyObject **value)
     return STEP_ITEM;
 }
 
-/* The next of what list_step and its like do not know, as a value: keys or values of a dict, the items of a set, of a reversed list. */
+/* Item i of a list, tuple or such a str. */
+HOT Value sequence_item(PyObject *o, Py_ssize_t i)
+{
+    return PyList_CheckExact(o) ? value_from_item(PyList_GET_ITEM(o, i)) : PyTuple_CheckExact(o) ? value_from_item(PyTuple_GET_ITEM(o, i))
+           : char_value(((const unsigned char *)str_data(o))[i]);
+}
+
+/* Its length is where all three have it. */
+_Static_assert(offsetof(PyVarObject, ob_size) == offsetof(PyASCIIObject, length), "str_size");
+#define sequence_size(o) (((PyVarObject *)(o))->ob_size)
+
+/* The next of what list_step and its like do not know, as a value: keys or values of a dict, the items of a set, of a reversed sequence. */
 static __attribute__((noinline)) int table_step(Value *R, Value *out)
 {
     PyObject *o = v_object(R[0]), *key, *value;
@@ -185,18 +202,18 @@ static __attribute__((noinline)) int table_step(Value *R, Value *out)
         *out = value_from_item(so->table[i].key);
         return STEP_ITEM;
     }
-    if (PyList_CheckExact(o) && (s & OPENED_REVERSED)) {
+    if (is_sequence_object(o) && (s & OPENED_REVERSED)) {
         Py_ssize_t left = s - OPENED_REVERSED;
-        if (left == 0 || left > PyList_GET_SIZE(o))
+        if (left == 0 || left > sequence_size(o))
             return STEP_END;
         R[1]--;
-        *out = value_from_item(PyList_GET_ITEM(o, left - 1));
+        *out = sequence_item(o, left - 1);
         return STEP_ITEM;
     }
     return STEP_ASK;
 }
 
-#define is_table(o) (PyDict_CheckExact(o) || is_set_like(o) || PyList_CheckExact(o))
+#define is_table(o) (PyDict_CheckExact(o) || is_set_like(o) || is_sequence_object(o))
 
 /* ---- the calls that make such a thing, where a `for` has them for its iterable ---- */
 
@@ -231,15 +248,17 @@ static int table_open_any(PyObject *o, const Word *pc, Value *R)
     return 0;
 }
 
-#define is_sequence(v) (v_is_object(v) && (PyList_CheckExact(v_object(v)) || PyTuple_CheckExact(v_object(v))))
+#define is_sequence(v) (v_is_object(v) && (PyList_CheckExact(v_object(v)) || PyTuple_CheckExact(v_object(v)) || is_char_str(v_object(v))))
 
 /* enumerate(), zip() or reversed() of the n arguments (borrowed) for the GET_ITER before pc: 1, or 0: nothing done. */
 static int sequence_open_call(PyObject *type, const Value *argv, Py_ssize_t n, const Word *pc, Value *R)
 {
     Py_ssize_t state;
     uint32_t registers = W_C(pc[-1]);
-    if (registers < 2 || n < 1 || n > 2 || !is_sequence(argv[0]))
+    if (registers < 2 || n < 1 || n > 2)
         return 0;
+    if (!is_sequence(argv[0]))
+        return type == (PyObject *)&PyReversed_Type && n == 1 && registers == 3 && v_is_object(argv[0]) && range_open(v_object(argv[0]), 1, R);
     PyObject *o = v_object(argv[0]);
     if (type == (PyObject *)&PyZip_Type) {
         if (n != 2 || registers < 3 || !is_sequence(argv[1]) || !loop_unpacks_two(pc))
@@ -251,8 +270,8 @@ static int sequence_open_call(PyObject *type, const Value *argv, Py_ssize_t n, c
             return 0;
         state = OPENED_ENUMERATE | (n == 2 ? v_int(argv[1]) << ENUMERATE_START : 0);
     }
-    else if (n == 1 && PyList_CheckExact(o))
-        state = OPENED_REVERSED | PyList_GET_SIZE(o);
+    else if (n == 1)
+        state = OPENED_REVERSED | sequence_size(o);
     else
         return 0;
     opened_set(R, Py_NewRef(o), state);
@@ -311,7 +330,7 @@ static __attribute__((noinline)) int has_parts(const Value *R)
     PyObject *o = v_object(R[0]);
     if (PyDict_CheckExact(o))
         return table_kind(opened_state(R)) == DICT_ITEMS;
-    if (PyList_CheckExact(o) || PyTuple_CheckExact(o))
+    if (is_sequence_object(o))
         return (opened_state(R) & (OPENED_ENUMERATE | OPENED_ZIP)) != 0;
     return iter_has_parts(Py_TYPE(o));
 }
@@ -329,33 +348,28 @@ HOT int opened_step_pair(Value *R, Value *parts)
         }
         return r;
     }
-    PyObject **items;
-    if (PyList_CheckExact(o))
-        items = ((PyListObject *)o)->ob_item;
-    else if (PyTuple_CheckExact(o))
-        items = ((PyTupleObject *)o)->ob_item;
-    else
+    if (!is_sequence_object(o))
         return STEP_ASK;
     if (s & OPENED_ENUMERATE) {
         Py_ssize_t i = enumerate_index(s);
-        if (i >= Py_SIZE(o))
+        if (i >= sequence_size(o))
             return STEP_END;
         if (__builtin_expect(enumerate_index(s + 1) == 0, 0))
             return STEP_ASK;
         R[1]++;
         parts[0] = v_from_int48(i + enumerate_start(s));
-        parts[1] = value_from_item(items[i]);
+        parts[1] = sequence_item(o, i);
         return STEP_ITEM;
     }
     if (!(s & OPENED_ZIP))
         return STEP_ASK;
     Py_ssize_t i = s - OPENED_ZIP;
     PyObject *second = v_object(R[2]);
-    if (i >= Py_SIZE(o) || i >= Py_SIZE(second))
+    if (i >= sequence_size(o) || i >= sequence_size(second))
         return STEP_END;
     R[1]++;
-    parts[0] = value_from_item(items[i]);
-    parts[1] = value_from_item(PyList_CheckExact(second) ? PyList_GET_ITEM(second, i) : PyTuple_GET_ITEM(second, i));
+    parts[0] = sequence_item(o, i);
+    parts[1] = sequence_item(second, i);
     return STEP_ITEM;
 }
 
@@ -396,12 +410,12 @@ static __attribute__((noinline)) int opened_close(Value *R)
         i->si_pos = table_place(s);
         i->len = table_left(s);
     }
-    else if (PyList_CheckExact(o) && (s & OPENED_REVERSED)) {
+    else if (is_sequence_object(o) && (s & OPENED_REVERSED)) {
         if (!(it = PyObject_CallOneArg((PyObject *)&PyReversed_Type, o)))
             return -1;
         ((HostListIter *)it)->it_index = s - OPENED_REVERSED - 1;
     }
-    else if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o))
+    else if (!is_sequence_object(o) || (PyUnicode_CheckExact(o) && s < OPENED_ZIP))
         return 0;
     else if (s & OPENED_ENUMERATE) {
         if (!(it = PyObject_CallOneArg((PyObject *)&PyEnum_Type, o)))
@@ -444,7 +458,7 @@ static __attribute__((noinline)) int for_step(Value *R, Value *out)
 static uint32_t for_form(const Value *R)
 {
     PyObject *o = v_object(R[0]);
-    return PyDict_CheckExact(o) || is_set_like(o) || (PyList_CheckExact(o) && (opened_state(R) & OPENED_REVERSED)) ? OP_FOR_ITER_TABLE
+    return PyDict_CheckExact(o) || is_set_like(o) || (is_sequence_object(o) && (opened_state(R) & OPENED_REVERSED)) ? OP_FOR_ITER_TABLE
            : PyList_CheckExact(o) ? OP_FOR_ITER_LIST : PyTuple_CheckExact(o) ? OP_FOR_ITER_TUPLE
            : PyUnicode_CheckExact(o) ? OP_FOR_ITER_STR : is_range_iter(o) ? OP_FOR_ITER_COUNT
            : is_list_iter(o) ? OP_FOR_ITER_LISTITER : OP_FOR_ITER_MORE;

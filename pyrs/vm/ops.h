@@ -360,6 +360,17 @@ COLD int op_store_subscr(OP_ARGS)
 COLD int op_delete_subscr(OP_ARGS)
 {
     REGS;
+    if (v_is_object(R[a]) && PyDict_CheckExact(v_object(R[a]))) {
+        PyObject *old;
+        if (dict_take(v_object(R[a]), R[b], &old) > 0) {
+            if (--old->ob_refcnt == 0)
+                object_end(ts, f, pc, old);
+            reg_drop_end(ts, f, pc, R, a, f->code->tbase);
+            if (b != a)
+                reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+            return 0;
+        }
+    }
     if (v_is_heap(R[a]) && dunder_push(ts, f, pc - 1, pc, DUNDER_DELITEM, R[a], R[b]))
         return -1;
     SYNC();
@@ -855,7 +866,7 @@ COLD int op_get_iter(OP_ARGS)
     REGS;
     if (c && v_is_object(R[b])) {
         PyObject *iterable = v_object(R[b]);
-        if (c == 3 && range_open(iterable, R + a)) {
+        if (c == 3 && range_open(iterable, 0, R + a)) {
             reg_drop(f, R, b);
             return 0;
         }
