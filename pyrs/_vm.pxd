@@ -293,7 +293,7 @@ cdef extern from "vm/all.h" nogil:
         num_and_i, num_floordiv, num_floordiv_i, num_lshift, num_lshift_i, num_mod, num_mod_i, num_mul, num_mul_i, num_none, num_or, num_or_i, num_pow,\
         num_rshift, num_rshift_i, num_sub, num_sub_i, num_truediv, num_xor, num_xor_i, op_async_gen_wrap_ins, op_build_list, op_build_list_first, op_build_map, op_build_set,\
         op_build_slice, op_build_string, op_build_tuple, op_build_tuple_first, op_delete_attr, op_delete_global, op_delete_name, op_delete_subscr, op_dict_merge, op_dict_update,\
-        op_format_spec, op_format_value, op_get_aiter_ins, op_get_anext_ins, op_get_awaitable_ins, op_get_iter, op_get_len, op_get_yield_from_iter_ins,\
+        op_format_spec, op_format_value, op_get_aiter_ins, op_get_anext_ins, op_get_awaitable_ins, op_get_iter, op_open_iter, op_get_len, op_get_yield_from_iter_ins,\
         op_import_from, op_import_name, op_import_star, op_list_extend, op_list_to_tuple, op_load_build_class, op_load_classderef, op_load_slice,\
         op_make_cell, op_make_function, op_map_add, op_match_class, op_match_exc, op_match_exc_group, op_match_keys, op_prep_reraise_star, op_print_expr,\
         op_set_add, op_set_update, op_setup_annotations, op_store_slice, op_unpack_ex, store_attr_dict_hit, store_attr_slot_hit, store_attr_values_hit, v_eq,\

@@ -503,6 +503,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             # ---- iteration
             elif op == OP_GET_ITER:
                 VM_OP(OP_GET_ITER, op_get_iter)
+            elif op == OP_OPEN_ITER:
+                VM_OP(OP_OPEN_ITER, op_open_iter)
             elif op == OP_FOR_ITER:
                 VM_LABEL(OP_FOR_ITER)
                 w = R[I_B(ip)]

@@ -155,8 +155,10 @@ for _name in COMPARE:
         role="COMPARE_OP")
 
 # ---- iteration
-_op("GET_ITER", "dru", "R[a] := iter(R[b]); if c >= 2, of a list, tuple, str, dict, its views, set: R[a], R[a+1] := itself, where it is; if c = 3, of a range "
+_op("GET_ITER", "dru", "R[a] := iter(R[b]); if c = 1, of what OPEN_ITER opens: itself; if c >= 2, of a list, tuple, str, dict, its views, set: R[a], R[a+1] := itself, where it is; if c = 3, of a range "
     "of ints: R[a..a+2] := its first item, its length, its step", RC, role="GET_ITER")
+_op("OPEN_ITER", "dpu", "R[a] := R[b], an iterator or what GET_ITER left as it is; of a list, tuple, str, dict, its views, set, and an iterator of one that "
+    "nobody else has: as GET_ITER with c >= 2", RC, role="LOAD_FAST")
 _op("FOR_ITER", "dpj", "R[a] := next(R[b]), of an iterator or of what GET_ITER put into the registers, and pc += c; on exhaustion fall through "
     "(R[b] stays)", RC | BRANCH, 1,
     role="FOR_ITER")

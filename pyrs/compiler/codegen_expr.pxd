@@ -19,7 +19,7 @@ from pyrs.compiler.ops cimport (ASYNC_GEN_WRAP, BUILD_LIST, BUILD_MAP, BUILD_SET
                                    JUMP_IF_TRUE_OR_POP, KILL, LIST_APPEND, LIST_EXTEND, LIST_TO_TUPLE,
                                    LOAD_ATTR, LOAD_CELL, LOAD_CLASSDEREF, LOAD_CLOSURE, LOAD_CONST, LOAD_FREE,
                                    LOAD_GLOBAL, LOAD_METHOD, LOAD_NAME, LOAD_SLICE, LOAD_SUBSCR, LOAD_SUBSCR_I,
-                                   MAKE_FUNCTION, MAP_ADD, MOVE, NEG, NOP, NOT, NOT_IN, POS, RESUME, RETURN,
+                                   MAKE_FUNCTION, MAP_ADD, MOVE, NEG, NOP, NOT, NOT_IN, OPEN_ITER, POS, RESUME, RETURN,
                                    RETURN_CONST, SEND, SET_ADD, SET_UPDATE, STORE_CELL, STORE_FREE,
                                    STORE_GLOBAL, STORE_NAME, YIELD, YIELD_FROM)
 from pyrs.compiler.fold cimport Folder
@@ -122,6 +122,7 @@ cdef class ExprCompiler:
     cdef int iterate(self, expr_t node) except? -9
     cdef bint is_zip(self, expr_t node)
     cdef bint is_call_of(self, expr_t node, str name)
+    cdef bint opens(self, expr_t node)
     cdef end_iteration(self, int iterator, int pins, bint two)
     cdef int loop_item(self, expr_t target) except? -9
     cdef for_iter(self, int item, int iterator, Block body)

@@ -29,7 +29,7 @@ if not cython.compiled:
                                   JUMP_IF_TRUE_OR_POP, KILL, LIST_APPEND, LIST_EXTEND, LIST_TO_TUPLE, LOAD_ATTR,
                                   LOAD_CELL, LOAD_CLASSDEREF, LOAD_CLOSURE, LOAD_CONST, LOAD_FREE, LOAD_GLOBAL,
                                   LOAD_METHOD, LOAD_NAME, LOAD_SLICE, LOAD_SUBSCR, LOAD_SUBSCR_I, MAKE_FUNCTION,
-                                  MAP_ADD, MOVE, NEG, NOP, NOT, NOT_IN, POS, RESUME, RETURN, RETURN_CONST, SEND,
+                                  MAP_ADD, MOVE, NEG, NOP, NOT, NOT_IN, OPEN_ITER, POS, RESUME, RETURN, RETURN_CONST, SEND,
                                   SET_ADD, SET_UPDATE, STORE_CELL, STORE_FREE, STORE_GLOBAL, STORE_NAME, YIELD,
                                   YIELD_FROM)
     from pyrs.compiler.symtable import (CELL as SCOPE_CELL, DEF_IMPORT, FREE as SCOPE_FREE, GLOBAL_EXPLICIT,
@@ -1239,6 +1239,7 @@ class ExprCompiler:
             self.error('asynchronous comprehension outside of an asynchronous function')
         u.argcount = 1
         result = 0
+        opens = self.opens(node)
         if kind != K_GeneratorExp:
             result = u.pin()
             build = BUILD_LIST if kind == K_ListComp else BUILD_SET if kind == K_SetComp else BUILD_MAP
@@ -1260,7 +1261,7 @@ class ExprCompiler:
         iterator = outer.push()
         self.push_cells(proto.freevars, flat)
         source = self.iterable(outermost.iter)
-        outer.emit(GET_AITER if outermost.is_async else GET_ITER, iterator, source, 0)
+        outer.emit(GET_AITER if outermost.is_async else GET_ITER, iterator, source, 1 if opens else 0)
         outer.ntemps = base
         reg = outer.push() if is_async and kind != K_GeneratorExp else self.dest(dest)
         marks = 0
@@ -1298,6 +1299,10 @@ class ExprCompiler:
                 return
             iterator = self.iterate(generator.iter)
             two = self.is_zip(generator.iter)
+        elif self.opens(node):
+            two = self.is_zip(generator.iter)
+            iterator = u.pin(3 if two else 2)
+            u.emit(OPEN_ITER, iterator, 0, 3 if two else 2)
         else:
             # The iterator comes as the argument, and lives as long as the frame.
             iterator = 0
@@ -1315,6 +1320,12 @@ class ExprCompiler:
         if index or node.node_kind != K_GeneratorExp:
             u.back_to(after)        # of CPython's jump to the outer loop, or return
         self.end_iteration(iterator, pins, two)
+
+    def opens(self, node):
+        """Is the outermost iteration of a comprehension in registers of its frame?  A generator expression may begin long after its iterator was made, and shows
+        it; a range's iterator costs no more than its numbers in registers."""
+        outermost = node.generators[0]
+        return node.node_kind != K_GeneratorExp and not outermost.is_async and not self.is_call_of(outermost.iter, 'range')
 
     def iterable(self, node):
         """Evaluate what is only iterated over: a display is a constant or a tuple then."""

@@ -18,26 +18,27 @@ if not cython.compiled:
         'JUMP_IF_NOT_LT', 'JUMP_IF_NOT_LE', 'JUMP_IF_NOT_EQ', 'JUMP_IF_NOT_NE', 'JUMP_IF_NOT_GT',
         'JUMP_IF_NOT_GE', 'JUMP_IF_LT_I', 'JUMP_IF_LE_I', 'JUMP_IF_EQ_I', 'JUMP_IF_NE_I', 'JUMP_IF_GT_I',
         'JUMP_IF_GE_I', 'JUMP_IF_NOT_LT_I', 'JUMP_IF_NOT_LE_I', 'JUMP_IF_NOT_EQ_I', 'JUMP_IF_NOT_NE_I',
-        'JUMP_IF_NOT_GT_I', 'JUMP_IF_NOT_GE_I', 'GET_ITER', 'FOR_ITER', 'UNPACK_SEQUENCE', 'UNPACK_EX',
-        'BUILD_TUPLE', 'BUILD_LIST', 'BUILD_SET', 'BUILD_MAP', 'BUILD_STRING', 'BUILD_SLICE', 'LIST_APPEND',
-        'SET_ADD', 'MAP_ADD', 'LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE', 'LIST_TO_TUPLE',
-        'FORMAT_VALUE', 'FORMAT_SPEC', 'LOAD_ATTR', 'STORE_ATTR', 'DELETE_ATTR', 'LOAD_METHOD', 'LOAD_SUBSCR',
-        'LOAD_SUBSCR_I', 'STORE_SUBSCR', 'DELETE_SUBSCR', 'LOAD_SLICE', 'STORE_SLICE', 'CALL', 'CALL_KW',
-        'CALL_METHOD', 'CALL_METHOD_KW', 'CALL_EX', 'CALL_COMPREHENSION', 'MAKE_FUNCTION', 'LOAD_BUILD_CLASS',
-        'RETURN', 'RETURN_CONST', 'YIELD', 'SEND', 'YIELD_FROM', 'GET_YIELD_FROM_ITER', 'GET_AWAITABLE',
-        'GET_AITER', 'GET_ANEXT', 'END_ASYNC_FOR', 'ASYNC_GEN_WRAP', 'WITH_SETUP', 'ASYNC_WITH_SETUP',
-        'WITH_EXCEPT_START', 'PUSH_EXC', 'POP_EXC', 'MATCH_EXC', 'MATCH_EXC_GROUP', 'PREP_RERAISE_STAR', 'RAISE',
-        'RERAISE', 'LOAD_ASSERTION_ERROR', 'IMPORT_NAME', 'IMPORT_FROM', 'IMPORT_STAR', 'SETUP_ANNOTATIONS',
-        'PRINT_EXPR', 'GET_LEN', 'MATCH_MAPPING', 'MATCH_SEQUENCE', 'MATCH_KEYS', 'MATCH_CLASS',
+        'JUMP_IF_NOT_GT_I', 'JUMP_IF_NOT_GE_I', 'GET_ITER', 'OPEN_ITER', 'FOR_ITER', 'UNPACK_SEQUENCE',
+        'UNPACK_EX', 'BUILD_TUPLE', 'BUILD_LIST', 'BUILD_SET', 'BUILD_MAP', 'BUILD_STRING', 'BUILD_SLICE',
+        'LIST_APPEND', 'SET_ADD', 'MAP_ADD', 'LIST_EXTEND', 'SET_UPDATE', 'DICT_UPDATE', 'DICT_MERGE',
+        'LIST_TO_TUPLE', 'FORMAT_VALUE', 'FORMAT_SPEC', 'LOAD_ATTR', 'STORE_ATTR', 'DELETE_ATTR', 'LOAD_METHOD',
+        'LOAD_SUBSCR', 'LOAD_SUBSCR_I', 'STORE_SUBSCR', 'DELETE_SUBSCR', 'LOAD_SLICE', 'STORE_SLICE', 'CALL',
+        'CALL_KW', 'CALL_METHOD', 'CALL_METHOD_KW', 'CALL_EX', 'CALL_COMPREHENSION', 'MAKE_FUNCTION',
+        'LOAD_BUILD_CLASS', 'RETURN', 'RETURN_CONST', 'YIELD', 'SEND', 'YIELD_FROM', 'GET_YIELD_FROM_ITER',
+        'GET_AWAITABLE', 'GET_AITER', 'GET_ANEXT', 'END_ASYNC_FOR', 'ASYNC_GEN_WRAP', 'WITH_SETUP',
+        'ASYNC_WITH_SETUP', 'WITH_EXCEPT_START', 'PUSH_EXC', 'POP_EXC', 'MATCH_EXC', 'MATCH_EXC_GROUP',
+        'PREP_RERAISE_STAR', 'RAISE', 'RERAISE', 'LOAD_ASSERTION_ERROR', 'IMPORT_NAME', 'IMPORT_FROM',
+        'IMPORT_STAR', 'SETUP_ANNOTATIONS', 'PRINT_EXPR', 'GET_LEN', 'MATCH_MAPPING', 'MATCH_SEQUENCE',
+        'MATCH_KEYS', 'MATCH_CLASS',
     ]
 # Inline-cache words after the instruction.
 CACHE = [
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 2, 0, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 1, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 1, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 ]
 MAY_RAISE = [
     False, True, False, False, False, False, True, True, False, True, False, True, True, False, True, False,
@@ -50,8 +51,8 @@ MAY_RAISE = [
     True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True,
     True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True,
     True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True,
-    True, False, False, True, True, True, True, True, True, True, True, True, True, True, False, False, False,
-    True, True, True, True, True, False, True, True, True, True, True, True, False, False, True, True,
+    True, True, False, False, True, True, True, True, True, True, True, True, True, True, True, False, False,
+    False, True, True, True, True, True, False, True, True, True, True, True, True, False, False, True, True,
 ]
 TERMINAL = [
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
@@ -65,9 +66,9 @@ TERMINAL = [
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
-    False, False, False, False, False, True, True, False, False, False, False, False, False, False, False,
-    False, False, False, False, False, False, False, False, False, True, True, False, False, False, False,
-    False, False, False, False, False, False, False,
+    False, False, False, False, False, False, True, True, False, False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, True, True, False, False, False,
+    False, False, False, False, False, False, False, False,
 ]
 # The last operand is the index of a name.
 HAS_NAME = [
@@ -81,10 +82,10 @@ HAS_NAME = [
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
-    False, True, True, True, True, False, False, False, False, False, False, False, False, False, False,
+    False, False, True, True, True, True, False, False, False, False, False, False, False, False, False,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
-    False, False, False, False, False, False, False, False, False, False, False, True, True, False, False,
-    False, False, False, False, False, False,
+    False, False, False, False, False, False, False, False, False, False, False, False, True, True, False,
+    False, False, False, False, False, False, False,
 ]
 # Where the index of a constant is: 1 in the last operand, 2 in cache word 0, 0 nowhere.
 CONSTANT = [
@@ -92,8 +93,8 @@ CONSTANT = [
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 2, 0, 2, 2, 0, 0, 1, 0, 0, 0,
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 0, 2, 0, 2, 2, 0, 0, 1, 0, 0,
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
 ]
 # True for the format with one 32-bit operand; the compiler keeps that operand in `b`.
 WIDE = [
@@ -108,9 +109,9 @@ WIDE = [
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
-    False, False, False, False, True, False, False, False, False, False, False, False, False, False, False,
+    False, False, False, False, False, True, False, False, False, False, False, False, False, False, False,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
-    False, False, False, False, False,
+    False, False, False, False, False, False,
 ]
 # Bit i: operand i (a, b, c) is a register.
 REGISTERS = [
@@ -118,8 +119,8 @@ REGISTERS = [
     7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
     3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 0, 1, 1, 1,
     1, 1, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 3, 3, 3, 3,
-    3, 3, 7, 3, 7, 3, 3, 3, 7, 3, 3, 3, 3, 3, 1, 3, 7, 3, 7, 3, 7, 7, 3, 3, 3, 3, 3, 3, 3, 1, 1, 0, 3, 3, 3,
-    3, 3, 3, 3, 1, 3, 7, 7, 7, 3, 1, 7, 7, 7, 3, 1, 1, 3, 3, 1, 0, 1, 3, 3, 3, 7, 7,
+    3, 3, 3, 7, 3, 7, 3, 3, 3, 7, 3, 3, 3, 3, 3, 1, 3, 7, 3, 7, 3, 7, 7, 3, 3, 3, 3, 3, 3, 3, 1, 1, 0, 3, 3,
+    3, 3, 3, 3, 3, 1, 3, 7, 7, 7, 3, 1, 7, 7, 7, 3, 1, 1, 3, 3, 1, 0, 1, 3, 3, 3, 7, 7,
 ]
 # Operand a is a register that is written.
 WRITES = [
@@ -131,11 +132,11 @@ WRITES = [
     True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True, True,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
     False, False, False, False, False, False, False, False, False, False, False, False, False, False, False,
-    False, True, True, False, False, True, True, True, True, True, True, False, False, False, False, False,
-    False, False, True, True, True, True, False, False, False, True, True, False, False, True, False, True,
-    True, True, True, True, True, True, True, False, False, True, False, False, True, True, True, True, False,
-    True, False, False, False, True, False, True, True, True, False, False, True, True, True, False, False,
-    False, True, True, True, True, True,
+    False, True, True, True, False, False, True, True, True, True, True, True, False, False, False, False,
+    False, False, False, True, True, True, True, False, False, False, True, True, False, False, True, False,
+    True, True, True, True, True, True, True, True, False, False, True, False, False, True, True, True, True,
+    False, True, False, False, False, True, False, True, True, True, False, False, True, True, True, False,
+    False, False, True, True, True, True, True,
 ]
 # Conditional jumps and those that jump in exactly the other case.
 INVERSE = {

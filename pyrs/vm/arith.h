@@ -339,6 +339,7 @@ HOT int quiet_truth(PyObject *o)
     if (PyList_CheckExact(o) || PyTuple_CheckExact(o)) return Py_SIZE(o) != 0;
     if (PyDict_CheckExact(o)) return PyDict_GET_SIZE(o) != 0;
     if (PyAnySet_CheckExact(o)) return PySet_GET_SIZE(o) != 0;
+    if (t == deque_type) return Py_SIZE(o) != 0;
     return (t->tp_as_number && t->tp_as_number->nb_bool) || (t->tp_as_mapping && t->tp_as_mapping->mp_length)
            || (t->tp_as_sequence && t->tp_as_sequence->sq_length) ? -1 : 1;
 }

@@ -424,7 +424,7 @@ HOT int values_store(PyDictValues *values, uint32_t ix, Value v)
     PyObject *old = values->values[ix];
     if (old && !v_is_object(v) && box_overwrite(old, v))
         return 1;
-    PyObject *o = value_box(v);
+    PyObject *o = value_box_instead(old, v);
     if (__builtin_expect(!o, 0))
         return PyErr_Clear(), 0;
     values->values[ix] = o;
@@ -509,7 +509,7 @@ HOT int slot_store(PyObject **slot, Value v)
     PyObject *old = *slot;
     if (old && !v_is_object(v) && box_overwrite(old, v))
         return 1;
-    PyObject *o = value_box(v);
+    PyObject *o = value_box_instead(old, v);
     if (__builtin_expect(!o, 0))
         return PyErr_Clear(), 0;
     *slot = o;

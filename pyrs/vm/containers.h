@@ -628,6 +628,19 @@ static __attribute__((noinline)) int set_take(PyObject *o, Value key)
     return r;
 }
 
+/* The length of what has it in the object, -1 of anything else. */
+HOT Py_ssize_t length_within(PyObject *o)
+{
+    PyTypeObject *t = Py_TYPE(o);
+    if (t == &PyList_Type || t == &PyTuple_Type || t == &PyBytes_Type || t == &PyByteArray_Type || t == deque_type)
+        return Py_SIZE(o);
+    if (t == &PyUnicode_Type)
+        return PyUnicode_GET_LENGTH(o);
+    if (t == &PyDict_Type)
+        return PyDict_GET_SIZE(o);
+    return t == &PySet_Type || t == &PyFrozenSet_Type ? ((PySetObject *)o)->used : -1;
+}
+
 /* ---- `in` ---- */
 
 /* An inline value or an exact str against a list's item: 1, 0, or -1: ask their classes. */

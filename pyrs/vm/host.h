@@ -279,6 +279,9 @@ static inline void host_float_dealloc(PyObject *o)      /* of an exact float */
     float_free->free_list = (PyFloatObject *)o;
 }
 
+/* collections.deque, once one of its methods is met (deques.h): NULL before. Its size is that of a PyVarObject. */
+static PyTypeObject *deque_type;
+
 /* ---- the iterator objects that FOR_ITER steps without a call ---- */
 typedef struct { PyObject_HEAD Py_ssize_t it_index; PyObject *it_seq; } HostListIter;     /* list and tuple */
 typedef struct { PyObject_HEAD PyObject *start, *stop, *step, *length; } HostRange;

@@ -72,19 +72,6 @@ static void intrinsic_add(PyObject *callable, Intrinsic run)        /* steals ca
 
 /* ---- functions ---- */
 
-/* The length of what has it in the object, -1 of anything else. */
-HOT Py_ssize_t length_within(PyObject *o)
-{
-    PyTypeObject *t = Py_TYPE(o);
-    if (t == &PyList_Type || t == &PyTuple_Type || t == &PyBytes_Type || t == &PyByteArray_Type)
-        return Py_SIZE(o);
-    if (t == &PyUnicode_Type)
-        return PyUnicode_GET_LENGTH(o);
-    if (t == &PyDict_Type)
-        return PyDict_GET_SIZE(o);
-    return t == &PySet_Type || t == &PyFrozenSet_Type ? ((PySetObject *)o)->used : -1;
-}
-
 static int run_len(const Value *argv, Py_ssize_t n, Value *out)
 {
     if (n != 1 || !v_is_object(argv[0]))
@@ -840,6 +827,7 @@ static int run_reversed(const Value *argv, Py_ssize_t n, Value *out)
 
 #include "attrcalls.h"
 #include "heaps.h"
+#include "deques.h"
 
 /* ---- functions of modules, when one of the module's is met ---- */
 
@@ -879,6 +867,10 @@ static Intrinsic intrinsic_of(PyObject *callable)
             intrinsics_of_module(self);
             run = intrinsic_known(callable);
         }
+    }
+    if (!run && !deque_type && Py_TYPE(callable) == &PyMethodDescr_Type) {
+        deque_meet(((PyMethodDescrObject *)callable)->d_common.d_type);
+        run = intrinsic_known(callable);
     }
     return run;
 }

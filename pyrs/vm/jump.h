@@ -47,7 +47,7 @@ static void pins_step(PinMap *m, uint32_t at, uint8_t *state)
         pins_write(m, state, operands[0], PIN_NONE);
         return;
     }
-    int kind = op == OP_GET_ITER || op == OP_GET_AITER ? PIN_ITERATOR : op == OP_PUSH_EXC ? PIN_EXCEPT : PIN_OBJECT;
+    int kind = op == OP_GET_ITER || op == OP_OPEN_ITER || op == OP_GET_AITER ? PIN_ITERATOR : op == OP_PUSH_EXC ? PIN_EXCEPT : PIN_OBJECT;
     for (int i = 0; kinds[i]; i++) {
         if (kinds[i] == 'd')
             pins_write(m, state, operands[i], kind);

@@ -136,6 +136,7 @@ cdef extern from "opcodes.h" nogil:
         OP_JUMP_IF_NOT_GT_I
         OP_JUMP_IF_NOT_GE_I
         OP_GET_ITER
+        OP_OPEN_ITER
         OP_FOR_ITER
         OP_UNPACK_SEQUENCE
         OP_UNPACK_EX

@@ -303,7 +303,7 @@ static __attribute__((noinline)) Word *iterable_open(ThreadState *ts, Frame *f, 
         return sequence_open_call(callable, argv, n, ip + 4, to) ? ip + 4 : NULL;
     if (registers == 3)
         return range_open_call(argv, n, to) ? ip + 4 : NULL;
-    PyObject *it = registers == 0 && range_open_call(argv, n, numbers) ? range_iter_new(v_int(numbers[0]), v_int(numbers[1]), v_int(numbers[2])) : NULL;
+    PyObject *it = registers < 2 && range_open_call(argv, n, numbers) ? range_iter_new(v_int(numbers[0]), v_int(numbers[1]), v_int(numbers[2])) : NULL;
     if (!it)
         return NULL;
     Value old = *to;
@@ -387,6 +387,69 @@ static __attribute__((noinline)) int step_parts(Value *R, Value *parts, uint32_t
     return iter_has_parts(Py_TYPE(o)) ? iter_step_parts(o, parts, n) : n == 2 ? opened_step_pair(R, parts) : STEP_ASK;
 }
 
+/* ---- from an iterator, or what GET_ITER left as it is for OPEN_ITER ---- */
+
+HOT int opens_itself(PyObject *o)
+{
+    int kind;
+    return PyList_CheckExact(o) || PyTuple_CheckExact(o) || PyDict_CheckExact(o) || is_set_like(o) || is_char_str(o) || dict_of_view(o, &kind);
+}
+
+/* What the iterator of a sequence (owned by one other object alone) goes over, and its index; or NULL. */
+static PyObject *sequence_of_iter(PyObject *it, Py_ssize_t *index)
+{
+    PyTypeObject *t = Py_TYPE(it);
+    if (Py_REFCNT(it) != 1 || (t != &PyListIter_Type && t != &PyTupleIter_Type && t != &PyUnicodeIter_Type && t != ascii_iter_type))
+        return NULL;
+    PyObject *o = ((HostListIter *)it)->it_seq;
+    *index = ((HostListIter *)it)->it_index;
+    return o && (PyList_CheckExact(o) || PyTuple_CheckExact(o) || is_char_str(o)) ? o : NULL;
+}
+
+/* An iterator that nobody but the OPEN_ITER before pc has, of a kind that costs more than what it goes over in registers: 1, or 0: nothing done.  The
+   iterator stays as it is. */
+static int iterator_open(PyObject *it, const Word *pc, uint32_t registers, Value *R)
+{
+    PyTypeObject *t = Py_TYPE(it);
+    PyObject *o, *second;
+    Py_ssize_t i, j;
+    if (t == &PyDictIterKey_Type || t == &PyDictIterValue_Type || t == &PyDictIterItem_Type) {
+        HostDictIter *d = (HostDictIter *)it;
+        int64_t kind = t == &PyDictIterKey_Type ? DICT_KEYS : t == &PyDictIterValue_Type ? DICT_VALUES : DICT_ITEMS;
+        if (!d->di_dict || !PyDict_CheckExact(d->di_dict) || d->di_used != d->di_dict->ma_used || d->di_dict->ma_values
+            || d->di_dict->ma_keys->dk_nentries >= TABLE_MAX || d->di_pos >= TABLE_MAX || (kind == DICT_ITEMS && !loop_unpacks_two(pc)))
+            return 0;
+        opened_set(R, Py_NewRef(d->di_dict), kind << 3 * TABLE_BITS | (int64_t)d->len << 2 * TABLE_BITS | d->di_used << TABLE_BITS | d->di_pos);
+        return 1;
+    }
+    if (t == &PyUnicodeIter_Type || t == ascii_iter_type) {
+        if (!(o = sequence_of_iter(it, &i)))
+            return 0;
+        opened_set(R, Py_NewRef(o), i);
+        return 1;
+    }
+    if (t == &PyEnum_Type && loop_unpacks_two(pc)) {
+        HostEnumerate *e = (HostEnumerate *)it;
+        if (e->en_longindex || !(o = sequence_of_iter(e->en_sit, &i)) || i != enumerate_index(i) || e->en_index < i
+            || e->en_index - i >= OPENED_ZIP >> ENUMERATE_START)
+            return 0;
+        opened_set(R, Py_NewRef(o), OPENED_ENUMERATE | (e->en_index - i) << ENUMERATE_START | i);
+        return 1;
+    }
+    if (t == &PyZip_Type && registers == 3 && loop_unpacks_two(pc)) {
+        HostZip *z = (HostZip *)it;
+        if (z->tuplesize != 2 || z->strict || !(o = sequence_of_iter(PyTuple_GET_ITEM(z->ittuple, 0), &i))
+            || !(second = sequence_of_iter(PyTuple_GET_ITEM(z->ittuple, 1), &j)) || i != j || i >= OPENED_ZIP)
+            return 0;
+        opened_set(R, Py_NewRef(o), OPENED_ZIP | i);
+        Value old = R[2];
+        R[2] = v_from_ptr(Py_NewRef(second));
+        value_decref(old);
+        return 1;
+    }
+    return 0;
+}
+
 /* ---- back to the host's iterator ---- */
 
 /* What is opened in R[0..] becomes an iterator object there: 0, or -1 with an error set. Nothing is done to what is not opened. */
@@ -464,17 +527,15 @@ static uint32_t for_form(const Value *R)
            : is_list_iter(o) ? OP_FOR_ITER_LISTITER : OP_FOR_ITER_MORE;
 }
 
-/* How many items R[0..] has left, if it is one of those and nobody changes what it goes over; else 0. */
-static Py_ssize_t iter_length(const Value *R)
+/* How many items there will be of what OPEN_ITER gets, if nobody changes what it goes over and that can be said; else 0. */
+static Py_ssize_t source_length(Value source)
 {
-    if (v_is_int(R[0]))
-        return v_int(R[1]);
-    if (!v_is_object(R[0]))
+    if (!v_is_object(source))
         return 0;
-    PyObject *it = v_object(R[0]);
+    PyObject *it = v_object(source);
     PyTypeObject *t = Py_TYPE(it);
-    if (t == &PyList_Type || t == &PyTuple_Type)
-        return opened_state(R) < OPENED_ZIP ? Py_SIZE(it) - opened_state(R) : 0;
+    if (opens_itself(it))
+        return length_within(it) >= 0 ? length_within(it) : 0;
     if (t == &PyRangeIter_Type)
         return ((HostRangeIter *)it)->len - ((HostRangeIter *)it)->index;
     if (t == &PyListIter_Type || t == &PyTupleIter_Type) {

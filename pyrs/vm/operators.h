@@ -110,6 +110,9 @@ COLD int binary_general(OP_ARGS, int which, int in_place, Value right)
     return binary_engine(ts, f, pc, ins, which, in_place, right);
 }
 
+/* Is `o * n` the repetition of a sequence of the host's, which asks n for nothing? */
+#define repeats(o) (PyUnicode_CheckExact(o) || PyList_CheckExact(o) || PyTuple_CheckExact(o) || PyBytes_CheckExact(o))
+
 /* An operator on what the engine knows something about, or code in Python. */
 COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
 {
@@ -121,6 +124,14 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
         PyObject *x = v_object(left), *y = v_object(right);
         PyObject *o = PyList_CheckExact(x) ? list_of(((PyListObject *)x)->ob_item, Py_SIZE(x), ((PyListObject *)y)->ob_item, Py_SIZE(y))
                       : Py_TYPE(x)->tp_as_sequence->sq_concat(x, y);
+        if (!o)
+            return -1;
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+        return reg_assign(ts, f, pc, R, a, v_from_ptr(o)), 0;
+    }
+    if (which == B_MUL && !in_place && v_is_object(left) && v_is_int(right) && repeats(v_object(left))) {
+        SYNC_ALLOC();
+        PyObject *o = Py_TYPE(v_object(left))->tp_as_sequence->sq_repeat(v_object(left), v_int(right));
         if (!o)
             return -1;
         reg_drop_end(ts, f, pc, R, b, f->code->tbase);
@@ -185,7 +196,7 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
     Value left = f->regs[W_B(ins)];
     if (v_is_heap(left) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), left, right))
         return -1;
-    if (v_may_be_wide(right)) {
+    if (v_may_be_wide(right) && v_may_be_wide(left)) {
         int done = wide_chain(ts, f, pc, ins, which, right, NO_REGISTER);
         if (done == -2)
             done = binary_ints(ts, f, pc, ins, which, right, NO_REGISTER);

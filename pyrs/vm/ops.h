@@ -180,7 +180,7 @@ HOT int cell_store(PyObject *cell, Value v)     /* steals v; f->pc is stored */
     PyObject *old = host_cell_get(cell);
     if (!v_is_object(v) && old && box_overwrite(old, v))
         return 0;
-    PyObject *o = value_box_steal(v);
+    PyObject *o = v_is_object(v) ? v_object(v) : value_box_instead(old, v);
     if (__builtin_expect(!o, 0))
         return -1;
     host_cell_get(cell) = o;
@@ -559,7 +559,7 @@ COLD int op_build_list(OP_ARGS)
     if (!t)
         return -1;
     if (c == 0 && b < f->code->tbase)
-        list_reserve((PyListObject *)t, iter_length(R + b));
+        list_reserve((PyListObject *)t, source_length(R[b]));
     for (uint32_t i = 0; i < c; i++) {
         PyObject *o = value_box_steal(R[b + i]);
         R[b + i] = V_UNSET;
@@ -864,7 +864,11 @@ static PyObject *iter_as_generator(ThreadState *ts, Frame *f, Word *pc, Value o)
 COLD int op_get_iter(OP_ARGS)
 {
     REGS;
-    if (c && v_is_object(R[b])) {
+    if (c == 1 && v_is_object(R[b]) && opens_itself(v_object(R[b]))) {
+        reg_assign(ts, f, pc, R, a, reg_read(R, b, f->code->tbase));
+        return 0;
+    }
+    if (c >= 2 && v_is_object(R[b])) {
         PyObject *iterable = v_object(R[b]);
         if (c == 3 && range_open(iterable, 0, R + a)) {
             reg_drop(f, R, b);
@@ -915,6 +919,30 @@ COLD int op_get_iter(OP_ARGS)
         return -1;
     reg_drop(f, R, b);
     reg_set(R, a, v_from_ptr(it));
+    return 0;
+}
+
+COLD int op_open_iter(OP_ARGS)
+{
+    REGS;
+    Value v = R[b];
+    if (v_is_object(v)) {
+        PyObject *o = v_object(v);
+        if (PyList_CheckExact(o) || PyTuple_CheckExact(o) || is_char_str(o)) {
+            opened_set(R + a, Py_NewRef(o), 0);
+            return 0;
+        }
+        if (Py_REFCNT(o) == 1 && iterator_open(o, pc, c, R + a))
+            return 0;
+        if (opens_itself(o)) {
+            if (table_open_any(o, pc, R + a))
+                return 0;
+            SYNC_ALLOC();
+            return reg_result(R, a, PyObject_GetIter(o));
+        }
+    }
+    value_incref(v);
+    reg_assign(ts, f, pc, R, a, v);
     return 0;
 }
 

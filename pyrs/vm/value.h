@@ -221,6 +221,18 @@ static __attribute__((noinline)) PyObject *value_box_inline(Value v)
     return o;
 }
 
+/* The same where v takes the place of a number, in what is likely to be counted on: not a kept int but a box that the next number overwrites. */
+static __attribute__((noinline)) PyObject *value_box_apart(Value v)
+{
+    if (!v_is_int(v) || host_int_is_small(v_int(v)))
+        return value_box(v);
+    COUNT(boxed_int);
+    PyObject *o = host_int_make(v_int(v) < 0 ? -(uint64_t)v_int(v) : (uint64_t)v_int(v), v_int(v) < 0);
+    return o ? o : PyErr_NoMemory();
+}
+
+#define value_box_instead(old, v) ((old) && PyLong_CheckExact(old) ? value_box_apart(v) : value_box(v))
+
 /* Blocks of the host's small-object allocator have room for two digits always. */
 static __attribute__((noinline)) int box_overwrite_int(PyObject *old, int64_t i)
 {
