@@ -29,6 +29,7 @@
 #include "numsort.h"
 #include "prefixsort.h"
 #include "intrinsics.h"
+#include "maps.h"
 #include "text.h"
 #include "calls.h"
 #include "ops.h"

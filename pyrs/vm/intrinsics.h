@@ -412,6 +412,28 @@ HOT PyObject *plain_source(const Value *argv)
            || t == &PyDictItems_Type || t == &PyDictValues_Type || t == &PyDictKeys_Type ? o : NULL;
 }
 
+/* list() of a range of inline ints, as list_of_plain. */
+static PyObject *list_of_range(PyObject *range)
+{
+    Value numbers[3] = {V_UNSET, V_UNSET, V_UNSET};
+    if (gc_young->count + 2 > gc_young->threshold || !range_open(range, 0, numbers) || v_int(numbers[1]) == 0)
+        return PySequence_List(range);
+    int64_t i = v_int(numbers[0]), step = v_int(numbers[2]);
+    Py_ssize_t n = (Py_ssize_t)v_int(numbers[1]), at = 0;
+    PyListObject *l = (PyListObject *)host_list_new((n + 1) & ~(Py_ssize_t)1);
+    if (!l)
+        return NULL;
+    while (at < n && (l->ob_item[at] = host_long_from_int48(i))) {
+        at++;
+        i += step;
+    }
+    Py_SET_SIZE(l, at);
+    _PyObject_GC_TRACK(l);
+    if (at < n)
+        Py_CLEAR(l);
+    return (PyObject *)l;
+}
+
 #define LIST_COPY_MAX 256      /* past that the host's way costs no more */
 
 /* A new list of what is in a plain_source, with the room that list() leaves.  The host copies what is split, and where a collection might change it. */
@@ -419,6 +441,8 @@ static PyObject *list_of_plain(PyObject *o)
 {
     int kind = DICT_KEYS, sequence = PyList_CheckExact(o) || PyTuple_CheckExact(o);
     PyObject *key = NULL, *value = NULL;
+    if (Py_TYPE(o) == &PyRange_Type)
+        return list_of_range(o);
     PyDictObject *d = sequence || is_set_like(o) ? NULL : (PyDictObject *)(PyDict_CheckExact(o) ? o : dict_of_view(o, &kind));
     Py_ssize_t n = sequence ? Py_SIZE(o) : d ? d->ma_used : is_set_like(o) ? ((PySetObject *)o)->used : 0, at = 0;
     if (n == 0 || n > LIST_COPY_MAX || (d && d->ma_values) || gc_young->count + n + 2 > gc_young->threshold)

@@ -102,7 +102,7 @@ static int vm_init(void)
     sys_name = PyUnicode_InternFromString("sys");
     modules_name = PyUnicode_InternFromString("modules");
     gone_name = PyUnicode_InternFromString(GONE);
-    if (!sys_name || !modules_name || !gone_name || containers_init() < 0 || iterate_init() < 0 || intrinsics_init() < 0 || ccalls_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || continue_init() < 0 || hostpatch_init() < 0)
+    if (!sys_name || !modules_name || !gone_name || containers_init() < 0 || iterate_init() < 0 || intrinsics_init() < 0 || maps_init() < 0 || ccalls_init() < 0 || objects_init_types() < 0 || gen_init_types() < 0 || classes_init() < 0 || continue_init() < 0 || hostpatch_init() < 0)
         return -1;
     return 0;
 }
