@@ -295,7 +295,7 @@ HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot,
                               && (t)->tp_as_mapping->mp_ass_subscript == PyDict_Type.tp_as_mapping->mp_ass_subscript))
 
 /* d[key] (borrowed) of a dict for an exact str and for an int: NULL where it is not there, DICT_ASK where dict_find_any has to say.  The most
-   frequent look-ups: leaf functions, whose first probe needs few registers and compares no characters; it finds most keys. */
+   frequent look-ups: leaf functions that save no registers and compare no characters, which finds most keys; the rest is theirs named _on. */
 #define DICT_ASK ((PyObject *)1)
 
 /* From one probe on: with comparisons. */

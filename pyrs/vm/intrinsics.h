@@ -412,11 +412,13 @@ HOT PyObject *plain_source(const Value *argv)
            || t == &PyDictItems_Type || t == &PyDictValues_Type || t == &PyDictKeys_Type ? o : NULL;
 }
 
+#define LIST_RANGE_MAX (1 << 16)       /* past that the time is a limited runtime's to interrupt */
+
 /* list() of a range of inline ints, as list_of_plain. */
 static PyObject *list_of_range(PyObject *range)
 {
     Value numbers[3] = {V_UNSET, V_UNSET, V_UNSET};
-    if (gc_young->count + 2 > gc_young->threshold || !range_open(range, 0, numbers) || v_int(numbers[1]) == 0)
+    if (gc_young->count + 2 > gc_young->threshold || !range_open(range, 0, numbers) || v_int(numbers[1]) == 0 || v_int(numbers[1]) > LIST_RANGE_MAX)
         return PySequence_List(range);
     int64_t i = v_int(numbers[0]), step = v_int(numbers[2]);
     Py_ssize_t n = (Py_ssize_t)v_int(numbers[1]), at = 0;
@@ -733,6 +735,17 @@ static int run_set_remove(const Value *argv, Py_ssize_t n, Value *out)
     return 1;
 }
 
+/* str.join of an exact list or tuple: no item is asked for anything. */
+static int run_str_join(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 2 || !v_is_str(argv[0]) || !v_is_object(argv[1]))
+        return 0;
+    PyObject *o = v_object(argv[1]);
+    if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o))
+        return 0;
+    return new_result(_PyUnicode_JoinArray(v_object(argv[0]), PySequence_Fast_ITEMS(o), Py_SIZE(o)), out);
+}
+
 static int str_tail(const Value *argv, Py_ssize_t n, Value *out, int at_end)
 {
     if (n != 2 || !v_is_str(argv[0]) || !v_is_str(argv[1]))
@@ -914,7 +927,8 @@ static int intrinsics_init(void)
     static const struct { PyTypeObject *type; const char *name; Intrinsic run; } methods[] = {
         {&PyDict_Type, "get", run_dict_get}, {&PyDict_Type, "setdefault", run_dict_setdefault}, {&PyList_Type, "append", run_list_append},
         {&PyList_Type, "pop", run_list_pop}, {&PyList_Type, "sort", run_list_sort}, {&PySet_Type, "add", run_set_add},
-        {&PyDict_Type, "pop", run_dict_pop}, {&PySet_Type, "discard", run_set_discard}, {&PySet_Type, "remove", run_set_remove}, {&PyUnicode_Type, "startswith", run_str_startswith},
+        {&PyDict_Type, "pop", run_dict_pop}, {&PySet_Type, "discard", run_set_discard}, {&PySet_Type, "remove", run_set_remove},
+        {&PyUnicode_Type, "join", run_str_join}, {&PyUnicode_Type, "startswith", run_str_startswith},
         {&PyUnicode_Type, "endswith", run_str_endswith}, {&PyUnicode_Type, "isdigit", run_str_isdigit}, {&PyUnicode_Type, "isalpha", run_str_isalpha},
         {&PyUnicode_Type, "isalnum", run_str_isalnum}, {&PyUnicode_Type, "isupper", run_str_isupper}, {&PyUnicode_Type, "islower", run_str_islower},
         {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower},

@@ -175,7 +175,7 @@ HOT Value sequence_item(PyObject *o, Py_ssize_t i)
 }
 
 /* Its length is where all three have it. */
-_Static_assert(offsetof(PyVarObject, ob_size) == offsetof(PyASCIIObject, length), "str_size");
+_Static_assert(offsetof(PyVarObject, ob_size) == offsetof(PyASCIIObject, length), "the length of a str is not where a PyVarObject has its size");
 #define sequence_size(o) (((PyVarObject *)(o))->ob_size)
 
 /* The next of what list_step and its like do not know, as a value: keys or values of a dict, the items of a set, of a reversed sequence. */

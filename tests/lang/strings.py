@@ -66,3 +66,25 @@ def run_length(t):
         i = j
     return out
 print(run_length("aaabccdddd"), run_length(""))
+
+
+def joined(separator, items):
+    return separator.join(items)
+
+
+class Text(str):
+    pass
+
+
+for _ in range(3):
+    for separator in ("", ",", "\xe9", "\u0100", Text("-")):
+        for items in (["a", "b"], ("a",), [], ["\xe9", "\u0100x"], [Text("q")], [Text("q"), "w"], (c for c in "xyz"), iter(["k"]), "str", {"d": 1}, range(0)):
+            r = joined(separator, items)
+            print(ascii(r), type(r).__name__, end=" ")
+    for bad in ([1], ["a", None], (b"x",), 5, None, ["a", 2.5]):
+        try:
+            print(joined(",", bad))
+        except TypeError as error:
+            print(error)
+    only = ["abc"]
+    print("".join(only) is only[0])
