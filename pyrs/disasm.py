@@ -204,7 +204,7 @@ def listing(plain):
         elif op.role == 'COMPARE_OP':
             value = text = _operator(op)
         elif op.role.endswith(('_FAST', '_DEREF')):
-            value = text = min(zip(op.operands, texts), key=lambda pair: 'fpmrd'.index(pair[0]))[1].lstrip('&*')
+            value = text = min((pair for pair in zip(op.operands, texts) if pair[0] != 'u'), key=lambda pair: 'fpmrd'.index(pair[0]))[1].lstrip('&*')
         # The register is the number before it then; programs read `LOAD_GLOBAL 3 (name)`.
         shown = texts[1:] if op.operands in ('dn', 'rn') else texts
         rows.append((2 * at, op.role, first, value, text, target, op.name, ', '.join(shown), op.cache))

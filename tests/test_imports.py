@@ -510,10 +510,15 @@ def test_dis_shows_our_instructions(tmp_path):
         print([(i.opname, i.argrepr) for i in dis.get_instructions(g) if i.opname in dis.opmap and i.opname.endswith(('_OP', 'ATTR', 'CALL', 'METHOD'))])
         print(all(dis.opname[i.opcode] == i.opname for i in dis.get_instructions(g)), repr(next(dis.get_instructions(g)))[:11])
         print(list(dis._find_imports(compile('import a.b; from .c import d', '', 'exec'))))
+        def h(x):
+            return [(y, z) for y, z in zip(x, x)], {y for y in x}, (y for y in x), [y for x in x for y in x]
+        comprehensions = [c for c in h.__code__.co_consts if hasattr(c, 'co_code')]
+        print([sum(i.opname == 'FOR_ITER' for i in dis.get_instructions(c)) for c in comprehensions],
+              all('.0' in [i.argval for i in dis.get_instructions(c)] for c in comprehensions if c.co_name != '<genexpr>'))
         """})
     done = run(PYRS, tmp_path, "main.py")
     assert done.stdout == ("True True\n0 True 124\n{'range'}\n[('COMPARE_OP', '<'), ('LOAD_ATTR', 'z'), ('BINARY_OP', '@='), ('LOAD_METHOD', 'm'), ('BINARY_OP', '**'), ('CALL', '')]\n"
-                           "True Instruction\n[('a.b', 0, None), ('c', 1, ('d',))]\n") and not done.stderr
+                           "True Instruction\n[('a.b', 0, None), ('c', 1, ('d',))]\n[1, 1, 1, 2] True\n") and not done.stderr
 
 
 def test_builtin_modules_are_called_as_on_the_host(tmp_path):
