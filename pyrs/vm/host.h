@@ -202,7 +202,7 @@ static inline void last_box_forget(void)
    table) leaves its box behind when it is read and would get a new one for each place, 32 bytes more to read for each.  Each begins when it is
    first needed, so what a program does not use costs no memory. */
 #define KEPT_FIRST (-256)
-#define KEPT_END 4096
+#define KEPT_END 2048
 static PyLongObject kept_ints[KEPT_END - KEPT_FIRST];
 
 static __attribute__((noinline)) void kept_int_begin(PyLongObject *o, int64_t i)
