@@ -183,6 +183,9 @@ static inline PyObject *host_int_make(uint64_t u, int negative)
     return (PyObject *)o;
 }
 
+/* A box of i, nobody else's; NULL as above. */
+static inline PyObject *host_int_new(int64_t i) { return host_int_make(i < 0 ? -(uint64_t)i : (uint64_t)i, i < 0); }
+
 /* The int boxed last is kept: a loop's variable goes into several containers and calls, and shares one box as it would with the host. */
 static PyObject *last_box;              /* owned, or NULL */
 static int64_t last_boxed;
@@ -224,7 +227,7 @@ static inline PyObject *host_long_box(int64_t i)
     }
     if (i == last_boxed && last_box)
         return Py_NewRef(last_box);
-    PyObject *o = host_int_make(i < 0 ? -(uint64_t)i : (uint64_t)i, i < 0);
+    PyObject *o = host_int_new(i);
     if (__builtin_expect(!o, 0))
         return PyErr_NoMemory();
     last_box_forget();

@@ -574,6 +574,14 @@ static int run_dict(const Value *argv, Py_ssize_t n, Value *out)
 
 #define self_is(type) (n && v_is_object(argv[0]) && Py_TYPE(v_object(argv[0])) == &(type))
 
+/* The result is an argument. */
+HOT int give_argument(Value v, Value *out)
+{
+    value_incref(v);
+    *out = v;
+    return 1;
+}
+
 static int run_dict_get(const Value *argv, Py_ssize_t n, Value *out)
 {
     PyObject *value;
@@ -581,10 +589,8 @@ static int run_dict_get(const Value *argv, Py_ssize_t n, Value *out)
         return 0;
     if (value)
         *out = value_from_item(value);
-    else if (n == 3) {
-        value_incref(argv[2]);
-        *out = argv[2];
-    }
+    else if (n == 3)
+        return give_argument(argv[2], out);
     else
         *out = V_NONE;
     return 1;
@@ -596,14 +602,9 @@ static int run_dict_pop(const Value *argv, Py_ssize_t n, Value *out)
     if ((n != 2 && n != 3) || !self_is(PyDict_Type))
         return 0;
     int r = dict_take(v_object(argv[0]), argv[1], &value);
-    if (r > 0)
-        *out = value_from_owned(value);
-    else if (r < 0 || n == 2)
-        return 0;
-    else {
-        value_incref(argv[2]);
-        *out = argv[2];
-    }
+    if (r <= 0)
+        return r < 0 || n == 2 ? 0 : give_argument(argv[2], out);
+    *out = value_from_owned(value);
     return 1;
 }
 
@@ -615,12 +616,9 @@ static int run_dict_setdefault(const Value *argv, Py_ssize_t n, Value *out)
     int r = dict_find(v_object(argv[0]), argv[1], &value);
     if (r < 0 || (r == 0 && !dict_add(v_object(argv[0]), argv[1], argv[2])))
         return 0;
-    if (r > 0)
-        *out = value_from_borrowed(value);
-    else {
-        value_incref(argv[2]);
-        *out = argv[2];
-    }
+    if (r == 0)
+        return give_argument(argv[2], out);
+    *out = value_from_borrowed(value);
     return 1;
 }
 
@@ -910,6 +908,17 @@ static Intrinsic intrinsic_of(PyObject *callable)
         run = intrinsic_known(callable);
     }
     return run;
+}
+
+/* The intrinsic `run`, if there is one, with one object (borrowed) for its argument: as an intrinsic. */
+HOT int intrinsic_apply(Intrinsic run, PyObject *item, Value *out)
+{
+    if (!run)
+        return 0;
+    Value x = value_from_item(item);
+    int t = run(&x, 1, out);
+    value_decref(x);
+    return t;
 }
 
 static int run_str_format(const Value *argv, Py_ssize_t n, Value *out);     /* text.h */

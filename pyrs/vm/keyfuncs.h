@@ -283,9 +283,8 @@ static void best_resume(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Val
 /* The key of the item (borrowed) by what is not a function of the loop: V_UNSET with an error. */
 HOT Value key_of(PyObject *fn, Intrinsic run, PyObject *item)
 {
-    Value x = value_from_item(item), key;
-    int t = run ? run(&x, 1, &key) : 0;
-    value_decref(x);
+    Value key;
+    int t = intrinsic_apply(run, item, &key);
     if (t)
         return t > 0 ? key : V_UNSET;
     PyObject *r = PyObject_CallOneArg(fn, item);

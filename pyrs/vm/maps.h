@@ -16,9 +16,8 @@ static PyObject *map_next(PyObject *self)
     PyObject *it = PyTuple_GET_ITEM(m->iters, 0), *item = Py_TYPE(it)->tp_iternext(it);
     if (!item)
         return NULL;
-    Value x = value_from_borrowed(item), result;
-    int t = run(&x, 1, &result);
-    value_decref(x);
+    Value result;
+    int t = intrinsic_apply(run, item, &result);
     PyObject *r = t > 0 ? value_box_steal(result) : t < 0 ? NULL : PyObject_CallOneArg(m->func, item);
     Py_DECREF(item);
     return r;

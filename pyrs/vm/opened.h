@@ -77,13 +77,16 @@ HOT void opened_set(Value *R, PyObject *o, int64_t state)
 /* A str whose characters need not be made. */
 #define is_char_str(o) (PyUnicode_CheckExact(o) && PyUnicode_IS_READY(o) && PyUnicode_KIND(o) == PyUnicode_1BYTE_KIND)
 
+/* What sequence_open opens. */
+#define opens_as_sequence(o) (PyList_CheckExact(o) || PyTuple_CheckExact(o) || is_char_str(o))
+
 /* What is opened and not a table. */
 #define is_sequence_object(o) (PyList_CheckExact(o) || PyTuple_CheckExact(o) || PyUnicode_CheckExact(o))
 
 /* An exact list or tuple, or such a str (consumed): 1, or 0: nothing done. */
 HOT int sequence_open(PyObject *o, Value *R)
 {
-    if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o) && !is_char_str(o))
+    if (!opens_as_sequence(o))
         return 0;
     opened_set(R, o, 0);
     return 1;
@@ -248,7 +251,7 @@ static int table_open_any(PyObject *o, const Word *pc, Value *R)
     return 0;
 }
 
-#define is_sequence(v) (v_is_object(v) && (PyList_CheckExact(v_object(v)) || PyTuple_CheckExact(v_object(v)) || is_char_str(v_object(v))))
+#define is_sequence(v) (v_is_object(v) && opens_as_sequence(v_object(v)))
 
 /* enumerate(), zip() or reversed() of the n arguments (borrowed) for the GET_ITER before pc: 1, or 0: nothing done. */
 static int sequence_open_call(PyObject *type, const Value *argv, Py_ssize_t n, const Word *pc, Value *R)
@@ -392,7 +395,7 @@ static __attribute__((noinline)) int step_parts(Value *R, Value *parts, uint32_t
 HOT int opens_itself(PyObject *o)
 {
     int kind;
-    return PyList_CheckExact(o) || PyTuple_CheckExact(o) || PyDict_CheckExact(o) || is_set_like(o) || is_char_str(o) || dict_of_view(o, &kind);
+    return opens_as_sequence(o) || PyDict_CheckExact(o) || is_set_like(o) || dict_of_view(o, &kind);
 }
 
 /* What the iterator of a sequence (owned by one other object alone) goes over, and its index; or NULL. */
@@ -403,7 +406,7 @@ static PyObject *sequence_of_iter(PyObject *it, Py_ssize_t *index)
         return NULL;
     PyObject *o = ((HostListIter *)it)->it_seq;
     *index = ((HostListIter *)it)->it_index;
-    return o && (PyList_CheckExact(o) || PyTuple_CheckExact(o) || is_char_str(o)) ? o : NULL;
+    return o && opens_as_sequence(o) ? o : NULL;
 }
 
 /* An iterator that nobody but the OPEN_ITER before pc has, of a kind that costs more than what it goes over in registers: 1, or 0: nothing done.  The

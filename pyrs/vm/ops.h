@@ -928,7 +928,7 @@ COLD int op_open_iter(OP_ARGS)
     Value v = R[b];
     if (v_is_object(v)) {
         PyObject *o = v_object(v);
-        if (PyList_CheckExact(o) || PyTuple_CheckExact(o) || is_char_str(o)) {
+        if (opens_as_sequence(o)) {
             opened_set(R + a, Py_NewRef(o), 0);
             return 0;
         }

@@ -227,7 +227,7 @@ static __attribute__((noinline)) PyObject *value_box_apart(Value v)
     if (!v_is_int(v) || host_int_is_small(v_int(v)))
         return value_box(v);
     COUNT(boxed_int);
-    PyObject *o = host_int_make(v_int(v) < 0 ? -(uint64_t)v_int(v) : (uint64_t)v_int(v), v_int(v) < 0);
+    PyObject *o = host_int_new(v_int(v));
     return o ? o : PyErr_NoMemory();
 }
 
