@@ -305,6 +305,7 @@ cdef extern from "vm/all.h" nogil:
     Code *code_of(PyObject *) noexcept
     PyObject *code_to_plain(PyObject *) noexcept
     PyObject *words_shorten(PyObject *) noexcept
+    PyObject *checksum_of(PyObject *) noexcept
     void set_code_engine "code_engine = " (unsigned int) noexcept
     int guest_confined() noexcept
     PyObject *vm_lent() noexcept

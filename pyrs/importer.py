@@ -240,7 +240,7 @@ class Imports:
         """importlib's _classify_pyc, which also finds out that a cache file is not whole."""
         def _classify_pyc(data, name, exc_details):
             flags = classify(data, name, exc_details)
-            code_marshal.check_cached(data[16:])
+            code_marshal.check_cached(memoryview(data)[16:])
             return flags
 
         return _classify_pyc

@@ -7,8 +7,6 @@ object, and each list of the program is a list of two; what the container holds 
 import marshal as host_marshal
 import sys as host_sys
 
-from _imp import source_hash
-
 from pyrs import _vm
 from pyrs.cpyext import _host
 from pyrs.prebuilt import engine_digest
@@ -27,10 +25,8 @@ identity = object.__hash__
 ENGINE = engine_digest()
 _vm.set_engine(ENGINE)
 _ENGINE = ENGINE.to_bytes(4, 'little')
-# The length of what follows and its hash come after the mark and _ENGINE.  Instructions are trusted: a file with a bit that has changed on the disk
-# would crash the VM.  0.35 ms for a megabyte.
+# The length of what follows and its checksum come after the mark and _ENGINE.
 HEAD_SIZE = len(MARK) + 16
-HASH_KEY = int.from_bytes(MARK, 'little')
 MAX_DEPTH = 2000
 
 # Of the fields of _vm.code_plain.
@@ -174,18 +170,20 @@ def dumps(value, version=4, /, **keywords):
             if not _holds_code(value):
                 raise
         mark, data = MARK_CONTAINER, _dumps(_pack(value, {}, 0))
-    return mark + _ENGINE + len(data).to_bytes(4, 'little') + source_hash(HASH_KEY, data) + data
+    return mark + _ENGINE + len(data).to_bytes(4, 'little') + _vm.checksum(data) + data
 
 
 def check_cached(data):
-    """EOFError if `data`, what follows the head of a .pyc file, was written by some engine's dumps() and is not all of what this one's wrote.
+    """EOFError if the memoryview `data`, what follows the head of a .pyc file, was written by some engine's dumps() and is not all of what
+    this one's wrote.
 
     importlib compiles the source then; what marshal raises would break the import. What the host's marshal wrote is its to judge.
     """
     # Nothing of the host's begins with any of these; zeros are what a file system gives for blocks that were never written.
-    ours = data[:1] in (b'', b'\0', MARK[:1]) or data[1:len(MARK)] == MARK[1:]
-    if ours and (not data.startswith(MARK + _ENGINE) or len(data) < HEAD_SIZE or len(data) != HEAD_SIZE + _length(data)
-                 or not _is_whole(data, memoryview(data)[HEAD_SIZE:])):
+    head = bytes(data[:HEAD_SIZE])
+    ours = head[:1] in (b'', b'\0', MARK[:1]) or head[1:len(MARK)] == MARK[1:]
+    if ours and (not head.startswith(MARK + _ENGINE) or len(head) < HEAD_SIZE or len(data) != HEAD_SIZE + _length(head)
+                 or not _is_whole(head, data[HEAD_SIZE:])):
         raise EOFError('marshal data too short')
 
 
@@ -194,7 +192,7 @@ def _length(head):
 
 
 def _is_whole(head, data):
-    return source_hash(HASH_KEY, data) == head[len(MARK) + 8:HEAD_SIZE]
+    return _vm.checksum(data) == head[len(MARK) + 8:HEAD_SIZE]
 
 
 def _read(head, data):

@@ -46,6 +46,7 @@
 #include "trace.h"
 #include "jump.h"
 #include "hostpatch.h"
+#include "checksum.h"
 #include "guest_limits.h"
 #include "module.h"
 #endif

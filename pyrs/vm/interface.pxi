@@ -44,6 +44,11 @@ def shorten_words(bytes words not None):
     return <object>steal(words_shorten(<PyObject *>words))
 
 
+def checksum(data):
+    """8 bytes by which a change of `data` (a buffer) shows (vm/checksum.h); TypeError, BufferError."""
+    return <object>steal(checksum_of(<PyObject *>data))
+
+
 def is_function(obj) -> bool:
     """Is `obj` a function of this engine?"""
     return Py_TYPE(<PyObject *>obj) == &PyrsFunction_Type
