@@ -154,11 +154,13 @@ cdef extern from "vm/all.h" nogil:
     bint is_subscript(uint32_t) noexcept
     int equality_jump(uint32_t) noexcept
     bint is_contains(uint32_t) noexcept
-    Word *unpack_fast(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t, uint32_t, uint32_t) noexcept
+    bint unpack_fast(Frame *, Value *, uint32_t, uint32_t, uint32_t) noexcept
     bint unpack_pair(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
-    void unpack_quicken(Frame *, Word *) noexcept
+    bint unpack_quicken(Frame *, Word *) noexcept
+    void unpack_pair_quicken(Frame *, Word *) noexcept
     Word *unpack_locals(ThreadState *, Frame *, Word *) noexcept
     Word *display_fused(ThreadState *, Frame *, Word *) noexcept
+    Word *slice_subscr_fused(ThreadState *, Frame *, Word *) noexcept
     Word *pair_step(ThreadState *, Frame *, Word *) noexcept
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept
@@ -227,6 +229,7 @@ cdef extern from "vm/all.h" nogil:
     PyObject *PyExc_AssertionError
     int op_for_iter(ThreadState *, Frame *, Word *, Word) noexcept
     int op_unpack_sequence(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_build_slice(ThreadState *, Frame *, Word *, Word) noexcept
     int op_list_append(ThreadState *, Frame *, Word *, Word) noexcept
     int op_store_subscr(ThreadState *, Frame *, Word *, Word) noexcept
     int op_send(ThreadState *, Frame *, Word *, Word) noexcept
@@ -292,7 +295,7 @@ cdef extern from "vm/all.h" nogil:
         load_method_module_hit, load_method_nodict_hit, load_method_super_hit, load_method_type_hit, load_method_values_hit, load_name_builtin_hit, load_name_module_hit, num_add, num_add_i, num_and,\
         num_and_i, num_floordiv, num_floordiv_i, num_lshift, num_lshift_i, num_mod, num_mod_i, num_mul, num_mul_i, num_none, num_or, num_or_i, num_pow,\
         num_rshift, num_rshift_i, num_sub, num_sub_i, num_truediv, num_xor, num_xor_i, op_async_gen_wrap_ins, op_build_list, op_build_list_first, op_build_map, op_build_set,\
-        op_build_slice, op_build_string, op_build_tuple, op_build_tuple_first, op_delete_attr, op_delete_global, op_delete_name, op_delete_subscr, op_dict_merge, op_dict_update,\
+        op_build_string, op_build_tuple, op_build_tuple_first, op_delete_attr, op_delete_global, op_delete_name, op_delete_subscr, op_dict_merge, op_dict_update,\
         op_format_spec, op_format_value, op_get_aiter_ins, op_get_anext_ins, op_get_awaitable_ins, op_get_iter, op_open_iter, op_get_len, op_get_yield_from_iter_ins,\
         op_import_from, op_import_name, op_import_star, op_list_extend, op_list_to_tuple, op_load_build_class, op_load_classderef, op_load_slice,\
         op_make_cell, op_make_function, op_map_add, op_match_class, op_match_exc, op_match_exc_group, op_match_keys, op_prep_reraise_star, op_print_expr,\

@@ -530,7 +530,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         t = step_parts(&R[I_B(ip)], parts, W_C(w))
                         if t > 0:
                             quicken(ip, OP_FOR_ITER_PARTS)
-                            unpack_quicken(f, pc + I_SC(ip))
+                            unpack_pair_quicken(f, pc + I_SC(ip))
                             pc = parts_store(ts, f, pc + I_SC(ip) + 1, R, W_A(w), parts, W_C(w))
                             VM_BACK(I_SC(ip))
                             VM_NEXT()
@@ -628,11 +628,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_UNPACK_SEQUENCE:
                 VM_LABEL(OP_UNPACK_SEQUENCE)
-                at = unpack_fast(ts, f, pc, R, I_A(ip), I_B(ip), I_C(ip), tbase)
-                if at != NULL:
-                    if at != pc:
-                        unpack_quicken(f, ip)
-                    pc = at
+                if unpack_quicken(f, ip):
+                    pc = ip
+                    VM_NEXT()
+                if unpack_fast(f, R, I_A(ip), I_B(ip), I_C(ip)):
                     VM_NEXT()
                 if op_unpack_sequence(ts, f, pc, ip[0]) < 0:
                     VM_ERROR()
@@ -683,7 +682,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_BUILD_STRING:
                 VM_OP(OP_BUILD_STRING, op_build_string)
             elif op == OP_BUILD_SLICE:
-                VM_OP(OP_BUILD_SLICE, op_build_slice)
+                VM_LABEL(OP_BUILD_SLICE)
+                at = slice_subscr_fused(ts, f, ip)
+                if at != NULL:
+                    pc = at
+                    VM_NEXT()
+                if op_build_slice(ts, f, pc, ip[0]) < 0:
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_LIST_APPEND:
                 VM_LABEL(OP_LIST_APPEND)
                 b = I_B(ip)

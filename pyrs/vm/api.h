@@ -59,7 +59,9 @@ static int dunder_push_3(ThreadState *ts, Frame *f, Word *ip, Word *next, uint32
 static int dunder_reflects(uint32_t which, Value left, Value right);
 static void dunder_remember(uint32_t operation, Value x, Value y, PyObject *func, uint32_t stage);
 static void dunder_remember_property(PyObject *o, PyObject *name, PyObject *property);
-#define is_heap(o)   (Py_TYPE(o)->tp_flags & Py_TPFLAGS_HEAPTYPE)
+/* May a class in Python have a say?  Types that extensions make on the heap are immutable, as static ones are: array.array, re.Match. */
+#define type_is_open(t) (((t)->tp_flags & (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_IMMUTABLETYPE)) == Py_TPFLAGS_HEAPTYPE)
+#define is_heap(o)   type_is_open(Py_TYPE(o))
 #define v_is_heap(v) (v_is_object(v) && is_heap(v_object(v)))
 static PyObject *exec_object, *eval_object;                /* the builtins */
 #define error_pending(ts) ((ts)->host->curexc_type != NULL)

@@ -422,7 +422,7 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
 HOT int values_store(PyDictValues *values, uint32_t ix, Value v)
 {
     PyObject *old = values->values[ix];
-    if (old && !v_is_object(v) && box_overwrite(old, v))
+    if (old && v_is_number(v) && box_overwrite(old, v))
         return 1;
     PyObject *o = value_box_instead(old, v);
     if (__builtin_expect(!o, 0))
@@ -507,7 +507,7 @@ HOT int store_attr_dict_hit(Frame *f, Word *w, Value owner, Value v)
 HOT int slot_store(PyObject **slot, Value v)
 {
     PyObject *old = *slot;
-    if (old && !v_is_object(v) && box_overwrite(old, v))
+    if (old && v_is_number(v) && box_overwrite(old, v))
         return 1;
     PyObject *o = value_box_instead(old, v);
     if (__builtin_expect(!o, 0))

@@ -186,7 +186,7 @@ HOT PyObject **dict_slot_at(PyDictObject *d, uint32_t ix, PyObject *name)
 HOT int dict_slot_store(PyDictObject *d, PyObject **slot, Value v)
 {
     PyObject *old = *slot;
-    if (!v_is_object(v) && box_overwrite(old, v)) {
+    if (v_is_number(v) && box_overwrite(old, v)) {
         d->ma_version_tag = next_dict_version++;
         return 1;
     }

@@ -632,7 +632,7 @@ static __attribute__((noinline)) int set_take(PyObject *o, Value key)
 HOT Py_ssize_t length_within(PyObject *o)
 {
     PyTypeObject *t = Py_TYPE(o);
-    if (t == &PyList_Type || t == &PyTuple_Type || t == &PyBytes_Type || t == &PyByteArray_Type || t == deque_type)
+    if (t == &PyList_Type || t == &PyTuple_Type || t == &PyBytes_Type || t == &PyByteArray_Type || t == deque_type || t == array_type)
         return Py_SIZE(o);
     if (t == &PyUnicode_Type)
         return PyUnicode_GET_LENGTH(o);
@@ -812,7 +812,7 @@ static Value subscr_other(Value ov, Value kv);
 
 #define SUBSCR_FLAGS (Py_TPFLAGS_DICT_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_BYTES_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS)
 
-/* o[key] (owned) of an exact dict, str, bytes or bytearray; V_UNSET: not a case (missing keys and indices too). */
+/* o[key] (owned) of an exact dict, str, bytes, bytearray or array; V_UNSET: not a case (missing keys and indices too). */
 static __attribute__((noinline)) Value subscr_more(Value ov, Value kv)
 {
     if (!v_is_object(ov))
@@ -826,7 +826,7 @@ static __attribute__((noinline)) Value subscr_more(Value ov, Value kv)
         Py_INCREF(c);
         return v_from_ptr(c);
     }
-    return t->tp_flags & SUBSCR_FLAGS || t == &PyByteArray_Type ? subscr_other(ov, kv) : V_UNSET;
+    return t->tp_flags & SUBSCR_FLAGS || t == &PyByteArray_Type || t == array_type ? subscr_other(ov, kv) : V_UNSET;
 }
 
 static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
@@ -849,6 +849,8 @@ static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
             PyErr_Clear();
         return c;
     }
+    if (t == array_type)
+        return array_index(o, kv) < 0 ? V_UNSET : array_item((HostArray *)o, array_index(o, kv));
     if (t != &PyBytes_Type && t != &PyByteArray_Type) {
         PyObject **items;               /* subclasses of list and tuple with their items */
         if ((t->tp_flags & Py_TPFLAGS_TUPLE_SUBCLASS) && t->tp_as_mapping->mp_subscript == PyTuple_Type.tp_as_mapping->mp_subscript)
@@ -870,7 +872,7 @@ static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
     return v_from_int48(t == &PyBytes_Type ? (unsigned char)PyBytes_AS_STRING(o)[i] : (unsigned char)PyByteArray_AS_STRING(o)[i]);
 }
 
-/* o[key] = value for an exact dict or bytearray: 1 done (operands borrowed), 0 nothing done. */
+/* o[key] = value for an exact dict, bytearray or array: 1 done (operands borrowed), 0 nothing done. */
 static __attribute__((noinline)) int store_subscr_more(Value ov, Value kv, Value value)
 {
     if (!v_is_object(ov))
@@ -885,6 +887,8 @@ static __attribute__((noinline)) int store_subscr_more(Value ov, Value kv, Value
             return 1;
         }
     }
+    if (Py_TYPE(o) == array_type && array_index(o, kv) >= 0)
+        return array_put((HostArray *)o, array_index(o, kv), value);
     return 0;
 }
 

@@ -697,15 +697,44 @@ static int run_sorted(const Value *argv, Py_ssize_t n, Value *out)
 
 static int run_list_pop(const Value *argv, Py_ssize_t n, Value *out)
 {
-    if (n != 1 || !self_is(PyList_Type))
+    if (n < 1 || n > 2 || !self_is(PyList_Type))
         return 0;
     PyListObject *l = (PyListObject *)v_object(argv[0]);
-    Py_ssize_t size = Py_SIZE(l) - 1;
-    if (size < l->allocated >> 1 || size < 0)           /* the host gives memory back then */
+    Py_ssize_t last = Py_SIZE(l) - 1, i = last;
+    if (last < l->allocated >> 1 || last < 0)           /* the host gives memory back then */
         return 0;
-    PyObject *o = l->ob_item[size];
-    Py_SET_SIZE(l, size);
+    if (n == 2) {
+        if (!v_is_int(argv[1]))
+            return 0;
+        i = v_int(argv[1]) + (v_int(argv[1]) < 0 ? Py_SIZE(l) : 0);
+        if ((size_t)i > (size_t)last)
+            return 0;                   /* C raises */
+    }
+    PyObject *o = l->ob_item[i];
+    if (i < last)
+        memmove(l->ob_item + i, l->ob_item + i + 1, (size_t)(last - i) * sizeof o);
+    Py_SET_SIZE(l, last);
     *out = value_from_owned(o);
+    return 1;
+}
+
+/* Where the list has room. */
+static int run_list_insert(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 3 || !self_is(PyList_Type) || !v_is_int(argv[1]))
+        return 0;
+    PyListObject *l = (PyListObject *)v_object(argv[0]);
+    Py_ssize_t size = Py_SIZE(l), i = v_int(argv[1]);
+    if (size >= l->allocated)
+        return 0;
+    PyObject *o = value_box(argv[2]);
+    if (!o)
+        return -1;
+    i = i < 0 ? i + size < 0 ? 0 : i + size : i > size ? size : i;
+    memmove(l->ob_item + i + 1, l->ob_item + i, (size_t)(size - i) * sizeof o);
+    l->ob_item[i] = o;
+    Py_SET_SIZE(l, size + 1);
+    *out = V_NONE;
     return 1;
 }
 
@@ -935,7 +964,7 @@ static int intrinsics_init(void)
         {&PyReversed_Type, run_reversed}};
     static const struct { PyTypeObject *type; const char *name; Intrinsic run; } methods[] = {
         {&PyDict_Type, "get", run_dict_get}, {&PyDict_Type, "setdefault", run_dict_setdefault}, {&PyList_Type, "append", run_list_append},
-        {&PyList_Type, "pop", run_list_pop}, {&PyList_Type, "sort", run_list_sort}, {&PySet_Type, "add", run_set_add},
+        {&PyList_Type, "pop", run_list_pop}, {&PyList_Type, "insert", run_list_insert}, {&PyList_Type, "sort", run_list_sort}, {&PySet_Type, "add", run_set_add},
         {&PyDict_Type, "pop", run_dict_pop}, {&PySet_Type, "discard", run_set_discard}, {&PySet_Type, "remove", run_set_remove},
         {&PyUnicode_Type, "join", run_str_join}, {&PyUnicode_Type, "startswith", run_str_startswith},
         {&PyUnicode_Type, "endswith", run_str_endswith}, {&PyUnicode_Type, "isdigit", run_str_isdigit}, {&PyUnicode_Type, "isalpha", run_str_isalpha},

@@ -345,6 +345,13 @@ static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
         *out = v_from_int48((unsigned char)PyBytes_AS_STRING(seq)[l->it_index++]);
         return STEP_ITEM;
     }
+    if (t == array_iter_type) {
+        HostArrayIter *l = (HostArrayIter *)it;
+        if (!l->array || l->index >= Py_SIZE(l->array) || (*out = array_item(l->array, l->index)) == V_UNSET)
+            return STEP_ASK;
+        l->index++;
+        return STEP_ITEM;
+    }
     return STEP_ASK;
 }
 
@@ -354,13 +361,14 @@ static __attribute__((noinline)) int iter_step_more(PyObject *it, Value *out)
 static __attribute__((noinline)) int iter_has_more(PyTypeObject *t)
 {
     return t == ascii_iter_type || t == &PyUnicodeIter_Type || t == &PyDictIterKey_Type || t == &PyDictIterValue_Type || t == &PySetIter_Type
-           || t == &PyListRevIter_Type || t == &PyBytesIter_Type;
+           || t == &PyListRevIter_Type || t == &PyBytesIter_Type || t == array_iter_type;
 }
 
-/* Has FOR_ITER to ask such an iterator by its slot each time, and knows no class in Python its __next__?  A static type, so its address says so for good. */
+/* Has FOR_ITER to ask such an iterator by its slot each time, and knows no class in Python its __next__?  The type is not open, so its address says so
+   as long as there is an iterator of it; what is at the address later has a slot as well. */
 static int iter_is_foreign(PyTypeObject *t)
 {
-    return !(t->tp_flags & Py_TPFLAGS_HEAPTYPE) && !iter_has_more(t) && !iter_has_parts(t) && t != &PyRangeIter_Type && t != &PyListIter_Type
+    return !type_is_open(t) && t->tp_iternext && !iter_has_more(t) && !iter_has_parts(t) && t != &PyRangeIter_Type && t != &PyListIter_Type
            && t != &PyTupleIter_Type && t != &PyrsGen_Type;
 }
 

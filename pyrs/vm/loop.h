@@ -58,6 +58,9 @@ HOT Frame *frame_leave(ThreadState *ts, Frame *f)
     return prev;
 }
 
+/* A tuple or list of n items. */
+#define is_unpacked_here(v, n) (v_is_object(v) && (PyTuple_CheckExact(v_object(v)) || PyList_CheckExact(v_object(v))) && Py_SIZE(v_object(v)) == (Py_ssize_t)(n))
+
 /* Are the n words at pc the moves of R[a..a+n) into variables?  They follow an unpacking into temporaries, which can then write the variables. */
 HOT int unpacks_into_locals(const Word *pc, uint32_t a, uint32_t n, uint32_t tbase)
 {
@@ -106,23 +109,37 @@ HOT int unpack_pair(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
     return 1;
 }
 
-/* A tuple of the right length in the temporary that the UNPACK_SEQUENCE_LOCALS before pc unpacks, into the locals: where to go on, or NULL: nothing done.
-   The tuple is held while they are written: what they release may run code. */
+/* The tuple or list of the right length that the UNPACK_SEQUENCE_LOCALS before pc unpacks, into the locals: where to go on, or NULL: nothing done.
+   The tuple, and all items of a list, are held while they are written: what they release may run code. */
 static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, Word *pc)
 {
     MISS();
-    Value *R = f->regs, v = R[W_B(pc[-1])];
-    uint32_t n = W_C(pc[-1]);
-    if (!v_is_object(v) || !PyTuple_CheckExact(v_object(v)) || PyTuple_GET_SIZE(v_object(v)) != n)
+    uint32_t a = W_A(pc[-1]), b = W_B(pc[-1]), n = W_C(pc[-1]);
+    Value *R = f->regs, v = R[b];
+    if (!is_unpacked_here(v, n))
         return NULL;
     for (uint32_t i = 0; i < n; i++)
         if (W_OP(pc[i]) != OP_MOVE)             /* a trap of a tracer, a load of a fused call */
             return NULL;
-    PyTupleObject *t = (PyTupleObject *)v_object(v);
-    R[W_B(pc[-1])] = V_UNSET;
-    for (uint32_t i = 0; i < n; i++)
-        reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_item(t->ob_item[i]));
-    Py_DECREF(t);
+    PyObject *o = v_object(v);
+    if (b >= f->code->tbase)
+        R[b] = V_UNSET;
+    else
+        Py_INCREF(o);
+    if (PyTuple_CheckExact(o)) {
+        for (uint32_t i = 0; i < n; i++)
+            reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_item(PyTuple_GET_ITEM(o, i)));
+    }
+    else {
+        for (uint32_t i = 0; i < n; i++)
+            reg_set(R, a + i, value_from_item(PyList_GET_ITEM(o, i)));
+        for (uint32_t i = 0; i < n; i++) {
+            v = R[a + i];
+            R[a + i] = V_UNSET;
+            reg_assign(ts, f, pc, R, W_A(pc[i]), v);
+        }
+    }
+    Py_DECREF(o);
     return pc + n;
 }
 
@@ -217,12 +234,24 @@ HOT int store_subscr_fast(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_
 
 HOT void quicken(Word *ip, uint32_t op) { COUNT(quickened); cache_rewrite(ip, op); }
 
-/* The UNPACK_SEQUENCE at ip, in its special form where it unpacks a temporary into locals. */
-static __attribute__((noinline)) void unpack_quicken(Frame *f, Word *ip)
+/* The UNPACK_SEQUENCE at ip, which a FOR_ITER_PARTS does as well, in its special form where it unpacks a temporary into two locals. */
+static __attribute__((noinline)) void unpack_pair_quicken(Frame *f, Word *ip)
 {
+    uint32_t tbase = f->code->tbase;
+    if (W_OP(*ip) == OP_UNPACK_SEQUENCE && W_C(*ip) == 2 && W_B(*ip) >= tbase && unpacks_into_locals(ip + 1, W_A(*ip), 2, tbase))
+        quicken(ip, OP_UNPACK_SEQUENCE_PAIR);
+}
+
+/* The UNPACK_SEQUENCE at ip in the special form that unpacks a tuple or list into locals: 1, 0: it is not for them. */
+static __attribute__((noinline)) int unpack_quicken(Frame *f, Word *ip)
+{
+    MISS();
     uint32_t tbase = f->code->tbase, n = W_C(*ip);
-    if (W_OP(*ip) == OP_UNPACK_SEQUENCE && n >= 2 && W_B(*ip) >= tbase && unpacks_into_locals(ip + 1, W_A(*ip), n, tbase))
-        quicken(ip, n == 2 ? OP_UNPACK_SEQUENCE_PAIR : OP_UNPACK_SEQUENCE_LOCALS);
+    Value v = f->regs[W_B(*ip)];
+    if (n < 2 || !is_unpacked_here(v, n) || !unpacks_into_locals(ip + 1, W_A(*ip), n, tbase))
+        return 0;
+    quicken(ip, n == 2 && PyTuple_CheckExact(v_object(v)) && W_B(*ip) >= tbase ? OP_UNPACK_SEQUENCE_PAIR : OP_UNPACK_SEQUENCE_LOCALS);
+    return 1;
 }
 
 #define is_list(v) (v_is_object(v) && PyList_CheckExact(v_object(v)))
@@ -249,36 +278,22 @@ static void fuse_list_append(Code *code, Word *ip)
         quicken(load, OP_LOAD_METHOD_APPEND);
 }
 
-/* A tuple or list of the right length: where to go on (operand consumed), NULL: nothing done. pc is behind the instruction. */
-HOT Word *unpack_fast(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t a, uint32_t b, uint32_t n, uint32_t tbase)
+/* A tuple or list of the right length into R[a..a+n), the operand consumed: 1; 0: nothing done. */
+HOT int unpack_fast(Frame *f, Value *R, uint32_t a, uint32_t b, uint32_t n)
 {
     Value v = R[b];
-    if (!v_is_object(v))
-        return NULL;
-    PyObject *o = v_object(v), **items;
-    if (PyTuple_CheckExact(o))
-        items = ((PyTupleObject *)o)->ob_item;
-    else if (PyList_CheckExact(o))
-        items = ((PyListObject *)o)->ob_item;
-    else
-        return NULL;
-    if (Py_SIZE(o) != (Py_ssize_t)n)
-        return NULL;
-    /* Held while the targets are written: what they release may run code, which may empty a list. */
-    if (b >= tbase)
+    if (!is_unpacked_here(v, n))
+        return 0;
+    /* Held meanwhile: what the targets release may run code, which may empty a list. */
+    PyObject *o = v_object(v), **items = PyTuple_CheckExact(o) ? ((PyTupleObject *)o)->ob_item : ((PyListObject *)o)->ob_item;
+    if (b >= f->code->tbase)
         R[b] = V_UNSET;
     else
         Py_INCREF(o);
-    if (PyTuple_CheckExact(o) && unpacks_into_locals(pc, a, n, tbase)) {
-        for (uint32_t i = 0; i < n; i++)
-            reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_borrowed(items[i]));
-        pc += n;
-    }
-    else
-        for (uint32_t i = 0; i < n; i++)
-            reg_set(R, a + i, value_from_borrowed(items[i]));
+    for (uint32_t i = 0; i < n; i++)
+        reg_set(R, a + i, value_from_borrowed(items[i]));
     Py_DECREF(o);
-    return pc;
+    return 1;
 }
 
 #endif

@@ -4,8 +4,12 @@
 #ifndef PYRS_OPERATORS_H
 #define PYRS_OPERATORS_H
 
-/* Type flags of an operand, 0 of one that is inline. */
-HOT unsigned long operand_flags(Value v) { return v_is_object(v) ? Py_TYPE(v_object(v))->tp_flags : 0; }
+/* Type flags of an operand, without HEAPTYPE if it is immutable (type_is_open); 0 of one that is inline. */
+HOT unsigned long operand_flags(Value v)
+{
+    unsigned long flags = v_is_object(v) ? Py_TYPE(v_object(v))->tp_flags : 0;
+    return flags & ~((flags & Py_TPFLAGS_IMMUTABLETYPE) * (Py_TPFLAGS_HEAPTYPE / Py_TPFLAGS_IMMUTABLETYPE));
+}
 
 /* No class in Python has a say in an operation on operands with these flags, and none of them is of a type that the engine looks after itself: numbers of
    NumPy, timestamps, decimals. */

@@ -178,7 +178,7 @@ COLD int unbound_cell(Frame *f, PyObject *name, int is_free)
 HOT int cell_store(PyObject *cell, Value v)     /* steals v; f->pc is stored */
 {
     PyObject *old = host_cell_get(cell);
-    if (!v_is_object(v) && old && box_overwrite(old, v))
+    if (v_is_number(v) && old && box_overwrite(old, v))
         return 0;
     PyObject *o = v_is_object(v) ? v_object(v) : value_box_instead(old, v);
     if (__builtin_expect(!o, 0))
@@ -284,6 +284,7 @@ COLD int subscr_foreign(OP_ARGS, binaryfunc slot, Value key, int key_reg)
 {
     SYNC();
     Value *R = f->regs;
+    array_meet(Py_TYPE(v_object(R[W_B(ins)])));
     PyObject *tmp, *k = borrow_object(key, &tmp), *r = k ? slot(v_object(R[W_B(ins)]), k) : NULL;
     if (tmp)
         Py_DECREF(tmp);
@@ -386,113 +387,6 @@ COLD int op_delete_subscr(OP_ARGS)
     reg_drop(f, R, a);
     if (b != a)
         reg_drop(f, R, b);
-    return 0;
-}
-
-static PyObject *slice_from(Value lo, Value hi, Value step)
-{
-    PyObject *x = value_box(lo), *y = x ? value_box(hi) : NULL, *z = step == V_UNSET || !y ? NULL : value_box(step);
-    PyObject *s = y && (z || step == V_UNSET) ? PySlice_New(x, y, z) : NULL;
-    Py_XDECREF(x);
-    Py_XDECREF(y);
-    Py_XDECREF(z);
-    return s;
-}
-
-HOT int slice_bound(Value v, Py_ssize_t dflt, Py_ssize_t length, Py_ssize_t *out)
-{
-    if (v == V_NONE) {
-        *out = dflt;
-        return 1;
-    }
-    if (!v_is_int(v))
-        return 0;
-    Py_ssize_t i = v_int(v);
-    if (i < 0) {
-        i += length;
-        if (i < 0)
-            i = 0;
-    }
-    *out = i > length ? length : i;
-    return 1;
-}
-
-HOT PyObject *tuple_slice(PyObject *t, Py_ssize_t lo, Py_ssize_t hi)
-{
-    return hi - lo == Py_SIZE(t) || hi == lo ? PyTuple_GetSlice(t, lo, hi) : tuple_of(((PyTupleObject *)t)->ob_item + lo, hi - lo, NULL, 0);
-}
-
-COLD int op_load_slice(OP_ARGS)
-{
-    REGS;
-    SYNC_ALLOC();
-    PyObject *r = NULL;
-    Value ov = R[b];
-    if (v_is_object(ov)) {
-        PyObject *o = v_object(ov);
-        Py_ssize_t lo, hi;
-        PyTypeObject *t = Py_TYPE(o);
-        if (t == &PyList_Type || t == &PyTuple_Type || t == &PyUnicode_Type) {
-            Py_ssize_t n = t == &PyUnicode_Type ? PyUnicode_GET_LENGTH(o) : Py_SIZE(o);
-            if (slice_bound(R[c], 0, n, &lo) && slice_bound(R[c + 1], n, n, &hi)) {
-                if (hi < lo)
-                    hi = lo;
-                r = t == &PyList_Type ? list_of(((PyListObject *)o)->ob_item + lo, hi - lo, NULL, 0)
-                    : t == &PyTuple_Type ? tuple_slice(o, lo, hi)
-                                                                    : str_slice(o, lo, hi);
-                if (!r)
-                    return -1;
-            }
-        }
-    }
-    if (!r) {
-        PyObject *s = slice_from(R[c], R[c + 1], V_UNSET);
-        if (s && v_is_heap(ov) && dunder_push(ts, f, pc - 1, pc, DUNDER_GETITEM, ov, v_from_ptr(s))) {
-            Py_DECREF(s);
-            return -1;
-        }
-        SYNC();
-        if (!s)
-            return -1;
-        if (getitem_special_case(ts, f, pc - 1, ov, v_from_ptr(s))) {
-            Py_DECREF(s);
-            return -1;
-        }
-        PyObject *o_tmp, *o = borrow_object(ov, &o_tmp);
-        r = o ? PyObject_GetItem(o, s) : NULL;
-        UNBORROW(o);
-        Py_DECREF(s);
-        if (!r)
-            return -1;
-    }
-    reg_drop_end(ts, f, pc, R, b, f->code->tbase);
-    reg_drop_end(ts, f, pc, R, c, f->code->tbase);
-    reg_drop_end(ts, f, pc, R, c + 1, f->code->tbase);
-    reg_assign(ts, f, pc, R, a, value_from_owned(r));
-    return 0;
-}
-
-COLD int op_store_slice(OP_ARGS)
-{
-    REGS;
-    SYNC();
-    PyObject *s = slice_from(R[b], R[b + 1], V_UNSET);
-    if (s && setitem_special_case(ts, f, pc - 1, R[a], v_from_ptr(s), R[c])) {
-        Py_DECREF(s);
-        return -1;
-    }
-    PyObject *v_tmp = NULL, *o_tmp = NULL, *v = s ? borrow_object(R[c], &v_tmp) : NULL, *o = v ? borrow_object(R[a], &o_tmp) : NULL;
-    int r = o ? PyObject_SetItem(o, s, v) : -1;
-    UNBORROW(o);
-    Py_XDECREF(s);
-    Py_XDECREF(v_tmp);
-    if (r < 0)
-        return -1;
-    reg_drop(f, R, a);
-    reg_drop(f, R, b);
-    reg_drop(f, R, b + 1);
-    if (c != a)
-        reg_drop(f, R, c);
     return 0;
 }
 
@@ -639,18 +533,6 @@ COLD int op_build_string(OP_ARGS)
                 vm_dealloc(v_object(v));
         }
     }
-    reg_set(R, a, v_from_ptr(s));
-    return 0;
-}
-
-COLD int op_build_slice(OP_ARGS)
-{
-    REGS;
-    SYNC();
-    PyObject *s = slice_from(R[b], R[b + 1], c == 3 ? R[b + 2] : V_UNSET);
-    if (!s)
-        return -1;
-    release_registers(R + b, c);
     reg_set(R, a, v_from_ptr(s));
     return 0;
 }

@@ -39,6 +39,7 @@ typedef uint64_t Value;
 #define v_is_object(v)   (((v) - 1) >> 48 == 0)      /* shifts need no 64-bit constants: the shortest code for this most frequent test */
 #define v_is_bool(v)     (((v) | 1) == V_TRUE)
 #define v_is_special(v)  (((v) >> 48) == 1)
+#define v_is_number(v)   (((v) >> 49) != 0)         /* an int or float that is inline */
 #define v_object(v)      ((PyObject *)(uintptr_t)(v))
 #define v_from_ptr(p)    ((Value)(uintptr_t)(p))
 #define v_bool(c)        (V_FALSE | (Value)((c) != 0))
@@ -231,7 +232,14 @@ static __attribute__((noinline)) PyObject *value_box_apart(Value v)
     return o ? o : PyErr_NoMemory();
 }
 
-#define value_box_instead(old, v) ((old) && PyLong_CheckExact(old) ? value_box_apart(v) : value_box(v))
+static inline __attribute__((always_inline)) PyObject *value_box_instead(PyObject *old, Value v)
+{
+    if (v_is_number(v))
+        return old && PyLong_CheckExact(old) ? value_box_apart(v) : value_box_inline(v);
+    PyObject *o = v_is_object(v) ? v_object(v) : value_special(v);
+    Py_INCREF(o);
+    return o;
+}
 
 /* Blocks of the host's small-object allocator have room for two digits always. */
 static __attribute__((noinline)) int box_overwrite_int(PyObject *old, int64_t i)
