@@ -122,36 +122,6 @@ static int run_abs(const Value *argv, Py_ssize_t n, Value *out)
 }
 
 /* Of a list or tuple of ints and floats, added up as the host does it: ints exactly, from the first float on as doubles. */
-static int run_sum(const Value *argv, Py_ssize_t n, Value *out)
-{
-    if (n != 1 || !v_is_object(argv[0]) || !(PyList_CheckExact(v_object(argv[0])) || PyTuple_CheckExact(v_object(argv[0]))))
-        return 0;
-    PyObject *o = v_object(argv[0]), **items = PyList_CheckExact(o) ? ((PyListObject *)o)->ob_item : ((PyTupleObject *)o)->ob_item;
-    Py_ssize_t i = 0, size = Py_SIZE(o);
-    int64_t sum = 0, x;
-    for (; i < size; i++) {
-        if (PyLong_CheckExact(items[i]) ? !host_long_as_int48(items[i], &x) : !PyBool_Check(items[i]) || (x = items[i] == Py_True, 0))
-            break;
-        if (__builtin_add_overflow(sum, x, &sum))
-            return 0;
-    }
-    if (i == size) {
-        *out = value_from_int64(sum);
-        return *out == V_UNSET ? -1 : 1;
-    }
-    double total = (double)sum;
-    for (; i < size; i++) {
-        if (PyFloat_CheckExact(items[i]))
-            total += PyFloat_AS_DOUBLE(items[i]);
-        else if (PyLong_CheckExact(items[i]) && host_long_as_int48(items[i], &x))
-            total += (double)x;
-        else
-            return 0;
-    }
-    *out = value_from_double(total);
-    return *out == V_UNSET ? -1 : 1;
-}
-
 static PyObject *str_instancecheck, *str_class, *object_class, *type_instancecheck;     /* the last two borrowed from object and type */
 
 /* The __class__ of t's instances is t: nothing in its MRO stands before object's own descriptor, and looking it up runs no code. */
@@ -204,59 +174,7 @@ static int run_isinstance(const Value *argv, Py_ssize_t n, Value *out)
     return 1;
 }
 
-/* The least (sign -1) or greatest (1) of numbers, the first of equal ones: 1, or 0: something else is among them. */
-HOT int best_number(Value *best, Value x, int sign)
-{
-    if (!v_is_number(x))
-        return 0;
-    if (sign > 0 ? v_gt(x, *best) : v_lt(x, *best))
-        *best = x;
-    return 1;
-}
-
-HOT int best_of(const Value *argv, Py_ssize_t n, Value *out, int sign)
-{
-    if (n == 1) {
-        if (!v_is_object(argv[0]))
-            return 0;
-        PyObject *o = v_object(argv[0]), **items;
-        if (PyList_CheckExact(o))
-            items = ((PyListObject *)o)->ob_item;
-        else if (PyTuple_CheckExact(o))
-            items = ((PyTupleObject *)o)->ob_item;
-        else
-            return 0;
-        if (Py_SIZE(o) == 0)
-            return 0;
-        Value best = V_UNSET;
-        for (Py_ssize_t i = 0; i < Py_SIZE(o); i++) {
-            PyTypeObject *t = Py_TYPE(items[i]);
-            if (t != &PyLong_Type && t != &PyFloat_Type)
-                return 0;
-            Value x = value_from_borrowed(items[i]);
-            if (v_is_object(x)) {               /* a large int, a NaN */
-                value_decref(x);
-                return 0;
-            }
-            if (i == 0)
-                best = x;
-            best_number(&best, x, sign);
-        }
-        *out = best;
-        return 1;
-    }
-    if (n == 0 || !v_is_number(argv[0]))
-        return 0;
-    Value best = argv[0];
-    for (Py_ssize_t i = 1; i < n; i++)
-        if (!best_number(&best, argv[i], sign))
-            return 0;
-    *out = best;
-    return 1;
-}
-
-static int run_min(const Value *argv, Py_ssize_t n, Value *out) { return best_of(argv, n, out, -1); }
-static int run_max(const Value *argv, Py_ssize_t n, Value *out) { return best_of(argv, n, out, 1); }
+#include "folds.h"
 
 static int run_divmod(const Value *argv, Py_ssize_t n, Value *out)
 {
@@ -285,8 +203,42 @@ HOT int whole_value(double d, Value *out)
     return 1;
 }
 
+/* x * y = product + error exactly (Dekker 1971, with Veltkamp's splitting); nothing overflows below 2**900. */
+HOT double product_error(double x, double y, double product)
+{
+    const double split = 134217729.0;           /* 2**27 + 1 */
+    double xs = x * split, ys = y * split, xh = xs - (xs - x), yh = ys - (ys - y), xl = x - xh, yl = y - yh;
+    return xl * yl - (product - xh * yh - xl * yh - xh * yl);
+}
+
+/* x rounded to n decimals, the exact value's half to even, as the host does by way of the decimal text: 1, 0: not this way.
+   With x * 10**n as a sum of two doubles the digit after the last is known; the quotient of two numbers that are exact is the double nearest to the result. */
+static int round_decimals(double x, int64_t n, double *out)
+{
+    static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    if ((uint64_t)n >= Py_ARRAY_LENGTH(powers))
+        return 0;
+    double p = powers[n], scaled = x * p;
+    if (!(fabs(scaled) < 1125899906842624.0) || (fabs(scaled) < 1e-200 && x != 0))       /* 2**50: halves and their neighbours are exact */
+        return 0;
+    double error = product_error(x, p, scaled), whole = nearbyint(scaled), rest = scaled - whole;
+    if (fabs(rest) == 0.5) {                    /* a tie of the rounded product: what was rounded off decides */
+        if (error != 0)
+            whole = scaled + copysign(0.5, error);
+    }
+    else if (fabs(rest + error) > 0.5)
+        return 0;
+    *out = copysign(whole / p, x);
+    return 1;
+}
+
 static int run_round(const Value *argv, Py_ssize_t n, Value *out)
 {
+    double d;
+    if (n == 2 && v_is_double(argv[0]) && v_is_int(argv[1]) && round_decimals(v_double(argv[0]), v_int(argv[1]), &d)) {
+        *out = v_from_double_notnan(d);
+        return 1;
+    }
     if (n != 1)
         return 0;
     if (v_is_int(argv[0])) {
@@ -294,6 +246,25 @@ static int run_round(const Value *argv, Py_ssize_t n, Value *out)
         return 1;
     }
     return v_is_double(argv[0]) && whole_value(nearbyint(v_double(argv[0])), out);
+}
+
+/* int.bit_length(n). */
+static int run_bit_length(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1 || !v_is_int(argv[0]))
+        return 0;
+    uint64_t u = v_int(argv[0]) < 0 ? -(uint64_t)v_int(argv[0]) : (uint64_t)v_int(argv[0]);
+    *out = v_from_int48(u ? 64 - __builtin_clzll(u) : 0);
+    return 1;
+}
+
+/* operator.index(n). */
+static int run_index(const Value *argv, Py_ssize_t n, Value *out)
+{
+    if (n != 1 || !v_is_int(argv[0]))
+        return 0;
+    *out = argv[0];
+    return 1;
 }
 
 static int run_hash(const Value *argv, Py_ssize_t n, Value *out)
@@ -902,8 +873,10 @@ static const ModuleFunction math_functions[] = {
 static const ModuleFunction heapq_functions[] = {
     {"heappush", run_heappush}, {"heappop", run_heappop}, {"heapreplace", run_heapreplace}, {"heappushpop", run_heappushpop}, {0}};
 
+static const ModuleFunction operator_functions[] = {{"index", run_index}, {0}};
+
 static struct { const char *name; const ModuleFunction *functions; PyObject *met; } intrinsic_modules[] = {
-    {"math", math_functions, NULL}, {"_heapq", heapq_functions, NULL}};      /* met: of one runtime; another's has its own functions */
+    {"math", math_functions, NULL}, {"_heapq", heapq_functions, NULL}, {"_operator", operator_functions, NULL}};      /* met: of one runtime; another's has its own functions */
 
 static void intrinsics_of_module(PyObject *module)
 {
@@ -956,7 +929,7 @@ static int intrinsics_init(void)
 {
     static const struct { const char *name; Intrinsic run; } functions[] = {
         {"len", run_len}, {"ord", run_ord}, {"chr", run_chr}, {"abs", run_abs}, {"isinstance", run_isinstance}, {"min", run_min}, {"max", run_max},
-        {"sum", run_sum}, {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"repr", run_repr}, {"format", run_format},
+        {"sum", run_sum}, {"any", run_any}, {"all", run_all}, {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"repr", run_repr}, {"format", run_format},
         {"sorted", run_sorted}, {"getattr", run_getattr}, {"hasattr", run_hasattr}, {"setattr", run_setattr}};
     static const struct { PyTypeObject *type; Intrinsic run; } types[] = {
         {&PyLong_Type, run_int}, {&PyFloat_Type, run_float}, {&PyUnicode_Type, run_str}, {&PyBool_Type, run_bool}, {&PyType_Type, run_type},
@@ -971,7 +944,7 @@ static int intrinsics_init(void)
         {&PyUnicode_Type, "isalnum", run_str_isalnum}, {&PyUnicode_Type, "isupper", run_str_isupper}, {&PyUnicode_Type, "islower", run_str_islower},
         {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower},
         {&PyUnicode_Type, "format", run_str_format}, {&PyBaseObject_Type, "__setattr__", run_object_setattr}, {&PyBaseObject_Type, "__new__", run_object_new},
-        {&PyTuple_Type, "__new__", run_tuple_new}};
+        {&PyTuple_Type, "__new__", run_tuple_new}, {&PyLong_Type, "bit_length", run_bit_length}};
     for (size_t i = 0; i < Py_ARRAY_LENGTH(functions); i++) {
         PyObject *o = builtin_of_host(functions[i].name);
         if (!o)

@@ -133,6 +133,15 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
         reg_drop_end(ts, f, pc, R, b, f->code->tbase);
         return reg_assign(ts, f, pc, R, a, v_from_ptr(o)), 0;
     }
+    if (which == B_ADD && in_place && v_is_object(left) && PyList_CheckExact(v_object(left)) && v_is_object(right)
+        && (PyList_CheckExact(v_object(right)) || PyTuple_CheckExact(v_object(right)))) {
+        SYNC_ALLOC();
+        PyObject *o = PyList_Type.tp_as_sequence->sq_inplace_concat(v_object(left), v_object(right));
+        if (!o)
+            return -1;
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+        return reg_assign(ts, f, pc, R, a, v_from_ptr(o)), 0;
+    }
     if (which == B_MUL && !in_place && v_is_object(left) && v_is_int(right) && repeats(v_object(left))) {
         SYNC_ALLOC();
         PyObject *o = Py_TYPE(v_object(left))->tp_as_sequence->sq_repeat(v_object(left), v_int(right));
