@@ -134,6 +134,7 @@ cdef extern from "vm/all.h" nogil:
     bint is_coro(PyObject *) noexcept
     Frame *gen_enter(ThreadState *, GenObject *, Value) noexcept
     void gen_leave(ThreadState *, GenObject *, int) noexcept
+    Frame *gen_ascend(ThreadState *, Frame *) noexcept
     GenObject *GEN_OF_FRAME(Frame *) noexcept
     bint is_c_callable(PyObject *) noexcept
     bint is_c_function(PyObject *) noexcept

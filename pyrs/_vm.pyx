@@ -1317,12 +1317,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     ip = f.pc - 1
                     consume_slow(ts, f, GEN_OF_FRAME(nf), t, w, v)
                     VM_ERROR()
-                nf = f
+                gen_leave(ts, GEN_OF_FRAME(f), 0)
+                nf = gen_ascend(ts, f) if f.cont == CONT_SEND else f
                 c = nf.cont
                 a = nf.dst
                 t = nf.aux32
-                f = nf.prev
-                gen_leave(ts, GEN_OF_FRAME(nf), 0)
+                f = ts.frame
                 if c == CONT_ENTRY:
                     return v
                 VM_ENTER(f)

@@ -3,12 +3,13 @@
 #ifndef PYRS_FOLDS_H
 #define PYRS_FOLDS_H
 
-/* Where a walk over the items is. items: of a list or tuple; else a dict, or NULL: a set. */
+enum { WALK_ITEMS, WALK_SET, WALK_KEYS, WALK_VALUES };
+
+/* Where a walk is: over the items of a list or tuple, or the table of `owner`, a set or dict. */
 typedef struct {
+    int kind;
     PyObject *owner, **items;
-    PyDictObject *dict;
     Py_ssize_t at, size;
-    int values;
 } Walk;
 
 /* Begin a walk over o: 1, 0: it is none of these. */
@@ -17,31 +18,32 @@ static int walk_begin(Walk *w, Value v)
     if (!v_is_object(v))
         return 0;
     PyObject *o = v_object(v);
-    *w = (Walk){o};
     if (PyList_CheckExact(o) || PyTuple_CheckExact(o)) {
-        w->items = PySequence_Fast_ITEMS(o);
-        w->size = Py_SIZE(o);
+        *w = (Walk){WALK_ITEMS, o, PySequence_Fast_ITEMS(o), 0, Py_SIZE(o)};
         return 1;
     }
-    if (is_set_like(o))
+    if (is_set_like(o)) {
+        *w = (Walk){WALK_SET, o};
         return 1;
+    }
     int kind = DICT_KEYS;
-    w->dict = (PyDictObject *)(PyDict_CheckExact(o) ? o : dict_of_view(o, &kind));
-    w->values = kind == DICT_VALUES;
-    return w->dict && !w->dict->ma_values && kind != DICT_ITEMS;
+    PyObject *d = PyDict_CheckExact(o) ? o : dict_of_view(o, &kind);
+    *w = (Walk){kind == DICT_VALUES ? WALK_VALUES : WALK_KEYS, d};
+    return d && !((PyDictObject *)d)->ma_values && kind != DICT_ITEMS;
 }
 
 /* The next item (borrowed), or NULL. */
 HOT PyObject *walk_next(Walk *w)
 {
     PyObject *key, *value;
-    if (w->items)
+    if (w->kind == WALK_ITEMS)
         return w->at < w->size ? w->items[w->at++] : NULL;
-    Py_ssize_t i = w->dict ? dict_entry_from(w->dict, w->at, &key, &value) : set_entry_from((PySetObject *)w->owner, w->at);
+    int set = w->kind == WALK_SET;
+    Py_ssize_t i = set ? set_entry_from((PySetObject *)w->owner, w->at) : dict_entry_from((PyDictObject *)w->owner, w->at, &key, &value);
     if (i < 0)
         return NULL;
     w->at = i + 1;
-    return !w->dict ? ((PySetObject *)w->owner)->table[i].key : w->values ? value : key;
+    return set ? ((PySetObject *)w->owner)->table[i].key : w->kind == WALK_VALUES ? value : key;
 }
 
 static int run_sum(const Value *argv, Py_ssize_t n, Value *out)

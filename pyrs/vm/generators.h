@@ -220,6 +220,34 @@ static inline Frame *gen_enter(ThreadState *ts, GenObject *gen, Value sent)
     return f;
 }
 
+/* f, just entered, is about to jump back to a SEND: if that resumes a suspended generator, enter it as SEND would, and those that wait for one another below
+   it. Returns the innermost frame. A level costs a third of what its JUMP, SEND and YIELD_FROM do. */
+static __attribute__((noinline)) Frame *gen_descend(ThreadState *ts, Frame *f)
+{
+    while (!ts->tracing && !*ts->eval_breaker && ts->fuel >= 0 && ts->depth < ts->depth_limit) {
+        Word jump = *f->pc, send = f->pc[-2];
+        if (W_OP(jump) != OP_JUMP || W_OP(f->pc[-1]) != OP_YIELD_FROM || W_OP(send) != OP_SEND)
+            break;
+        Value it = f->regs[W_B(send)], sent = f->regs[W_A(send)];
+        if (!v_is_object(it) || !(is_gen(v_object(it)) || Py_TYPE(v_object(it)) == &PyrsCoro_Type))
+            break;
+        GenObject *inner = (GenObject *)v_object(it);
+        Value *to = inner->state == GEN_SUSPENDED ? &inner->frame.regs[W_A(inner->frame.pc[-1])] : NULL;
+        if (!to || *to != V_UNSET)
+            break;
+        ts->fuel += W_X(jump);
+        f->regs[W_A(send)] = V_UNSET;
+        f->pc--;
+        *to = sent;
+        gen_link(ts, inner);
+        f = &inner->frame;
+        f->cont = CONT_SEND;
+        f->dst = (uint16_t)W_A(send);
+        f->aux32 = (uint32_t)W_SC(send);
+    }
+    return f;
+}
+
 /* The window, function and namespace of an ended frame go.  gen is off every chain already. */
 static void gen_finish(ThreadState *ts, GenObject *gen)
 {
@@ -256,6 +284,17 @@ static inline void gen_leave(ThreadState *ts, GenObject *gen, int done)
     f->shim.previous = NULL;
     if (f->shim.frame_obj)
         f->shim.prev_instr = frame_prev_instr(f);
+}
+
+/* `left` has yielded and was left: those that would hand the value on by a YIELD_FROM, which nothing of theirs sees, are left as well. Returns the last. */
+static __attribute__((noinline)) Frame *gen_ascend(ThreadState *ts, Frame *left)
+{
+    while (left->cont == CONT_SEND && W_OP(*ts->frame->pc) == OP_YIELD_FROM && ts->frame->cont != CONT_CONSUME && !ts->tracing) {
+        left = ts->frame;
+        left->pc++;
+        gen_leave(ts, GEN_OF_FRAME(left), 0);
+    }
+    return left;
 }
 
 /* The pending exception has left gen's frame (gen_leave was called): StopIteration must not look like the end of it (PEP 479, PEP 525). */

@@ -105,6 +105,8 @@
     } while (0)
 #define VM_ENTER_GENERATOR(nf) do {                          \
         VM_ENTER(nf);                                        \
+        if (I_OP(L(pc)) == OP_JUMP)                          \
+            VM_ENTER(gen_descend(L(ts), L(f)));              \
         VM_PASS_RESUME();                                    \
     } while (0)
 

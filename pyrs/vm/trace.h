@@ -436,7 +436,18 @@ static void trace_thrown(ThreadState *ts, Frame *f)
 static int trace_poll(ThreadState *ts)
 {
     trap_rearm();
-    return ts->frame && ts->frame->code->traps && !ts->host->tracing ? code_instrument(ts->frame->code) : 0;
+    Frame *f = ts->frame;
+    if (!f || ts->host->tracing)
+        return 0;
+    /* At a SEND whose YIELD_FROM comes next: the JUMP behind that has resumed a generator, which was perhaps suspended when nothing was traced. */
+    uint32_t at = (uint32_t)(f->pc - f->code->words);
+    if ((f->flags & FRAME_GEN) && code_op(f->code, f->pc) == OP_SEND) {
+        if (f->traced != at + 3)                /* the JUMP was no trap */
+            f->traced = at + 2;
+    }
+    else if (!f->code->traps)
+        return 0;
+    return code_instrument(f->code);
 }
 
 /* Report the exception set. If the trace function raises, that is the exception set now. */
@@ -620,6 +631,8 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
         return 0;
     }
     if (ts->tracing && !ts->host->tracing) {
+        if (op == OP_JUMP && at && code_op(c, ip - 1) == OP_YIELD_FROM)
+            f->traced = at;                 /* resumed there; nobody may have seen the YIELD_FROM */
         uint32_t before = f->traced;
         VM_SYNC(ts, f, ip + 1);
         if (trace_delegated(f) && op == OP_YIELD_FROM) {
