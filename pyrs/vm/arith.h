@@ -14,7 +14,6 @@ HOT Value unsh(int64_t r) { uint64_t u = (uint64_t)r | 0xFFFF; return u >> 16 | 
 
 /* An int or float operand as a double; v must be one of the two. */
 HOT double v_number(Value v) { return v_is_int(v) ? (double)v_int(v) : v_double(v); }
-#define v_is_number(v) ((v) >= V_DOUBLE_BIAS)       /* int or double: specials and pointers lie below */
 
 #define FLOAT_CASE(expr)                                                     \
     if (v_is_double(a) && v_is_double(b)) {                                  \

@@ -104,7 +104,7 @@ static int array_has_layout(PyTypeObject *type)
 /* Items of the immutable type `type` are asked for by its slots: is it array.array? The frame is synchronised. */
 static void array_meet(PyTypeObject *type)
 {
-    if (!array_type && strcmp(type->tp_name, "array.array") == 0 && (type->tp_flags & Py_TPFLAGS_HEAPTYPE)
+    if (!array_type && (type->tp_flags & Py_TPFLAGS_HEAPTYPE) && strcmp(type->tp_name, "array.array") == 0
         && (size_t)type->tp_basicsize >= sizeof(HostArray) && array_has_layout(type))
         array_type = (PyTypeObject *)Py_NewRef(type);
 }

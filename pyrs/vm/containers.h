@@ -10,13 +10,14 @@
 
 static PyObject *char_object[256];      /* borrowed for good: the host's one-character strings */
 
-static int tuple_hash(PyObject *t, Py_hash_t *hash);
+#define TUPLE_DEPTH 6           /* of tuples in tuples whose hash is made here */
+static int tuple_hash(PyObject *t, Py_hash_t *hash, int depth);
 
 static int containers_init(void)
 {
     Py_hash_t hash;
-    PyObject *t = Py_BuildValue("(iisL)", -1, 300, "key", -(1LL << 40));
-    int same = t && tuple_hash(t, &hash) && hash == PyObject_Hash(t);
+    PyObject *t = Py_BuildValue("(iisL(dO)O)", -1, 300, "key", -(1LL << 40), 0.5, Py_None, Py_True);
+    int same = t && tuple_hash(t, &hash, TUPLE_DEPTH) && hash == PyObject_Hash(t);
     Py_XDECREF(t);
     if (!same) {
         if (!PyErr_Occurred())
@@ -142,15 +143,19 @@ HOT int str_compare(int cmp, Value a, Value b)
     return order_holds(cmp, str_order(v_object(a), v_object(b)));
 }
 
-/* ---- hashing: keys that are ints, str, or tuples of such ---- */
+/* ---- hashing: keys that are ints, str, or tuples of such, of floats, bools, None and tuples ---- */
+
+/* Exact tuples, named tuples. */
+#define is_plain_tuple(o) (PyTuple_CheckExact(o) || (PyTuple_Check(o) && Py_TYPE(o)->tp_hash == PyTuple_Type.tp_hash \
+                                                     && Py_TYPE(o)->tp_richcompare == PyTuple_Type.tp_richcompare))
 
 /* The constants of xxHash, which the host hashes tuples with; containers_init compares. */
 #define XX_PRIME_1 11400714785074694791u
 #define XX_PRIME_2 14029467366897019727u
 #define XX_PRIME_5 2870177450012600261u
 
-/* tuplehash() of an exact tuple of ints (below 2^60) and str: 1, or 0: not a case. */
-static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash)
+/* tuplehash() of a tuple of ints (below 2^60), str, floats, bools, None and tuples: 1, or 0: not a case. */
+static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash, int depth)
 {
     Py_uhash_t acc = XX_PRIME_5;
     Py_ssize_t n = PyTuple_GET_SIZE(t);
@@ -177,7 +182,9 @@ static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash)
             if (lane == -1)
                 lane = PyObject_Hash(o);
         }
-        else
+        else if (PyFloat_CheckExact(o) || PyBool_Check(o) || o == Py_None)
+            lane = PyObject_Hash(o);
+        else if (depth == 0 || !is_plain_tuple(o) || !tuple_hash(o, &lane, depth - 1))
             return 0;
         acc += (Py_uhash_t)lane * XX_PRIME_2;
         acc = acc << 31 | acc >> 33;
@@ -188,7 +195,7 @@ static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash)
     return 1;
 }
 
-/* Are two exact tuples equal, the first one of ints and str?  1, 0, or -1: ask the items' classes. */
+/* Are two tuples equal, the first one of what tuple_hash knows?  1, 0, or -1: ask the items' classes. */
 static __attribute__((noinline)) int tuple_equal(PyObject *a, PyObject *b)
 {
     Py_ssize_t n = PyTuple_GET_SIZE(a);
@@ -199,17 +206,22 @@ static __attribute__((noinline)) int tuple_equal(PyObject *a, PyObject *b)
         if (x == y)
             continue;
         PyTypeObject *t = Py_TYPE(x), *u = Py_TYPE(y);
-        if ((t != &PyLong_Type && t != &PyUnicode_Type) || (u != &PyLong_Type && u != &PyUnicode_Type))
-            return -1;
-        if (t != u)
-            return 0;
-        if (t == &PyUnicode_Type) {
-            if (!str_equal(x, y))
-                return 0;
-        }
-        else if (Py_SIZE(x) != Py_SIZE(y) || memcmp(((PyLongObject *)x)->ob_digit, ((PyLongObject *)y)->ob_digit,
-                                                    (size_t)Py_ABS(Py_SIZE(x)) * sizeof(digit)) != 0)
-            return 0;
+        int equal;
+        if (t == &PyUnicode_Type && u == t)
+            equal = str_equal(x, y);
+        else if (t == &PyLong_Type && u == t)
+            equal = Py_SIZE(x) == Py_SIZE(y)
+                && memcmp(((PyLongObject *)x)->ob_digit, ((PyLongObject *)y)->ob_digit, (size_t)Py_ABS(Py_SIZE(x)) * sizeof(digit)) == 0;
+        else if (t == &PyFloat_Type && u == t)
+            equal = PyFloat_AS_DOUBLE(x) == PyFloat_AS_DOUBLE(y);
+        else if (is_plain_tuple(x) && is_plain_tuple(y))
+            equal = tuple_equal(x, y);
+        else if (x == Py_None || (t == &PyBool_Type && u == t))
+            equal = y == Py_None || u == &PyUnicode_Type || u == &PyLong_Type || u == &PyFloat_Type || u == &PyBool_Type || is_plain_tuple(y) ? 0 : -1;
+        else
+            equal = (t == &PyUnicode_Type && u == &PyLong_Type) || (t == &PyLong_Type && u == &PyUnicode_Type) ? 0 : -1;
+        if (equal != 1)
+            return equal;
     }
     return 1;
 }
@@ -224,7 +236,7 @@ HOT int key_hash(Value key, Py_hash_t *hash)
         return 1;
     }
     if (!v_is_str(key))
-        return v_is_object(key) && PyTuple_CheckExact(v_object(key)) && tuple_hash(v_object(key), hash);
+        return v_is_object(key) && is_plain_tuple(v_object(key)) && tuple_hash(v_object(key), hash, TUPLE_DEPTH);
     *hash = ((PyASCIIObject *)v_object(key))->hash;
     if (__builtin_expect(*hash == -1, 0))
         *hash = PyObject_Hash(v_object(key));
@@ -244,7 +256,7 @@ HOT int key_equal(Value key, PyObject *other)
     }
     if (PyUnicode_CheckExact(v_object(key)))
         return PyUnicode_CheckExact(other) ? str_equal(v_object(key), other) : PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
-    return PyTuple_CheckExact(other) ? tuple_equal(v_object(key), other) : PyLong_CheckExact(other) || PyUnicode_CheckExact(other) ? 0 : -1;
+    return is_plain_tuple(other) ? tuple_equal(v_object(key), other) : PyLong_CheckExact(other) || PyUnicode_CheckExact(other) ? 0 : -1;
 }
 
 /* Is the object, whose hash is i, the int i?  Ints below 2^60 are their hashes, but for -1, whose hash is that of -2. */

@@ -44,7 +44,7 @@ static __attribute__((noinline)) PyObject *bytes_slice(PyObject *s, Py_ssize_t l
 }
 
 #define is_sliced_here(t) ((t) == &PyList_Type || (t) == &PyTuple_Type || (t) == &PyUnicode_Type || (t) == &PyBytes_Type || (t) == &PyByteArray_Type)
-#define sequence_size(o) (PyUnicode_CheckExact(o) ? PyUnicode_GET_LENGTH(o) : Py_SIZE(o))
+#define sliced_size(o) (PyUnicode_CheckExact(o) ? PyUnicode_GET_LENGTH(o) : Py_SIZE(o))
 
 COLD int op_load_slice(OP_ARGS)
 {
@@ -57,7 +57,7 @@ COLD int op_load_slice(OP_ARGS)
         Py_ssize_t lo, hi;
         PyTypeObject *t = Py_TYPE(o);
         if (is_sliced_here(t)) {
-            Py_ssize_t n = sequence_size(o);
+            Py_ssize_t n = sliced_size(o);
             if (slice_bound(R[c], 0, n, &lo) && slice_bound(R[c + 1], n, n, &hi)) {
                 if (hi < lo)
                     hi = lo;
@@ -200,7 +200,7 @@ static __attribute__((noinline)) Word *slice_subscr_fused(ThreadState *ts, Frame
     if (!is_sliced_here(Py_TYPE(o)) || !step_bound(bounds[2], 1, &step) || step == 0 || !step_bound(bounds[0], step < 0 ? PY_SSIZE_T_MAX : 0, &lo)
         || !step_bound(bounds[1], step < 0 ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX, &hi))
         return NULL;
-    n = PySlice_AdjustIndices(sequence_size(o), &lo, &hi, step);
+    n = PySlice_AdjustIndices(sliced_size(o), &lo, &hi, step);
     VM_SYNC_ALLOC(ts, f, ip + 1);
     if (!(r = stepped(o, lo, step, n))) {
         PyErr_Clear();          /* the plain form has the memory, or says so */
