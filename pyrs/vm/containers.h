@@ -10,6 +10,16 @@
 
 static PyObject *char_object[256];      /* borrowed for good: the host's one-character strings */
 
+/* Instances of classes without __hash__ and __eq__, classes, functions. */
+#define is_its_identity(o) (Py_TYPE(o)->tp_hash == PyBaseObject_Type.tp_hash && Py_TYPE(o)->tp_richcompare == PyBaseObject_Type.tp_richcompare)
+
+/* _Py_HashPointer(); containers_init compares. */
+HOT Py_hash_t identity_hash(const PyObject *o)
+{
+    uintptr_t p = (uintptr_t)o;
+    return (Py_hash_t)(p >> 4 | p << (8 * sizeof p - 4));
+}
+
 #define TUPLE_DEPTH 6           /* of tuples in tuples whose hash is made here */
 static int tuple_hash(PyObject *t, Py_hash_t *hash, int depth);
 
@@ -17,11 +27,12 @@ static int containers_init(void)
 {
     Py_hash_t hash;
     PyObject *t = Py_BuildValue("(iisL(dO)O)", -1, 300, "key", -(1LL << 40), 0.5, Py_None, Py_True);
-    int same = t && tuple_hash(t, &hash, TUPLE_DEPTH) && hash == PyObject_Hash(t);
+    int same = t && tuple_hash(t, &hash, TUPLE_DEPTH) && hash == PyObject_Hash(t) && is_its_identity((PyObject *)&PyType_Type)
+        && identity_hash((PyObject *)&PyType_Type) == PyObject_Hash((PyObject *)&PyType_Type);
     Py_XDECREF(t);
     if (!same) {
         if (!PyErr_Occurred())
-            PyErr_SetString(PyExc_ImportError, "pyrs: this host hashes tuples in another way");
+            PyErr_SetString(PyExc_ImportError, "pyrs: this host hashes tuples or classes in another way");
         return -1;
     }
     for (int i = 0; i < 256; i++) {
@@ -143,7 +154,7 @@ HOT int str_compare(int cmp, Value a, Value b)
     return order_holds(cmp, str_order(v_object(a), v_object(b)));
 }
 
-/* ---- hashing: keys that are ints, str, or tuples of such, of floats, bools, None and tuples ---- */
+/* ---- hashing: keys that are ints, str, tuples of such, of floats, bools, None and tuples, or objects that are equal to nothing else ---- */
 
 /* Exact tuples, named tuples. */
 #define is_plain_tuple(o) (PyTuple_CheckExact(o) || (PyTuple_Check(o) && Py_TYPE(o)->tp_hash == PyTuple_Type.tp_hash \
@@ -235,8 +246,16 @@ HOT int key_hash(Value key, Py_hash_t *hash)
             *hash = -2;
         return 1;
     }
-    if (!v_is_str(key))
-        return v_is_object(key) && is_plain_tuple(v_object(key)) && tuple_hash(v_object(key), hash, TUPLE_DEPTH);
+    if (!v_is_str(key)) {
+        if (!v_is_object(key))
+            return 0;
+        PyObject *o = v_object(key);
+        if (is_its_identity(o)) {
+            *hash = identity_hash(o);
+            return 1;
+        }
+        return is_plain_tuple(o) && tuple_hash(o, hash, TUPLE_DEPTH);
+    }
     *hash = ((PyASCIIObject *)v_object(key))->hash;
     if (__builtin_expect(*hash == -1, 0))
         *hash = PyObject_Hash(v_object(key));
@@ -256,6 +275,8 @@ HOT int key_equal(Value key, PyObject *other)
     }
     if (PyUnicode_CheckExact(v_object(key)))
         return PyUnicode_CheckExact(other) ? str_equal(v_object(key), other) : PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
+    if (is_its_identity(v_object(key)))
+        return is_its_identity(other) || PyUnicode_CheckExact(other) || PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
     return is_plain_tuple(other) ? tuple_equal(v_object(key), other) : PyLong_CheckExact(other) || PyUnicode_CheckExact(other) ? 0 : -1;
 }
 

@@ -156,7 +156,7 @@ static PyObject *stepped(PyObject *o, Py_ssize_t lo, Py_ssize_t step, Py_ssize_t
             made[i] = Py_NewRef(items[lo]);
         return r;
     }
-    unsigned char *from, *to;
+    char *from, *to;
     if (n < 2)                  /* nor are characters and what is empty made anew */
         return NULL;
     if (PyUnicode_CheckExact(o)) {
@@ -168,8 +168,8 @@ static PyObject *stepped(PyObject *o, Py_ssize_t lo, Py_ssize_t step, Py_ssize_t
     else if (PyBytes_CheckExact(o)) {
         if (!(r = PyBytes_FromStringAndSize(NULL, n)))
             return NULL;
-        from = (unsigned char *)PyBytes_AS_STRING(o);
-        to = (unsigned char *)PyBytes_AS_STRING(r);
+        from = PyBytes_AS_STRING(o);
+        to = PyBytes_AS_STRING(r);
     }
     else
         return NULL;
