@@ -161,7 +161,7 @@ cdef extern from "vm/all.h" nogil:
     void unpack_pair_quicken(Frame *, Word *) noexcept
     Word *unpack_locals(ThreadState *, Frame *, Word *) noexcept
     Word *display_fused(ThreadState *, Frame *, Word *) noexcept
-    Word *slice_subscr_fused(ThreadState *, Frame *, Word *) noexcept
+    Word *build_slice(ThreadState *, Frame *, Word *) noexcept
     Word *pair_step(ThreadState *, Frame *, Word *) noexcept
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept
@@ -230,7 +230,6 @@ cdef extern from "vm/all.h" nogil:
     PyObject *PyExc_AssertionError
     int op_for_iter(ThreadState *, Frame *, Word *, Word) noexcept
     int op_unpack_sequence(ThreadState *, Frame *, Word *, Word) noexcept
-    int op_build_slice(ThreadState *, Frame *, Word *, Word) noexcept
     int op_list_append(ThreadState *, Frame *, Word *, Word) noexcept
     int op_store_subscr(ThreadState *, Frame *, Word *, Word) noexcept
     int op_send(ThreadState *, Frame *, Word *, Word) noexcept

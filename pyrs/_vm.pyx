@@ -683,12 +683,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_BUILD_STRING, op_build_string)
             elif op == OP_BUILD_SLICE:
                 VM_LABEL(OP_BUILD_SLICE)
-                at = slice_subscr_fused(ts, f, ip)
-                if at != NULL:
-                    pc = at
-                    VM_NEXT()
-                if op_build_slice(ts, f, pc, ip[0]) < 0:
+                at = build_slice(ts, f, ip)
+                if at == NULL:
                     VM_ERROR()
+                pc = at
                 VM_NEXT()
             elif op == OP_LIST_APPEND:
                 VM_LABEL(OP_LIST_APPEND)
@@ -1317,12 +1315,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     ip = f.pc - 1
                     consume_slow(ts, f, GEN_OF_FRAME(nf), t, w, v)
                     VM_ERROR()
-                gen_leave(ts, GEN_OF_FRAME(f), 0)
-                nf = gen_ascend(ts, f) if f.cont == CONT_SEND else f
+                nf = f
+                f = nf.prev
+                gen_leave(ts, GEN_OF_FRAME(nf), 0)
+                if nf.cont == CONT_SEND:
+                    nf = gen_ascend(ts, nf)
+                    f = ts.frame
                 c = nf.cont
                 a = nf.dst
                 t = nf.aux32
-                f = ts.frame
                 if c == CONT_ENTRY:
                     return v
                 VM_ENTER(f)

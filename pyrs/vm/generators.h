@@ -248,6 +248,8 @@ static __attribute__((noinline)) Frame *gen_descend(ThreadState *ts, Frame *f)
     return f;
 }
 
+HOT Frame *gen_innermost(ThreadState *ts, Frame *f) { return __builtin_expect(W_OP(*f->pc) == OP_JUMP, 0) ? gen_descend(ts, f) : f; }
+
 /* The window, function and namespace of an ended frame go.  gen is off every chain already. */
 static void gen_finish(ThreadState *ts, GenObject *gen)
 {

@@ -104,9 +104,7 @@
         }                                                    \
     } while (0)
 #define VM_ENTER_GENERATOR(nf) do {                          \
-        VM_ENTER(nf);                                        \
-        if (I_OP(L(pc)) == OP_JUMP)                          \
-            VM_ENTER(gen_descend(L(ts), L(f)));              \
+        VM_ENTER(gen_innermost(L(ts), nf));                  \
         VM_PASS_RESUME();                                    \
     } while (0)
 

@@ -295,9 +295,20 @@ static int text_result(PyObject *s, Value *out)     /* of functions whose NULL m
     return 1;
 }
 
+/* The text of an object whose type no class in Python has a say in, by the host; items of containers may run code. */
+static int foreign_text(Value v, PyObject *(*text)(PyObject *), Value *out)
+{
+    if (!v_is_object(v) || is_heap(v_object(v)))
+        return 0;
+    running_frame_sync();
+    PyObject *s = text(v_object(v));
+    *out = v_from_ptr(s);
+    return s ? 1 : -1;
+}
+
 static int run_repr(const Value *argv, Py_ssize_t n, Value *out)
 {
-    return n == 1 && v_is_number(argv[0]) && text_result(number_str(argv[0]), out);
+    return n != 1 ? 0 : v_is_number(argv[0]) ? text_result(number_str(argv[0]), out) : foreign_text(argv[0], PyObject_Repr, out);
 }
 
 static int run_format(const Value *argv, Py_ssize_t n, Value *out)
@@ -346,7 +357,7 @@ static int run_str(const Value *argv, Py_ssize_t n, Value *out)
         *out = argv[0];
         return 1;
     }
-    return v_is_number(argv[0]) && text_result(number_str(argv[0]), out);
+    return v_is_number(argv[0]) ? text_result(number_str(argv[0]), out) : foreign_text(argv[0], PyObject_Str, out);
 }
 
 static int run_bool(const Value *argv, Py_ssize_t n, Value *out)
@@ -356,7 +367,7 @@ static int run_bool(const Value *argv, Py_ssize_t n, Value *out)
     int t = v_truth(argv[0]);
     if (t < 0) {
         PyObject *o = v_object(argv[0]);
-        if (Py_TYPE(o)->tp_flags & Py_TPFLAGS_HEAPTYPE)
+        if (is_heap(o))
             return 0;
         running_frame_sync();
         t = object_truth(argv[0]);

@@ -248,7 +248,7 @@ static __attribute__((noinline)) int unpack_quicken(Frame *f, Word *ip)
     MISS();
     uint32_t tbase = f->code->tbase, n = W_C(*ip);
     Value v = f->regs[W_B(*ip)];
-    if (n < 2 || !is_unpacked_here(v, n) || !unpacks_into_locals(ip + 1, W_A(*ip), n, tbase))
+    if (n < 1 || !is_unpacked_here(v, n) || !unpacks_into_locals(ip + 1, W_A(*ip), n, tbase))
         return 0;
     quicken(ip, n == 2 && PyTuple_CheckExact(v_object(v)) && W_B(*ip) >= tbase ? OP_UNPACK_SEQUENCE_PAIR : OP_UNPACK_SEQUENCE_LOCALS);
     return 1;
@@ -279,7 +279,7 @@ static void fuse_list_append(Code *code, Word *ip)
 }
 
 /* A tuple or list of the right length into R[a..a+n), the operand consumed: 1; 0: nothing done. */
-HOT int unpack_fast(Frame *f, Value *R, uint32_t a, uint32_t b, uint32_t n)
+static __attribute__((noinline)) int unpack_fast(Frame *f, Value *R, uint32_t a, uint32_t b, uint32_t n)
 {
     Value v = R[b];
     if (!is_unpacked_here(v, n))

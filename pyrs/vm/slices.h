@@ -129,7 +129,7 @@ stored:
     return 0;
 }
 
-COLD int op_build_slice(OP_ARGS)
+static int op_build_slice(OP_ARGS)
 {
     REGS;
     SYNC();
@@ -187,7 +187,7 @@ HOT int step_bound(Value v, Py_ssize_t dflt, Py_ssize_t *out)
 
 /* The BUILD_SLICE at ip and the LOAD_SUBSCR that takes what it makes as its key, of a sequence whose items are copied here: where to go on; NULL: nothing
    done, or an exception is set. */
-static __attribute__((noinline)) Word *slice_subscr_fused(ThreadState *ts, Frame *f, Word *ip)
+static Word *slice_subscr_fused(ThreadState *ts, Frame *f, Word *ip)
 {
     MISS();
     Word load = ip[1];
@@ -210,5 +210,12 @@ static __attribute__((noinline)) Word *slice_subscr_fused(ThreadState *ts, Frame
     reg_drop_end(ts, f, ip + 2, R, W_B(load), tbase);
     reg_assign(ts, f, ip + 3, R, W_A(load), v_from_ptr(r));
     return ip + 3;
+}
+
+/* The BUILD_SLICE at ip: where to go on, or NULL with an error. */
+static __attribute__((noinline)) Word *build_slice(ThreadState *ts, Frame *f, Word *ip)
+{
+    Word *next = slice_subscr_fused(ts, f, ip);
+    return next ? next : op_build_slice(ts, f, ip + 1, *ip) < 0 ? NULL : ip + 1;
 }
 #endif
