@@ -1316,14 +1316,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     consume_slow(ts, f, GEN_OF_FRAME(nf), t, w, v)
                     VM_ERROR()
                 nf = f
-                f = nf.prev
                 gen_leave(ts, GEN_OF_FRAME(nf), 0)
-                if nf.cont == CONT_SEND:
-                    nf = gen_ascend(ts, nf)
-                    f = ts.frame
                 c = nf.cont
+                if c == CONT_SEND:
+                    nf = gen_ascend(ts, nf)
+                    c = nf.cont
                 a = nf.dst
                 t = nf.aux32
+                f = ts.frame
                 if c == CONT_ENTRY:
                     return v
                 VM_ENTER(f)

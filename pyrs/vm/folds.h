@@ -46,6 +46,7 @@ HOT PyObject *walk_next(Walk *w)
     return set ? ((PySetObject *)w->owner)->table[i].key : w->kind == WALK_VALUES ? value : key;
 }
 
+/* Of ints and floats, added up as the host does it: ints exactly, from the first float on as doubles. */
 static int run_sum(const Value *argv, Py_ssize_t n, Value *out)
 {
     Walk w;

@@ -121,12 +121,13 @@ static int run_abs(const Value *argv, Py_ssize_t n, Value *out)
     return 1;
 }
 
-/* Of a list or tuple of ints and floats, added up as the host does it: ints exactly, from the first float on as doubles. */
 static PyObject *str_instancecheck, *str_class, *object_class, *type_instancecheck;     /* the last two borrowed from object and type */
 
 /* The __class__ of t's instances is t: nothing in its MRO stands before object's own descriptor, and looking it up runs no code. */
 HOT int class_is_type(PyTypeObject *t)
 {
+    if (t == &PyUnicode_Type || t == &PyList_Type || t == &PyDict_Type || t == &PyTuple_Type)
+        return 1;
     return (t->tp_getattro == PyType_Type.tp_getattro || getattr_kind(t, PyObject_GenericGetAttr) != GETATTR_OTHER)
         && _PyType_Lookup(t, str_class) == object_class;
 }
