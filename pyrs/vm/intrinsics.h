@@ -897,7 +897,8 @@ static const ModuleFunction heapq_functions[] = {
 static const ModuleFunction operator_functions[] = {{"index", run_index}, {0}};
 
 static struct { const char *name; const ModuleFunction *functions; PyObject *met; } intrinsic_modules[] = {
-    {"math", math_functions, NULL}, {"_heapq", heapq_functions, NULL}, {"_operator", operator_functions, NULL}};      /* met: of one runtime; another's has its own functions */
+    {"math", math_functions, NULL}, {"_heapq", heapq_functions, NULL},
+    {"_operator", operator_functions, NULL}};      /* met: of one runtime; another's has its own functions */
 
 static void intrinsics_of_module(PyObject *module)
 {
@@ -950,7 +951,8 @@ static int intrinsics_init(void)
 {
     static const struct { const char *name; Intrinsic run; } functions[] = {
         {"len", run_len}, {"ord", run_ord}, {"chr", run_chr}, {"abs", run_abs}, {"isinstance", run_isinstance}, {"min", run_min}, {"max", run_max},
-        {"sum", run_sum}, {"any", run_any}, {"all", run_all}, {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"id", run_id}, {"repr", run_repr}, {"format", run_format},
+        {"sum", run_sum}, {"any", run_any}, {"all", run_all},
+        {"divmod", run_divmod}, {"round", run_round}, {"hash", run_hash}, {"id", run_id}, {"repr", run_repr}, {"format", run_format},
         {"sorted", run_sorted}, {"getattr", run_getattr}, {"hasattr", run_hasattr}, {"setattr", run_setattr}};
     static const struct { PyTypeObject *type; Intrinsic run; } types[] = {
         {&PyLong_Type, run_int}, {&PyFloat_Type, run_float}, {&PyUnicode_Type, run_str}, {&PyBool_Type, run_bool}, {&PyType_Type, run_type},
