@@ -75,15 +75,6 @@ static int array_put(HostArray *array, Py_ssize_t index, Value v)
     return 1;
 }
 
-/* The index of an inline int key in the array, or -1. */
-HOT Py_ssize_t array_index(const PyObject *o, Value key)
-{
-    if (!v_is_int(key))
-        return -1;
-    int64_t i = v_int(key) < 0 ? v_int(key) + Py_SIZE(o) : v_int(key);
-    return (uint64_t)i < (uint64_t)Py_SIZE(o) ? i : -1;
-}
-
 /* Is the layout the one above? */
 static int array_has_layout(PyTypeObject *type)
 {

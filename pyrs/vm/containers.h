@@ -841,6 +841,15 @@ HOT int list_append_small(PyObject *list, Value v)
 
 /* ---- subscripts past list and tuple ---- */
 
+/* The index of an int key among `size` items, or -1. */
+HOT Py_ssize_t item_index(Value key, Py_ssize_t size)
+{
+    if (!v_is_int(key))
+        return -1;
+    int64_t i = v_int(key) < 0 ? v_int(key) + size : v_int(key);
+    return (uint64_t)i < (uint64_t)size ? i : -1;
+}
+
 static Value subscr_other(Value ov, Value kv);
 
 #define SUBSCR_FLAGS (Py_TPFLAGS_DICT_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_BYTES_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS)
@@ -868,41 +877,27 @@ static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
     PyTypeObject *t = Py_TYPE(o);
     if ((t->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) && inherits_subscript(t, &PyDict_Type))
         return dict_find(o, kv, &value) > 0 ? value_from_item(value) : V_UNSET;
-    if (!v_is_int(kv))
+    Py_ssize_t i = item_index(kv, t == &PyUnicode_Type ? PyUnicode_GET_LENGTH(o) : Py_SIZE(o));
+    if (i < 0)
         return V_UNSET;
-    int64_t i = v_int(kv);
     if (t == &PyUnicode_Type) {
-        Py_ssize_t n = PyUnicode_GET_LENGTH(o);
-        if (i < 0)
-            i += n;
-        if ((uint64_t)i >= (uint64_t)n)
-            return V_UNSET;
         Value c = char_value(str_char(o, i));
         if (c == V_UNSET)
             PyErr_Clear();
         return c;
     }
     if (t == array_type)
-        return array_index(o, kv) < 0 ? V_UNSET : array_item((HostArray *)o, array_index(o, kv));
-    if (t != &PyBytes_Type && t != &PyByteArray_Type) {
-        PyObject **items;               /* subclasses of list and tuple with their items */
-        if ((t->tp_flags & Py_TPFLAGS_TUPLE_SUBCLASS) && t->tp_as_mapping->mp_subscript == PyTuple_Type.tp_as_mapping->mp_subscript)
-            items = ((PyTupleObject *)o)->ob_item;
-        else if ((t->tp_flags & Py_TPFLAGS_LIST_SUBCLASS) && inherits_subscript(t, &PyList_Type))
-            items = ((PyListObject *)o)->ob_item;
-        else
-            return V_UNSET;
-        if (i < 0)
-            i += Py_SIZE(o);
-        if ((uint64_t)i >= (uint64_t)Py_SIZE(o))
-            return V_UNSET;
-        return value_from_borrowed(items[i]);
-    }
-    if (i < 0)
-        i += Py_SIZE(o);
-    if ((uint64_t)i >= (uint64_t)Py_SIZE(o))
-        return V_UNSET;
-    return v_from_int48(t == &PyBytes_Type ? (unsigned char)PyBytes_AS_STRING(o)[i] : (unsigned char)PyByteArray_AS_STRING(o)[i]);
+        return array_item((HostArray *)o, i);
+    if (t == &PyBytes_Type)
+        return v_from_int48((unsigned char)PyBytes_AS_STRING(o)[i]);
+    if (t == &PyByteArray_Type)
+        return v_from_int48((unsigned char)PyByteArray_AS_STRING(o)[i]);
+    /* Subclasses of list and tuple with their items. */
+    if ((t->tp_flags & Py_TPFLAGS_TUPLE_SUBCLASS) && t->tp_as_mapping->mp_subscript == PyTuple_Type.tp_as_mapping->mp_subscript)
+        return value_from_borrowed(PyTuple_GET_ITEM(o, i));
+    if ((t->tp_flags & Py_TPFLAGS_LIST_SUBCLASS) && inherits_subscript(t, &PyList_Type))
+        return value_from_borrowed(PyList_GET_ITEM(o, i));
+    return V_UNSET;
 }
 
 /* o[key] = value for an exact dict, bytearray or array: 1 done (operands borrowed), 0 nothing done. */
@@ -913,16 +908,17 @@ static __attribute__((noinline)) int store_subscr_more(Value ov, Value kv, Value
     PyObject *o = v_object(ov);
     if (stores_dict_items(Py_TYPE(o)))
         return dict_store(o, kv, value);
-    if (PyByteArray_CheckExact(o) && v_is_int(kv) && v_is_int(value)) {
-        int64_t i = v_int(kv) < 0 ? v_int(kv) + Py_SIZE(o) : v_int(kv);
-        if ((uint64_t)i < (uint64_t)Py_SIZE(o) && (uint64_t)v_int(value) < 256) {
-            PyByteArray_AS_STRING(o)[i] = (char)v_int(value);
-            return 1;
-        }
-    }
-    if (Py_TYPE(o) == array_type && array_index(o, kv) >= 0)
-        return array_put((HostArray *)o, array_index(o, kv), value);
-    return 0;
+    if (!PyByteArray_CheckExact(o) && Py_TYPE(o) != array_type)
+        return 0;
+    Py_ssize_t i = item_index(kv, Py_SIZE(o));
+    if (i < 0)
+        return 0;
+    if (Py_TYPE(o) == array_type)
+        return array_put((HostArray *)o, i, value);
+    if (!v_is_int(value) || (uint64_t)v_int(value) >= 256)
+        return 0;
+    PyByteArray_AS_STRING(o)[i] = (char)v_int(value);
+    return 1;
 }
 
 #endif

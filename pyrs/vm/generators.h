@@ -221,7 +221,7 @@ static inline Frame *gen_enter(ThreadState *ts, GenObject *gen, Value sent)
 }
 
 /* f, just entered, is about to jump back to a SEND: if that resumes a suspended generator, enter it as SEND would, and those that wait for one another below
-   it. Returns the innermost frame. A level costs a third of what its JUMP, SEND and YIELD_FROM do. */
+   it. Returns the innermost frame. */
 static __attribute__((noinline)) Frame *gen_descend(ThreadState *ts, Frame *f)
 {
     while (!ts->tracing && !*ts->eval_breaker && ts->fuel >= 0 && ts->depth < ts->depth_limit) {
