@@ -52,7 +52,7 @@ cdef extern from "vm/all.h" nogil:
     ctypedef struct GenObject:
         Frame frame
 
-    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_CLASS_BODY, CONT_CONSUME, CONT_RESUME
+    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_ASEND, CONT_CLASS_BODY, CONT_CONSUME, CONT_RESUME
     enum: FRAME_PUBLISHED, FRAME_GEN, FRAME_SLOW
     enum: CALL_ERROR, CALL_DONE, CALL_PUSHED, CALL_MISS, CALL_SUPER
     enum: B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
@@ -133,6 +133,11 @@ cdef extern from "vm/all.h" nogil:
     bint is_gen(PyObject *) noexcept
     bint is_coro(PyObject *) noexcept
     Frame *gen_enter(ThreadState *, GenObject *, Value) noexcept
+    bint is_asend(PyObject *) noexcept
+    Frame *asend_enter(ThreadState *, PyObject *, Value) noexcept
+    bint asend_yielded(Frame *, GenObject *, Value *) noexcept
+    void asend_ended(Frame *, GenObject *, int, Value) noexcept
+    enum: PYGEN_RETURN
     void gen_leave(ThreadState *, GenObject *, int) noexcept
     Frame *gen_ascend(ThreadState *, Frame *) noexcept
     GenObject *GEN_OF_FRAME(Frame *) noexcept
@@ -179,7 +184,9 @@ cdef extern from "vm/all.h" nogil:
     Word *method_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     Word *view_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     Word *global_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
+    int call_bound_intrinsic(ThreadState *, Word *, Value *, Py_ssize_t, Value *) noexcept
     Word *len_call_fused(ThreadState *, Frame *, Word *) noexcept
+    Frame *super_call_push(ThreadState *, Frame *, Value *, Word *, Word **) noexcept
     int call_c(ThreadState *, Value *, Py_ssize_t, Value *) noexcept
     bint class_call_guard(Word *, PyObject *) noexcept
     Frame *class_call_push(ThreadState *, Frame *, Word *, Value *, Py_ssize_t) noexcept
@@ -286,6 +293,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_LOAD_METHOD(int, HandlerPart) noexcept
     void VM_LOAD_PUSH(int, HandlerPart, int) noexcept
     void VM_TRY_PUSH(HandlerPart) noexcept
+    void VM_TRY_PUSHED() noexcept
     HandlerPart global_call_push, global_value_push, method_call_push, local_call_push, free_call_push
     bint callee_is_new(PyObject *) noexcept
     int method_load_form(Word *) noexcept

@@ -1047,6 +1047,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if op == OP_CALL_INTRINSIC or op == OP_CALL_METHOD_INTRINSIC:
                     f.pc = pc
                     t = call_intrinsic(ts, ip, &R[b], c, &out)
+                elif ip[1]:
+                    f.pc = pc
+                    t = call_bound_intrinsic(ts, ip, &R[b], c, &out)
                 if t == 0:
                     if c == 1 and v_is_heap(R[b + 1]) and dunder_push_call(ts, f, ip, pc, R[b], R[b + 1]):
                         VM_ERROR()
@@ -1103,6 +1106,16 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc = at
                     VM_NEXT()
                 quicken(ip, OP_LOAD_BUILTIN_VALUE_CALL)
+                pc = ip
+                VM_NEXT()
+            elif op == OP_LOAD_BUILTIN_VALUE_SUPER:
+                VM_LABEL(OP_LOAD_BUILTIN_VALUE_SUPER)
+                nf = super_call_push(ts, f, R, ip, &at)
+                VM_TRY_PUSHED()
+                if at != NULL:
+                    pc = at
+                    VM_NEXT()
+                quicken(ip, OP_LOAD_BUILTIN_VALUE)
                 pc = ip
                 VM_NEXT()
             elif op == OP_CALL_METHOD_LIST_APPEND:
@@ -1246,6 +1259,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             VM_ERROR()
                         reg_assign(ts, f, pc, R, a, v)
                         VM_NEXT()
+                    if c == CONT_ASEND:
+                        ip = f.pc - 1
+                        VM_SYNC(ts, f, f.pc)
+                        asend_ended(f, GEN_OF_FRAME(nf), PYGEN_RETURN, v)
+                        VM_ERROR()
                     return v
                 else:
                     w = f.aux
@@ -1323,15 +1341,25 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     c = nf.cont
                 a = nf.dst
                 t = nf.aux32
-                f = ts.frame
-                if c == CONT_ENTRY:
-                    return v
-                VM_ENTER(f)
-                reg_assign(ts, f, pc, R, a, v)
                 if c == CONT_FOR_ITER:
+                    f = ts.frame
+                    VM_ENTER(f)
+                    reg_assign(ts, f, pc, R, a, v)
                     pc += t
                     ip = pc - 1
                     VM_BACK(t)
+                    VM_NEXT()
+                if c == CONT_ENTRY:
+                    return v
+                f = ts.frame
+                VM_ENTER(f)
+                if c == CONT_ASEND:
+                    out = v
+                    if asend_yielded(f, GEN_OF_FRAME(nf), &out):
+                        pc += t
+                    reg_assign(ts, f, pc, R, a, out)
+                    VM_NEXT()
+                reg_assign(ts, f, pc, R, a, v)
                 VM_NEXT()
             elif op == OP_SEND:
                 VM_LABEL(OP_SEND)
@@ -1356,6 +1384,16 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     nf.aux32 = I_SC(ip)
                     VM_ENTER_GENERATOR(nf)
                     VM_NEXT()
+                if is_asend(o):
+                    f.pc = pc
+                    nf = asend_enter(ts, o, R[a])
+                    if nf != NULL:
+                        R[a] = V_UNSET
+                        nf.cont = CONT_ASEND
+                        nf.dst = a
+                        nf.aux32 = I_SC(ip)
+                        VM_ENTER_GENERATOR(nf)
+                        VM_NEXT()
                 t = op_send(ts, f, pc, ip[0])
                 if t < 0:
                     VM_ERROR()

@@ -203,6 +203,48 @@ static PySendResult asend_step(ASend *o, Value sent, Value *v)
     return status;
 }
 
+/* ---- the same in the loop: a SEND whose iterator is an asend() enters the generator's frame, which then has CONT_ASEND ---- */
+
+#define is_asend(o) (Py_TYPE(o) == &PyrsASend_Type)
+
+/* The frame to go on in, with `sent` consumed; NULL, nothing done: op_send finds out what is wrong, or shows tracers each step. */
+static __attribute__((noinline)) Frame *asend_enter(ThreadState *ts, PyObject *it, Value sent)
+{
+    ASend *o = (ASend *)it;
+    GenObject *gen = o->gen;
+    int first = o->state == AWAIT_INIT, begins = first && sent == V_NONE;
+    if (ts->tracing || o->state == AWAIT_CLOSED || gen->state > GEN_SUSPENDED || (first && gen->running_async) || ts->depth >= ts->depth_limit)
+        return NULL;
+    if (begins)
+        sent = o->sent;
+    if (gen->state == GEN_CREATED && sent != V_NONE)
+        return NULL;
+    if (begins)
+        value_incref(sent);
+    o->state = AWAIT_ITER;
+    gen->running_async = 1;
+    return gen_enter(ts, gen, sent);
+}
+
+/* The asend() whose SEND in f has been left for the generator's frame. Borrowed. */
+static inline ASend *asend_awaited(Frame *f) { return (ASend *)v_object(f->regs[W_B(f->pc[-1])]); }
+
+/* The generator awaited in f has yielded *v: is that the result of the await (then it is the value itself now), or does it pass on? */
+static __attribute__((noinline)) int asend_yielded(Frame *f, GenObject *gen, Value *v)
+{
+    if (async_unwrap(gen, PYGEN_NEXT, v) == PYGEN_NEXT)
+        return 0;
+    asend_awaited(f)->state = AWAIT_CLOSED;
+    return 1;
+}
+
+/* The generator awaited in f has ended: by the pending exception, or it has returned v (consumed). */
+static __attribute__((noinline)) void asend_ended(Frame *f, GenObject *gen, PySendResult how, Value v)
+{
+    async_unwrap(gen, how, &v);
+    asend_awaited(f)->state = AWAIT_CLOSED;
+}
+
 static PyObject *asend_send(PyObject *self, PyObject *arg)
 {
     Value v = V_UNSET;

@@ -2,7 +2,7 @@
    of classes end; tuple's own __new__, in which those of named tuples end.
 
    Nothing is cached but names: what a type says is looked up each time (the host's method cache knows interned names), so there is no guard.  Only
-   objects whose attributes are found the general way are a case, and of those what runs no code. */
+   objects whose attributes are found the general way are a case, and of those what runs no code; the host finds the others. */
 #ifndef PYRS_ATTRCALLS_H
 #define PYRS_ATTRCALLS_H
 
@@ -45,6 +45,16 @@ HOT PyObject *name_interned(Value v)
 
 /* ---- getattr, hasattr ---- */
 
+/* By the host, where a class in Python has no say in how attributes of o are found: 1 and *own (owned), 0: absent, -1: error, -2: it may have. */
+static __attribute__((noinline)) int attribute_of_host(PyObject *o, PyObject *name, PyObject **own)
+{
+    getattrofunc get = Py_TYPE(o)->tp_getattro;
+    if (is_heap(o) && get != PyObject_GenericGetAttr && get != PyType_Type.tp_getattro)
+        return -2;
+    running_frame_sync();
+    return _PyObject_LookupAttr(o, name, own);
+}
+
 enum { ATTRIBUTE_OTHER = -1, ATTRIBUTE_ABSENT = 0, ATTRIBUTE_FOUND = 1 };
 
 /* The attribute of o that PyObject_GenericGetAttr finds.  FOUND: *own is the instance's (or slot's) or *descr the class's, borrowed, the other NULL. */
@@ -85,7 +95,7 @@ static int run_getattr(const Value *argv, Py_ssize_t n, Value *out)
             return 1;
         }
         if (Py_TYPE(descr) != &PyrsFunction_Type)
-            return 0;
+            break;
         running_frame_sync_alloc();
         PyObject *method = PyMethod_New(descr, v_object(argv[0]));
         *out = v_from_ptr(method);
@@ -96,8 +106,18 @@ static int run_getattr(const Value *argv, Py_ssize_t n, Value *out)
             value_incref(*out);
             return 1;
         }
+        return 0;
     }
-    return 0;
+    int found = attribute_of_host(v_object(argv[0]), name, &own);
+    if (found > 0)
+        *out = value_from_owned(own);
+    else if (found == 0 && n == 3) {
+        *out = argv[2];
+        value_incref(*out);
+    }
+    else
+        return found == -1 ? -1 : 0;
+    return 1;
 }
 
 static int run_hasattr(const Value *argv, Py_ssize_t n, Value *out)
@@ -106,8 +126,13 @@ static int run_hasattr(const Value *argv, Py_ssize_t n, Value *out)
     if (n != 2 || !v_is_object(argv[0]) || !(name = name_interned(argv[1])))
         return 0;
     int found = attribute_find(v_object(argv[0]), name, &own, &descr);
-    if (found == ATTRIBUTE_OTHER || (descr && Py_TYPE(descr)->tp_descr_get && Py_TYPE(descr) != &PyrsFunction_Type))
-        return 0;
+    if (found == ATTRIBUTE_OTHER || (descr && Py_TYPE(descr)->tp_descr_get && Py_TYPE(descr) != &PyrsFunction_Type)) {
+        found = attribute_of_host(v_object(argv[0]), name, &own);
+        if (found < 0)
+            return found == -1 ? -1 : 0;
+        if (found)
+            Py_DECREF(own);
+    }
     *out = v_bool(found);
     return 1;
 }

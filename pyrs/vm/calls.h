@@ -1028,6 +1028,8 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
             gen_leave(ts, gen, 1);
             PyErr_Restore(t, v, tb);
             gen_exception_exit(ts, gen);    /* the caller's register (or C frame) holds the generator itself */
+            if (cont == CONT_ASEND)
+                asend_ended(prev, gen, PYGEN_ERROR, V_UNSET);
         }
         else {
             frame_pop(ts, f);

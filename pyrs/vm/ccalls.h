@@ -104,6 +104,37 @@ HOT int call_intrinsic(ThreadState *ts, Word *ip, Value *base, Py_ssize_t n, Val
     return c_call_counts(ts, v_object(base[0])) ? 0 : ((Intrinsic)(uintptr_t)ip[2])(base + 1, n, out);
 }
 
+/* A method of a C object that has been bound already, as `append = l.append` does: the intrinsic of the method it was bound from, or NULL. */
+static Intrinsic bound_intrinsic(PyObject *callable)
+{
+    PyObject *self = Py_TYPE(callable) == &PyCFunction_Type ? PyCFunction_GET_SELF(callable) : NULL;
+    if (!self || PyModule_Check(self))
+        return NULL;
+    PyMethodDef *def = ((PyCFunctionObject *)callable)->m_ml;
+    PyObject *name = PyUnicode_InternFromString(def->ml_name), *descr = name ? _PyType_Lookup(Py_TYPE(self), name) : NULL;
+    Py_XDECREF(name);
+    PyErr_Clear();
+    return descr && Py_TYPE(descr) == &PyMethodDescr_Type && ((PyMethodDescrObject *)descr)->d_method == def && !is_send(descr) ? intrinsic_of(descr) : NULL;
+}
+
+/* Is callable a method bound from the one that the cache words of the CALL_C or CALL_METHOD_C at ip know an intrinsic for? */
+#define is_bound_of(ip, callable) \
+    ((ip)[1] && Py_TYPE(callable) == &PyCFunction_Type && (Word)(uintptr_t)((PyCFunctionObject *)(callable))->m_ml == (ip)[1])
+
+/* That intrinsic. As call_c. */
+static __attribute__((noinline)) int call_bound_intrinsic(ThreadState *ts, Word *ip, Value *base, Py_ssize_t n, Value *out)
+{
+    PyObject *callable = v_object(base[0]);
+    if (!is_bound_of(ip, callable) || ts->depth >= ts->depth_limit)
+        return 0;
+    PyObject *self = Py_NewRef(PyCFunction_GET_SELF(callable));
+    base[0] = v_from_ptr(self);
+    int t = ((Intrinsic)(uintptr_t)ip[2])(base, n + 1, out);
+    base[0] = v_from_ptr(callable);
+    Py_DECREF(self);
+    return t;
+}
+
 /* Back to the base form, which keeps classes in the cache words. */
 HOT void call_unquicken(Word *ip)
 {
@@ -352,6 +383,11 @@ static __attribute__((noinline)) int call_c_first(ThreadState *ts, Frame *f, Wor
     }
     else {
         quicken(ip, method ? OP_CALL_METHOD_C : OP_CALL_C);
+        Intrinsic bound = bound_intrinsic(callable);
+        if (bound && op_base[W_OP(*ip)] != W_OP(*ip)) {
+            ip[1] = (Word)(uintptr_t)((PyCFunctionObject *)callable)->m_ml;
+            ip[2] = (Word)(uintptr_t)bound;
+        }
         fuse_c_call(f->code, ip);
     }
     t = run && !c_call_counts(ts, callable) ? run(base + 1, n, out) : 0;

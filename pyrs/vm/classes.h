@@ -310,6 +310,34 @@ static PyObject *super_zero_args(ThreadState *ts, Frame *f, PyTypeObject *type)
     return r;
 }
 
+/* The object that super() in f would make, without making it, its parts borrowed: 0, or 1. No error is set. */
+static int super_described(Frame *f, HostSuper *su)
+{
+    PyObject *cls;
+    Value first;
+    if (super_operands(f, &cls, &first) < 0) {
+        PyErr_Clear();
+        return 0;
+    }
+    if (!v_is_object(first))
+        return 0;
+    su->type = (PyTypeObject *)cls;
+    su->obj = v_object(first);
+    /* (That its type is a subclass is found out with what its MRO has behind cls.) */
+    su->obj_type = PyType_Check(su->obj) ? super_object_type(cls, su->obj) : Py_TYPE(su->obj);
+    return su->obj_type != NULL;
+}
+
+/* R[a], R[a + 1] := pair, which is consumed. */
+static void method_pair_store(Frame *f, uint32_t a, const Value *pair)
+{
+    for (int i = 0; i < 2; i++) {
+        Value old = f->regs[a + i];
+        f->regs[a + i] = pair[i];
+        value_decref(old);
+    }
+}
+
 /* A call of super() at `ip` whose result only the LOAD_METHOD behind it reads: where that is quickened and hits, do both without
    the super object.  1 done, the callable in *base consumed: the loop goes on behind the LOAD_METHOD; 0: nothing done. */
 static int super_method_direct(Frame *f, Word *ip, Value *base)
@@ -317,28 +345,17 @@ static int super_method_direct(Frame *f, Word *ip, Value *base)
     Word *next = ip + 3;
     if (W_OP(*ip) != OP_CALL || W_OP(*next) != OP_LOAD_METHOD_SUPER || W_B(*next) != W_A(*ip) || W_A(*ip) < f->code->tbase)
         return 0;
-    HostSuper su = {0};
-    PyObject *cls;
-    Value first, pair[2];
-    if (super_operands(f, &cls, &first) < 0) {
-        PyErr_Clear();
+    HostSuper su;
+    Value pair[2];
+    if (!super_described(f, &su) || !super_hit(&su, ATTR_NAME(f, next), pair))
         return 0;
-    }
-    su.type = (PyTypeObject *)cls;
-    if (!v_is_object(first))
-        return 0;
-    su.obj = v_object(first);
-    su.obj_type = super_object_type(cls, su.obj);
-    if (!super_hit(next, &su, pair))
-        return 0;
-    Value *R = f->regs + W_A(*next), callable = *base;
+    Value callable = *base;
     *base = V_UNSET;
-    for (int i = 0; i < 2; i++) {
-        Value old = R[i];
-        R[i] = pair[i];
-        value_decref(old);
-    }
+    method_pair_store(f, W_A(*next), pair);
     value_decref(callable);
+    Word *load = ip - 3;
+    if (load >= f->code->words && W_OP(*load) == OP_LOAD_BUILTIN_VALUE && W_A(*load) == W_B(*ip) && !f->code->traps && word_is_instruction(f->code, load))
+        cache_rewrite(load, OP_LOAD_BUILTIN_VALUE_SUPER);
     return 1;
 }
 

@@ -351,6 +351,9 @@
 
 #define VM_TRY_PUSH(push) do {                               \
     L(nf) = push(L(ts), L(f), L_R, L(ip));                        \
+    VM_TRY_PUSHED();                                              \
+    } while (0)
+#define VM_TRY_PUSHED() do {                                 \
     if (__builtin_expect(L(nf) != NULL, 1)) {                \
         L(f) = L(nf);                                        \
         L(R) = L(f)->regs;                                   \

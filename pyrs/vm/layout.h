@@ -111,6 +111,7 @@ enum {
     CONT_INIT,       /* __init__: result must be None; R[dst] := aux (the instance, owned) */
     CONT_FOR_ITER,   /* a generator resumed by FOR_ITER of the caller: value -> R[dst], jump; return -> exhausted */
     CONT_SEND,       /* a generator resumed by SEND of the caller */
+    CONT_ASEND,      /* an async generator, by SEND of a caller that awaits its asend() or __anext__() (asyncgen.h) */
     CONT_CLASS_BODY, /* the body of a class statement: go on with the metaclass call */
     CONT_CONSUME,    /* a generator that a builtin called by the caller reads (consume.h) */
     CONT_RESUME,     /* an instruction of the caller goes on with it: aux says which and how (continue.h) */

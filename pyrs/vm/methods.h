@@ -154,8 +154,6 @@ HOT int load_method_type_hit(Frame *f, Word *w, Value owner, Value *out)
 
 /* ---- super() ---- */
 
-#define SUPER_OF_CLASS 1       /* the kind byte: made with a class as its object, so methods stay unbound */
-
 /* What is found behind su->type in the MRO of su->obj_type. Borrowed; NULL with or without an error. */
 static PyObject *super_lookup(HostSuper *su, PyObject *name)
 {
@@ -180,29 +178,14 @@ static int super_bind_kind(HostSuper *su, PyObject *descr)
     return _PyType_HasFeature(Py_TYPE(descr), Py_TPFLAGS_METHOD_DESCRIPTOR) ? BIND_SELF : bind_kind(descr);
 }
 
-HOT int super_hit(Word *w, HostSuper *su, Value *out)
-{
-    MISS();
-    if (!su->obj_type || su->obj_type->tp_version_tag != (uint32_t)w[1] || su->type->tp_version_tag != (uint32_t)(w[1] >> 32)
-        || (CACHE_KIND(w[3]) & SUPER_OF_CLASS) != (su->obj == (PyObject *)su->obj_type)
-        || (CACHE_PAYLOAD(w[3]) && Py_TYPE(CACHED_OBJECT(w))->tp_version_tag != CACHE_PAYLOAD(w[3])))
-        return 0;
-    return method_bind(CACHED_OBJECT(w), CACHE_KIND(w[3]) >> BIND_SHIFT, su->obj, (PyObject *)su->obj_type, out);
-}
+/* What super() finds, by the version tags of the two types, which change with their bases and dictionaries: a class in the middle of a hierarchy
+   sees objects of many types at one call.  `descr` is borrowed: what has the tags has it. */
+typedef struct { uint32_t tag, start, descr_tag, bind; PyObject *name, *descr; } SuperFact;
+#define SUPER_FACTS 256
+static SuperFact super_facts[SUPER_FACTS];
 
-HOT int load_method_super_hit(Frame *f, Word *w, Value owner, Value *out)
+static __attribute__((noinline)) SuperFact *super_fact_slow(SuperFact *fact, HostSuper *su, PyObject *name)
 {
-    MISS();
-    (void)f;
-    if (!v_is_object(owner) || Py_TYPE(v_object(owner)) != &PySuper_Type)
-        return 0;
-    return super_hit(w, (HostSuper *)v_object(owner), out);
-}
-
-static uint32_t super_quicken(Word *w, HostSuper *su, PyObject *name)
-{
-    if (!su->obj_type)
-        return 0;
     uint32_t tag = type_tag(su->obj_type, name), start = type_tag(su->type, name), descr_tag = 0;
     PyObject *descr = tag && start ? super_lookup(su, name) : NULL;
     int bind = descr ? super_bind_kind(su, descr) : -1;
@@ -213,12 +196,39 @@ static uint32_t super_quicken(Word *w, HostSuper *su, PyObject *name)
     }
     if (bind < 0) {
         PyErr_Clear();
-        return 0;
+        return NULL;
     }
-    w[1] = (Word)tag | ((Word)start << 32);
-    w[2] = (Word)(uintptr_t)descr;
-    cache_set(&w[3], descr_tag, (uint32_t)bind << BIND_SHIFT | (su->obj == (PyObject *)su->obj_type ? SUPER_OF_CLASS : 0));
-    return OP_LOAD_METHOD_SUPER;
+    *fact = (SuperFact){tag, start, descr_tag, (uint32_t)bind << 1 | (su->obj == (PyObject *)su->obj_type), name, descr};
+    return fact;
+}
+
+/* NULL: to be looked up, and bound, by the super object itself. `name` is interned. */
+HOT SuperFact *super_fact(HostSuper *su, PyObject *name)
+{
+    if (!su->obj_type)
+        return NULL;
+    uint32_t tag = su->obj_type->tp_version_tag, start = su->type->tp_version_tag;
+    SuperFact *fact = &super_facts[(tag ^ start * 5 ^ (uint32_t)((uintptr_t)name >> 4)) % SUPER_FACTS];
+    if (__builtin_expect(fact->tag == tag && fact->start == start && fact->name == name && tag && start
+                         && (fact->bind & 1) == (su->obj == (PyObject *)su->obj_type)
+                         && (!fact->descr_tag || Py_TYPE(fact->descr)->tp_version_tag == fact->descr_tag), 1))
+        return fact;
+    return super_fact_slow(fact, su, name);
+}
+
+HOT int super_hit(HostSuper *su, PyObject *name, Value *out)
+{
+    MISS();
+    SuperFact *fact = super_fact(su, name);
+    return fact && method_bind(fact->descr, fact->bind >> 1, su->obj, (PyObject *)su->obj_type, out);
+}
+
+HOT int load_method_super_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    MISS();
+    if (!v_is_object(owner) || Py_TYPE(v_object(owner)) != &PySuper_Type)
+        return 0;
+    return super_hit((HostSuper *)v_object(owner), ATTR_NAME(f, w), out);
 }
 
 static uint32_t method_load_quicken(Word *w, Value owner, PyObject *name)
@@ -227,7 +237,7 @@ static uint32_t method_load_quicken(Word *w, Value owner, PyObject *name)
     PyObject *o = v_is_object(owner) ? v_object(owner) : NULL;
     TypeFact fact;
     if (t == &PySuper_Type)
-        return super_quicken(w, (HostSuper *)o, name);
+        return super_fact((HostSuper *)o, name) ? OP_LOAD_METHOD_SUPER : 0;
     if (o && PyType_Check(o)) {
         PyObject *v = type_attr_fact(w, o, name, &fact);
         int bind;

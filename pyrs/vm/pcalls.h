@@ -205,4 +205,29 @@ HOT Frame *method_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
     return nf;
 }
 
+/* `super().m`: the load of the builtin, its call and the load of the method at ip in one piece, without the super object; with plain arguments the call,
+   too.  The new frame, or NULL: with *loaded where to go on, or nothing was done. */
+static __attribute__((noinline)) Frame *super_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip, Word **loaded)
+{
+    Word *load = ip + 6;
+    HostSuper su;
+    Value pair[2];
+    *loaded = NULL;
+    MISS();
+    if (ts->tracing || builtin_value_at(f, ip) != (PyObject *)&PySuper_Type || W_OP(ip[3]) != OP_CALL || W_OP(*load) != OP_LOAD_METHOD_SUPER
+        || !super_described(f, &su) || !super_hit(&su, ATTR_NAME(f, load), pair))
+        return NULL;
+    if (is_function(v_object(pair[0])) && pair[1] != V_UNSET) {
+        Frame *nf = push_plain(ts, f, R, load + 4, (Function *)v_object(pair[0]), R + W_A(*load) + 1, 1, OP_CALL_METHOD);
+        if (nf) {
+            nf->regs[0] = pair[1];
+            value_decref(pair[0]);
+            return nf;
+        }
+    }
+    method_pair_store(f, W_A(*load), pair);
+    *loaded = load + 4;
+    return NULL;
+}
+
 #endif
