@@ -52,7 +52,7 @@ cdef extern from "vm/all.h" nogil:
     ctypedef struct GenObject:
         Frame frame
 
-    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_ASEND, CONT_CLASS_BODY, CONT_CONSUME, CONT_RESUME
+    enum: CONT_STORE, CONT_ENTRY, CONT_INIT, CONT_FOR_ITER, CONT_SEND, CONT_ASEND, CONT_CLASS_BODY, CONT_CONSUME, CONT_PARTS, CONT_RESUME
     enum: FRAME_PUBLISHED, FRAME_GEN, FRAME_SLOW
     enum: CALL_ERROR, CALL_DONE, CALL_PUSHED, CALL_MISS, CALL_SUPER
     enum: B_ADD, B_SUB, B_MUL, B_TRUEDIV, B_FLOORDIV, B_MOD, B_POW, B_LSHIFT, B_RSHIFT, B_AND, B_OR, B_XOR, B_MATMUL
@@ -168,6 +168,8 @@ cdef extern from "vm/all.h" nogil:
     Word *display_fused(ThreadState *, Frame *, Word *) noexcept
     Word *build_slice(ThreadState *, Frame *, Word *) noexcept
     Word *pair_step(ThreadState *, Frame *, Word *) noexcept
+    bint parts_resume(ThreadState *, Frame *, Word *) noexcept
+    Word *parts_yielded(ThreadState *, Frame *, Word *, uint32_t, Value, Value) noexcept
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept
     bint list_append_small(PyObject *, Value) noexcept

@@ -607,6 +607,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if at != ip + 2:
                         VM_BACK(I_SC(ip))
                     VM_NEXT()
+                f.pc = pc + 1
+                if parts_resume(ts, f, ip):
+                    VM_ENTER_GENERATOR(ts.frame)
+                    VM_NEXT()
                 o = v_object(R[I_B(ip)])
                 w = pc[I_SC(ip) + 1]
                 # The rest of its operands does not change.
@@ -1234,10 +1238,15 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     nf = f
                     f = nf.prev
                     t = nf.aux32
-                    if c == CONT_CONSUME:
+                    if c >= CONT_CONSUME:
                         w = nf.aux
                         nf.aux = V_UNSET
                         gen_leave(ts, GEN_OF_FRAME(nf), 1)
+                        if c == CONT_PARTS:
+                            value_decref(w)
+                            value_decref(v)
+                            VM_ENTER(f)
+                            VM_NEXT()
                         ip = f.pc - 1
                         consume_end(ts, f, t, w, v)
                         VM_ERROR()
@@ -1316,8 +1325,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if ts.tracing:
                         trap_rearm()
                 f.pc = pc
-                if f.cont == CONT_CONSUME:
-                    if consume_fast(f, v):
+                if f.cont >= CONT_CONSUME:
+                    if f.cont == CONT_CONSUME and consume_fast(f, v):
                         reg_assign(ts, f, pc, R, I_A(ip), V_NONE)        # what is sent
                         VM_PASS_RESUME()
                         VM_NEXT()
@@ -1326,6 +1335,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     w = nf.aux
                     f = nf.prev
                     gen_leave(ts, GEN_OF_FRAME(nf), 0)
+                    if nf.cont == CONT_PARTS:
+                        ip = f.pc - 2
+                        at = parts_yielded(ts, f, ip, t, w, v)
+                        if at != NULL:
+                            f.pc = at
+                            VM_ENTER(f)
+                            if at != ip + 2:
+                                VM_BACK(I_SC(ip))
+                            VM_NEXT()
+                        if ts.frame == f:
+                            VM_ERROR()
+                        VM_ENTER_GENERATOR(ts.frame)
+                        VM_NEXT()
                     if t >= CONSUME_NEXT:
                         consume_yielded(ts, f, v)
                         VM_ENTER(f)

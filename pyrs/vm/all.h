@@ -42,6 +42,7 @@
 #include "pcalls.h"
 #include "consttests.h"
 #include "loop.h"
+#include "genparts.h"
 #include "displays.h"
 #include "handlers.h"
 #include "ccalls.h"

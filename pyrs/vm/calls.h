@@ -1021,7 +1021,7 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
         Frame *prev = f->prev;
         if (f->flags & FRAME_GEN) {
             GenObject *gen = GEN_OF_FRAME(f);
-            if (cont == CONT_CONSUME) {
+            if (cont >= CONT_CONSUME) {
                 f->aux = V_UNSET;
                 value_decref(aux);
             }

@@ -291,7 +291,7 @@ static inline void gen_leave(ThreadState *ts, GenObject *gen, int done)
 /* `left` has yielded and was left: those that would hand the value on by a YIELD_FROM, which nothing of theirs sees, are left as well. Returns the last. */
 static __attribute__((noinline)) Frame *gen_ascend(ThreadState *ts, Frame *left)
 {
-    while (left->cont == CONT_SEND && W_OP(*ts->frame->pc) == OP_YIELD_FROM && ts->frame->cont != CONT_CONSUME && !ts->tracing) {
+    while (left->cont == CONT_SEND && W_OP(*ts->frame->pc) == OP_YIELD_FROM && ts->frame->cont < CONT_CONSUME && !ts->tracing) {
         left = ts->frame;
         left->pc++;
         gen_leave(ts, GEN_OF_FRAME(left), 0);

@@ -113,7 +113,8 @@ enum {
     CONT_SEND,       /* a generator resumed by SEND of the caller */
     CONT_ASEND,      /* an async generator, by SEND of a caller that awaits its asend() or __anext__() (asyncgen.h) */
     CONT_CLASS_BODY, /* the body of a class statement: go on with the metaclass call */
-    CONT_CONSUME,    /* a generator that a builtin called by the caller reads (consume.h) */
+    CONT_CONSUME,    /* a generator that a builtin called by the caller reads (consume.h); from here on aux of a generator's frame is owned */
+    CONT_PARTS,      /* a generator that gives a part of what a FOR_ITER of the caller unpacks (genparts.h) */
     CONT_RESUME,     /* an instruction of the caller goes on with it: aux says which and how (continue.h) */
 };
 

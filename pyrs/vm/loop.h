@@ -145,6 +145,19 @@ static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, 
 
 #define unpacks_two(w) ((W_OP(w) == OP_UNPACK_SEQUENCE || W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) && W_C(w) == 2)
 
+/* The two parts (consumed) of an item that the UNPACK_SEQUENCE at pc takes apart: where to go on. */
+HOT Word *pair_store(ThreadState *ts, Frame *f, Word *pc, const Value *parts)
+{
+    Value *R = f->regs;
+    if (W_OP(*pc) == OP_UNPACK_SEQUENCE_PAIR && two_moves(pc + 1)) {
+        pair_assign(ts, f, pc + 1, R, parts[0], parts[1]);
+        return pc + 3;
+    }
+    reg_assign(ts, f, pc + 1, R, W_A(*pc), parts[0]);
+    reg_assign(ts, f, pc + 1, R, W_A(*pc) + 1, parts[1]);
+    return pc + 1;
+}
+
 /* The same for the FOR_ITER_PARTS at ip, whose body begins with an unpacking of two, and the next two items of what can run no code: where to go on,
    ip + 2 at the end of what is opened; NULL: nothing done. Where the budget runs out the plain form stops with the plain form's variables. */
 static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word *ip)
@@ -157,13 +170,7 @@ static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word
     int r = step_pair(R + I_B(ip), parts);
     if (__builtin_expect(r != STEP_ITEM, 0))
         return r == STEP_END ? ip + 2 : NULL;
-    if (W_OP(*pc) == OP_UNPACK_SEQUENCE_PAIR && two_moves(pc + 1)) {
-        pair_assign(ts, f, pc + 1, R, parts[0], parts[1]);
-        return pc + 3;
-    }
-    reg_assign(ts, f, pc + 1, R, W_A(*pc), parts[0]);
-    reg_assign(ts, f, pc + 1, R, W_A(*pc) + 1, parts[1]);
-    return pc + 1;
+    return pair_store(ts, f, pc, parts);
 }
 
 /* list[i] and tuple[i] with an inline int index: 1 hit (owned), 0 miss. */

@@ -57,3 +57,44 @@ for i in range(10):
     try: print(F(1).f(i))
     except RuntimeError as e: print(e)
 builtins.super = real
+
+
+# The world changes under what is remembered: bases, overrides, the object's class, a global `super`.
+class Base1:
+    def g(self): return "base1"
+class Base2:
+    def g(self): return "base2"
+class Own(Base1):
+    def g(self): return super().g()
+class Sub(Own):
+    def g(self): return "sub " + super().g()
+class Other(Own): pass
+class Mixin(Base1):
+    def g(self): return "mixin " + super().g()
+class Mixed(Own, Mixin): pass
+def bases():
+    o = Sub()
+    out = []
+    for i in range(40):
+        if i == 8: Own.__bases__ = (Base2,)
+        if i == 12: Base2.g = lambda self: "new"
+        if i == 16: del Base2.g
+        if i == 20: Base2.g = staticmethod(lambda: "static")
+        if i == 24: Base2.g = classmethod(lambda cls: cls.__name__)
+        if i == 28: Base2.g = property(lambda self: lambda: "property")
+        if i == 30: Base2.g = Base1.g
+        if i == 34: o.__class__ = Other
+        if i == 37: Own.__bases__ = (Base1,)
+        try: out.append(o.g())
+        except AttributeError as e: out.append(str(e))
+        if i % 3 == 0 and i < 8: out.append(Mixed().g())
+    return out
+print(bases())
+def named():
+    out = []
+    for i in range(20):
+        if i == 8: globals()["super"] = lambda: Base2()
+        if i == 14: del globals()["super"]
+        out.append(Sub().g())
+    return out
+print(named(), named())
