@@ -17,8 +17,8 @@ static int part_resume(ThreadState *ts, PyObject *source, uint32_t k, Value held
     return 1;
 }
 
-/* The FOR_ITER_PARTS at ip, f->pc behind it, where pair_step has done nothing: the same. */
-static __attribute__((noinline)) int parts_resume(ThreadState *ts, Frame *f, Word *ip)
+/* What the FOR_ITER_PARTS at ip goes over: the same. */
+HOT int parts_source_resume(ThreadState *ts, Frame *f, Word *ip)
 {
     MISS();
     Value v = f->regs[I_B(ip)], held;
@@ -44,6 +44,14 @@ static __attribute__((noinline)) int parts_resume(ThreadState *ts, Frame *f, Wor
     }
     ++*index;
     return 1;
+}
+
+/* The FOR_ITER_PARTS at ip, f->pc behind it, where pair_step has done nothing. */
+static __attribute__((noinline)) int parts_resume(ThreadState *ts, Frame *f, Word *ip)
+{
+    int resumed = parts_source_resume(ts, f, ip);
+    PARTS_OF_GENERATORS(ip) = (Word)resumed;
+    return resumed;
 }
 
 /* The generator that gave part k for the FOR_ITER_PARTS at ip in f has yielded v (consumed, as `held`): where to go on in f, ip + 2 at the end; NULL: in

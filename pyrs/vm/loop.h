@@ -158,6 +158,9 @@ HOT Word *pair_store(ThreadState *ts, Frame *f, Word *pc, const Value *parts)
     return pc + 1;
 }
 
+/* Its cache word: a generator was resumed for it last (genparts.h), so there is no use in peeking. */
+#define PARTS_OF_GENERATORS(ip) ((ip)[1])
+
 /* The same for the FOR_ITER_PARTS at ip, whose body begins with an unpacking of two, and the next two items of what can run no code: where to go on,
    ip + 2 at the end of what is opened; NULL: nothing done. Where the budget runs out the plain form stops with the plain form's variables. */
 static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word *ip)
@@ -165,7 +168,7 @@ static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word
     Word *pc = ip + 2 + I_SC(ip);
     Value *R = f->regs, parts[2];
     MISS();
-    if (!unpacks_two(*pc) || ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]))
+    if (!unpacks_two(*pc) || ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]) || PARTS_OF_GENERATORS(ip))
         return NULL;
     int r = step_pair(R + I_B(ip), parts);
     if (__builtin_expect(r != STEP_ITEM, 0))
