@@ -617,6 +617,46 @@ def await_():
 
 
 @protocol
+def async_for():
+    async def g():
+        if down():
+            async for x in g():
+                yield x
+        else:
+            yield 1
+
+    async def go():
+        return [x async for x in g()]
+    try:
+        go().send(None)
+    except StopIteration as result:
+        assert result.value == [1]
+
+
+@protocol
+def enumerate_chain():
+    def g():
+        if down():
+            for i, x in enumerate(g()):
+                yield x + i
+        else:
+            yield 1
+    assert list(g()) == [1]
+
+
+@protocol
+def zip_chain():
+    def g():
+        if down():
+            for x, y in zip(g(), (1,)):
+                yield x
+        else:
+            yield 1
+    for x, y in zip((1,), g()):
+        assert y == 1
+
+
+@protocol
 def sorted_key():
     def key(x):
         return sorted([x], key=key)[0] if down() else x
