@@ -247,8 +247,7 @@ def run_target(options, imports, module):
         try:
             run_code(compile_script(source, '<stdin>'), namespace)
         finally:
-            namespace.pop('__file__', None)
-            namespace.pop('__cached__', None)
+            end_script(namespace)
         return 0
     return run_script(options, imports, module)
 
@@ -385,9 +384,15 @@ def run_script(options, imports, module):
         code = load_pyc(imports, source) if compiled else compile_script(source, full)
         run_code(code, namespace)
     finally:
-        namespace.pop('__file__', None)
-        namespace.pop('__cached__', None)
+        end_script(namespace)
     return 0
+
+
+def end_script(namespace):
+    """A script has ended, maybe by an exception: what it wrote goes before the traceback, as on the host (which flushes after files only)."""
+    repl.flush()
+    namespace.pop('__file__', None)
+    namespace.pop('__cached__', None)
 
 
 def compile_script(source, path):

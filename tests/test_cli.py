@@ -57,6 +57,22 @@ def test_script(tmp_path):
     same(tmp_path, ['link.py'])
 
 
+@pytest.mark.parametrize('arguments', [['s.py'], [], ['-'], ['-c', 'print("written"); 1/0'], ['-m', 's'], ['.']])
+def test_order_in_one_stream(tmp_path, arguments):
+    """stdout and stderr in one file: what a script wrote comes before its traceback, what `-c` and `-m` wrote behind it."""
+    (tmp_path / 's.py').write_text('import sys\nprint("written")\nif len(sys.argv) > 1: sys.exit("bye")\n1/0\n')
+    (tmp_path / '__main__.py').write_text('print("written")\n1/0\n')
+    env = {name: value for name, value in ENV.items() if name != 'PYTHONUNBUFFERED'}
+    results = []
+    for command in ([sys.executable], [sys.executable, '-m', 'pyrs']):
+        for more in ([], ['x']) if arguments == ['s.py'] else ([],):
+            done = subprocess.run(command + arguments + more, input=(tmp_path / 's.py').read_bytes(), stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, cwd=tmp_path, env=env, timeout=60)
+            results.append([line for line in done.stdout.decode().splitlines() if not line.startswith('  ')])
+    half = len(results) // 2
+    assert results[:half] == results[half:]
+
+
 def test_missing_file(tmp_path):
     assert same(tmp_path, ['nosuch.py'])[2] == 2
 

@@ -333,7 +333,11 @@ static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
         out[1] = V_UNSET;
     }
 done:
-    if (!poly_site(w, o, OP_LOAD_METHOD, OP_LOAD_METHOD_POLY) && cache_attempt(w, &w[3], OP_LOAD_METHOD)) {
+    if (poly_site(w, o, OP_LOAD_METHOD, OP_LOAD_METHOD_POLY)) {
+        if (unbound && call_is_plain(f, w, v_object(out[0]), 1))
+            cache_rewrite(w, OP_LOAD_METHOD_POLY_PUSH);
+    }
+    else if (cache_attempt(w, &w[3], OP_LOAD_METHOD)) {
         uint32_t op = method_load_quicken(w, owner, name);
         if ((op == OP_LOAD_METHOD_VALUES || op == OP_LOAD_METHOD_NODICT) && call_is_plain(f, w, CACHED_OBJECT(w), 1))
             op = OP_LOAD_METHOD_PUSH;

@@ -245,6 +245,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_MODULE
         OP_LOAD_METHOD_SUPER
         OP_LOAD_METHOD_POLY
+        OP_LOAD_METHOD_POLY_PUSH
         OP_LOAD_METHOD_CALL
         OP_LOAD_METHOD_VIEW
         OP_LOAD_METHOD_PUSH

@@ -182,19 +182,16 @@ HOT Frame *global_value_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
 
 HOT uint32_t method_load_form(Word *ip) { return CACHE_KIND(ip[3]) == SHADOW_NODICT ? OP_LOAD_METHOD_NODICT : OP_LOAD_METHOD_VALUES; }
 
-HOT Frame *method_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
+/* The call of the method that the cache words at w know for the owner, of the load at ip. */
+HOT Frame *method_push(ThreadState *ts, Frame *f, Value *R, Word *ip, Word *w, Value owner)
 {
-    MISS();
     uint32_t b = I_B(ip);
-    Value owner = R[b];
-    if (!v_is_object(owner))
-        return NULL;
     PyObject *o = v_object(owner);
     PyTypeObject *t = Py_TYPE(o);
-    if (!attr_guard(ip, t) || (method_load_form(ip) != OP_LOAD_METHOD_NODICT
-                               && (!*_PyObject_ValuesPointer(o) || type_keys(t)->dk_version != CACHE_PAYLOAD(ip[3]))))
+    if (!attr_guard(w, t) || (method_load_form(w) != OP_LOAD_METHOD_NODICT
+                              && (!*_PyObject_ValuesPointer(o) || type_keys(t)->dk_version != CACHE_PAYLOAD(w[3]))))
         return NULL;
-    Frame *nf = push_plain(ts, f, R, ip + 4, (Function *)CACHED_OBJECT(ip), R + I_A(ip) + 1, 1, OP_CALL_METHOD);
+    Frame *nf = push_plain(ts, f, R, ip + 4, (Function *)CACHED_OBJECT(w), R + I_A(ip) + 1, 1, OP_CALL_METHOD);
     if (!nf)
         return NULL;
     if (b >= f->code->tbase)
@@ -204,6 +201,39 @@ HOT Frame *method_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
     nf->regs[0] = owner;        /* last: its own register may be the window's first */
     return nf;
 }
+
+HOT Frame *method_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
+{
+    MISS();
+    Value owner = R[I_B(ip)];
+    return v_is_object(owner) ? method_push(ts, f, R, ip, ip, owner) : NULL;
+}
+
+/* The same where the site sees several types (poly.h). */
+static __attribute__((noinline)) Frame *method_poly_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
+{
+    MISS();
+    Value owner = R[I_B(ip)];
+    if (!v_is_object(owner))
+        return NULL;
+    PyTypeObject *t = Py_TYPE(v_object(owner));
+    PyObject *name = ATTR_NAME(f, ip);
+    PolyEntry *e = poly_find(poly_methods, t, name);
+    for (int fresh = 0;; fresh = 1) {
+        if (fresh || !poly_matches(e, t, name)) {
+            fresh = 1;
+            poly_fill(ip, OP_LOAD_METHOD, e, owner, t, name);
+        }
+        if (W_OP(*ip) != OP_LOAD_METHOD_POLY_PUSH || (e->op != OP_LOAD_METHOD_VALUES && e->op != OP_LOAD_METHOD_NODICT) || !is_function(CACHED_OBJECT(e->w)))
+            return NULL;
+        Frame *nf = method_push(ts, f, R, ip, e->w, owner);
+        if (nf || fresh)
+            return nf;
+    }
+}
+
+/* What the load at ip becomes if that fails: a site that has given up (poly_fill) stays what it is. */
+HOT uint32_t poly_load_form(Word *ip) { return W_OP(*ip) == OP_LOAD_METHOD_POLY_PUSH ? OP_LOAD_METHOD_POLY : W_OP(*ip); }
 
 /* `super().m`: the load of the builtin, its call and the load of the method at ip in one piece, without the super object; with plain arguments the call,
    too.  The new frame, or NULL: with *loaded where to go on, or nothing was done. */
