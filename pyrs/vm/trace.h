@@ -322,13 +322,15 @@ static PyObject *reported_function(PyObject *callable, PyObject **args, Py_ssize
     return bound;
 }
 
-/* Call `callable` with a profiler told of `function` before and behind it. The arguments outlive the report, as with the host. */
+/* Call `callable` with a profiler told of `function` before and behind it: what the method descriptor `callable` binds to its first argument is called
+   itself (its errors name another class), as by the host. The arguments outlive the report. */
 static PyObject *trace_c_call(ThreadState *ts, Frame *f, PyObject *function, PyObject *callable, PyObject **args, size_t nargsf, PyObject *kwnames)
 {
     PyThreadState *host = ts->host;
     if (trace_event(ts, f, host->c_profilefunc, host->c_profileobj, PyTrace_C_CALL, function) < 0)
         return NULL;
-    PyObject *r = PyObject_Vectorcall(callable, args, nargsf, kwnames);
+    int bound = function != callable;
+    PyObject *r = PyObject_Vectorcall(function, args + bound, nargsf - (size_t)bound, kwnames);
     if (!r)
         trace_protected(ts, f, host->c_profilefunc, host->c_profileobj, PyTrace_C_EXCEPTION, function);
     else if (trace_event(ts, f, host->c_profilefunc, host->c_profileobj, PyTrace_C_RETURN, function) < 0)
