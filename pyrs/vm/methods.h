@@ -179,7 +179,7 @@ static int super_bind_kind(HostSuper *su, PyObject *descr)
 }
 
 /* What super() finds, by the version tags of the two types, which change with their bases and dictionaries: a class in the middle of a hierarchy
-   sees objects of many types at one call.  `descr` is borrowed: what has the tags has it. */
+   sees objects of many types at one call.  `descr` is borrowed: what has the tags has it.  `name` is owned: its address is not reused. */
 typedef struct { uint32_t tag, start, descr_tag, bind; PyObject *name, *descr; } SuperFact;
 #define SUPER_FACTS 256
 static SuperFact super_facts[SUPER_FACTS];
@@ -198,7 +198,9 @@ static __attribute__((noinline)) SuperFact *super_fact_slow(SuperFact *fact, Hos
         PyErr_Clear();
         return NULL;
     }
-    *fact = (SuperFact){tag, start, descr_tag, (uint32_t)bind << 1 | (su->obj == (PyObject *)su->obj_type), name, descr};
+    PyObject *old = fact->name;
+    *fact = (SuperFact){tag, start, descr_tag, (uint32_t)bind << 1 | (su->obj == (PyObject *)su->obj_type), Py_NewRef(name), descr};
+    Py_XDECREF(old);
     return fact;
 }
 
