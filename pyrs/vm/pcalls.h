@@ -247,7 +247,7 @@ static __attribute__((noinline)) Frame *super_call_push(ThreadState *ts, Frame *
     if (ts->tracing || builtin_value_at(f, ip) != (PyObject *)&PySuper_Type || W_OP(ip[3]) != OP_CALL || W_OP(*load) != OP_LOAD_METHOD_SUPER
         || !super_described(f, &su) || !super_hit(&su, ATTR_NAME(f, load), pair))
         return NULL;
-    if (is_function(v_object(pair[0])) && pair[1] != V_UNSET) {
+    if (pair[1] != V_UNSET && is_function(v_object(pair[0]))) {
         Frame *nf = push_plain(ts, f, R, load + 4, (Function *)v_object(pair[0]), R + W_A(*load) + 1, 1, OP_CALL_METHOD);
         if (nf) {
             nf->regs[0] = pair[1];

@@ -99,3 +99,25 @@ def named():
         out.append(Sub().g())
     return out
 print(named(), named())
+
+
+# What is found need not be a function.
+class Plain:
+    number = 5
+    real = 2.5
+    none = None
+    made = int
+    text = str.upper
+    size = len
+class Called(Plain):
+    def number(self): return super().number()
+    def real(self): return super().real(1)
+    def none(self): return super().none()
+    def made(self): return super().made("7")
+    def text(self): return super().text("up")
+    def size(self): return super().size("four")
+for _ in range(8):
+    for name in ("number", "real", "none", "made", "text", "size"):
+        try: print(getattr(Called(), name)(), end=" ")
+        except TypeError as e: print(e, end=" ")
+print()
