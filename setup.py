@@ -72,7 +72,7 @@ SMALL = ("pyrs.importer", "pyrs.prebuilt", "pyrs.options", "pyrs.cli", "pyrs.rep
 
 def compile_args():
     # A section for each function: Build.arrange sorts them. Strings as they are: to unpack them takes a twentieth of the loading.
-    args = ["-fwrapv", "-fno-strict-aliasing", "-Wno-attributes", "-Wno-unused", "-ffunction-sections", "-fno-plt", "-DCYTHON_COMPRESS_STRINGS=0"]
+    args = ["-fwrapv", "-fno-strict-aliasing", "-Wno-attributes", "-Wno-unused", "-ffunction-sections", "-DCYTHON_COMPRESS_STRINGS=0"]
     if DEBUG:
         args += ["-O1", "-g", "-UNDEBUG", "-DPYRS_DEBUG=1"]
     else:
