@@ -296,6 +296,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_LOAD_PUSH(int, HandlerPart, int) noexcept
     void VM_TRY_PUSH(HandlerPart) noexcept
     void VM_TRY_PUSHED() noexcept
+    void VM_REQUICKEN(int) noexcept
     HandlerPart global_call_push, global_value_push, method_call_push, method_poly_push, local_call_push, free_call_push
     bint callee_is_new(PyObject *) noexcept
     int method_load_form(Word *) noexcept

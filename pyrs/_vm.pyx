@@ -189,9 +189,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_TRY_PUSH(free_call_push)
                 o = host_cell_get(closure_cell(f, I_B(ip)))
                 if o == NULL or not callee_is_new(o):
-                    quicken(ip, OP_LOAD_FREE)
-                    pc = ip
-                    VM_NEXT()
+                    VM_REQUICKEN(OP_LOAD_FREE)
                 Py_INCREF(o)
                 reg_assign(ts, f, pc, R, I_A(ip), v_from_ptr(o))
                 VM_NEXT()
@@ -552,9 +550,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_FOR_ITER_RANGE)
                 if not v_is_object(R[I_B(ip)]):
                     VM_RANGE_STEP()
-                quicken(ip, OP_FOR_ITER)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_FOR_ITER)
             elif op == OP_FOR_ITER_COUNT:
                 VM_FOR_ITER(OP_FOR_ITER_COUNT, is_range_iter, range_iter_step)
             elif op == OP_FOR_ITER_LIST:
@@ -573,9 +569,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if v_is_object(R[I_B(ip)]) and is_gen(o):
                     pc += 1
                     VM_RESUME_FOR(o)
-                quicken(ip, OP_FOR_ITER)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_FOR_ITER)
             elif op == OP_FOR_ITER_MORE:
                 VM_LABEL(OP_FOR_ITER_MORE)
                 w = R[I_B(ip)]
@@ -587,18 +581,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if v_is_object(w) and iter_has_more(Py_TYPE(v_object(w))):
                     pc += 1
                     VM_FOR_ITER_ASK()
-                quicken(ip, OP_FOR_ITER)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_FOR_ITER)
             elif op == OP_FOR_ITER_FOREIGN:
                 VM_LABEL(OP_FOR_ITER_FOREIGN)
                 w = R[I_B(ip)]
                 if v_is_object(w) and <Word>Py_TYPE(v_object(w)) == pc[0]:
                     pc += 1
                     VM_FOR_ITER_BY(op_for_iter_foreign)
-                quicken(ip, OP_FOR_ITER)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_FOR_ITER)
             elif op == OP_FOR_ITER_PARTS:
                 VM_LABEL(OP_FOR_ITER_PARTS)
                 at = pair_step(ts, f, ip)
@@ -627,9 +617,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if t == STEP_ERROR:
                         VM_ERROR()
                     VM_FOR_ITER_ASK()
-                quicken(ip, OP_FOR_ITER)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_FOR_ITER)
             elif op == OP_UNPACK_SEQUENCE:
                 VM_LABEL(OP_UNPACK_SEQUENCE)
                 if unpack_quicken(f, ip):
@@ -645,18 +633,14 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if unpack_pair(ts, f, pc, R, I_B(ip)):
                     pc += 2
                     VM_NEXT()
-                quicken(ip, OP_UNPACK_SEQUENCE)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_UNPACK_SEQUENCE)
             elif op == OP_UNPACK_SEQUENCE_LOCALS:
                 VM_LABEL(OP_UNPACK_SEQUENCE_LOCALS)
                 at = unpack_locals(ts, f, pc)
                 if at != NULL:
                     pc = at
                     VM_NEXT()
-                quicken(ip, OP_UNPACK_SEQUENCE)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_UNPACK_SEQUENCE)
             elif op == OP_UNPACK_EX:
                 VM_OP(OP_UNPACK_EX, op_unpack_ex)
 
@@ -668,9 +652,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if at != NULL:
                     pc = at
                     VM_NEXT()
-                quicken(ip, OP_MOVE if op == OP_MOVE_DISPLAY else OP_LOAD_CONST)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_MOVE if op == OP_MOVE_DISPLAY else OP_LOAD_CONST)
             elif op == OP_BUILD_TUPLE:
                 VM_OP(OP_BUILD_TUPLE, op_build_tuple_first)
             elif op == OP_BUILD_TUPLE_SEEN:
@@ -874,9 +856,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         reg_end(ts, f, pc, R, b)
                     pc = ip + 9
                     VM_NEXT()
-                quicken(ip, OP_LOAD_METHOD)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_LOAD_METHOD)
             elif op == OP_LOAD_METHOD_VALUES:
                 VM_LOAD_METHOD(OP_LOAD_METHOD_VALUES, load_method_values_hit)
             elif op == OP_LOAD_METHOD_PUSH:
@@ -1078,9 +1058,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     operands_release(ts, f, pc, &R[I_B(ip)], I_C(ip) + 1)
                     pc = at
                     VM_NEXT()
-                quicken(ip, OP_CALL)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_CALL)
             elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_METHOD_VIEW or op == OP_LOAD_GLOBAL_CALL or op == OP_LOAD_BUILTIN_VALUE_CALL:
                 VM_LABEL(OP_LOAD_METHOD_CALL)
                 VM_LABEL(OP_LOAD_METHOD_VIEW)
@@ -1111,9 +1089,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if at != NULL:
                     pc = at
                     VM_NEXT()
-                quicken(ip, OP_LOAD_BUILTIN_VALUE_CALL)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_LOAD_BUILTIN_VALUE_CALL)
             elif op == OP_LOAD_BUILTIN_VALUE_SUPER:
                 VM_LABEL(OP_LOAD_BUILTIN_VALUE_SUPER)
                 nf = super_call_push(ts, f, R, ip, &at)
@@ -1121,9 +1097,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if at != NULL:
                     pc = at
                     VM_NEXT()
-                quicken(ip, OP_LOAD_BUILTIN_VALUE)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_LOAD_BUILTIN_VALUE)
             elif op == OP_CALL_METHOD_LIST_APPEND:
                 VM_LABEL(OP_CALL_METHOD_LIST_APPEND)
                 b = I_B(ip)
@@ -1141,9 +1115,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc += 2
                     VM_PASS_KILL(I_A(ip))
                     VM_NEXT()
-                quicken(ip, OP_CALL_METHOD)
-                pc = ip
-                VM_NEXT()
+                VM_REQUICKEN(OP_CALL_METHOD)
             elif op == OP_CALL_KW or op == OP_CALL_METHOD_KW:
                 VM_LABEL(OP_CALL_KW)
                 VM_LABEL(OP_CALL_METHOD_KW)

@@ -88,35 +88,30 @@ static int run_getattr(const Value *argv, Py_ssize_t n, Value *out)
     PyObject *name, *own, *descr;
     if ((n != 2 && n != 3) || !v_is_object(argv[0]) || !(name = name_interned(argv[1])))
         return 0;
-    switch (attribute_find(v_object(argv[0]), name, &own, &descr)) {
-    case ATTRIBUTE_FOUND:
-        if (own || !Py_TYPE(descr)->tp_descr_get) {
-            *out = value_from_borrowed(own ? own : descr);
-            return 1;
-        }
-        if (Py_TYPE(descr) != &PyrsFunction_Type)
-            break;
+    int found = attribute_find(v_object(argv[0]), name, &own, &descr);
+    if (found == ATTRIBUTE_FOUND && (own || !Py_TYPE(descr)->tp_descr_get)) {
+        *out = value_from_borrowed(own ? own : descr);
+        return 1;
+    }
+    if (found == ATTRIBUTE_FOUND && Py_TYPE(descr) == &PyrsFunction_Type) {
         running_frame_sync_alloc();
         PyObject *method = PyMethod_New(descr, v_object(argv[0]));
         *out = v_from_ptr(method);
         return method ? 1 : -1;
-    case ATTRIBUTE_ABSENT:
-        if (n == 3) {
-            *out = argv[2];
-            value_incref(*out);
+    }
+    if (found != ATTRIBUTE_ABSENT) {
+        found = attribute_of_host(v_object(argv[0]), name, &own);
+        if (found < 0)
+            return found == -1 ? -1 : 0;
+        if (found) {
+            *out = value_from_owned(own);
             return 1;
         }
+    }
+    if (n != 3)
         return 0;
-    }
-    int found = attribute_of_host(v_object(argv[0]), name, &own);
-    if (found > 0)
-        *out = value_from_owned(own);
-    else if (found == 0 && n == 3) {
-        *out = argv[2];
-        value_incref(*out);
-    }
-    else
-        return found == -1 ? -1 : 0;
+    *out = argv[2];
+    value_incref(*out);
     return 1;
 }
 

@@ -341,13 +341,18 @@
     L(pc) += 3;                                              \
     VM_NEXT(); }
 
+/* The instruction at ip runs once more, as another form of it. */
+#define VM_REQUICKEN(form) do {                              \
+        quicken(L(ip), form);                                \
+        L(pc) = L(ip);                                       \
+        VM_NEXT();                                           \
+    } while (0)
+
 /* The load at ip, its arguments and its call at once (vm/pcalls.h); otherwise the load alone, from now on. */
 #define VM_LOAD_PUSH(op, push, load)                         \
     VM_LABEL(op)                                             \
     VM_TRY_PUSH(push);                                       \
-    quicken(L(ip), load);                                    \
-    L(pc) = L(ip);                                           \
-    VM_NEXT()
+    VM_REQUICKEN(load)
 
 #define VM_TRY_PUSH(push) do {                               \
     L(nf) = push(L(ts), L(f), L_R, L(ip));                        \

@@ -158,7 +158,7 @@ HOT Word *pair_store(ThreadState *ts, Frame *f, Word *pc, const Value *parts)
     return pc + 1;
 }
 
-/* Its cache word: a generator was resumed for it last (genparts.h), so there is no use in peeking. */
+/* The cache word of the FOR_ITER_PARTS at ip: a generator was resumed for it last (genparts.h), so there is no use in peeking. */
 #define PARTS_OF_GENERATORS(ip) ((ip)[1])
 
 /* The same for the FOR_ITER_PARTS at ip, whose body begins with an unpacking of two, and the next two items of what can run no code: where to go on,
