@@ -157,6 +157,7 @@ cdef extern from "vm/all.h" nogil:
     int const_equal(Value, Value) noexcept
     PyObject *attr_values_peek(Word *, Value) noexcept
     int attr_update(Word *, Value *) noexcept
+    int free_update(Frame *, Value *, Word *) noexcept
     bint is_subscript(uint32_t) noexcept
     int equality_jump(uint32_t) noexcept
     bint is_contains(uint32_t) noexcept

@@ -193,6 +193,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 Py_INCREF(o)
                 reg_assign(ts, f, pc, R, I_A(ip), v_from_ptr(o))
                 VM_NEXT()
+            elif op == OP_LOAD_FREE_UPDATE:
+                VM_LABEL(OP_LOAD_FREE_UPDATE)
+                if not free_update(f, R, ip):
+                    VM_AS(OP_LOAD_FREE)
+                pc = ip + 3
+                VM_NEXT()
+            elif op == OP_LOAD_FREE_RETURN:
+                VM_LABEL(OP_LOAD_FREE_RETURN)
+                o = host_cell_get(closure_cell(f, I_B(ip)))
+                if o == NULL or I_OP(pc) != OP_RETURN or not frame_is_plain(f):
+                    VM_AS(OP_LOAD_FREE)
+                v = value_from_item(o)
+                VM_RETURN(v)
             elif op == OP_STORE_FREE:
                 VM_LABEL(OP_STORE_FREE)
                 f.pc = pc

@@ -126,6 +126,8 @@ class Listing:
             if op.cache and op.name in ('CALL_KW', 'CALL_METHOD_KW', 'MAKE_FUNCTION', 'CALL_COMPREHENSION'):
                 # The first cache word of these carries one more operand.
                 texts.append(self.operand('k', cache[0] & 0xFFFFFFFF, 32, after))
+                if op.name == 'MAKE_FUNCTION' and cache[0] >> 32:
+                    texts.append(f'{cache[0] >> 32} cells')
             yield at, op, texts, cache
             at = after
 

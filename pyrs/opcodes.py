@@ -216,7 +216,7 @@ _op("CALL_COMPREHENSION", "dsu", "R[a] := the comprehension with code K[w], w ca
     "cells of its free variables, or for each bit set in the upper half of the cache word the content", RC, 1, role="CALL")
 _op("MAKE_FUNCTION", "dsu", "R[a] := function of code K[w], w cache word 0; for each flag set in c, in this order, one "
     "register from R[b]: 1 defaults tuple, 2 kwdefaults dict, 4 annotations tuple (name, value, ...), "
-    "8 closure tuple of cells", MAY_RAISE, 1, role="MAKE_FUNCTION")
+    "and the cells of its free variables, as many as the upper half of the cache word says", MAY_RAISE, 1, role="MAKE_FUNCTION")
 _op("LOAD_BUILD_CLASS", "d--", "R[a] := builtins.__build_class__", RC, role="LOAD_BUILD_CLASS")
 _op("RETURN", "r--", "return R[a]", TERMINAL, role="RETURN_VALUE")
 _op("RETURN_CONST", "-k", "return K[x]", TERMINAL, fmt="ax", role="RETURN_VALUE")
@@ -291,7 +291,7 @@ def _quick(base: str, *names: str) -> None:
 
 _quick("MOVE", "MOVE_PUSH", "MOVE_DISPLAY")
 _quick("LOAD_CONST", "LOAD_CONST_EQ", "LOAD_CONST_IN", "LOAD_CONST_DISPLAY")
-_quick("LOAD_FREE", "LOAD_FREE_PUSH")
+_quick("LOAD_FREE", "LOAD_FREE_PUSH", "LOAD_FREE_UPDATE", "LOAD_FREE_RETURN")
 _quick("LOAD_GLOBAL", "LOAD_GLOBAL_VALUE", "LOAD_BUILTIN_VALUE", "LOAD_GLOBAL_VALUE_PUSH", "LOAD_BUILTIN_VALUE_CALL", "LOAD_BUILTIN_VALUE_LEN",
        "LOAD_BUILTIN_VALUE_SUPER", "LOAD_GLOBAL_MODULE", "LOAD_GLOBAL_BUILTIN", "LOAD_GLOBAL_CALL", "LOAD_GLOBAL_PUSH")
 _quick("LOAD_NAME", "LOAD_NAME_MODULE", "LOAD_NAME_BUILTIN")
@@ -328,5 +328,5 @@ def number(name: str) -> int:
 def table_version() -> int:
     """A 32-bit digest of the table: code compiled under another table must never run."""
     from _imp import source_hash
-    text = "\n".join(f"{op.name} {op.format} {op.operands} {op.cache} {op.role}" for op in OPS if not op.quick)
+    text = "\n".join(f"{op.name} {op.format} {op.operands} {op.cache} {op.role} {op.effect}" for op in OPS if not op.quick)
     return int.from_bytes(source_hash(0, text.encode())[:4], "little")

@@ -1179,17 +1179,12 @@ class ExprCompiler:
                 u.emit(LOAD_CLOSURE, reg, u.freevars[name], 0)
 
     def make_function(self, base, proto, flags, dest):
-        """Emit MAKE_FUNCTION with the operands pushed from temporary `base` up, after adding the closure."""
+        """Emit MAKE_FUNCTION with the operands pushed from temporary `base` up, after adding the cells of the closure."""
         u = self.u
-        if proto.freevars:
-            closure = u.ntemps
-            self.push_cells(proto.freevars, frozenset())
-            u.ntemps = closure
-            u.emit(BUILD_TUPLE, u.push(), TEMP + closure, len(proto.freevars))
-            flags |= 8
+        self.push_cells(proto.freevars, frozenset())
         u.ntemps = base
         reg = self.dest(dest)
-        u.emit(MAKE_FUNCTION, reg, TEMP + base, flags).w = u.const(proto)
+        u.emit(MAKE_FUNCTION, reg, TEMP + base, flags).w = u.const(proto) | len(proto.freevars) << 32
         return reg
 
     def set_arguments(self, args):

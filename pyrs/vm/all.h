@@ -34,6 +34,7 @@
 #include "text.h"
 #include "calls.h"
 #include "ops.h"
+#include "cells.h"
 #include "slices.h"
 #include "operators.h"
 #include "ops_more.h"

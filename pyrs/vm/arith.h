@@ -478,4 +478,30 @@ COLD Value unary_slow(int which, Value a)      /* 0 neg, 1 pos, 2 invert */
     return r ? value_from_owned(r) : V_UNSET;
 }
 
+/* ---- `x += y`, or -=, where x is in a box that can be overwritten: an attribute, a cell ---- */
+
+#define is_update_i(op) ((op) == OP_IADD_I || (op) == OP_ISUB_I)
+#define is_update(op) (is_update_i(op) || (op) == OP_IADD || (op) == OP_ISUB)
+
+/* What the update at w makes of the number in `box`, if both operands are small ints or both floats. */
+HOT int box_updated(PyObject *box, const Word *w, const Value *R, Value *result)
+{
+    uint32_t op = I_OP(w);
+    Value y = is_update_i(op) ? v_from_int48(I_SC(w)) : R[I_C(w)];
+    int minus = op == OP_ISUB_I || op == OP_ISUB;
+    if (PyLong_CheckExact(box)) {
+        if ((size_t)(Py_SIZE(box) + 1) > 2 || !v_is_int(y))
+            return 0;
+        int64_t x = Py_SIZE(box) * (int64_t)((PyLongObject *)box)->ob_digit[0], i = minus ? x - v_int(y) : x + v_int(y);
+        *result = v_from_int48(i);
+        return v_fits_int48(i);
+    }
+    if (PyFloat_CheckExact(box) && v_is_double(y)) {
+        double x = PyFloat_AS_DOUBLE(box), d = minus ? x - v_double(y) : x + v_double(y);
+        *result = v_from_double_notnan(d);
+        return d == d;
+    }
+    return 0;
+}
+
 #endif

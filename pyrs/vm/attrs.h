@@ -51,9 +51,6 @@ HOT int attr_is_subscripted(const Code *code, const Word *w)
 
 /* Is the LOAD_ATTR at w the first word of `o.x += y`, or -=, of a register o that stays and a y that does?  Then LOAD_ATTR_UPDATE does all three, while
    x is a small int or a float.  The other words stay, and are read at each execution. */
-#define is_update_i(op) ((op) == OP_IADD_I || (op) == OP_ISUB_I)
-#define is_update(op) (is_update_i(op) || (op) == OP_IADD || (op) == OP_ISUB)
-
 HOT int attr_is_updated(const Code *code, const Word *w)
 {
     uint32_t at = W_A(*w), owner = W_B(*w);
@@ -440,9 +437,9 @@ static __attribute__((noinline)) int attr_update(Word *w, Value *R)
 {
     MISS();
     Word *store = w + 5;
-    uint32_t op = W_OP(w[4]), ix = CACHE_PAYLOAD(w[3]);
+    uint32_t ix = CACHE_PAYLOAD(w[3]);
     Value owner = R[W_B(*w)];
-    if (W_OP(*store) != OP_STORE_ATTR_VALUES || !is_update(op) || !v_is_object(owner))
+    if (W_OP(*store) != OP_STORE_ATTR_VALUES || !is_update(W_OP(w[4])) || !v_is_object(owner))
         return 0;
     PyTypeObject *t = Py_TYPE(v_object(owner));
     if (!attr_guard(w, t) || !attr_guard(store, t) || CACHE_PAYLOAD(store[3]) != ix)
@@ -451,19 +448,8 @@ static __attribute__((noinline)) int attr_update(Word *w, Value *R)
     PyObject *old = values ? values->values[ix] : NULL;
     if (__builtin_expect(!old, 0))
         return 0;
-    Value y = is_update_i(op) ? v_from_int48(W_SC(w[4])) : R[W_C(w[4])];
-    int minus = op == OP_ISUB_I || op == OP_ISUB;
-    if (PyLong_CheckExact(old)) {
-        if ((size_t)(Py_SIZE(old) + 1) > 2 || !v_is_int(y))
-            return 0;
-        int64_t x = Py_SIZE(old) * (int64_t)((PyLongObject *)old)->ob_digit[0], sum = minus ? x - v_int(y) : x + v_int(y);
-        return v_fits_int48(sum) && values_store(values, ix, v_from_int48(sum));
-    }
-    if (PyFloat_CheckExact(old) && v_is_double(y)) {
-        double x = PyFloat_AS_DOUBLE(old), sum = minus ? x - v_double(y) : x + v_double(y);
-        return sum == sum && values_store(values, ix, v_from_double_notnan(sum));
-    }
-    return 0;
+    Value sum;
+    return box_updated(old, w + 4, R, &sum) && values_store(values, ix, sum);
 }
 
 HOT int store_attr_values_hit(Frame *f, Word *w, Value owner, Value v)

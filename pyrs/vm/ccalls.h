@@ -287,12 +287,13 @@ static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame 
     return t > 0 ? fused_finish(ts, f, call, out) : NULL;
 }
 
-/* `len(x)` of a local that has its length in the object: where to go on, or NULL: nothing done. */
+/* `len(x)` of a variable that has its length in the object: where to go on, or NULL: nothing done. */
 static __attribute__((noinline)) Word *len_call_fused(ThreadState *ts, Frame *f, Word *ip)
 {
     MISS();
-    Value v = f->regs[W_B(ip[3])];
-    if (ts->tracing || W_OP(ip[3]) != OP_MOVE || W_OP(ip[4]) != OP_CALL_INTRINSIC || !v_is_object(v) || builtin_value_at(f, ip) != intr_len)
+    Value v = is_cell_load(W_OP(ip[3])) ? v_from_ptr(cell_loaded(f, f->regs, ip + 3)) : f->regs[W_B(ip[3])];
+    if (ts->tracing || !(W_OP(ip[3]) == OP_MOVE || is_cell_load(W_OP(ip[3]))) || W_OP(ip[4]) != OP_CALL_INTRINSIC || !v_is_object(v)
+        || builtin_value_at(f, ip) != intr_len)
         return NULL;
     Py_ssize_t len = length_within(v_object(v));
     if (len < 0)
@@ -300,6 +301,8 @@ static __attribute__((noinline)) Word *len_call_fused(ThreadState *ts, Frame *f,
     reg_assign(ts, f, ip + 7, f->regs, W_A(ip[4]), v_from_int48(len));
     return ip + 7;
 }
+
+#define is_len_call(ip) ((ip)[1] == v_from_ptr(intr_len) && W_C(*(ip)) == 1 && op_base[W_OP(*(ip))] == OP_CALL)
 
 /* The call at ip has been quickened: can the load before its arguments take over? */
 static void fuse_c_call(Code *code, Word *ip)
@@ -311,7 +314,7 @@ static void fuse_c_call(Code *code, Word *ip)
         return;
     for (uint32_t i = 0; i < argc; i++) {
         Word w = ip[(int32_t)i - (int32_t)argc];
-        if (!((W_OP(w) == OP_MOVE && W_B(w) < code->tbase) || W_OP(w) == OP_LOAD_CONST) || W_A(w) != base + 1 + (uint32_t)method + i)
+        if (W_A(w) != base + 1 + (uint32_t)method + i || !argument_is_plain(code, w) || (is_cell_load(W_OP(w)) && !is_len_call(ip)))
             return;
     }
     uint32_t form = W_OP(*load);
@@ -321,7 +324,7 @@ static void fuse_c_call(Code *code, Word *ip)
         return;
     if (!method) {
         quicken(load, form != OP_LOAD_BUILTIN_VALUE ? OP_LOAD_GLOBAL_CALL
-                      : ip[1] == v_from_ptr(intr_len) && argc == 1 && W_OP(ip[-1]) == OP_MOVE ? OP_LOAD_BUILTIN_VALUE_LEN : OP_LOAD_BUILTIN_VALUE_CALL);
+                      : is_len_call(ip) && W_OP(ip[-1]) != OP_LOAD_CONST ? OP_LOAD_BUILTIN_VALUE_LEN : OP_LOAD_BUILTIN_VALUE_CALL);
         return;
     }
     PyObject *descr = CACHED_OBJECT(load);

@@ -78,7 +78,7 @@ static PyObject *function_new(PyObject *code, PyObject *globals)
     if (fn) {
         function_free = (Function *)fn->base.func_globals;
         function_free_count--;
-        _Py_NewReference((PyObject *)fn);
+        Py_SET_REFCNT(fn, 1);
     }
     else
         fn = PyObject_GC_New(Function, &PyrsFunction_Type);
@@ -115,8 +115,13 @@ static PyObject *function_new(PyObject *code, PyObject *globals)
 static void function_dealloc(PyObject *self)
 {
     PyFunctionObject *op = (PyFunctionObject *)self;
-    PyObject_GC_UnTrack(self);
-    Py_TRASHCAN_BEGIN(self, function_dealloc)       /* closures link functions into chains of any length */
+    PyThreadState *host = _PyThreadState_GET();
+    if (_PyObject_GC_IS_TRACKED(self))
+        _PyObject_GC_UNTRACK(self);
+    if (!trash_enter(host)) {
+        _PyTrash_begin(host, self);         /* puts it aside: closures link functions into chains of any length */
+        return;
+    }
     if (op->func_weakreflist)
         PyObject_ClearWeakRefs(self);
     Py_XDECREF(op->func_globals);
@@ -138,7 +143,7 @@ static void function_dealloc(PyObject *self)
     }
     else
         PyObject_GC_Del(self);
-    Py_TRASHCAN_END
+    trash_leave(host);
 }
 
 /* FunctionType(code, globals, name=None, argdefs=None, closure=None) for a PyrsCode: as the host's, with its messages. */

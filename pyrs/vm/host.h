@@ -121,7 +121,8 @@ static int cell_free_room;
 static void cell_dealloc(PyObject *o)
 {
     PyCellObject *cell = (PyCellObject *)o;
-    PyObject_GC_UnTrack(o);
+    if (_PyObject_GC_IS_TRACKED(o))
+        _PyObject_GC_UNTRACK(o);
     Py_XDECREF(cell->ob_ref);
     if (cell_free_room > 0) {
         cell_free_room--;

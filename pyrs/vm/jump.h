@@ -126,7 +126,8 @@ static int temporaries_live(Code *c, uint32_t target)
         uint32_t op = code_op(c, &c->words[at]), operands[3] = {W_A(w), W_B(w), W_C(w)};
         const char *kinds = op_operands[op];
         /* A run of no values, or a function without defaults, annotations and cells. */
-        int empty = !operands[2] && (op == OP_MAKE_FUNCTION || op == OP_BUILD_LIST || op == OP_BUILD_TUPLE || op == OP_BUILD_SET || op == OP_BUILD_MAP);
+        int empty = op == OP_MAKE_FUNCTION ? !operands[2] && !(c->words[at + 1] >> 32)
+                    : !operands[2] && (op == OP_BUILD_LIST || op == OP_BUILD_TUPLE || op == OP_BUILD_SET || op == OP_BUILD_MAP);
         for (int i = 0; kinds[i] && !empty; i++)
             if ((kinds[i] == 'r' || kinds[i] == 's' || kinds[i] == 'm') && operands[i] >= c->tbase) {
                 uint32_t k = 0;

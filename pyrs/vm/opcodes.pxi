@@ -212,6 +212,8 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_CONST_IN
         OP_LOAD_CONST_DISPLAY
         OP_LOAD_FREE_PUSH
+        OP_LOAD_FREE_UPDATE
+        OP_LOAD_FREE_RETURN
         OP_LOAD_GLOBAL_VALUE
         OP_LOAD_BUILTIN_VALUE
         OP_LOAD_GLOBAL_VALUE_PUSH

@@ -116,18 +116,6 @@ static int reg_result(Value *R, uint32_t i, PyObject *r)
 
 /* ---- locals, cells, names ---- */
 
-static int unbound_cell(Frame *f, PyObject *name, int is_free);
-
-COLD int unbound_local(Frame *f, uint32_t i)
-{
-    Code *c = f->code;
-    if (i >= c->nlocals + c->ncells)
-        return unbound_cell(f, PyTuple_GET_ITEM(c->freevars, i - c->nlocals - c->ncells), 1);
-    PyObject *name = i < c->nlocals ? PyTuple_GET_ITEM(c->varnames, i) : PyTuple_GET_ITEM(c->cellvars, i - c->nlocals);
-    PyErr_Format(PyExc_UnboundLocalError, "cannot access local variable '%.200U' where it is not associated with a value", name);
-    return -1;
-}
-
 /* NameError with its `name` attribute, as CPython sets it for suggestions. */
 COLD int name_error(PyObject *name, const char *format)
 {
@@ -139,110 +127,6 @@ COLD int name_error(PyObject *name, const char *format)
         ((PyNameErrorObject *)v)->name = (Py_XDECREF(((PyNameErrorObject *)v)->name), Py_INCREF(name), name);
     PyErr_Restore(t, v, tb);
     return -1;
-}
-
-HOT PyObject *closure_cell(Frame *f, uint32_t i) { return PyTuple_GET_ITEM(f->func->base.func_closure, i); }
-
-/* Where CALL_COMPREHENSION has not put the cells: the comprehension's code was made a function by hand. */
-COLD int copy_free_slow(Frame *f, Value *regs)
-{
-    Code *c = f->code;
-    for (uint32_t i = 0; i < c->nfree; i++) {
-        PyObject *cell = closure_cell(f, i);
-        if (!((c->flat_free >> i) & 1))
-            regs[i] = v_from_ptr(Py_NewRef(cell));
-        else if (host_cell_get(cell))
-            regs[i] = value_from_borrowed(host_cell_get(cell));
-        else
-            return unbound_cell(f, PyTuple_GET_ITEM(c->freevars, i), 1);
-    }
-    return 0;
-}
-
-HOT int copy_free(Frame *f)
-{
-    Code *c = f->code;
-    Value *regs = f->regs + c->nlocals + c->ncells;
-    return __builtin_expect(c->nfree_regs && regs[0] == V_UNSET, 0) ? copy_free_slow(f, regs) : 0;
-}
-
-COLD int unbound_cell(Frame *f, PyObject *name, int is_free)
-{
-    (void)f;
-    if (is_free)
-        return name_error(name, "cannot access free variable '%.200U' where it is not associated with a value in enclosing scope");
-    PyErr_Format(PyExc_UnboundLocalError, "cannot access local variable '%.200U' where it is not associated with a value", name);
-    return -1;
-}
-
-HOT int cell_store(PyObject *cell, Value v)     /* steals v; f->pc is stored */
-{
-    PyObject *old = host_cell_get(cell);
-    if (v_is_number(v) && old && box_overwrite(old, v))
-        return 0;
-    PyObject *o = v_is_object(v) ? v_object(v) : value_box_instead(old, v);
-    if (__builtin_expect(!o, 0))
-        return -1;
-    host_cell_get(cell) = o;
-    if (old)
-        REPLACED_DECREF(old);
-    return 0;
-}
-
-COLD int op_make_cell(OP_ARGS)
-{
-    REGS;
-    SYNC_ALLOC();
-    PyObject *initial = NULL;
-    if (b != 0xFFFF && R[b] != V_UNSET) {
-        initial = value_box_steal(R[b]);
-        if (!initial)
-            return -1;
-        R[b] = V_UNSET;
-    }
-    PyObject *cell = host_cell_new(initial);
-    if (!cell)
-        return -1;
-    reg_set(R, a, v_from_ptr(cell));
-    return 0;
-}
-
-COLD int op_load_classderef(OP_ARGS)
-{
-    REGS;
-    SYNC();
-    PyObject *name = PyTuple_GET_ITEM(f->code->freevars, b), *locals = f->shim.f_locals, *r = NULL;
-    if (locals && PyDict_CheckExact(locals)) {
-        r = PyDict_GetItemWithError(locals, name);
-        Py_XINCREF(r);
-        if (!r && PyErr_Occurred())
-            return -1;
-    }
-    else if (locals) {
-        r = PyObject_GetItem(locals, name);
-        if (!r) {
-            if (!PyErr_ExceptionMatches(PyExc_KeyError))
-                return -1;
-            PyErr_Clear();
-        }
-    }
-    if (!r) {
-        r = host_cell_get(closure_cell(f, b));
-        if (!r)
-            return unbound_cell(f, name, 1);
-        Py_INCREF(r);
-    }
-    return reg_result(R, a, r);
-}
-
-COLD int op_delete_cell(Frame *f, PyObject *cell, PyObject *name, int is_free)
-{
-    PyObject *old = host_cell_get(cell);
-    if (!old)
-        return unbound_cell(f, name, is_free);
-    host_cell_get(cell) = NULL;
-    Py_DECREF(old);
-    return 0;
 }
 
 COLD int op_delete_global(OP_ARGS)
@@ -932,20 +816,33 @@ COLD int op_make_function(OP_ARGS)
 {
     REGS;
     SYNC_ALLOC();
-    PyObject *code = v_object(f->code->consts[(uint32_t)pc[0]]);
-    Value closure = c & 8 ? R[b + (c & 1) + (c >> 1 & 1) + (c >> 2 & 1)] : V_UNSET;
-    if (code_of(code) && code_of(code)->nfree != (closure == V_UNSET ? 0 : PyTuple_GET_SIZE(v_object(closure))))
+    PyObject *code = v_object(f->code->consts[(uint32_t)pc[0]]), *closure = NULL;
+    uint32_t ncells = (uint32_t)(pc[0] >> 32);
+    if (code_of(code) && code_of(code)->nfree != ncells)
         return constant_unfit();
     if ((c & 1 && !value_is_tuple(R[b])) || (c & 4 && !value_is_tuple(R[b + (c & 1) + (c >> 1 & 1)])))
         return constant_unfit();
-    Function *fn = (Function *)function_new(code, f->func->base.func_globals);
-    if (!fn)
+    if (ncells && !(closure = host_tuple_new(ncells)))
         return -1;
+    Function *fn = (Function *)function_new(code, f->func->base.func_globals);
+    if (!fn) {
+        for (uint32_t i = 0; i < ncells; i++)
+            PyTuple_SET_ITEM(closure, i, NULL);
+        Py_XDECREF(closure);
+        return -1;
+    }
     uint32_t i = b;
     if (c & 1) { Py_XSETREF(fn->base.func_defaults, v_object(R[i])); R[i++] = V_UNSET; }
     if (c & 2) { Py_XSETREF(fn->base.func_kwdefaults, v_object(R[i])); R[i++] = V_UNSET; }
     if (c & 4) { Py_XSETREF(fn->base.func_annotations, v_object(R[i])); R[i++] = V_UNSET; }
-    if (c & 8) { Py_XSETREF(fn->base.func_closure, v_object(R[i])); R[i++] = V_UNSET; }
+    if (closure) {
+        for (uint32_t k = 0; k < ncells; k++, i++) {
+            PyTuple_SET_ITEM(closure, k, v_object(R[i]));
+            R[i] = V_UNSET;
+        }
+        _PyObject_GC_TRACK(closure);
+        fn->base.func_closure = closure;
+    }
     reg_assign(ts, f, pc, R, a, v_from_ptr(fn));
     return 0;
 }

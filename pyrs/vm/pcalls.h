@@ -1,7 +1,7 @@
-/* pcalls.h - calls of this engine's functions in one piece: the load of a global function or a method, arguments that are locals or constants, and
+/* pcalls.h - calls of this engine's functions in one piece: the load of a global function or a method, arguments that are variables or constants, and
    the call, when the function has just as many plain parameters.
 
-   The callee may be a local or a free variable, too: such loads have no cache words, so code_fuse_calls marks them before the code first runs, and the
+   The callee may be a local or a free variable, too: such loads have no cache words, so code_fuse_loads marks them before the code first runs, and the
    first callee that is not of this kind makes them plain for good.
 
    As in ccalls.h the first word takes over, and the others stay as they are, for a jump into the middle and for the way back; nothing but the tracer
@@ -11,10 +11,10 @@
 
 #define PUSH_MAX_ARGS 6
 
-/* Is the word a load of a local or a constant? */
+/* Is the word a load of a local, a constant or a cell's content? */
 HOT int argument_is_plain(Code *code, Word ins)
 {
-    return (W_OP(ins) == OP_MOVE && W_B(ins) < code->tbase) || W_OP(ins) == OP_LOAD_CONST;
+    return (W_OP(ins) == OP_MOVE && W_B(ins) < code->tbase) || W_OP(ins) == OP_LOAD_CONST || is_cell_load(W_OP(ins));
 }
 
 /* May the load at w take over its call?  fn is what it loads. */
@@ -53,6 +53,10 @@ HOT Frame *push_plain(ThreadState *ts, Frame *f, const Value *R, Word *w, Functi
             v = R[I_B(w)];
         else if (I_OP(w) == OP_LOAD_CONST)
             v = K[I_X(w)];
+        else if (is_cell_load(I_OP(w)) && cell_loaded(f, R, w)) {
+            *to = value_from_item(cell_loaded(f, R, w));
+            continue;
+        }
         else
             goto other;
         value_incref(v);
@@ -86,15 +90,17 @@ static int call_arguments_plain(Code *c, const Word *w, uint32_t n, uint32_t at)
     return 1;
 }
 
-/* Before the code first runs: loads of variables that are called with plain arguments. (A cache word that has an operand, an index of less than 2**16,
+/* Before the code first runs: loads of variables that are called with plain arguments, or that cells.h takes together with what follows. (A cache word that has an operand, an index of less than 2**16,
    looks like no instruction that writes a temporary.) */
-static void code_fuse_calls(Code *c, Word *words)
+static void code_fuse_loads(Code *c, Word *words)
 {
     if (c->nconsts > 0xFFFF)
         return;
     for (Word *w = words; w < words + c->nwords; w += 1 + op_cache_words[op_base[W_OP(*w)]]) {
-        uint32_t n = W_C(*w);
+        uint32_t n = W_C(*w), form = W_OP(*w) == OP_LOAD_FREE ? free_load_form(c, w, words + c->nwords) : 0;
         Word *load = w - n - 1;
+        if (form)
+            cache_rewrite(w, form);
         if (W_OP(*w) != OP_CALL || n > PUSH_MAX_ARGS || load < words || W_A(*load) != W_B(*w) || !call_arguments_plain(c, w, n, W_B(*w) + 1))
             continue;
         if (W_OP(*load) == OP_MOVE && W_B(*load) < c->tbase)
@@ -127,7 +133,7 @@ HOT int callee_is_new(PyObject *o) { return is_function(o) && !((Function *)o)->
 static __attribute__((noinline)) Frame *class_load_push(ThreadState *ts, Frame *f, Value *R, Word *ip, PyObject *cls)
 {
     Word *call = ip + 3;
-    while (I_OP(call) == OP_MOVE || I_OP(call) == OP_LOAD_CONST)
+    while (I_OP(call) == OP_MOVE || I_OP(call) == OP_LOAD_CONST || is_cell_load(I_OP(call)))
         call++;
     if (I_OP(call) != OP_CALL || !class_call_guard(call, cls))
         return NULL;

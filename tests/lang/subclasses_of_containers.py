@@ -34,7 +34,7 @@ def use(items, names):
                 r.append(o[key])
             except Exception as e:
                 r.append(f"{type(e).__name__}: {e}")
-        for cls in {type(items), type(names)} & {L, L2, D, D2}:
+        for cls in sorted({type(items), type(names)} & {L, L2, D, D2}, key=lambda cls: cls.__name__):
             if i == 3:
                 cls.own = cls.__dict__.get("__getitem__"), cls.__dict__.get("__contains__")
                 cls.__getitem__ = lambda self, key: ("patched", key)

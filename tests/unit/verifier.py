@@ -43,8 +43,8 @@ def decode(proto):
     return found
 
 
-def run_length(op, values, letter):
-    """How many registers the `s` or `t` operand of an instruction stands for."""
+def run_length(op, values, letter, word):
+    """How many registers the `s` or `t` operand of an instruction with that first cache word stands for."""
     name = op.name
     count = values[-1]
     if letter == 't':
@@ -66,7 +66,7 @@ def run_length(op, values, letter):
     if name == 'CALL_EX':
         return 2 + (count & 1)
     if name == 'MAKE_FUNCTION':
-        return bin(count).count('1')
+        return bin(count).count('1') + (word >> 32)
     return {'IMPORT_NAME': 2, 'FORMAT_SPEC': 2, 'LOAD_SLICE': 2, 'STORE_SLICE': 2, 'MATCH_CLASS': 3}[name]
 
 
@@ -116,7 +116,7 @@ def verify(proto):
 
     while work:
         at = work.pop()
-        op, values, following, _ = code[at]
+        op, values, following, word = code[at]
         before = states[at]
         state = set(before)
         name = op.name
@@ -145,14 +145,14 @@ def verify(proto):
                 if name not in ('KILL', 'DELETE_LOCAL'):
                     reads.append((value, False))
             elif letter == 's':
-                count = run_length(op, values, 's')
+                count = run_length(op, values, 's', word)
                 if count and not tbase <= value <= value + count <= proto.nregs:
                     fail(at, 'run outside the temporaries')
                 reads += [(reg, True) for reg in range(value, value + count)]
                 if name.startswith('CALL'):
                     top_of_call = value + count
             elif letter == 't':
-                writes += range(value, value + run_length(op, values, 't'))
+                writes += range(value, value + run_length(op, values, 't', word))
             elif letter in 'jJX':
                 target = following + value
             elif letter in 'kK' and not 0 <= value < len(proto.consts):
