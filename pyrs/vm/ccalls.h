@@ -291,9 +291,8 @@ static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame 
 static __attribute__((noinline)) Word *len_call_fused(ThreadState *ts, Frame *f, Word *ip)
 {
     MISS();
-    Value v = is_cell_load(W_OP(ip[3])) ? v_from_ptr(cell_loaded(f, f->regs, ip + 3)) : f->regs[W_B(ip[3])];
-    if (ts->tracing || !(W_OP(ip[3]) == OP_MOVE || is_cell_load(W_OP(ip[3]))) || W_OP(ip[4]) != OP_CALL_INTRINSIC || !v_is_object(v)
-        || builtin_value_at(f, ip) != intr_len)
+    Value v = W_OP(ip[3]) == OP_MOVE ? f->regs[W_B(ip[3])] : is_cell_load(W_OP(ip[3])) ? v_from_ptr(cell_loaded(f, f->regs, ip + 3)) : V_UNSET;
+    if (ts->tracing || W_OP(ip[4]) != OP_CALL_INTRINSIC || !v_is_object(v) || builtin_value_at(f, ip) != intr_len)
         return NULL;
     Py_ssize_t len = length_within(v_object(v));
     if (len < 0)

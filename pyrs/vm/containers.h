@@ -662,15 +662,14 @@ static __attribute__((noinline)) int set_take(PyObject *o, Value key)
 }
 
 /* The length of what has it in the object, -1 of anything else. */
+_Static_assert(offsetof(PyVarObject, ob_size) == offsetof(PyASCIIObject, length) && offsetof(PyVarObject, ob_size) == offsetof(PyDictObject, ma_used),
+               "the length of a str or of a dict is not where a PyVarObject has its size");
 HOT Py_ssize_t length_within(PyObject *o)
 {
     PyTypeObject *t = Py_TYPE(o);
-    if (t == &PyList_Type || t == &PyTuple_Type || t == &PyBytes_Type || t == &PyByteArray_Type || t == deque_type || t == array_type)
-        return Py_SIZE(o);
-    if (t == &PyUnicode_Type)
-        return PyUnicode_GET_LENGTH(o);
-    if (t == &PyDict_Type)
-        return PyDict_GET_SIZE(o);
+    if (__builtin_expect(t == &PyList_Type, 1) || __builtin_expect(t == &PyUnicode_Type, 1) || __builtin_expect(t == &PyDict_Type, 1) || t == &PyTuple_Type
+        || t == &PyBytes_Type || t == &PyByteArray_Type || t == deque_type || t == array_type)
+        return ((PyVarObject *)o)->ob_size;
     return t == &PySet_Type || t == &PyFrozenSet_Type ? ((PySetObject *)o)->used : -1;
 }
 

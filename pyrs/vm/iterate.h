@@ -424,7 +424,8 @@ HOT long *iter_peek(PyObject *it, Value *out)
         HostRangeIter *r = (HostRangeIter *)it;
         if (r->index >= r->len)
             return NULL;
-        *out = value_from_int64(r->start + r->index * r->step);
+        int64_t i = r->start + r->index * r->step;
+        *out = v_fits_int48(i) ? v_from_int48(i) : value_from_int64(i);
         if (__builtin_expect(*out == V_UNSET, 0)) {     /* whoever asks next has the memory, or says so */
             PyErr_Clear();
             return NULL;
