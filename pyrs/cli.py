@@ -218,6 +218,7 @@ def start_collecting():
 def run_target(options, imports, module):
     """Run the program; return the exit code. Its exceptions pass through."""
     kind = options.kind
+    _host.drop_code_pages()     # of the start, before the front end's: the process never has both
     if kind == 'module':
         try:
             insert_path(imports, posix.getcwd())
