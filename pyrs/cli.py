@@ -28,6 +28,7 @@ def main(argv, launched=False):
 
     `launched`: by the launcher, so that is the program's name.
     """
+    _host.drop_code_pages()     # what loading the engine alone needed: the process is never as large as all of its start
     host = sys.executable
     executable = launcher.path(ROOT)
     if launched:
@@ -218,7 +219,6 @@ def start_collecting():
 def run_target(options, imports, module):
     """Run the program; return the exit code. Its exceptions pass through."""
     kind = options.kind
-    _host.drop_code_pages()     # of the start, before the front end's: the process never has both
     if kind == 'module':
         try:
             insert_path(imports, posix.getcwd())

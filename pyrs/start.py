@@ -218,12 +218,6 @@ def main(file):
     if is_pure():
         stand_in_for_cython()
     load_builtins()
-    # In two parts, and what of their code the loading alone needed is given back behind each: the process is never as large as all of its start.
-    names = _EXTENSIONS.split()
-    first = names.index('cpyext._host') + 1
-    for part in (names[:first], names[first:]):
-        load_extensions(part)
-        from pyrs.cpyext import _host
-        _host.drop_code_pages()
+    load_extensions(_EXTENSIONS.split())
     from pyrs import cli
     return cli.main(sys.argv[1:], launched)
