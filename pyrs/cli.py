@@ -28,7 +28,6 @@ def main(argv, launched=False):
 
     `launched`: by the launcher, so that is the program's name.
     """
-    _host.drop_code_pages()     # what loading the engine alone needed: the process is never as large as all of its start
     host = sys.executable
     executable = launcher.path(ROOT)
     if launched:
@@ -139,6 +138,7 @@ def run(options, argv, executable):
 
     `executable`: what `sys.executable` becomes.
     """
+    _host.drop_code_pages()     # what loading the engine alone needed: the process is never as large as all of its start
     prepare_sys(options, argv)
     _host.use_huge_pages()
     imports = importer.take_over(sys.flags.optimize)

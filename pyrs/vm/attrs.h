@@ -449,7 +449,7 @@ static __attribute__((noinline)) int attr_update(Word *w, Value *R)
     if (__builtin_expect(!old, 0))
         return 0;
     Value sum;
-    return box_updated(old, w + 4, R, &sum) && values_store(values, ix, sum);
+    return box_update(old, w + 4, R) || (box_updated(old, w + 4, R, &sum) && values_store(values, ix, sum));
 }
 
 HOT int store_attr_values_hit(Frame *f, Word *w, Value owner, Value v)

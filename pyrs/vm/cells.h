@@ -150,23 +150,13 @@ static __attribute__((noinline)) int free_update_slow(PyObject *cell, const Valu
     return 1;
 }
 
-/* In line what counts: an int of one digit that only the cell refers to, plus a constant or an int. */
 HOT int free_update(Frame *f, const Value *R, const Word *w)
 {
     MISS();
     PyObject *cell = closure_cell(f, I_B(w)), *box = host_cell_get(cell);
-    uint32_t op = I_OP(w + 1);
     if (__builtin_expect(I_OP(w + 2) != OP_STORE_FREE, 0))
         return 0;
-    if (box && PyLong_CheckExact(box) && Py_SIZE(box) == 1 && Py_REFCNT(box) == 1 && (op == OP_IADD_I || (op == OP_IADD && v_is_int(R[I_C(w + 1)])))) {
-        int64_t i = ((PyLongObject *)box)->ob_digit[0] + (op == OP_IADD_I ? I_SC(w + 1) : v_int(R[I_C(w + 1)]));
-        if (i >= _PY_NSMALLPOSINTS && i <= PyLong_MASK) {
-            COUNT(box_overwritten);
-            ((PyLongObject *)box)->ob_digit[0] = (digit)i;
-            return 1;
-        }
-    }
-    return free_update_slow(cell, R, w);
+    return (box && box_update(box, w + 1, R)) || free_update_slow(cell, R, w);
 }
 
 #endif

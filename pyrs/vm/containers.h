@@ -661,7 +661,7 @@ static __attribute__((noinline)) int set_take(PyObject *o, Value key)
     return r;
 }
 
-/* The length of what has it in the object, -1 of anything else. */
+/* The length of what has it in the object, -1 of anything else.  The hints keep gcc from comparing with all types before it looks. */
 _Static_assert(offsetof(PyVarObject, ob_size) == offsetof(PyASCIIObject, length) && offsetof(PyVarObject, ob_size) == offsetof(PyDictObject, ma_used),
                "the length of a str or of a dict is not where a PyVarObject has its size");
 HOT Py_ssize_t length_within(PyObject *o)

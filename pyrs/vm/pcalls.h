@@ -133,7 +133,7 @@ HOT int callee_is_new(PyObject *o) { return is_function(o) && !((Function *)o)->
 static __attribute__((noinline)) Frame *class_load_push(ThreadState *ts, Frame *f, Value *R, Word *ip, PyObject *cls)
 {
     Word *call = ip + 3;
-    while (I_OP(call) == OP_MOVE || I_OP(call) == OP_LOAD_CONST || is_cell_load(I_OP(call)))
+    while (argument_is_plain(f->code, *call))
         call++;
     if (I_OP(call) != OP_CALL || !class_call_guard(call, cls))
         return NULL;
