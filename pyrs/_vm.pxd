@@ -151,10 +151,13 @@ cdef extern from "vm/all.h" nogil:
     bint iter_has_more(PyTypeObject *) noexcept
     int step_parts(Value *, Value *, uint32_t) noexcept
     Word *parts_store(ThreadState *, Frame *, Word *, Value *, uint32_t, Value *, uint32_t) noexcept
+    Value subscr_any(Value, Value) noexcept
     Value subscr_more(Value, Value) noexcept
     int store_subscr_more(Value, Value, Value) noexcept
     int contains_fast(Value, Value) noexcept
     int const_equal(Value, Value) noexcept
+    int global_equal(Value, Value) noexcept
+    Value global_value_tested(Frame *, Word *) noexcept
     PyObject *attr_values_peek(Word *, Value) noexcept
     int attr_update(Word *, Value *) noexcept
     int free_update(Frame *, Value *, Word *) noexcept
@@ -298,6 +301,11 @@ cdef extern from "vm/all.h" nogil:
     void VM_TRY_PUSH(HandlerPart) noexcept
     void VM_TRY_PUSHED() noexcept
     void VM_REQUICKEN(int) noexcept
+    void VM_FUSED_CALL(Word *, int) noexcept
+    void VM_METHOD_CALL_0() noexcept
+    void VM_METHOD_CALL_1() noexcept
+    void VM_BUILTIN_CALL_1() noexcept
+    void VM_PAIR_STEP() noexcept
     HandlerPart global_call_push, global_value_push, method_call_push, method_poly_push, local_call_push, free_call_push
     bint callee_is_new(PyObject *) noexcept
     int method_load_form(Word *) noexcept

@@ -284,6 +284,22 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_BUILTIN, load_global_builtin_hit)
             elif op == OP_LOAD_GLOBAL_PUSH:
                 VM_LOAD_PUSH(OP_LOAD_GLOBAL_PUSH, global_call_push, OP_LOAD_GLOBAL_MODULE)
+            elif op == OP_LOAD_GLOBAL_VALUE_EQ:
+                VM_LABEL(OP_LOAD_GLOBAL_VALUE_EQ)
+                v = global_value_tested(f, ip)
+                pc += 2
+                a = I_A(pc)
+                t = equality_jump(I_OP(pc))
+                if v != V_UNSET and t >= 0:
+                    t ^= global_equal(R[a], v)
+                    if t >= 0:
+                        reg_drop_end(ts, f, pc, R, a, tbase)
+                        ip = pc
+                        pc += 1
+                        if t == 0:
+                            VM_JUMP(I_SC(ip))
+                        VM_NEXT()
+                VM_REQUICKEN(OP_LOAD_GLOBAL_VALUE)
             elif op == OP_LOAD_GLOBAL_VALUE_PUSH:
                 VM_LOAD_PUSH(OP_LOAD_GLOBAL_VALUE_PUSH, global_value_push, OP_LOAD_GLOBAL_VALUE)
             elif op == OP_LOAD_NAME_MODULE:
@@ -604,6 +620,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_REQUICKEN(OP_FOR_ITER)
             elif op == OP_FOR_ITER_PARTS:
                 VM_LABEL(OP_FOR_ITER_PARTS)
+                VM_PAIR_STEP()
                 at = pair_step(ts, f, ip)
                 if at != NULL:
                     pc = at
@@ -774,7 +791,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_AS(OP_LOAD_ATTR_VALUES)
                 w = v_from_int48(I_SC(at)) if I_OP(at) == OP_LOAD_SUBSCR_I else R[c]
                 if not subscr_fast(v_from_ptr(o), w, &v):
-                    v = subscr_more(v_from_ptr(o), w)
+                    v = subscr_any(v_from_ptr(o), w)
                     if v == V_UNSET:
                         VM_AS(OP_LOAD_ATTR_VALUES)
                     if I_OP(at) == OP_LOAD_SUBSCR:
@@ -900,7 +917,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_assign(ts, f, pc, R, I_A(ip), v)
                     pc += 1
                     VM_NEXT()
-                v = subscr_more(R[b], R[I_C(ip)])
+                v = subscr_any(R[b], R[I_C(ip)])
                 if v != V_UNSET:
                     reg_drop_end(ts, f, pc, R, b, tbase)
                     reg_drop_end(ts, f, pc, R, I_C(ip), tbase)
@@ -1018,8 +1035,22 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc += 4
                     VM_NEXT()
                 VM_CALLED(t)
-            elif op == OP_CALL_INTRINSIC or op == OP_CALL_C or op == OP_CALL_METHOD_INTRINSIC or op == OP_CALL_METHOD_C:
+            elif op == OP_CALL_INTRINSIC:
                 VM_LABEL(OP_CALL_INTRINSIC)
+                b = I_B(ip)
+                if R[b] == ip[1]:
+                    f.pc = pc + 2
+                    t = call_intrinsic(ts, ip, &R[b], I_C(ip), &out)
+                    if t > 0:
+                        pc += 2
+                        operands_release(ts, f, pc, &R[b], I_C(ip) + 1)
+                        reg_assign(ts, f, pc, R, I_A(ip), out)
+                        VM_SERVE()
+                        VM_NEXT()
+                    if t < 0:
+                        VM_ERROR()
+                VM_AS(OP_CALL_C)
+            elif op == OP_CALL_C or op == OP_CALL_METHOD_INTRINSIC or op == OP_CALL_METHOD_C:
                 VM_LABEL(OP_CALL_C)
                 VM_LABEL(OP_CALL_METHOD_INTRINSIC)
                 VM_LABEL(OP_CALL_METHOD_C)
@@ -1072,30 +1103,26 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc = at
                     VM_NEXT()
                 VM_REQUICKEN(OP_CALL)
-            elif op == OP_LOAD_METHOD_CALL or op == OP_LOAD_METHOD_VIEW or op == OP_LOAD_GLOBAL_CALL or op == OP_LOAD_BUILTIN_VALUE_CALL:
+            elif op == OP_LOAD_METHOD_CALL_0:
+                VM_METHOD_CALL_0()
+            elif op == OP_LOAD_METHOD_CALL_1:
+                VM_METHOD_CALL_1()
+            elif op == OP_LOAD_BUILTIN_VALUE_CALL_1:
+                VM_BUILTIN_CALL_1()
+            elif op == OP_LOAD_METHOD_CALL:
                 VM_LABEL(OP_LOAD_METHOD_CALL)
-                VM_LABEL(OP_LOAD_METHOD_VIEW)
-                VM_LABEL(OP_LOAD_GLOBAL_CALL)
-                VM_LABEL(OP_LOAD_BUILTIN_VALUE_CALL)
                 # The load, its arguments and the call of C code in one piece (vm/ccalls.h).
                 at = NULL
-                if op == OP_LOAD_METHOD_CALL:
-                    pc = method_call_fused(ts, f, ip, &at)
-                elif op == OP_LOAD_METHOD_VIEW:
-                    pc = view_call_fused(ts, f, ip, &at)
-                else:
-                    pc = global_call_fused(ts, f, ip, &at)
-                if pc != NULL:
-                    ip = pc - 1
-                    VM_SERVE()
-                    VM_NEXT()
-                if at != NULL:
-                    ip = at
-                    VM_ERROR()
-                quicken(ip, OP_LOAD_METHOD_NODICT if op == OP_LOAD_METHOD_CALL else OP_LOAD_METHOD_CALL if op == OP_LOAD_METHOD_VIEW else
-                        OP_LOAD_GLOBAL_BUILTIN if op == OP_LOAD_GLOBAL_CALL else OP_LOAD_BUILTIN_VALUE)
-                pc = ip
-                VM_NEXT()
+                VM_FUSED_CALL(method_call_fused(ts, f, ip, &at), OP_LOAD_METHOD_NODICT)
+            elif op == OP_LOAD_METHOD_VIEW:
+                VM_LABEL(OP_LOAD_METHOD_VIEW)
+                at = NULL
+                VM_FUSED_CALL(view_call_fused(ts, f, ip, &at), OP_LOAD_METHOD_CALL)
+            elif op == OP_LOAD_GLOBAL_CALL or op == OP_LOAD_BUILTIN_VALUE_CALL:
+                VM_LABEL(OP_LOAD_GLOBAL_CALL)
+                VM_LABEL(OP_LOAD_BUILTIN_VALUE_CALL)
+                at = NULL
+                VM_FUSED_CALL(global_call_fused(ts, f, ip, &at), OP_LOAD_GLOBAL_BUILTIN if op == OP_LOAD_GLOBAL_CALL else OP_LOAD_BUILTIN_VALUE)
             elif op == OP_LOAD_BUILTIN_VALUE_LEN:
                 VM_LABEL(OP_LOAD_BUILTIN_VALUE_LEN)
                 at = len_call_fused(ts, f, ip)

@@ -71,6 +71,7 @@ static void fuse_class_call(Code *code, Word *ip);      /* pcalls.h */
 static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method);
 static void code_fuse_loads(Code *c, Word *words);
 static void code_fuse_tests(Code *c, Word *words);      /* consttests.h */
+static int test_takes(const Code *c, const Word *w, const Word *test, Value k);
 
 /* ---- bind.h ---- */
 /* Complete argument binding.  values[0..nargs) are owned and consumed (also on failure); `regs` is the new window (may be the same address

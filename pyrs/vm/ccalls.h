@@ -231,6 +231,69 @@ static __attribute__((noinline)) Word *method_call_fused(ThreadState *ts, Frame 
     return fused_finish(ts, f, call, out);
 }
 
+/* Of a method whose intrinsic gets nothing but self, or one argument more: may the loop call it itself?  Otherwise method_call_fused says what to do. */
+HOT int method_call_ready(ThreadState *ts, const Word *ip, const Word *call, Value self)
+{
+    MISS();
+    return !ts->tracing && attr_guard(ip, value_type(self)) && I_OP(call) == OP_CALL_METHOD_INTRINSIC && call[1] == v_from_ptr(CACHED_OBJECT(ip))
+           && ts->depth < ts->depth_limit;
+}
+
+/* The argument that the word at w loads, or V_UNSET. Borrowed. */
+HOT Value fused_argument(const Value *R, const Value *K, const Word *w)
+{
+    return I_OP(w) == OP_MOVE ? R[I_B(w)] : I_OP(w) == OP_LOAD_CONST ? K[I_X(w)] : V_UNSET;
+}
+
+/* The same of a builtin with one argument. */
+HOT int global_call_ready(ThreadState *ts, Frame *f, Word *ip, const Word *call)
+{
+    MISS();
+    return !ts->tracing && I_OP(call) == OP_CALL_INTRINSIC && v_object(call[1]) == builtin_value_at(f, ip);
+}
+
+/* Those handlers: the intrinsic of the call at `call` gets argv[0..n), and self, where it is a temporary, ends. */
+#define VM_RUN_INTRINSIC(call, argv, n, end_of_self)         \
+    L(f)->pc = (call) + 3;                                   \
+    L(t) = ((Intrinsic)(uintptr_t)(call)[2])(argv, n, &L(out)); \
+    if (__builtin_expect(L(t) > 0, 1)) {                     \
+        end_of_self;                                         \
+        L(pc) = fused_finish(L(ts), L(f), call, L(out));     \
+        L(ip) = L(pc) - 1;                                   \
+        VM_SERVE();                                          \
+        VM_NEXT();                                           \
+    }                                                        \
+    if (L(t) < 0) {                                          \
+        L(ip) = call;                                        \
+        goto vm_error;                                       \
+    }
+#define VM_METHOD_CALL_0() do {                              \
+    VM_LABEL(OP_LOAD_METHOD_CALL_0)                          \
+    Word *call_ = L(ip) + 4;                                 \
+    if (method_call_ready(L(ts), L(ip), call_, L_R[L_B])) {  \
+        VM_RUN_INTRINSIC(call_, &L_R[L_B], 1, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(tbase))) \
+    }                                                        \
+    VM_REQUICKEN(OP_LOAD_METHOD_CALL);                       \
+    } while (0)
+#define VM_METHOD_CALL_1() do {                              \
+    VM_LABEL(OP_LOAD_METHOD_CALL_1)                          \
+    Word *call_ = L(ip) + 5;                                 \
+    Value argv_[2] = {L_R[L_B], fused_argument(L_R, L(K), L(ip) + 4)}; \
+    if (argv_[1] != V_UNSET && method_call_ready(L(ts), L(ip), call_, argv_[0])) { \
+        VM_RUN_INTRINSIC(call_, argv_, 2, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(tbase))) \
+    }                                                        \
+    VM_REQUICKEN(OP_LOAD_METHOD_CALL);                       \
+    } while (0)
+#define VM_BUILTIN_CALL_1() do {                             \
+    VM_LABEL(OP_LOAD_BUILTIN_VALUE_CALL_1)                   \
+    Word *call_ = L(ip) + 4;                                 \
+    Value argv_[1] = {fused_argument(L_R, L(K), L(ip) + 3)}; \
+    if (argv_[0] != V_UNSET && global_call_ready(L(ts), L(f), L(ip), call_)) { \
+        VM_RUN_INTRINSIC(call_, argv_, 1, (void)0)           \
+    }                                                        \
+    VM_REQUICKEN(OP_LOAD_BUILTIN_VALUE_CALL);                \
+    } while (0)
+
 /* What the method of dicts gives a view of, or -1. */
 static PyObject *dict_view_methods[3];      /* borrowed from dict */
 static int dict_view_kind(PyObject *descr)
@@ -288,7 +351,7 @@ static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame 
 }
 
 /* `len(x)` of a variable that has its length in the object: where to go on, or NULL: nothing done. */
-static __attribute__((noinline)) Word *len_call_fused(ThreadState *ts, Frame *f, Word *ip)
+HOT Word *len_call_fused(ThreadState *ts, Frame *f, Word *ip)
 {
     MISS();
     Value v = W_OP(ip[3]) == OP_MOVE ? f->regs[W_B(ip[3])] : is_cell_load(W_OP(ip[3])) ? v_from_ptr(cell_loaded(f, f->regs, ip + 3)) : V_UNSET;
@@ -323,7 +386,8 @@ static void fuse_c_call(Code *code, Word *ip)
         return;
     if (!method) {
         quicken(load, form != OP_LOAD_BUILTIN_VALUE ? OP_LOAD_GLOBAL_CALL
-                      : is_len_call(ip) && W_OP(ip[-1]) != OP_LOAD_CONST ? OP_LOAD_BUILTIN_VALUE_LEN : OP_LOAD_BUILTIN_VALUE_CALL);
+                      : is_len_call(ip) && W_OP(ip[-1]) != OP_LOAD_CONST ? OP_LOAD_BUILTIN_VALUE_LEN
+                      : argc == 1 && quick == OP_CALL_INTRINSIC ? OP_LOAD_BUILTIN_VALUE_CALL_1 : OP_LOAD_BUILTIN_VALUE_CALL);
         return;
     }
     PyObject *descr = CACHED_OBJECT(load);
@@ -333,7 +397,8 @@ static void fuse_c_call(Code *code, Word *ip)
         if (W_OP(load[4 + i]) == OP_MOVE && W_B(load[4 + i]) == W_B(*load) && W_B(*load) >= code->tbase)
             return;
     int kind = argc == 0 && result_iterates(code, ip) ? dict_view_kind(descr) : -1;
-    quicken(load, kind < 0 || (kind == DICT_ITEMS && W_C(ip[3]) >= 2 && !loop_unpacks_two(ip + 4)) ? OP_LOAD_METHOD_CALL : OP_LOAD_METHOD_VIEW);
+    quicken(load, kind >= 0 && (kind != DICT_ITEMS || W_C(ip[3]) < 2 || loop_unpacks_two(ip + 4)) ? OP_LOAD_METHOD_VIEW
+                  : quick != OP_CALL_METHOD_INTRINSIC || argc > 1 ? OP_LOAD_METHOD_CALL : argc ? OP_LOAD_METHOD_CALL_1 : OP_LOAD_METHOD_CALL_0);
 }
 
 /* Could the CALL at ip be a CALL_ITERABLE next time? */

@@ -1,4 +1,4 @@
-/* consttests.h - tests against constants in one piece: `x == "text"` and its jump, `x in ("a", "b")`.
+/* consttests.h - tests against constants in one piece: `x == "text"` and its jump, `x in ("a", "b")`; the same test for a global that does not change.
 
    LOAD_CONST is marked before the code first runs where the word behind it is such a test and the constant its right operand.  It then does the test on
    the constant itself: neither its count nor the temporary is touched, one dispatch less.  As in ccalls.h the other words stay and are read at each
@@ -17,6 +17,12 @@ HOT int const_equal(Value x, Value k)
     return PyUnicode_CheckExact(o) && PyUnicode_IS_READY(o) ? str_equal(o, v_object(k)) : -1;
 }
 
+/* The same for a global, which may be an inline int, too. */
+HOT int global_equal(Value x, Value k)
+{
+    return !v_is_int(k) ? const_equal(x, k) : v_is_int(x) ? x == k : -1;
+}
+
 /* What of the jump `op` on (in)equality is taken when the operands are equal: 1, 0; -1: it is another instruction. */
 HOT int equality_jump(uint32_t op)
 {
@@ -25,6 +31,13 @@ HOT int equality_jump(uint32_t op)
 
 #define is_contains(op) ((op) == OP_IN || (op) == OP_NOT_IN)
 
+/* May the test at `test` take the str or int k from the load at w? */
+static int test_takes(const Code *c, const Word *w, const Word *test, Value k)
+{
+    return W_A(*w) >= c->tbase && equality_jump(W_OP(*test)) >= 0 && W_B(*test) == W_A(*w) && W_A(*test) != W_A(*w)
+           && (v_is_int(k) || (v_is_str(k) && PyUnicode_IS_READY(v_object(k))));
+}
+
 static void code_fuse_tests(Code *c, Word *words)
 {
     PyObject *consts = c->host->co_consts;
@@ -32,8 +45,7 @@ static void code_fuse_tests(Code *c, Word *words)
         Word test = w[1];
         if (W_OP(*w) != OP_LOAD_CONST || W_A(*w) < c->tbase)
             continue;
-        PyObject *k = PyTuple_GET_ITEM(consts, W_X(*w));
-        if (equality_jump(W_OP(test)) >= 0 && W_B(test) == W_A(*w) && W_A(test) != W_A(*w) && PyUnicode_CheckExact(k) && PyUnicode_IS_READY(k))
+        if (test_takes(c, w, w + 1, v_from_ptr(PyTuple_GET_ITEM(consts, W_X(*w)))))
             cache_rewrite(w, OP_LOAD_CONST_EQ);
         else if (is_contains(W_OP(test)) && W_C(test) == W_A(*w) && W_B(test) != W_A(*w))
             cache_rewrite(w, OP_LOAD_CONST_IN);

@@ -371,34 +371,44 @@ HOT PyObject **dict_slot_first(PyDictObject *d, Value key)
     return ix >= 0 && e->me_key == v_object(key) ? &e->me_value : NULL;
 }
 
+/* The same where the probe at `at` met a key of that hash, in `e`. */
+static __attribute__((noinline)) PyObject *dict_find_str_met(PyDictObject *d, PyObject *name, const PyDictUnicodeEntry *e, size_t at, size_t perturb)
+{
+    return str_equal_quick(e->me_key, name) > 0 ? e->me_value : dict_find_str_on(d, name, at, perturb);
+}
+
 /* In a table whose index has entries of that type: by identity, as far as no other str of that hash is met. */
-#define FIND_STR_BY_IDENTITY(type)                                                                         \
+#define FIND_STR_BY_IDENTITY(type, found, met)                                                             \
     for (const type *index = (const type *)keys->dk_indices;; perturb >>= 5, at = at * 5 + perturb + 1) {         \
         Py_ssize_t ix = index[at & mask];                                                                  \
         if (ix < 0) {                                                                                      \
             if (ix == DKIX_EMPTY)                                                                          \
-                return NULL;                                                                               \
+                return 0;                                                                                  \
             continue;                                                                                      \
         }                                                                                                  \
         if (entries[ix].me_key == name)                                                                    \
-            return entries[ix].me_value;                                                                   \
+            return found(entries[ix].me_value);                                                            \
         if (str_hash(entries[ix].me_key) == hash)                                                          \
-            break;                                                                                         \
+            return met(d, name, &entries[ix], at, perturb);                                                \
     }
+/* The body of a function that gives found(value) or 0, and is a leaf: met() and on() are called last. */
+#define FIND_STR(d, name, found, met, on) do {                                                             \
+        PyDictKeysObject *keys = d->ma_keys;                                                               \
+        Py_hash_t hash = str_hash(name);                                                                   \
+        size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, at = (size_t)hash, perturb = (size_t)hash;    \
+        if (keys->dk_kind == DICT_KEYS_UNICODE && keys->dk_log2_size < 16 && hash != -1) {                 \
+            const PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);                                  \
+            if (keys->dk_log2_size < 8)                                                                    \
+                FIND_STR_BY_IDENTITY(int8_t, found, met)                                                   \
+            else                                                                                           \
+                FIND_STR_BY_IDENTITY(int16_t, found, met)                                                  \
+        }                                                                                                  \
+        return on(d, name, at, perturb);                                                                   \
+    } while (0)
 
 static __attribute__((noinline)) PyObject *dict_find_str(PyDictObject *d, PyObject *name)
 {
-    PyDictKeysObject *keys = d->ma_keys;
-    Py_hash_t hash = str_hash(name);
-    size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, at = (size_t)hash, perturb = (size_t)hash;
-    if (keys->dk_kind == DICT_KEYS_UNICODE && keys->dk_log2_size < 16 && hash != -1) {
-        const PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys);
-        if (keys->dk_log2_size < 8)
-            FIND_STR_BY_IDENTITY(int8_t)
-        else
-            FIND_STR_BY_IDENTITY(int16_t)
-    }
-    return dict_find_str_on(d, name, at, perturb);
+    FIND_STR(d, name, , dict_find_str_met, dict_find_str_on);
 }
 
 static __attribute__((noinline)) PyObject *dict_find_int_on(PyDictObject *d, int64_t i)
@@ -452,6 +462,24 @@ HOT int dict_find(PyObject *d, Value key, PyObject **value)
 {
     *value = v_is_int(key) ? dict_find_int((PyDictObject *)d, v_int(key)) : v_is_str(key) ? dict_find_str((PyDictObject *)d, v_object(key)) : DICT_ASK;
     return *value != DICT_ASK ? *value != NULL : dict_find_any((PyDictObject *)d, key, value);
+}
+
+/* d[key] (owned) of an exact dict; V_UNSET: it is not there, or that is not known. */
+static __attribute__((noinline)) Value dict_item_any(PyDictObject *d, Value key)
+{
+    PyObject *value;
+    return dict_find((PyObject *)d, key, &value) > 0 ? value_from_item(value) : V_UNSET;
+}
+static __attribute__((noinline)) Value dict_item_met(PyDictObject *d, PyObject *name, const PyDictUnicodeEntry *e)
+{
+    return str_equal_quick(e->me_key, name) > 0 ? value_from_item(e->me_value) : dict_item_any(d, v_from_ptr(name));
+}
+#define DICT_ITEM_MET(d, name, e, at, perturb) dict_item_met(d, name, e)
+#define DICT_ITEM_ON(d, name, at, perturb) dict_item_any(d, v_from_ptr(name))
+
+static __attribute__((noinline)) Value dict_item_str(PyDictObject *d, PyObject *name)
+{
+    FIND_STR(d, name, value_from_item, DICT_ITEM_MET, DICT_ITEM_ON);
 }
 
 HOT void keys_set_index(PyDictKeysObject *keys, size_t at, Py_ssize_t ix)
@@ -594,17 +622,24 @@ static __attribute__((noinline)) int set_contains_on(PyObject *set, Value key)
     return key_hash(key, &hash) ? set_probe((PySetObject *)set, key, hash, &empty) : PROBE_UNKNOWN;
 }
 
-/* As dict_find_str: the first probe in a function of its own. */
+/* As dict_find_str: what calls nothing in a function of its own. */
 static __attribute__((noinline)) int set_contains(PyObject *set, Value key)
 {
     PySetObject *so = (PySetObject *)set;
     if (v_is_str(key)) {
         Py_hash_t hash = str_hash(v_object(key));
-        setentry *e = &so->table[hash & so->mask];
-        if (e->key == v_object(key))
-            return PROBE_FOUND;
-        if (!e->key && e->hash == 0 && hash != -1)
-            return PROBE_ABSENT;
+        size_t mask = (size_t)so->mask, perturb = (size_t)hash, i = (size_t)hash & mask;
+        for (; hash != -1; perturb >>= 5, i = (i * 5 + 1 + perturb) & mask) {       /* as set_probe, by identity */
+            const setentry *e = &so->table[i], *last = i + SET_LINEAR_PROBES <= mask ? e + SET_LINEAR_PROBES : e;
+            do {
+                if (e->key == v_object(key))
+                    return PROBE_FOUND;
+                if (!e->key)
+                    return PROBE_ABSENT;
+                if (e->hash == hash)
+                    return set_contains_on(set, key);
+            } while (e++ < last);
+        }
     }
     else if (v_is_int(key)) {
         int64_t i = v_int(key);
@@ -868,6 +903,12 @@ static __attribute__((noinline)) Value subscr_more(Value ov, Value kv)
         return v_from_ptr(c);
     }
     return t->tp_flags & SUBSCR_FLAGS || t == &PyByteArray_Type || t == array_type ? subscr_other(ov, kv) : V_UNSET;
+}
+
+/* The same by way of the most frequent case. */
+HOT Value subscr_any(Value ov, Value kv)
+{
+    return v_is_object(ov) && PyDict_CheckExact(v_object(ov)) && v_is_str(kv) ? dict_item_str((PyDictObject *)v_object(ov), v_object(kv)) : subscr_more(ov, kv);
 }
 
 static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)

@@ -1,9 +1,10 @@
 /* globals.h - LOAD_GLOBAL, LOAD_NAME, STORE_GLOBAL, STORE_NAME and their caches.
 
    Cache words of the loads:
-       LOAD_GLOBAL_VALUE     w[1] ma_version_tag of globals, w[2] the value (borrowed); so LOAD_GLOBAL_VALUE_PUSH
+       LOAD_GLOBAL_VALUE     w[1] ma_version_tag of globals, w[2] the value (borrowed); so LOAD_GLOBAL_VALUE_PUSH,
+                             LOAD_GLOBAL_VALUE_EQ
        LOAD_BUILTIN_VALUE    w[1] the same, w[2] the builtin (borrowed) and above its 48 bits the number of the builtins' state (builtins_states); so
-                             LOAD_BUILTIN_VALUE_CALL, LOAD_BUILTIN_VALUE_LEN
+                             LOAD_BUILTIN_VALUE_CALL, LOAD_BUILTIN_VALUE_CALL_1, LOAD_BUILTIN_VALUE_LEN
        the others            w[1] version of the globals' keys (low half) and of the builtins' keys (high half); w[2] distance of the entry from its
                              keys object, and counters
    Of the stores: w[2] entry index.  The dicts are taken from the running function each time, so a code object that several functions share is right
@@ -61,6 +62,12 @@ static int builtins_state(PyObject *dict)
 HOT Value global_value_at(Frame *f, Word *w)      /* borrowed, or V_UNSET */
 {
     return __builtin_expect(((PyDictObject *)f->func->base.func_globals)->ma_version_tag == w[1], 1) ? w[2] : V_UNSET;
+}
+
+HOT Value global_value_tested(Frame *f, Word *w)
+{
+    MISS();
+    return global_value_at(f, w);
 }
 
 #define BUILTIN_BITS 48
@@ -163,7 +170,7 @@ static void global_settle(Frame *f, Word *w)
         return;
     w[1] = ((PyDictObject *)g)->ma_version_tag;
     w[2] = v | (Word)state << BUILTIN_BITS;
-    cache_rewrite(w, op);
+    cache_rewrite(w, op == OP_LOAD_GLOBAL_VALUE && test_takes(f->code, w, w + 3, v) ? OP_LOAD_GLOBAL_VALUE_EQ : op);
 }
 
 /* One of the dicts that the load at w relied on has changed. */

@@ -198,6 +198,20 @@
         VM_NEXT();                                           \
     } while (0)
 
+/* FOR_ITER_PARTS over what sequences_step_pair steps, into the two locals that the body's UNPACK_SEQUENCE_PAIR writes. */
+#define VM_PAIR_STEP() do {                                  \
+        Word *body_ = L(ip) + 2 + I_SC(L(ip));               \
+        Value x_, y_;                                        \
+        if (I_OP(body_) == OP_UNPACK_SEQUENCE_PAIR && two_moves(body_ + 1) && L(ts)->fuel + I_SC(L(ip)) >= 0 \
+            && sequences_step_pair(&L_R[L_B], &x_, &y_)) {   \
+            reg_assign(L(ts), L(f), body_ + 1, L_R, I_A(body_ + 1), x_); \
+            reg_assign(L(ts), L(f), body_ + 1, L_R, I_A(body_ + 2), y_); \
+            L(pc) = body_ + 3;                               \
+            VM_BACK(I_SC(L(ip)));                            \
+            VM_NEXT();                                       \
+        }                                                    \
+    } while (0)
+
 /* FOR_ITER over the generator o: its frame goes on (pc is behind the cache word). */
 #define VM_RESUME_FOR(o) do {                                \
         L(f)->pc = L(pc);                                    \
@@ -346,6 +360,21 @@
         quicken(L(ip), form);                                \
         L(pc) = L(ip);                                       \
         VM_NEXT();                                           \
+    } while (0)
+
+/* A load with the call of C code that it has taken over (vm/ccalls.h): on where `next` says; NULL: an error at `at`, or the load alone from now on. */
+#define VM_FUSED_CALL(next, load) do {                       \
+    L(pc) = (next);                                          \
+    if (__builtin_expect(L(pc) != NULL, 1)) {                \
+        L(ip) = L(pc) - 1;                                   \
+        VM_SERVE();                                          \
+        VM_NEXT();                                           \
+    }                                                        \
+    if (L(at) != NULL) {                                     \
+        L(ip) = L(at);                                       \
+        goto vm_error;                                       \
+    }                                                        \
+    VM_REQUICKEN(load);                                      \
     } while (0)
 
 /* The load at ip, its arguments and its call at once (vm/pcalls.h); otherwise the load alone, from now on. */

@@ -375,6 +375,35 @@ HOT int opened_step_pair(Value *R, Value *parts)
     return STEP_ITEM;
 }
 
+/* As opened_step_pair, for the enumeration of a list or tuple and the zip of two, in line: 1, or 0: nothing done (as at the end). */
+HOT int sequences_step_pair(Value *R, Value *x, Value *y)
+{
+    MISS();
+    PyObject *o = v_object(R[0]);
+    if (!v_is_object(R[0]) || (!PyList_CheckExact(o) && !PyTuple_CheckExact(o)))
+        return 0;
+    PyObject *const *items = PyList_CheckExact(o) ? ((PyListObject *)o)->ob_item : ((PyTupleObject *)o)->ob_item;
+    int64_t s = opened_state(R);
+    if (s & OPENED_ENUMERATE) {
+        Py_ssize_t i = enumerate_index(s);
+        if (i >= sequence_size(o) || enumerate_index(s + 1) == 0)
+            return 0;
+        R[1]++;
+        *x = v_from_int48(i + enumerate_start(s));
+        *y = value_from_item(items[i]);
+        return 1;
+    }
+    PyObject *second = v_object(R[2]);
+    Py_ssize_t i = s - OPENED_ZIP;
+    if (!(s & OPENED_ZIP) || (!PyList_CheckExact(second) && !PyTuple_CheckExact(second)) || i >= sequence_size(o) || i >= sequence_size(second))
+        return 0;
+    PyObject *const *others = PyList_CheckExact(second) ? ((PyListObject *)second)->ob_item : ((PyTupleObject *)second)->ob_item;
+    R[1]++;
+    *x = value_from_item(items[i]);
+    *y = value_from_item(others[i]);
+    return 1;
+}
+
 /* The two parts of the next item where getting them runs no code: STEP_ITEM, STEP_END, or STEP_ASK: nothing done. */
 HOT int step_pair(Value *R, Value *parts)
 {

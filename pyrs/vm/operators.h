@@ -43,52 +43,56 @@ COLD int binary_foreign(OP_ARGS, int which, int in_place, Value right)
 /* An operator on ints that leave 48 bits, and those at pc that go on with its result, which nobody else sees: it is in a temporary, or they write its
    variable anew.  The number stays in machine words meanwhile.  drop: the register of the right operand, or NO_REGISTER.
    Returns how many words of pc are done, -1 (error set), or -2: not for this path, nothing done. */
-COLD int wide_chain(OP_ARGS, int which, Value right, uint32_t drop)
-{
-    REGS;
-    const uint32_t tbase = f->code->tbase;
-    Wide x, y;
-    int done = 0;
-    if (!wide_read(R[b], &x) || !wide_read(right, &y) || !wide_step(which, &x, y))
-        return -2;
-    reg_drop_end(ts, f, pc, R, b, tbase);
-    if (drop != NO_REGISTER)
-        reg_drop_end(ts, f, pc, R, drop, tbase);
-    uint32_t at = a;
-    while (x.mag >> 47) {       /* an inline number is the next handler's business */
-        Word next = pc[done];
-        uint32_t op = W_OP(next), other = NO_REGISTER;
-        int is_right = 0;
-        if (!is_operator(op) || (at < tbase && W_A(next) != at))
-            break;
-        if (op <= OP_IMATMUL) {
-            is_right = W_B(next) != at;
-            other = is_right ? W_B(next) : W_C(next);
-            if (W_B(next) == W_C(next) || (is_right && W_C(next) != at) || !wide_read(R[other], &y))
-                break;
-        }
-        else if (W_B(next) != at || !wide_read(op <= OP_IXOR_I ? v_from_int48(W_SC(next)) : f->code->consts[W_C(next)], &y))
-            break;
-        if (is_right) {
-            if (!wide_step(operator_of[op - OP_ADD], &y, x))
-                break;
-            x = y;
-        }
-        else if (!wide_step(operator_of[op - OP_ADD], &x, y))
-            break;
-        if (other != NO_REGISTER)
-            reg_drop_end(ts, f, pc, R, other, tbase);
-        at = W_A(next);
-        done++;
-    }
-    Value r = wide_value(x);
-    if (r == V_UNSET)
-        return PyErr_NoMemory(), -1;
-    reg_assign(ts, f, pc, R, at, r);
-    return done;
+#define OPERATOR_CHAIN(name, Number, Operand, read_left, read, take, step, value)                                  \
+COLD int name(OP_ARGS, int which, Value right, uint32_t drop)                                                     \
+{                                                                                                                  \
+    REGS;                                                                                                          \
+    const uint32_t tbase = f->code->tbase;                                                                         \
+    Number x, left;                                                                                                \
+    Operand y;                                                                                                     \
+    int done = 0;                                                                                                  \
+    if (!read_left(R[b], &x) || !read(right, &y) || !step(which, &x, y))                                           \
+        return -2;                                                                                                 \
+    reg_drop_end(ts, f, pc, R, b, tbase);                                                                          \
+    if (drop != NO_REGISTER)                                                                                       \
+        reg_drop_end(ts, f, pc, R, drop, tbase);                                                                   \
+    uint32_t at = a;                                                                                               \
+    while (x.mag >> 47) {       /* an inline number is the next handler's business */                              \
+        const Word *next = &pc[done];                                                                              \
+        uint32_t op = I_OP(next), other = NO_REGISTER;                                                             \
+        if (!is_operator(op) || (at < tbase && I_A(next) != at))                                                   \
+            break;                                                                                                 \
+        which = operator_of[op - OP_ADD];                                                                          \
+        if (op > OP_IMATMUL) {                                                                                     \
+            if (I_B(next) != at || !read(op <= OP_IXOR_I ? v_from_int48(I_SC(next)) : f->code->consts[I_C(next)], &y) || !step(which, &x, y)) \
+                break;                                                                                             \
+        }                                                                                                          \
+        else if (I_B(next) == at) {                                                                                \
+            other = I_C(next);                                                                                     \
+            if (other == at || !read(R[other], &y) || !step(which, &x, y))                                         \
+                break;                                                                                             \
+        }                                                                                                          \
+        else {                                                                                                     \
+            other = I_B(next);                                                                                     \
+            if (I_C(next) != at || !read_left(R[other], &left) || !take(&x, &y) || !step(which, &left, y))         \
+                break;                                                                                             \
+            x = left;                                                                                              \
+        }                                                                                                          \
+        if (other != NO_REGISTER)                                                                                  \
+            reg_drop_end(ts, f, pc, R, other, tbase);                                                              \
+        at = I_A(next);                                                                                            \
+        done++;                                                                                                    \
+    }                                                                                                              \
+    Value r = value(x);                                                                                            \
+    if (r == V_UNSET)                                                                                              \
+        return PyErr_NoMemory(), -1;                                                                               \
+    reg_assign(ts, f, pc, R, at, r);                                                                               \
+    return done;                                                                                                   \
 }
+OPERATOR_CHAIN(wide_chain, Wide, Wide, wide_read, wide_read, wide_take, wide_step, wide_value)
+OPERATOR_CHAIN(natural_chain, Natural, uint64_t, natural_read_left, natural_read, natural_take, natural_step, natural_value)
 
-/* Ints that wide_chain has left: by int's own operator. 0, -1 (error set), or -2: not for this path, nothing done. */
+/* Ints that these have left: by int's own operator. 0, -1 (error set), or -2: not for this path, nothing done. */
 COLD int binary_ints(OP_ARGS, int which, Value right, uint32_t drop)
 {
     REGS;
@@ -102,6 +106,36 @@ COLD int binary_ints(OP_ARGS, int which, Value right, uint32_t drop)
     if (drop != NO_REGISTER)
         reg_drop(f, R, drop);
     return reg_set(R, a, r), 0;
+}
+
+/* s + t of two exact str. */
+COLD int str_add(OP_ARGS, Value right)
+{
+    REGS;
+    PyObject *s = v_object(R[b]), *t = v_object(right);
+    SYNC_ALLOC();
+    if ((a == b || b >= f->code->tbase) && s != t) {
+        /* s += t, or a temporary: the only reference is handed over, so that it grows in place. */
+        R[b] = V_UNSET;
+        if (!str_append_in_place(&s, t)) {
+            if (Py_REFCNT(s) == 1)
+                PyUnicode_Append(&s, t);
+            else {
+                PyObject *sum = str_concat(s, t);
+                Py_DECREF(s);
+                s = sum;
+            }
+        }
+    }
+    else {
+        s = str_concat(s, t);
+        if (s && b != a)
+            reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+    }
+    if (!s)
+        return -1;
+    reg_assign(ts, f, pc, R, a, v_from_ptr(s));
+    return 0;
 }
 
 static int binary_engine(OP_ARGS, int which, int in_place, Value right);
@@ -157,25 +191,6 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
         return reg_assign(ts, f, pc, R, a, r), 0;
     }
     SYNC();
-    if (which == B_ADD && v_is_object(left) && v_is_object(right) && PyUnicode_CheckExact(v_object(left))
-        && PyUnicode_CheckExact(v_object(right)) && (a == b || b >= f->code->tbase)) {
-        /* s += t, or a temporary: hand the only reference over, so that libpython can append in place. */
-        PyObject *s = v_object(left);
-        R[b] = V_UNSET;
-        if (!str_append_in_place(&s, v_object(right))) {
-            if (Py_REFCNT(s) == 1)
-                PyUnicode_Append(&s, v_object(right));
-            else {
-                PyObject *r = str_concat(s, v_object(right));
-                Py_DECREF(s);
-                s = r;
-            }
-        }
-        if (!s)
-            return -1;
-        reg_set(R, a, v_from_ptr(s));
-        return 0;
-    }
     if (which == B_MOD && v_is_str(left)) {
         PyObject *s = str_percent(v_object(left), right);
         if (s) {
@@ -207,10 +222,14 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
 COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 {
     Value left = f->regs[W_B(ins)];
+    if (which == B_ADD && v_is_str(left) && v_is_str(right))
+        return str_add(ts, f, pc, ins, right);
     if (v_is_heap(left) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), left, right))
         return -1;
     if (v_may_be_wide(right) && v_may_be_wide(left)) {
-        int done = wide_chain(ts, f, pc, ins, which, right, NO_REGISTER);
+        int done = natural_chain(ts, f, pc, ins, which, right, NO_REGISTER);
+        if (done == -2)
+            done = wide_chain(ts, f, pc, ins, which, right, NO_REGISTER);
         if (done == -2)
             done = binary_ints(ts, f, pc, ins, which, right, NO_REGISTER);
         if (done >= -1)
@@ -224,6 +243,14 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 {
     REGS;
     uint32_t keep = c;
+    if (which == B_ADD && v_is_str(R[b]) && v_is_str(R[c])) {
+        Value right = R[c];
+        if (str_add(ts, f, pc, ins, right) < 0)
+            return -1;
+        if (c != a && c != b)
+            reg_drop_end(ts, f, pc, R, c, f->code->tbase);
+        return 0;
+    }
     if (v_is_object(R[b])) {
         if (is_heap(v_object(R[b]))
             && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), R[b], R[c]))
@@ -232,7 +259,9 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
     else if (dunder_reflects((uint32_t)which, R[b], R[c]) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + DUNDER_REFLECTED, R[c], R[b]))
         return -1;
     if (v_may_be_wide(R[b]) && v_may_be_wide(R[c])) {
-        int done = wide_chain(ts, f, pc, ins, which, R[c], c);
+        int done = natural_chain(ts, f, pc, ins, which, R[c], c);
+        if (done == -2)
+            done = wide_chain(ts, f, pc, ins, which, R[c], c);
         if (done == -2)
             done = binary_ints(ts, f, pc, ins, which, R[c], c);
         if (done >= -1)

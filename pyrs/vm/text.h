@@ -53,25 +53,8 @@ HOT int str_append_in_place(PyObject **s, PyObject *t)
     return 1;
 }
 
-/* s + t of two exact str, new. */
-static PyObject *str_concat(PyObject *s, PyObject *t)
-{
-    if (PyUnicode_IS_COMPACT_ASCII(s) && PyUnicode_IS_COMPACT_ASCII(t)) {
-        Py_ssize_t n = PyUnicode_GET_LENGTH(s), m = PyUnicode_GET_LENGTH(t);
-        if (n && m && m < PY_SSIZE_T_MAX / 2 - n) {
-            char *to;
-            PyObject *r = ascii_new(n + m, &to);
-            if (r) {
-                memcpy(to, ascii_data(s), (size_t)n);
-                memcpy(to + n, ascii_data(t), (size_t)m);
-            }
-            return r;
-        }
-    }
-    return PyUnicode_Concat(s, t);
-}
-
-/* ---- strings of two characters that slices gave lately: `text[i:i + 2] in OPERATORS` makes none, and their hashes are known ---- */
+/* ---- strings of two characters that slices and sums gave lately: `text[i:i + 2] in OPERATORS` and `squares[column + row]` make none, their hashes are
+   known, and a key made again is the key that is in the dict ---- */
 
 #define DIGRAPHS 1024
 static PyObject *digraphs[DIGRAPHS];
@@ -87,6 +70,26 @@ HOT PyObject *digraph(const char *p)
     if ((s = ascii_str(p, 2)))
         Py_XSETREF(*kept, Py_NewRef(s));
     return s;
+}
+
+/* s + t of two exact str, new. */
+static PyObject *str_concat(PyObject *s, PyObject *t)
+{
+    if (PyUnicode_IS_COMPACT_ASCII(s) && PyUnicode_IS_COMPACT_ASCII(t)) {
+        Py_ssize_t n = PyUnicode_GET_LENGTH(s), m = PyUnicode_GET_LENGTH(t);
+        if (n == 1 && m == 1)
+            return digraph((char[]){*ascii_data(s), *ascii_data(t)});
+        if (n && m && m < PY_SSIZE_T_MAX / 2 - n) {
+            char *to;
+            PyObject *r = ascii_new(n + m, &to);
+            if (r) {
+                memcpy(to, ascii_data(s), (size_t)n);
+                memcpy(to + n, ascii_data(t), (size_t)m);
+            }
+            return r;
+        }
+    }
+    return PyUnicode_Concat(s, t);
 }
 
 /* s[lo:hi] of an exact str, bounds in range, new. */

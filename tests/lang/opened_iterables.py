@@ -239,3 +239,28 @@ g = suspended([1, 2], 2)
 print(next(g), next(g), next(g))
 g.close()
 print(list(suspended((3, 4), 2)), list(suspended([], 3)))
+
+
+def pairs_of_sequences(first, second):
+    """enumerate() and zip() of lists and tuples, which change meanwhile."""
+    out = []
+    for i, x in enumerate(first):
+        out.append((i, x))
+        if i == 1 and isinstance(first, list):
+            first.append(x)
+            del first[0]
+    for i, x in enumerate(second, 70):
+        out.append((i, x))
+    for x, y in zip(first, second):
+        out.append((x, y))
+        if isinstance(second, list) and len(second) > 3:
+            second.pop()
+    out.append([(y, x) for x, y in zip(first, second) if y])
+    out.append(sum(x * y for x, y in zip([1, 2.5, 1 << 40], (3, 4, 1 << 60))))
+    return out
+
+
+for round in range(3):
+    for first in ([], [1], [1, "a", None, 2.5, 1 << 70], (1, 2, 3), ("x",)):
+        for second in ([], [True], [4, 5, 6, 7, 8, 9], (7, 8), ()):
+            print(pairs_of_sequences(first[:], second[:]))
