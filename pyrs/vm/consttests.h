@@ -26,7 +26,8 @@ HOT int global_equal(Value x, Value k)
 /* What of the jump `op` on (in)equality is taken when the operands are equal: 1, 0; -1: it is another instruction. */
 HOT int equality_jump(uint32_t op)
 {
-    return op == OP_JUMP_IF_NOT_EQ || op == OP_JUMP_IF_NE ? 0 : op == OP_JUMP_IF_EQ || op == OP_JUMP_IF_NOT_NE ? 1 : -1;
+    static const int8_t taken[NUM_OPCODES] = {[OP_JUMP_IF_EQ] = 2, [OP_JUMP_IF_NOT_NE] = 2, [OP_JUMP_IF_NOT_EQ] = 1, [OP_JUMP_IF_NE] = 1};
+    return taken[op] - 1;
 }
 
 #define is_contains(op) ((op) == OP_IN || (op) == OP_NOT_IN)

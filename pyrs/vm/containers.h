@@ -69,11 +69,6 @@ HOT const char *str_data(PyObject *o)
     return (const char *)o + (s->state.ascii ? sizeof(PyASCIIObject) : sizeof(PyCompactUnicodeObject));
 }
 
-/* The bits of a str's state that say: ASCII, its characters behind the header. */
-typedef union { __typeof__(((PyASCIIObject *)0)->state) fields; uint32_t word; } StrState;
-#define STR_IS_PLAIN (((StrState){.fields = {.compact = 1, .ascii = 1}}).word)
-HOT uint32_t str_state(PyObject *o) { StrState s; s.fields = ((PyASCIIObject *)o)->state; return s.word; }
-
 /* The first 8 bytes of a str's characters; where there are fewer, the rest is whatever its block holds: blocks are multiples of 8 bytes. */
 HOT uint64_t str_head(const char *x) { uint64_t p; memcpy(&p, x, 8); return p; }
 
@@ -96,6 +91,12 @@ HOT int str_equal_quick(PyObject *a, PyObject *b)
     if (differ)
         return 0;
     return n > 16 ? -1 : str_head(x + n - 8) == str_head(y + n - 8);
+}
+
+/* Of any operands: -1 of all but two exact str. */
+HOT int str_equal_in_line(Value x, Value y)
+{
+    return !v_is_str(x) || !v_is_str(y) ? -1 : x == y ? 1 : str_equal_quick(v_object(x), v_object(y));
 }
 
 static __attribute__((noinline)) int str_equal_any(PyObject *a, PyObject *b)
@@ -696,14 +697,14 @@ static __attribute__((noinline)) int set_take(PyObject *o, Value key)
     return r;
 }
 
-/* The length of what has it in the object, -1 of anything else.  The hints keep gcc from comparing with all types before it looks. */
+/* The length of what has it in the object, -1 of anything else. */
 _Static_assert(offsetof(PyVarObject, ob_size) == offsetof(PyASCIIObject, length) && offsetof(PyVarObject, ob_size) == offsetof(PyDictObject, ma_used),
                "the length of a str or of a dict is not where a PyVarObject has its size");
 HOT Py_ssize_t length_within(PyObject *o)
 {
     PyTypeObject *t = Py_TYPE(o);
-    if (__builtin_expect(t == &PyList_Type, 1) || __builtin_expect(t == &PyUnicode_Type, 1) || __builtin_expect(t == &PyDict_Type, 1) || t == &PyTuple_Type
-        || t == &PyBytes_Type || t == &PyByteArray_Type || t == deque_type || t == array_type)
+    if (t == &PyList_Type || t == &PyUnicode_Type || t == &PyDict_Type || t == &PyTuple_Type || t == &PyBytes_Type
+        || t == &PyByteArray_Type || t == deque_type || t == array_type)
         return ((PyVarObject *)o)->ob_size;
     return t == &PySet_Type || t == &PyFrozenSet_Type ? ((PySetObject *)o)->used : -1;
 }
@@ -762,34 +763,53 @@ static __attribute__((noinline)) int list_contains(PyObject *c, Value item)
     return 0;
 }
 
-static __attribute__((noinline)) int str_contains(PyObject *c, Value item)
+static __attribute__((noinline)) int str_contains_any(PyObject *c, PyObject *s)
 {
-    if (!v_is_str(item) || !PyUnicode_IS_READY(c) || !PyUnicode_IS_READY(v_object(item)))
-        return -1;
-    PyObject *s = v_object(item);
-    Py_ssize_t n = PyUnicode_GET_LENGTH(c);
-    if (PyUnicode_GET_LENGTH(s) == 1 && PyUnicode_KIND(c) == PyUnicode_1BYTE_KIND) {
-        Py_UCS4 ch = str_char(s, 0);
-        if (ch > 255)
-            return 0;
-        const unsigned char *p = PyUnicode_1BYTE_DATA(c);
-        if (n > 16)
-            return memchr(p, (int)ch, (size_t)n) != NULL;
-        for (Py_ssize_t i = 0; i < n; i++)
-            if (p[i] == ch)
-                return 1;
-        return 0;
-    }
     int r = PyUnicode_Contains(c, s);
     if (r < 0)
         PyErr_Clear();
     return r;
 }
 
+/* Is one of the n <= 8 bytes at p, where eight can be read, this one?  (Bit tricks: a byte of w is zero where it is; what borrows make look so lies above.) */
+HOT int byte_within(const char *p, unsigned char byte, Py_ssize_t n)
+{
+    const uint64_t ones = 0x0101010101010101;
+    uint64_t w = str_head(p) ^ ones * byte, zero = (w - ones) & ~w & ones << 7;
+    return n > 0 && zero << (64 - 8 * n) != 0;
+}
+
+static __attribute__((noinline)) int str_contains(PyObject *c, Value item)
+{
+    if (!v_is_str(item) || !PyUnicode_IS_READY(c) || !PyUnicode_IS_READY(v_object(item)))
+        return -1;
+    PyObject *s = v_object(item);
+    Py_ssize_t n = PyUnicode_GET_LENGTH(c);
+    if (PyUnicode_GET_LENGTH(s) != 1 || PyUnicode_KIND(c) != PyUnicode_1BYTE_KIND)
+        return str_contains_any(c, s);
+    Py_UCS4 ch = str_char(s, 0);
+    if (ch > 255)
+        return 0;
+    const char *p = (const char *)PyUnicode_1BYTE_DATA(c);
+#ifndef __SANITIZE_ADDRESS__
+    if (n <= 8 && PyUnicode_IS_COMPACT(c))
+        return byte_within(p, (unsigned char)ch, n);
+#endif
+    return memchr(p, (int)ch, (size_t)n) != NULL;
+}
+
 static __attribute__((noinline)) int dict_contains(PyObject *c, Value item)
 {
     PyObject *value;
     return dict_find(c, item, &value);
+}
+
+#define DICT_HAS(value) 1
+#define DICT_HAS_MET(d, name, e, at, perturb) (str_equal_quick((e)->me_key, name) > 0 ? 1 : dict_contains((PyObject *)(d), v_from_ptr(name)))
+#define DICT_HAS_ON(d, name, at, perturb) dict_contains((PyObject *)(d), v_from_ptr(name))
+static __attribute__((noinline)) int dict_contains_str(PyDictObject *d, PyObject *name)
+{
+    FIND_STR(d, name, DICT_HAS, DICT_HAS_MET, DICT_HAS_ON);
 }
 
 /* item in container: 1, 0, or -1: not a case. Each kind in a function of its own: this one saves no registers. */
@@ -802,7 +822,7 @@ static __attribute__((noinline)) int contains_fast(Value item, Value container)
     if (t == &PySet_Type || t == &PyFrozenSet_Type)
         return set_contains(c, item);
     if (t == &PyDict_Type)
-        return dict_contains(c, item);
+        return v_is_str(item) ? dict_contains_str((PyDictObject *)c, v_object(item)) : dict_contains(c, item);
     if (t == &PyList_Type || t == &PyTuple_Type)
         return list_contains(c, item);
     if (t == &PyUnicode_Type)

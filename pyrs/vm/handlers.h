@@ -302,8 +302,17 @@
     VM_LABEL(op)                                             \
     L(t) = fast(L_R[L_A], L_R[L_B]);                         \
     if (__builtin_expect(L(t) < 0, 0)) {                     \
-        if (((which) == Py_EQ || (which) == Py_NE) && (L(t) = str_equal_operands(L_R, L_A, L_B, L(tbase))) >= 0) \
-            L(t) ^= (which) == Py_NE;                        \
+        if ((which) == Py_EQ || (which) == Py_NE) {          \
+            L(t) = str_equal_in_line(L_R[L_A], L_R[L_B]);    \
+            if (__builtin_expect(L(t) >= 0, 1)) {            \
+                reg_drop_end(L(ts), L(f), L(pc), L_R, L_A, L(tbase)); \
+                reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(tbase)); \
+            }                                                \
+            else                                             \
+                L(t) = str_equal_operands(L_R, L_A, L_B, L(tbase)); \
+            if (L(t) >= 0)                                   \
+                L(t) ^= (which) == Py_NE;                    \
+        }                                                    \
         if (L(t) < 0 && (L(t) = op_compare_jump(L(ts), L(f), L(pc), *L(ip), which, 0)) < 0) \
             goto vm_error;                                   \
     }                                                        \

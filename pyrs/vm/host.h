@@ -41,6 +41,20 @@ HOT void vm_decref(PyObject *o)
 #undef Py_DECREF
 #define Py_DECREF(o) vm_decref(_PyObject_CAST(o))
 
+/* ---- str ---- */
+
+/* The bits of a str's state that say: ASCII, its characters behind the header. */
+typedef union { __typeof__(((PyASCIIObject *)0)->state) fields; uint32_t word; } StrState;
+#define STR_IS_PLAIN (((StrState){.fields = {.compact = 1, .ascii = 1}}).word)
+#define STR_IS_INTERNED (((StrState){.fields = {.interned = 3}}).word)
+static inline uint32_t str_state(PyObject *o) { StrState s; s.fields = ((PyASCIIObject *)o)->state; return s.word; }
+
+/* An exact str that is nothing but its block, which unicode_dealloc would only free. */
+static inline int str_is_its_block(PyObject *o)
+{
+    return (str_state(o) & (STR_IS_PLAIN | STR_IS_INTERNED)) == STR_IS_PLAIN && !((PyASCIIObject *)o)->wstr;
+}
+
 /* ---- int: digits of 30 bits, sign in ob_size ---- */
 static inline int host_long_as_int48(PyObject *o, int64_t *out)
 {

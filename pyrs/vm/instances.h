@@ -179,6 +179,10 @@ static void vm_dealloc(PyObject *o)
             return;
         }
     }
+    else if (t == &PyUnicode_Type && str_is_its_block(o)) {
+        PyObject_Free(o);
+        return;
+    }
     t->tp_dealloc(o);
 }
 

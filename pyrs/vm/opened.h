@@ -375,14 +375,13 @@ HOT int opened_step_pair(Value *R, Value *parts)
     return STEP_ITEM;
 }
 
-/* As opened_step_pair, for the enumeration of a list or tuple and the zip of two, in line: 1, or 0: nothing done (as at the end). */
+/* As opened_step_pair, of sequences only, for the loop: 1, or 0: nothing done (as at the end). */
 HOT int sequences_step_pair(Value *R, Value *x, Value *y)
 {
     MISS();
     PyObject *o = v_object(R[0]);
-    if (!v_is_object(R[0]) || (!PyList_CheckExact(o) && !PyTuple_CheckExact(o)))
+    if (!v_is_object(R[0]) || !is_sequence_object(o))
         return 0;
-    PyObject *const *items = PyList_CheckExact(o) ? ((PyListObject *)o)->ob_item : ((PyTupleObject *)o)->ob_item;
     int64_t s = opened_state(R);
     if (s & OPENED_ENUMERATE) {
         Py_ssize_t i = enumerate_index(s);
@@ -390,17 +389,16 @@ HOT int sequences_step_pair(Value *R, Value *x, Value *y)
             return 0;
         R[1]++;
         *x = v_from_int48(i + enumerate_start(s));
-        *y = value_from_item(items[i]);
+        *y = sequence_item(o, i);
         return 1;
     }
     PyObject *second = v_object(R[2]);
     Py_ssize_t i = s - OPENED_ZIP;
-    if (!(s & OPENED_ZIP) || (!PyList_CheckExact(second) && !PyTuple_CheckExact(second)) || i >= sequence_size(o) || i >= sequence_size(second))
+    if (!(s & OPENED_ZIP) || i >= sequence_size(o) || i >= sequence_size(second))
         return 0;
-    PyObject *const *others = PyList_CheckExact(second) ? ((PyListObject *)second)->ob_item : ((PyTupleObject *)second)->ob_item;
     R[1]++;
-    *x = value_from_item(items[i]);
-    *y = value_from_item(others[i]);
+    *x = sequence_item(o, i);
+    *y = sequence_item(second, i);
     return 1;
 }
 

@@ -313,41 +313,47 @@ COLD int op_compare(OP_ARGS, int cmp)
     return 0;
 }
 
-/* R[a] == R[b] of two exact str, whose temporaries end here: 1, 0, or -1: they are not (nothing done). */
-COLD int str_equal_and_end(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
+/* R[a] == R[b] of two exact str that str_equal_in_line has left, whose temporaries end here: 1, 0, or -1: they are not (nothing done). */
+COLD int str_equal_operands(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
 {
-    PyObject *s = v_object(R[a]), *t = v_object(R[b]);
-    if (!PyUnicode_IS_READY(s) || !PyUnicode_IS_READY(t))
+    Value x = R[a], y = R[b];
+    if (!v_is_str(x) || !v_is_str(y) || !PyUnicode_IS_READY(v_object(x)) || !PyUnicode_IS_READY(v_object(y)))
         return -1;
-    int same = s == t || str_equal(s, t);
+    int same = x == y || str_equal(v_object(x), v_object(y));
     reg_drop_at(R, a, tbase);
     reg_drop_at(R, b, tbase);
     return same;
 }
 
-/* The same for any operands. A leaf function: what needs a call is left to the one above. */
-COLD int str_equal_operands(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
+static int op_compare_jump_any(OP_ARGS, int cmp, int imm);
+
+/* For the fused jumps: truth of the comparison or -1. `imm`: operand b is an immediate.  What their first characters order is compared here, in a leaf
+   function. */
+COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 {
-    Value x = R[a], y = R[b];
-    if (!v_is_str(x) || !v_is_str(y))
-        return -1;
-    PyObject *s = v_object(x), *t = v_object(y);
-    int same = s == t ? 1 : str_equal_quick(s, t);
-    if (same < 0 || (a >= tbase && Py_REFCNT(s) <= 1 + (s == t)) || (b >= tbase && Py_REFCNT(t) == 1))
-        return str_equal_and_end(R, a, b, tbase);
-    if (a >= tbase) {
-        R[a] = V_UNSET;
-        s->ob_refcnt--;
+    REGS;
+    Value x = R[a], y = imm ? V_UNSET : R[b];
+    uint32_t tbase = f->code->tbase;
+    if (v_is_str(x) && v_is_str(y) && (str_state(v_object(x)) & str_state(v_object(y)) & STR_IS_PLAIN) == STR_IS_PLAIN) {
+        /* A NUL ends them. */
+        const unsigned char *s = (const unsigned char *)v_object(x) + sizeof(PyASCIIObject), *t = (const unsigned char *)v_object(y) + sizeof(PyASCIIObject);
+        if (*s != *t && (a < tbase || Py_REFCNT(v_object(x)) > 1) && (b < tbase || Py_REFCNT(v_object(y)) > 1)) {
+            int below = *s < *t;
+            if (a >= tbase) {
+                R[a] = V_UNSET;
+                v_object(x)->ob_refcnt--;
+            }
+            if (b >= tbase) {
+                R[b] = V_UNSET;
+                v_object(y)->ob_refcnt--;
+            }
+            return cmp == Py_NE || (cmp != Py_EQ && below == (cmp == Py_LT || cmp == Py_LE));
+        }
     }
-    if (b >= tbase) {
-        R[b] = V_UNSET;
-        t->ob_refcnt--;
-    }
-    return same;
+    return op_compare_jump_any(ts, f, pc, ins, cmp, imm);
 }
 
-/* For the fused jumps: truth of the comparison or -1. `imm`: operand b is an immediate. */
-COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
+COLD int op_compare_jump_any(OP_ARGS, int cmp, int imm)
 {
     REGS;
     if (v_is_heap(R[a]) && dunder_push(ts, f, pc - 1, pc, DUNDER_COMPARE + (uint32_t)cmp, R[a], imm ? v_from_int48(W_SB(ins)) : R[b]))

@@ -30,7 +30,10 @@ HOT void reg_clear(Value *R, uint32_t i)
 static __attribute__((noinline)) void object_end(ThreadState *ts, Frame *f, Word *pc, PyObject *o)
 {
     if (ends_quietly(o)) {
-        Py_TYPE(o)->tp_dealloc(o);
+        if (PyUnicode_CheckExact(o) && str_is_its_block(o))
+            PyObject_Free(o);
+        else
+            Py_TYPE(o)->tp_dealloc(o);
         return;
     }
     VM_SYNC(ts, f, pc);

@@ -44,56 +44,57 @@ static __attribute__((noinline)) PyObject *bytes_slice(PyObject *s, Py_ssize_t l
 }
 
 #define is_sliced_here(t) ((t) == &PyList_Type || (t) == &PyTuple_Type || (t) == &PyUnicode_Type || (t) == &PyBytes_Type || (t) == &PyByteArray_Type)
-#define sliced_size(o) (PyUnicode_CheckExact(o) ? PyUnicode_GET_LENGTH(o) : Py_SIZE(o))
+#define sliced_size(o) (((PyVarObject *)(o))->ob_size)      /* of a str, too (length_within) */
+
+/* With a slice object. */
+COLD int load_slice_general(OP_ARGS)
+{
+    REGS;
+    Value ov = R[b];
+    PyObject *s = slice_from(R[c], R[c + 1], V_UNSET);
+    if (s && v_is_heap(ov) && dunder_push(ts, f, pc - 1, pc, DUNDER_GETITEM, ov, v_from_ptr(s))) {
+        Py_DECREF(s);
+        return -1;
+    }
+    SYNC();
+    if (!s)
+        return -1;
+    if (getitem_special_case(ts, f, pc - 1, ov, v_from_ptr(s))) {
+        Py_DECREF(s);
+        return -1;
+    }
+    PyObject *o_tmp, *o = borrow_object(ov, &o_tmp), *r = o ? PyObject_GetItem(o, s) : NULL;
+    UNBORROW(o);
+    Py_DECREF(s);
+    if (!r)
+        return -1;
+    reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+    reg_drop_end(ts, f, pc, R, c, f->code->tbase);
+    reg_drop_end(ts, f, pc, R, c + 1, f->code->tbase);
+    reg_assign(ts, f, pc, R, a, value_from_owned(r));
+    return 0;
+}
 
 COLD int op_load_slice(OP_ARGS)
 {
     REGS;
     SYNC_ALLOC();
-    PyObject *r = NULL;
-    Value ov = R[b];
-    if (v_is_object(ov)) {
-        PyObject *o = v_object(ov);
-        Py_ssize_t lo, hi;
-        PyTypeObject *t = Py_TYPE(o);
-        if (is_sliced_here(t)) {
-            Py_ssize_t n = sliced_size(o);
-            if (slice_bound(R[c], 0, n, &lo) && slice_bound(R[c + 1], n, n, &hi)) {
-                if (hi < lo)
-                    hi = lo;
-                r = t == &PyList_Type ? list_of(((PyListObject *)o)->ob_item + lo, hi - lo, NULL, 0)
-                    : t == &PyTuple_Type ? tuple_slice(o, lo, hi)
-                    : t == &PyUnicode_Type ? str_slice(o, lo, hi)
-                                           : bytes_slice(o, lo, hi);
-                if (!r)
-                    return -1;
-            }
-        }
-    }
-    if (!r) {
-        PyObject *s = slice_from(R[c], R[c + 1], V_UNSET);
-        if (s && v_is_heap(ov) && dunder_push(ts, f, pc - 1, pc, DUNDER_GETITEM, ov, v_from_ptr(s))) {
-            Py_DECREF(s);
-            return -1;
-        }
-        SYNC();
-        if (!s)
-            return -1;
-        if (getitem_special_case(ts, f, pc - 1, ov, v_from_ptr(s))) {
-            Py_DECREF(s);
-            return -1;
-        }
-        PyObject *o_tmp, *o = borrow_object(ov, &o_tmp);
-        r = o ? PyObject_GetItem(o, s) : NULL;
-        UNBORROW(o);
-        Py_DECREF(s);
-        if (!r)
-            return -1;
-    }
-    reg_drop_end(ts, f, pc, R, b, f->code->tbase);
-    reg_drop_end(ts, f, pc, R, c, f->code->tbase);
-    reg_drop_end(ts, f, pc, R, c + 1, f->code->tbase);
-    reg_assign(ts, f, pc, R, a, value_from_owned(r));
+    PyObject *o = v_object(R[b]), *r;
+    Py_ssize_t lo, hi;
+    if (!v_is_object(R[b]) || !is_sliced_here(Py_TYPE(o)))
+        return load_slice_general(ts, f, pc, ins);
+    PyTypeObject *t = Py_TYPE(o);
+    Py_ssize_t n = sliced_size(o);
+    if (!slice_bound(R[c], 0, n, &lo) || !slice_bound(R[c + 1], n, n, &hi))
+        return load_slice_general(ts, f, pc, ins);
+    if (hi < lo)
+        hi = lo;
+    r = t == &PyUnicode_Type ? str_slice(o, lo, hi) : t == &PyList_Type ? list_of(((PyListObject *)o)->ob_item + lo, hi - lo, NULL, 0)
+        : t == &PyTuple_Type ? tuple_slice(o, lo, hi) : bytes_slice(o, lo, hi);
+    if (!r)
+        return -1;
+    reg_drop_end(ts, f, pc, R, b, f->code->tbase);      /* the bounds are inline: nothing to drop */
+    reg_assign(ts, f, pc, R, a, v_from_ptr(r));
     return 0;
 }
 
