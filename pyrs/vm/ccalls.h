@@ -240,9 +240,9 @@ HOT int method_call_ready(ThreadState *ts, const Word *ip, const Word *call, Val
 }
 
 /* The argument that the word at w loads, or V_UNSET. Borrowed. */
-HOT Value fused_argument(const Value *R, const Value *K, const Word *w)
+HOT Value fused_argument(const Frame *f, const Value *R, const Word *w)
 {
-    return I_OP(w) == OP_MOVE ? R[I_B(w)] : I_OP(w) == OP_LOAD_CONST ? K[I_X(w)] : V_UNSET;
+    return I_OP(w) == OP_MOVE ? R[I_B(w)] : I_OP(w) == OP_LOAD_CONST ? f->code->consts[I_X(w)] : V_UNSET;
 }
 
 /* The same of a builtin with one argument. */
@@ -252,7 +252,7 @@ HOT int global_call_ready(ThreadState *ts, Frame *f, Word *ip, const Word *call)
     return !ts->tracing && I_OP(call) == OP_CALL_INTRINSIC && v_object(call[1]) == builtin_value_at(f, ip);
 }
 
-/* Those handlers: the intrinsic of the call at `call` gets argv[0..n), and self, where it is a temporary, ends. */
+/* Those handlers (which leave the loop's K and tbase alone: with more uses of these gcc would rather keep R in memory): the intrinsic of the call at `call` gets argv[0..n), and self, where it is a temporary, ends. */
 #define VM_RUN_INTRINSIC(call, argv, n, end_of_self)         \
     L(f)->pc = (call) + 3;                                   \
     L(t) = ((Intrinsic)(uintptr_t)(call)[2])(argv, n, &L(out)); \
@@ -271,23 +271,23 @@ HOT int global_call_ready(ThreadState *ts, Frame *f, Word *ip, const Word *call)
     VM_LABEL(OP_LOAD_METHOD_CALL_0)                          \
     Word *call_ = L(ip) + 4;                                 \
     if (method_call_ready(L(ts), L(ip), call_, L_R[L_B])) {  \
-        VM_RUN_INTRINSIC(call_, &L_R[L_B], 1, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(tbase))) \
+        VM_RUN_INTRINSIC(call_, &L_R[L_B], 1, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(f)->code->tbase)) \
     }                                                        \
     VM_REQUICKEN(OP_LOAD_METHOD_CALL);                       \
     } while (0)
 #define VM_METHOD_CALL_1() do {                              \
     VM_LABEL(OP_LOAD_METHOD_CALL_1)                          \
     Word *call_ = L(ip) + 5;                                 \
-    Value argv_[2] = {L_R[L_B], fused_argument(L_R, L(K), L(ip) + 4)}; \
+    Value argv_[2] = {L_R[L_B], fused_argument(L(f), L_R, L(ip) + 4)}; \
     if (argv_[1] != V_UNSET && method_call_ready(L(ts), L(ip), call_, argv_[0])) { \
-        VM_RUN_INTRINSIC(call_, argv_, 2, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(tbase))) \
+        VM_RUN_INTRINSIC(call_, argv_, 2, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(f)->code->tbase)) \
     }                                                        \
     VM_REQUICKEN(OP_LOAD_METHOD_CALL);                       \
     } while (0)
 #define VM_BUILTIN_CALL_1() do {                             \
     VM_LABEL(OP_LOAD_BUILTIN_VALUE_CALL_1)                   \
     Word *call_ = L(ip) + 4;                                 \
-    Value argv_[1] = {fused_argument(L_R, L(K), L(ip) + 3)}; \
+    Value argv_[1] = {fused_argument(L(f), L_R, L(ip) + 3)}; \
     if (argv_[0] != V_UNSET && global_call_ready(L(ts), L(f), L(ip), call_)) { \
         VM_RUN_INTRINSIC(call_, argv_, 1, (void)0)           \
     }                                                        \

@@ -305,8 +305,8 @@
         if ((which) == Py_EQ || (which) == Py_NE) {          \
             L(t) = str_equal_in_line(L_R[L_A], L_R[L_B]);    \
             if (__builtin_expect(L(t) >= 0, 1)) {            \
-                reg_drop_end(L(ts), L(f), L(pc), L_R, L_A, L(tbase)); \
-                reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(tbase)); \
+                reg_drop_end(L(ts), L(f), L(pc), L_R, L_A, L(f)->code->tbase); \
+                reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(f)->code->tbase); \
             }                                                \
             else                                             \
                 L(t) = str_equal_operands(L_R, L_A, L_B, L(tbase)); \
