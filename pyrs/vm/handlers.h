@@ -198,12 +198,12 @@
         VM_NEXT();                                           \
     } while (0)
 
-/* FOR_ITER_PARTS over what sequences_step_pair steps, into the two locals that the body's UNPACK_SEQUENCE_PAIR writes. */
+/* FOR_ITER_PARTS over sequences, into the two locals that the body's UNPACK_SEQUENCE_PAIR writes. */
 #define VM_PAIR_STEP() do {                                  \
         Word *body_ = L(ip) + 2 + I_SC(L(ip));               \
         Value x_, y_;                                        \
         if (I_OP(body_) == OP_UNPACK_SEQUENCE_PAIR && two_moves(body_ + 1) && L(ts)->fuel + I_SC(L(ip)) >= 0 \
-            && sequences_step_pair(&L_R[L_B], &x_, &y_)) {   \
+            && sequences_step_in_line(&L_R[L_B], &x_, &y_)) {   \
             reg_assign(L(ts), L(f), body_ + 1, L_R, I_A(body_ + 1), x_); \
             reg_assign(L(ts), L(f), body_ + 1, L_R, I_A(body_ + 2), y_); \
             L(pc) = body_ + 3;                               \

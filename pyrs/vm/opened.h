@@ -337,21 +337,11 @@ static __attribute__((noinline)) int has_parts(const Value *R)
     return iter_has_parts(Py_TYPE(o));
 }
 
-/* The two parts of the next item of what has_parts and is opened: STEP_ITEM, STEP_END, or STEP_ASK: nothing done. */
-HOT int opened_step_pair(Value *R, Value *parts)
+/* The two parts of the next item of an enumeration or a zip of sequences that is opened in R[0..]: STEP_ITEM, STEP_END, or STEP_ASK: nothing done. */
+HOT int sequences_step_pair(Value *R, Value *x, Value *y)
 {
-    PyObject *o = v_object(R[0]), *key, *value;
+    PyObject *o = v_object(R[0]), *second = v_object(R[2]);
     int64_t s = opened_state(R);
-    if (PyDict_CheckExact(o)) {
-        int r = table_kind(s) == DICT_ITEMS ? opened_dict_step(R, &key, &value) : STEP_ASK;
-        if (r == STEP_ITEM) {
-            parts[0] = value_from_item(key);
-            parts[1] = value_from_item(value);
-        }
-        return r;
-    }
-    if (!is_sequence_object(o))
-        return STEP_ASK;
     if (s & OPENED_ENUMERATE) {
         Py_ssize_t i = enumerate_index(s);
         if (i >= sequence_size(o))
@@ -359,47 +349,41 @@ HOT int opened_step_pair(Value *R, Value *parts)
         if (__builtin_expect(enumerate_index(s + 1) == 0, 0))
             return STEP_ASK;
         R[1]++;
-        parts[0] = v_from_int48(i + enumerate_start(s));
-        parts[1] = sequence_item(o, i);
+        *x = v_from_int48(i + enumerate_start(s));
+        *y = sequence_item(o, i);
         return STEP_ITEM;
     }
     if (!(s & OPENED_ZIP))
         return STEP_ASK;
     Py_ssize_t i = s - OPENED_ZIP;
-    PyObject *second = v_object(R[2]);
     if (i >= sequence_size(o) || i >= sequence_size(second))
         return STEP_END;
     R[1]++;
-    parts[0] = sequence_item(o, i);
-    parts[1] = sequence_item(second, i);
+    *x = sequence_item(o, i);
+    *y = sequence_item(second, i);
     return STEP_ITEM;
 }
 
-/* As opened_step_pair, of sequences only, for the loop: 1, or 0: nothing done (as at the end). */
-HOT int sequences_step_pair(Value *R, Value *x, Value *y)
+/* The same for the loop, of anything: 1, or 0: nothing done (as at the end). */
+HOT int sequences_step_in_line(Value *R, Value *x, Value *y)
 {
     MISS();
-    PyObject *o = v_object(R[0]);
-    if (!v_is_object(R[0]) || !is_sequence_object(o))
-        return 0;
-    int64_t s = opened_state(R);
-    if (s & OPENED_ENUMERATE) {
-        Py_ssize_t i = enumerate_index(s);
-        if (i >= sequence_size(o) || enumerate_index(s + 1) == 0)
-            return 0;
-        R[1]++;
-        *x = v_from_int48(i + enumerate_start(s));
-        *y = sequence_item(o, i);
-        return 1;
+    return v_is_object(R[0]) && is_sequence_object(v_object(R[0])) && sequences_step_pair(R, x, y) == STEP_ITEM;
+}
+
+/* The same of what has_parts and is opened: STEP_. */
+HOT int opened_step_pair(Value *R, Value *parts)
+{
+    PyObject *o = v_object(R[0]), *key, *value;
+    if (PyDict_CheckExact(o)) {
+        int r = table_kind(opened_state(R)) == DICT_ITEMS ? opened_dict_step(R, &key, &value) : STEP_ASK;
+        if (r == STEP_ITEM) {
+            parts[0] = value_from_item(key);
+            parts[1] = value_from_item(value);
+        }
+        return r;
     }
-    PyObject *second = v_object(R[2]);
-    Py_ssize_t i = s - OPENED_ZIP;
-    if (!(s & OPENED_ZIP) || i >= sequence_size(o) || i >= sequence_size(second))
-        return 0;
-    R[1]++;
-    *x = sequence_item(o, i);
-    *y = sequence_item(second, i);
-    return 1;
+    return is_sequence_object(o) ? sequences_step_pair(R, &parts[0], &parts[1]) : STEP_ASK;
 }
 
 /* The two parts of the next item where getting them runs no code: STEP_ITEM, STEP_END, or STEP_ASK: nothing done. */
