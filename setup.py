@@ -93,7 +93,8 @@ def compile_args():
 # spills at each dispatch (list index 10 -> 6.5 ns an iteration, `while` with % 11 -> 7.3). Distributions' Pythons hand on
 # -fstack-protector-strong: five instructions in each of the VM's functions that has an array or a variable whose address is taken.
 # Two neighbours loaded as one vector wait until both stores have left the store buffer: registers and fields were mostly written just before.
-# A chain of conditions is a chain of branches: gcc would compare with all types before it looks at the first (`len(x)` 68 -> 45 instructions).
+# A chain of conditions is a chain of branches: gcc would compare with all types before it looks at the first (`len(x)` in the loop; json_parser 1.4 % fewer
+# instructions).
 LOOP_ARGS = ["-O3", "-fno-gcse", "-fno-crossjumping", "-fno-tree-tail-merge", "-fno-tree-slp-vectorize", "-fno-stack-protector",
              "--param=logical-op-non-short-circuit=0"]
 

@@ -465,7 +465,7 @@ HOT int dict_find(PyObject *d, Value key, PyObject **value)
     return *value != DICT_ASK ? *value != NULL : dict_find_any((PyDictObject *)d, key, value);
 }
 
-/* d[key] (owned) of an exact dict; V_UNSET: it is not there, or that is not known. */
+/* d[key] (owned) of a dict, or of a subclass with its items; V_UNSET: it is not there, or that is not known. */
 static __attribute__((noinline)) Value dict_item_any(PyDictObject *d, Value key)
 {
     PyObject *value;
@@ -913,10 +913,10 @@ static __attribute__((noinline)) Value subscr_more(Value ov, Value kv)
 {
     if (!v_is_object(ov))
         return V_UNSET;
-    PyObject *o = v_object(ov), *value;
+    PyObject *o = v_object(ov);
     PyTypeObject *t = Py_TYPE(o);
     if (t == &PyDict_Type)
-        return dict_find(o, kv, &value) > 0 ? value_from_item(value) : V_UNSET;
+        return dict_item_any((PyDictObject *)o, kv);
     if (t == &PyUnicode_Type && v_is_int(kv) && (str_state(o) & STR_IS_PLAIN) == STR_IS_PLAIN && (uint64_t)v_int(kv) < (uint64_t)PyUnicode_GET_LENGTH(o)) {
         PyObject *c = char_object[((const unsigned char *)o + sizeof(PyASCIIObject))[v_int(kv)]];
         Py_INCREF(c);
@@ -933,10 +933,10 @@ HOT Value subscr_any(Value ov, Value kv)
 
 static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
 {
-    PyObject *o = v_object(ov), *value;
+    PyObject *o = v_object(ov);
     PyTypeObject *t = Py_TYPE(o);
     if ((t->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) && inherits_subscript(t, &PyDict_Type))
-        return dict_find(o, kv, &value) > 0 ? value_from_item(value) : V_UNSET;
+        return dict_item_any((PyDictObject *)o, kv);
     Py_ssize_t i = item_index(kv, t == &PyUnicode_Type ? PyUnicode_GET_LENGTH(o) : Py_SIZE(o));
     if (i < 0)
         return V_UNSET;

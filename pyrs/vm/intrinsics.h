@@ -780,41 +780,38 @@ static int str_tail(const Value *argv, Py_ssize_t n, Value *out, int at_end)
 static int run_str_startswith(const Value *argv, Py_ssize_t n, Value *out) { return str_tail(argv, n, out, 0); }
 static int run_str_endswith(const Value *argv, Py_ssize_t n, Value *out) { return str_tail(argv, n, out, 1); }
 
-/* What the is...() methods say of one ASCII character; with `every` of all of an ASCII str's. */
-#define CHARACTER_TEST(name, every, test)                                                       \
+/* What the is...() methods say of one ASCII character; of other ASCII strings `others`, of p, length and out. */
+#define CHARACTER_TEST(name, test, others)                                                      \
 static int name(const Value *argv, Py_ssize_t n, Value *out)                                    \
 {                                                                                               \
     if (n != 1 || !v_is_str(argv[0]) || !PyUnicode_IS_COMPACT_ASCII(v_object(argv[0])))         \
         return 0;                                                                               \
     const unsigned char *p = PyUnicode_1BYTE_DATA(v_object(argv[0])), c = *p;                   \
     Py_ssize_t length = PyUnicode_GET_LENGTH(v_object(argv[0]));                                \
-    if (length == 1 || ((every) && length && !(test))) {                                        \
-        *out = v_bool(test);                                                                    \
-        return 1;                                                                               \
-    }                                                                                           \
-    return (every) ? name##_each(p, length, out) : 0;                                           \
+    if (length != 1)                                                                            \
+        return others;                                                                          \
+    *out = v_bool(test);                                                                        \
+    return 1;                                                                                   \
 }
-/* Beyond the first character: a function of its own, or the one above would save registers. */
+/* The same where all characters have to be such: in a function of its own, or that one would save registers. */
 #define CHARACTERS_TEST(name, test)                                                             \
 static __attribute__((noinline)) int name##_each(const unsigned char *p, Py_ssize_t length, Value *out) \
 {                                                                                               \
     int all = length > 0;                                                                       \
-    for (Py_ssize_t i = 1; i < length && all; i++) {                                            \
+    for (Py_ssize_t i = 0; i < length && all; i++) {                                            \
         unsigned char c = p[i];                                                                 \
         all = (test) != 0;                                                                      \
     }                                                                                           \
     *out = v_bool(all);                                                                         \
     return 1;                                                                                   \
 }                                                                                               \
-CHARACTER_TEST(name, 1, test)
-#define run_str_isupper_each(p, length, out) 0
-#define run_str_islower_each(p, length, out) 0
+CHARACTER_TEST(name, test, name##_each(p, length, out))
 CHARACTERS_TEST(run_str_isdigit, Py_ISDIGIT(c))
 CHARACTERS_TEST(run_str_isalpha, Py_ISALPHA(c))
 CHARACTERS_TEST(run_str_isalnum, Py_ISALNUM(c))
 CHARACTERS_TEST(run_str_isspace, c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31))
-CHARACTER_TEST(run_str_isupper, 0, Py_ISUPPER(c))
-CHARACTER_TEST(run_str_islower, 0, Py_ISLOWER(c))
+CHARACTER_TEST(run_str_isupper, Py_ISUPPER(c), 0)
+CHARACTER_TEST(run_str_islower, Py_ISLOWER(c), 0)
 
 static int str_case(const Value *argv, Py_ssize_t n, Value *out, int up)
 {

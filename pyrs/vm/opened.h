@@ -177,7 +177,7 @@ HOT Value sequence_item(PyObject *o, Py_ssize_t i)
            : char_value(((const unsigned char *)str_data(o))[i]);
 }
 
-/* Its length is where all three have it (length_within). */
+/* The length of a list, tuple, str or bytes, where all have it (length_within). */
 #define sequence_size(o) (((PyVarObject *)(o))->ob_size)
 
 /* The next of what list_step and its like do not know, as a value: keys or values of a dict, the items of a set, of a reversed sequence. */

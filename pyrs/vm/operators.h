@@ -244,10 +244,9 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
     REGS;
     uint32_t keep = c;
     if (which == B_ADD && v_is_str(R[b]) && v_is_str(R[c])) {
-        Value right = R[c];
-        if (str_add(ts, f, pc, ins, right) < 0)
+        if (str_add(ts, f, pc, ins, R[c]) < 0)
             return -1;
-        if (c != a && c != b)
+        if (c != a)
             reg_drop_end(ts, f, pc, R, c, f->code->tbase);
         return 0;
     }

@@ -44,7 +44,6 @@ static __attribute__((noinline)) PyObject *bytes_slice(PyObject *s, Py_ssize_t l
 }
 
 #define is_sliced_here(t) ((t) == &PyList_Type || (t) == &PyTuple_Type || (t) == &PyUnicode_Type || (t) == &PyBytes_Type || (t) == &PyByteArray_Type)
-#define sliced_size(o) (((PyVarObject *)(o))->ob_size)      /* of a str, too (length_within) */
 
 /* With a slice object. */
 COLD int load_slice_general(OP_ARGS)
@@ -84,7 +83,7 @@ COLD int op_load_slice(OP_ARGS)
     if (!v_is_object(R[b]) || !is_sliced_here(Py_TYPE(o)))
         return load_slice_general(ts, f, pc, ins);
     PyTypeObject *t = Py_TYPE(o);
-    Py_ssize_t n = sliced_size(o);
+    Py_ssize_t n = sequence_size(o);
     if (!slice_bound(R[c], 0, n, &lo) || !slice_bound(R[c + 1], n, n, &hi))
         return load_slice_general(ts, f, pc, ins);
     if (hi < lo)
@@ -201,7 +200,7 @@ static Word *slice_subscr_fused(ThreadState *ts, Frame *f, Word *ip)
     if (!is_sliced_here(Py_TYPE(o)) || !step_bound(bounds[2], 1, &step) || step == 0 || !step_bound(bounds[0], step < 0 ? PY_SSIZE_T_MAX : 0, &lo)
         || !step_bound(bounds[1], step < 0 ? PY_SSIZE_T_MIN : PY_SSIZE_T_MAX, &hi))
         return NULL;
-    n = PySlice_AdjustIndices(sliced_size(o), &lo, &hi, step);
+    n = PySlice_AdjustIndices(sequence_size(o), &lo, &hi, step);
     VM_SYNC_ALLOC(ts, f, ip + 1);
     if (!(r = stepped(o, lo, step, n))) {
         PyErr_Clear();          /* the plain form has the memory, or says so */

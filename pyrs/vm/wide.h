@@ -2,7 +2,7 @@
 
    Hash and random-number arithmetic that is masked to 32 or 64 bits lives here; the host's digit loops cost about twice as much.
    wide_chain (operators.h) keeps such numbers in machine words from one operator to the next, so that only the last result is boxed; natural_chain does
-   so where no operand is negative or past 64 bits, as in most such arithmetic, for half of the instructions. */
+   so where no operand is negative or past 64 bits, as in most such arithmetic, for fewer instructions. */
 #ifndef PYRS_WIDE_H
 #define PYRS_WIDE_H
 
