@@ -95,13 +95,14 @@ def compile_args():
 # Two neighbours loaded as one vector wait until both stores have left the store buffer: registers and fields were mostly written just before.
 # A chain of conditions is a chain of branches: gcc would compare with all types before it looks at the first (`len(x)` in the loop; json_parser 1.4 % fewer
 # instructions).
-LOOP_ARGS = ["-O3", "-fno-gcse", "-fno-crossjumping", "-fno-tree-tail-merge", "-fno-tree-slp-vectorize", "-fno-stack-protector",
+LOOP_ARGS = ["-O3", "-fira-region=one", "-fno-gcse", "-fno-crossjumping", "-fno-tree-tail-merge", "-fno-tree-slp-vectorize", "-fno-stack-protector",
              "--param=logical-op-non-short-circuit=0"]
 
 # Twenty programs run 1.1 to 1.2 times as fast with a profile. Only frequencies are taken from it: gcc would also unroll and duplicate, which
 # undoes the above. What the training never ran is compiled as without a profile.
 COUNTING = ["-fprofile-generate", "-fprofile-update=single"]
-PROFILED = ["-fprofile-use", "-fprofile-partial-training", "-fno-unroll-loops", "-fno-peel-loops", "-fno-tracer", "-Wno-missing-profile"]
+PROFILED = ["-fprofile-use", "-fprofile-partial-training", "-fno-unroll-loops", "-fno-peel-loops", "-fno-tracer", "-Wno-missing-profile",
+            "-DPYRS_PROFILED=1"]
 
 
 def extensions(patterns):

@@ -192,9 +192,11 @@ def find_hosts(options) -> tuple[list[hosts.Host], list[hosts.Host]]:
         if any(host.real == other.real and host.pandas == other.pandas for other in found):
             continue
         hosts.lend_pandas(host)
-        host.problem = hosts.can_hold_pyrs(host)
+        hosts.try_pyrs(host)
         if host.problem:
             print(f"note: pyrs does not run in {python} ({host.title}): {host.problem}")
+        elif not host.profiled:
+            print(f"note: the pyrs of {python} is built without a profile, as no installed one is: its figures are too low (make pgo)")
         found.append(host)
     if found and not any(host.pgo for host in found):
         print("note: no host is PGO-built. A CPython without profile feedback is slower, so that ratios against it flatter pyrs.")
@@ -207,7 +209,7 @@ def as_json(options, found, engines, rows_of, results, startup) -> dict:
     return {
         "machine": {"system": platform.platform(), "processors": os.cpu_count(), "load": os.getloadavg()},
         "clock": options.clock, "rounds": options.rounds,
-        "hosts": [{"python": h.python, "title": h.title, "pgo": h.pgo, "lto": h.lto, "pandas": h.pandas} for h in found],
+        "hosts": [{"python": h.python, "title": h.title, "pgo": h.pgo, "pyrs_profiled": h.profiled, "lto": h.lto, "pandas": h.pandas} for h in found],
         "engines": [engine.title for engine in engines],
         "start_up": startup,
         "programs": {p.name: {"group": p.group, "floor": p.floor, "engines": {title: vars(m) for title, m in r.items()}}

@@ -34,7 +34,7 @@ print(json.dumps({"version": platform.python_version(), "implementation": platfo
 
 @dataclass
 class Host:
-    """An interpreter. `problem` says why pyrs cannot run in it (empty: it can)."""
+    """An interpreter. `problem` says why pyrs cannot run in it (empty: it can); `profiled`: the pyrs that runs in it was built with a profile."""
     python: str
     version: str
     implementation: str
@@ -43,6 +43,7 @@ class Host:
     pandas: str
     real: str
     problem: str = ""
+    profiled: bool = False
     paths: list[str] = field(default_factory=list)      # put on PYTHONPATH: what another place lends
 
     @property
@@ -86,16 +87,20 @@ def probe(python: str) -> Host | None:
     return Host(python=python, **facts)
 
 
-def can_hold_pyrs(host: Host) -> str:
-    """Why pyrs does not run inside `host`, or ""."""
+def try_pyrs(host: Host) -> None:
+    """Set `problem` to why pyrs does not run inside `host`, or `profiled` to how it was built."""
     if host.implementation != "CPython":
-        return f"pyrs runs inside CPython, this is {host.implementation}"
+        host.problem = f"pyrs runs inside CPython, this is {host.implementation}"
+        return
     try:
-        done = subprocess.run([host.python, "-m", "pyrs", "-c", "print(6 * 7)"], capture_output=True, text=True, timeout=60,
-                              env={**os.environ, "PYTHONPATH": str(ROOT)})
+        done, built = (subprocess.run([host.python, *arguments], capture_output=True, text=True, timeout=60, env={**os.environ, "PYTHONPATH": str(ROOT)})
+                       for arguments in (["-m", "pyrs", "-c", "print(6 * 7)"], ["-c", "from pyrs import _vm; print(_vm.PROFILED)"]))
     except (OSError, subprocess.TimeoutExpired) as error:
-        return str(error)
-    return "" if done.stdout == "42\n" else (done.stderr.strip().splitlines() or ["no output"])[-1]
+        host.problem = str(error)
+        return
+    if done.stdout != "42\n":
+        host.problem = (done.stderr.strip().splitlines() or ["no output"])[-1]
+    host.profiled = built.stdout == "True\n"
 
 
 def lend_pandas(host: Host) -> None:

@@ -94,7 +94,7 @@ cdef extern from "vm/all.h" nogil:
     void reg_drop_end(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t) noexcept
     Value reg_read(Value *, uint32_t, uint32_t) noexcept
     void operands_release(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
-    Frame *frame_leave(ThreadState *, Frame *) noexcept
+    void VM_FRAME_LEAVE() noexcept
     void frame_hide(ThreadState *, Frame *, Word *) noexcept
     bint frame_is_plain(Frame *) noexcept
     bint frame_is_plain_init(Frame *) noexcept
@@ -290,11 +290,16 @@ cdef extern from "vm/all.h" nogil:
     void VM_LOAD_NAME(int, HandlerPart) noexcept
     void VM_ARITH(int, int, HandlerPart, int) noexcept
     void VM_ARITH_I(int, int, HandlerPart, int) noexcept
+    void VM_ARITH_FILL(int, HandlerPart, int) noexcept
+    void VM_ARITH_I_FILL(int, HandlerPart, int) noexcept
     void VM_ARITH_K(int, int, HandlerPart, int) noexcept
     void VM_COMPARE(int, HandlerPart, int) noexcept
     void VM_COMPARE_JUMP(int, HandlerPart, int, int) noexcept
     void VM_COMPARE_JUMP_I(int, HandlerPart, int, int) noexcept
+    void VM_LOAD_GLOBAL_VALUE(int, HandlerPart) noexcept
     void VM_LOAD_ATTR(int, HandlerPart) noexcept
+    void VM_LOAD_ATTR_FILL(int, HandlerPart, int) noexcept
+    void reg_fill(Value *, uint32_t, Value) noexcept
     void VM_STORE_ATTR(int, HandlerPart) noexcept
     void VM_LOAD_METHOD(int, HandlerPart) noexcept
     void VM_LOAD_PUSH(int, HandlerPart, int) noexcept
@@ -313,7 +318,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_OP_CACHE(int, HandlerPart, int) noexcept
     HandlerPart attr_load_poly, attr_store_poly, method_load_poly, load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\
         load_builtin_value_hit, load_global_module_hit, load_global_value_hit, load_method_attr_hit, load_method_bound_hit, load_method_dict_hit,\
-        load_method_module_hit, load_method_nodict_hit, load_method_super_hit, load_method_type_hit, load_method_values_hit, load_name_builtin_hit, load_name_module_hit, num_add, num_add_i, num_and,\
+        load_method_module_hit, load_method_nodict_hit, load_method_super_hit, load_method_type_hit, load_method_values_hit, load_name_builtin_hit, load_name_module_hit, num_add, num_add_fill, num_add_i, num_add_i_fill, num_sub_fill, num_mul_fill, num_sub_i_fill, num_and,\
         num_and_i, num_floordiv, num_floordiv_i, num_lshift, num_lshift_i, num_mod, num_mod_i, num_mul, num_mul_i, num_none, num_or, num_or_i, num_pow,\
         num_rshift, num_rshift_i, num_sub, num_sub_i, num_truediv, num_xor, num_xor_i, op_async_gen_wrap_ins, op_build_list, op_build_list_first, op_build_map, op_build_set,\
         op_build_string, op_build_tuple, op_build_tuple_first, op_delete_attr, op_delete_global, op_delete_name, op_delete_subscr, op_dict_merge, op_dict_update,\

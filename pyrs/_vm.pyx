@@ -16,6 +16,7 @@ from cpython.ref cimport PyObject as _PyObject
 include "vm/opcodes.pxi"
 
 cdef extern from "vm/all.h" nogil:
+    const bint PYRS_PROFILED
     Value (*loop_run)(ThreadState *, Frame *) noexcept
     Value (*loop_throw)(ThreadState *, Frame *) noexcept
 
@@ -78,15 +79,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     value_incref(v)
                 reg_assign(ts, f, pc, R, I_A(ip), v)
                 VM_NEXT()
+            elif op == OP_MOVE_FILL:
+                VM_LABEL(OP_MOVE_FILL)
+                v = R[I_B(ip)]
+                value_incref(v)
+                reg_fill(R, I_A(ip), v)
+                VM_NEXT()
             elif op == OP_MOVE_PUSH:
                 VM_LABEL(OP_MOVE_PUSH)
                 VM_TRY_PUSH(local_call_push)
                 v = R[I_B(ip)]
                 if not v_is_object(v) or not callee_is_new(v_object(v)):
-                    quicken(ip, OP_MOVE)
-                value_incref(v)
-                reg_assign(ts, f, pc, R, I_A(ip), v)
-                VM_NEXT()
+                    quicken(ip, OP_MOVE_FILL)
+                VM_AS(OP_MOVE_FILL)
             elif op == OP_EXCHANGE:
                 VM_LABEL(OP_EXCHANGE)
                 v = R[I_A(ip)]
@@ -98,6 +103,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 v = K[I_X(ip)]
                 value_incref(v)
                 reg_assign(ts, f, pc, R, I_A(ip), v)
+                VM_NEXT()
+            elif op == OP_LOAD_CONST_FILL:
+                VM_LABEL(OP_LOAD_CONST_FILL)
+                v = K[I_X(ip)]
+                value_incref(v)
+                reg_fill(R, I_A(ip), v)
                 VM_NEXT()
             elif op == OP_LOAD_CONST_EQ:
                 VM_LABEL(OP_LOAD_CONST_EQ)
@@ -113,9 +124,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         if t == 0:
                             VM_JUMP(I_SC(ip))
                         VM_NEXT()
-                value_incref(v)
-                reg_assign(ts, f, pc, R, I_A(ip), v)
-                VM_NEXT()
+                VM_AS(OP_LOAD_CONST_FILL)
             elif op == OP_LOAD_CONST_IN:
                 VM_LABEL(OP_LOAD_CONST_IN)
                 v = K[I_X(ip)]
@@ -126,9 +135,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         ip = pc
                         pc += 1
                         VM_CONTAINED(t)
-                value_incref(v)
-                reg_assign(ts, f, pc, R, I_A(ip), v)
-                VM_NEXT()
+                VM_AS(OP_LOAD_CONST_FILL)
             elif op == OP_KILL:
                 VM_LABEL(OP_KILL)
                 reg_assign(ts, f, pc, R, I_A(ip), V_UNSET)
@@ -275,9 +282,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_DELETE_NAME:
                 VM_OP(OP_DELETE_NAME, op_delete_name)
             elif op == OP_LOAD_GLOBAL_VALUE:
-                VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_VALUE, load_global_value_hit)
+                VM_LOAD_GLOBAL_VALUE(OP_LOAD_GLOBAL_VALUE, load_global_value_hit)
             elif op == OP_LOAD_BUILTIN_VALUE:
-                VM_LOAD_GLOBAL(OP_LOAD_BUILTIN_VALUE, load_builtin_value_hit)
+                VM_LOAD_GLOBAL_VALUE(OP_LOAD_BUILTIN_VALUE, load_builtin_value_hit)
             elif op == OP_LOAD_GLOBAL_MODULE:
                 VM_LOAD_GLOBAL(OP_LOAD_GLOBAL_MODULE, load_global_module_hit)
             elif op == OP_LOAD_GLOBAL_BUILTIN:
@@ -310,6 +317,16 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             # ---- arithmetic, comparison, fused jumps
             elif op == OP_ADD or op == OP_IADD:
                 VM_ARITH(OP_ADD, OP_IADD, num_add, B_ADD)
+            elif op == OP_ADD_FILL:
+                VM_ARITH_FILL(OP_ADD_FILL, num_add_fill, B_ADD)
+            elif op == OP_SUB_FILL:
+                VM_ARITH_FILL(OP_SUB_FILL, num_sub_fill, B_SUB)
+            elif op == OP_MUL_FILL:
+                VM_ARITH_FILL(OP_MUL_FILL, num_mul_fill, B_MUL)
+            elif op == OP_ADD_I_FILL:
+                VM_ARITH_I_FILL(OP_ADD_I_FILL, num_add_i_fill, B_ADD)
+            elif op == OP_SUB_I_FILL:
+                VM_ARITH_I_FILL(OP_SUB_I_FILL, num_sub_i_fill, B_SUB)
             elif op == OP_SUB or op == OP_ISUB:
                 VM_ARITH(OP_SUB, OP_ISUB, num_sub, B_SUB)
             elif op == OP_MUL or op == OP_IMUL:
@@ -682,7 +699,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if at != NULL:
                     pc = at
                     VM_NEXT()
-                VM_REQUICKEN(OP_MOVE if op == OP_MOVE_DISPLAY else OP_LOAD_CONST)
+                VM_REQUICKEN(OP_MOVE_FILL if op == OP_MOVE_DISPLAY else OP_LOAD_CONST_FILL)
             elif op == OP_BUILD_TUPLE:
                 VM_OP(OP_BUILD_TUPLE, op_build_tuple_first)
             elif op == OP_BUILD_TUPLE_SEEN:
@@ -781,6 +798,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_DELETE_ATTR, op_delete_attr)
             elif op == OP_LOAD_ATTR_VALUES:
                 VM_LOAD_ATTR(OP_LOAD_ATTR_VALUES, load_attr_values_hit)
+            elif op == OP_LOAD_ATTR_VALUES_FILL:
+                VM_LOAD_ATTR_FILL(OP_LOAD_ATTR_VALUES_FILL, load_attr_values_hit, OP_LOAD_ATTR_VALUES)
+            elif op == OP_LOAD_ATTR_SLOT_FILL:
+                VM_LOAD_ATTR_FILL(OP_LOAD_ATTR_SLOT_FILL, load_attr_slot_hit, OP_LOAD_ATTR_SLOT)
             elif op == OP_LOAD_ATTR_SUBSCR:
                 VM_LABEL(OP_LOAD_ATTR_SUBSCR)
                 at = ip + 4
@@ -924,6 +945,16 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_assign(ts, f, pc, R, I_A(ip), v)
                 elif op_load_subscr(ts, f, pc, ip[0], R[I_C(ip)], 1) < 0:
                     VM_ERROR()
+                pc += 1
+                VM_NEXT()
+            elif op == OP_LOAD_SUBSCR_FILL:
+                VM_LABEL(OP_LOAD_SUBSCR_FILL)
+                if not subscr_fast(R[I_B(ip)], R[I_C(ip)], &v):
+                    v = subscr_any(R[I_B(ip)], R[I_C(ip)])
+                    if v == V_UNSET:
+                        VM_AS(OP_LOAD_SUBSCR)
+                    reg_drop_end(ts, f, pc, R, I_C(ip), tbase)
+                reg_fill(R, I_A(ip), v)
                 pc += 1
                 VM_NEXT()
             elif op == OP_LOAD_SUBSCR_I:
@@ -1247,7 +1278,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 a = f.dst
                 if f.flags == 0:
                     w = f.aux
-                    f = frame_leave(ts, f)
+                    VM_FRAME_LEAVE()
                 elif f.flags & FRAME_GEN:
                     nf = f
                     f = nf.prev

@@ -1,6 +1,9 @@
 /* all.h - the VM's one translation unit, in order of dependence. */
 #ifndef PYRS_ALL_H
 #define PYRS_ALL_H
+#ifndef PYRS_PROFILED
+#define PYRS_PROFILED 0         /* setup.py: built with a profile of benches/training.py */
+#endif
 #include "opcodes.h"
 #include "counters.h"
 #include "host.h"

@@ -67,16 +67,32 @@ HOT int num_set_double(Value *R, uint32_t a, double d)
     return 1;
 }
 
+/* The same for a temporary, as reg_fill. */
+HOT void num_fill(Value *R, uint32_t a, Value v)
+{
+    assert(!v_is_object(R[a]));
+    R[a] = v;
+}
+
+HOT int num_fill_double(Value *R, uint32_t a, double d)
+{
+    assert(!v_is_object(R[a]));
+    if (__builtin_expect(d != d, 0))
+        return 0;
+    write_double(&R[a], d);
+    return 1;
+}
+
 /* Overflow shows in the shifted sum; the result comes by the shorter way, because it is what the next instruction waits for: the plain sum of a
    tagged and an untagged word has the right low 48 bits, and the right tag unless the sign changed. */
-#define INT_SUM(overflow, op, x, y)                                                          \
+#define INT_SUM(set, overflow, op, x, y)                                                     \
     int64_t r;                                                                               \
     if (__builtin_expect(overflow(sh(x), (int64_t)((uint64_t)(y) << 16), &r), 0)) return 0;  \
     Value sum = (x) op (Value)(y);                                                           \
-    num_set(R, a, __builtin_expect(v_is_int(sum), 1) ? sum : sum | V_TAG_INT);               \
+    set(R, a, __builtin_expect(v_is_int(sum), 1) ? sum : sum | V_TAG_INT);                   \
     return 1;
 
-#define NUMBER_OP(name, INT_PART, expr)                                                      \
+#define NUMBER_OP(name, set, INT_PART, expr)                                                 \
 HOT int name(Value *R, uint32_t a, const Value *px, const Value *py)                         \
 {                                                                                            \
     Value va = *px, vb = *py;                                                                \
@@ -90,12 +106,15 @@ HOT int name(Value *R, uint32_t a, const Value *px, const Value *py)            
     }                                                                                        \
     else if (v_is_int(va) && v_is_double(vb)) { x = (double)v_int(va); y = load_double(py); } \
     else return 0;                                                                           \
-    return num_set_double(R, a, expr);                                                       \
+    return set##_double(R, a, expr);                                                         \
 }
 
-NUMBER_OP(num_add, INT_SUM(__builtin_add_overflow, +, va, v_int(vb)), x + y)
-NUMBER_OP(num_sub, INT_SUM(__builtin_sub_overflow, -, va, v_int(vb)), x - y)
-NUMBER_OP(num_mul, int64_t r; if (__builtin_mul_overflow(v_int(va), sh(vb), &r)) return 0; num_set(R, a, unsh(r)); return 1;, x * y)
+#define NUM_ADD(name, set) NUMBER_OP(name, set, INT_SUM(set, __builtin_add_overflow, +, va, v_int(vb)), x + y)
+#define NUM_SUB(name, set) NUMBER_OP(name, set, INT_SUM(set, __builtin_sub_overflow, -, va, v_int(vb)), x - y)
+#define NUM_MUL(name, set) NUMBER_OP(name, set, int64_t r; if (__builtin_mul_overflow(v_int(va), sh(vb), &r)) return 0; set(R, a, unsh(r)); return 1;, x * y)
+NUM_ADD(num_add, num_set) NUM_ADD(num_add_fill, num_fill)
+NUM_SUB(num_sub, num_set) NUM_SUB(num_sub_fill, num_fill)
+NUM_MUL(num_mul, num_set) NUM_MUL(num_mul_fill, num_fill)
 
 HOT int v_add(Value a, Value b, Value *out)
 {
@@ -266,16 +285,16 @@ HOT int num_##op##_i(Value *R, uint32_t a, Value x, int32_t i)                  
 NUM_FORM(truediv) NUM_FORM(floordiv) NUM_FORM(mod) NUM_FORM(pow) NUM_FORM(lshift) NUM_FORM(rshift) NUM_FORM(and) NUM_FORM(or) NUM_FORM(xor)
 NUM_FORM_I(mul) NUM_FORM_I(floordiv) NUM_FORM_I(mod) NUM_FORM_I(lshift) NUM_FORM_I(rshift) NUM_FORM_I(and) NUM_FORM_I(or) NUM_FORM_I(xor)
 
-#define NUM_ADD_I(name, overflow, op)                                             \
+#define NUM_ADD_I(name, set, overflow, op)                                        \
 HOT int name(Value *R, uint32_t a, Value x, int32_t i)                            \
 {                                                                                 \
     if (__builtin_expect(v_is_int(x), 1)) {                                       \
-        INT_SUM(overflow, op, x, (int64_t)i)                                      \
+        INT_SUM(set, overflow, op, x, (int64_t)i)                                 \
     }                                                                             \
-    return v_is_double(x) && num_set_double(R, a, v_double(x) op (double)i);      \
+    return v_is_double(x) && set##_double(R, a, v_double(x) op (double)i);        \
 }
-NUM_ADD_I(num_add_i, __builtin_add_overflow, +)
-NUM_ADD_I(num_sub_i, __builtin_sub_overflow, -)
+NUM_ADD_I(num_add_i, num_set, __builtin_add_overflow, +) NUM_ADD_I(num_add_i_fill, num_fill, __builtin_add_overflow, +)
+NUM_ADD_I(num_sub_i, num_set, __builtin_sub_overflow, -) NUM_ADD_I(num_sub_i_fill, num_fill, __builtin_sub_overflow, -)
 
 #define num_none(R, a, px, py) 0        /* no inline operands */
 

@@ -405,6 +405,8 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
             op = OP_LOAD_ATTR_SUBSCR;
         else if (op == OP_LOAD_ATTR_VALUES && attr_is_updated(f->code, w))
             op = OP_LOAD_ATTR_UPDATE;
+        else if ((op == OP_LOAD_ATTR_VALUES || op == OP_LOAD_ATTR_SLOT) && fills_temporary(f->code, w))
+            op = op == OP_LOAD_ATTR_VALUES ? OP_LOAD_ATTR_VALUES_FILL : OP_LOAD_ATTR_SLOT_FILL;
         if (op)
             cache_done(w, op);
         else

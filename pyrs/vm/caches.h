@@ -308,12 +308,13 @@ HOT void cache_fact(Word *w, const TypeFact *fact)
 HOT int attr_guard(Word *w, PyTypeObject *t)
 {
     Word guard = w[1];
-    if (__builtin_expect(t->tp_version_tag != (uint32_t)guard, 0))
-        return 0;
-    if (__builtin_expect((guard >> 32) != 0, 0))
-        return Py_TYPE((PyObject *)(uintptr_t)w[2])->tp_version_tag == (uint32_t)(guard >> 32);
-    return 1;
+    if (__builtin_expect(guard == t->tp_version_tag, 1))
+        return 1;
+    return (uint32_t)guard == t->tp_version_tag && Py_TYPE((PyObject *)(uintptr_t)w[2])->tp_version_tag == (uint32_t)(guard >> 32);
 }
+
+/* May the load at w, from a register, take its _FILL form: a variable, which stays, into a temporary? */
+#define fills_temporary(code, w) (W_B(*(w)) < (code)->tbase && W_A(*(w)) >= (code)->tbase)
 
 /* How to see that an instance lacks the name; the payload is the version of the class's shared keys. */
 static void cache_shadow(Word *w, PyObject *o, PyTypeObject *t, PyObject *name)

@@ -30,12 +30,13 @@ HOT void frame_continues(Frame *f, uint8_t cont)
     memcpy(&f->cont, &both, sizeof both);
 }
 
-/* The record for fn (stolen) on a window whose first nset registers are bound; there is room. */
+/* The record for fn (stolen) on a window whose first nset registers are bound; there is room. The variables are cleared by two: a temporary, or
+   what is above all windows (there is always more), may be cleared with them. In records that are free nobody has left a namespace or a frame object. */
 HOT Frame *frame_push_room(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset)
 {
     Frame *nf = ts->pool_top;
-    for (uint32_t i = nset; i < code->tbase; i++)
-        regs[i] = V_UNSET;
+    for (uint32_t i = nset; i < code->tbase; i += 2)
+        memset(&regs[i], 0, 2 * sizeof *regs);      /* V_UNSET */
     nf->regs = regs;
     nf->pc = code->words;
     nf->code = code;
@@ -44,8 +45,7 @@ HOT Frame *frame_push_room(ThreadState *ts, Function *fn, Code *code, Value *reg
     nf->limit = regs + code->nregs;
     nf->cont = CONT_STORE;
     nf->flags = 0;
-    nf->shim.f_locals = NULL;
-    nf->shim.frame_obj = NULL;
+    assert(!nf->shim.f_locals && !nf->shim.frame_obj);
     ts->pool_top = nf + 1;
     ts->depth++;
     ts->fuel -= code->nwords;

@@ -154,9 +154,9 @@ HOT Word *fused_arguments(const Frame *f, Word *w, Value *argv)
 {
     for (;; w++) {
         Word ins = *w;
-        if (W_OP(ins) == OP_MOVE)
+        if (W_OP(ins) == OP_MOVE_FILL)
             *argv++ = f->regs[W_B(ins)];
-        else if (W_OP(ins) == OP_LOAD_CONST)
+        else if (W_OP(ins) == OP_LOAD_CONST_FILL)
             *argv++ = f->code->consts[W_X(ins)];
         else
             return w;
@@ -242,7 +242,7 @@ HOT int method_call_ready(ThreadState *ts, const Word *ip, const Word *call, Val
 /* The argument that the word at w loads, or V_UNSET. Borrowed. */
 HOT Value fused_argument(const Frame *f, const Value *R, const Word *w)
 {
-    return I_OP(w) == OP_MOVE ? R[I_B(w)] : I_OP(w) == OP_LOAD_CONST ? f->code->consts[I_X(w)] : V_UNSET;
+    return I_OP(w) == OP_MOVE_FILL ? R[I_B(w)] : I_OP(w) == OP_LOAD_CONST_FILL ? f->code->consts[I_X(w)] : V_UNSET;
 }
 
 /* The same of a builtin with one argument. */
@@ -354,7 +354,7 @@ static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame 
 HOT Word *len_call_fused(ThreadState *ts, Frame *f, Word *ip)
 {
     MISS();
-    Value v = W_OP(ip[3]) == OP_MOVE ? f->regs[W_B(ip[3])] : is_cell_load(W_OP(ip[3])) ? v_from_ptr(cell_loaded(f, f->regs, ip + 3)) : V_UNSET;
+    Value v = W_OP(ip[3]) == OP_MOVE_FILL ? f->regs[W_B(ip[3])] : is_cell_load(W_OP(ip[3])) ? v_from_ptr(cell_loaded(f, f->regs, ip + 3)) : V_UNSET;
     if (ts->tracing || W_OP(ip[4]) != OP_CALL_INTRINSIC || !v_is_object(v) || builtin_value_at(f, ip) != intr_len)
         return NULL;
     Py_ssize_t len = length_within(v_object(v));
@@ -376,7 +376,7 @@ static void fuse_c_call(Code *code, Word *ip)
         return;
     for (uint32_t i = 0; i < argc; i++) {
         Word w = ip[(int32_t)i - (int32_t)argc];
-        if (W_A(w) != base + 1 + (uint32_t)method + i || !argument_is_plain(code, w) || (is_cell_load(W_OP(w)) && !is_len_call(ip)))
+        if (W_A(w) != base + 1 + (uint32_t)method + i || !is_plain_load(W_OP(w)) || (is_cell_load(W_OP(w)) && !is_len_call(ip)))
             return;
     }
     uint32_t form = W_OP(*load);
@@ -386,16 +386,13 @@ static void fuse_c_call(Code *code, Word *ip)
         return;
     if (!method) {
         quicken(load, form != OP_LOAD_BUILTIN_VALUE ? OP_LOAD_GLOBAL_CALL
-                      : is_len_call(ip) && W_OP(ip[-1]) != OP_LOAD_CONST ? OP_LOAD_BUILTIN_VALUE_LEN
+                      : is_len_call(ip) && W_OP(ip[-1]) != OP_LOAD_CONST_FILL ? OP_LOAD_BUILTIN_VALUE_LEN
                       : argc == 1 && quick == OP_CALL_INTRINSIC ? OP_LOAD_BUILTIN_VALUE_CALL_1 : OP_LOAD_BUILTIN_VALUE_CALL);
         return;
     }
     PyObject *descr = CACHED_OBJECT(load);
     if (Py_TYPE(descr) != &PyMethodDescr_Type || is_send(descr))
         return;
-    for (uint32_t i = 0; i < argc; i++)     /* an argument that is the owner's temporary is consumed with it */
-        if (W_OP(load[4 + i]) == OP_MOVE && W_B(load[4 + i]) == W_B(*load) && W_B(*load) >= code->tbase)
-            return;
     int kind = argc == 0 && result_iterates(code, ip) ? dict_view_kind(descr) : -1;
     quicken(load, kind >= 0 && (kind != DICT_ITEMS || W_C(ip[3]) < 2 || loop_unpacks_two(ip + 4)) ? OP_LOAD_METHOD_VIEW
                   : quick != OP_CALL_METHOD_INTRINSIC || argc > 1 ? OP_LOAD_METHOD_CALL : argc ? OP_LOAD_METHOD_CALL_1 : OP_LOAD_METHOD_CALL_0);

@@ -318,7 +318,7 @@ static int code_ready(Code *c)
         PyMem_Free(consts);
         return -1;
     }
-    code_fuse_loads(c, words);
+    code_choose_forms(c, words);
     code_fuse_tests(c, words);
     for (uint32_t i = 0; i < c->nconsts; i++) {
         /* What is no inline value is the object itself, which co_consts keeps; its count stays, as marshal writes shared objects in

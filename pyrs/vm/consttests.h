@@ -44,7 +44,7 @@ static void code_fuse_tests(Code *c, Word *words)
     PyObject *consts = c->host->co_consts;
     for (Word *w = words; w + 1 < words + c->nwords; w += 1 + op_cache_words[op_base[W_OP(*w)]]) {
         Word test = w[1];
-        if (W_OP(*w) != OP_LOAD_CONST || W_A(*w) < c->tbase)
+        if (W_OP(*w) != OP_LOAD_CONST_FILL)
             continue;
         if (test_takes(c, w, w + 1, v_from_ptr(PyTuple_GET_ITEM(consts, W_X(*w)))))
             cache_rewrite(w, OP_LOAD_CONST_EQ);

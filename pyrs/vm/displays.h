@@ -9,7 +9,7 @@
 enum { DISPLAY_MAX = 16 };
 
 #define is_display(op) (op_base[op] == OP_BUILD_TUPLE || op_base[op] == OP_BUILD_LIST)
-#define is_load(op) ((op) == OP_MOVE || (op) == OP_LOAD_CONST)
+#define is_load(op) ((op) == OP_MOVE_FILL || (op) == OP_LOAD_CONST_FILL)
 
 /* The run of loads at ip and the display behind it: where to go on, or NULL: nothing done. */
 static __attribute__((noinline)) Word *display_fused(ThreadState *ts, Frame *f, Word *ip)
@@ -32,7 +32,7 @@ static __attribute__((noinline)) Word *display_fused(ThreadState *ts, Frame *f, 
     items = list ? ((PyListObject *)o)->ob_item : ((PyTupleObject *)o)->ob_item;
     for (uint32_t i = 0; i < n; i++) {
         Word load = ip[(int32_t)(i - temporaries)];
-        Value v = i < temporaries ? R[base + i] : W_OP(load) == OP_MOVE || W_OP(load) == OP_MOVE_DISPLAY ? R[W_B(load)] : K[W_X(load)];
+        Value v = i < temporaries ? R[base + i] : W_OP(load) == OP_MOVE_FILL || W_OP(load) == OP_MOVE_DISPLAY ? R[W_B(load)] : K[W_X(load)];
         if (v_is_object(v)) {
             items[i] = Py_NewRef(v_object(v));
             track |= may_be_tracked(items[i]);
@@ -68,14 +68,14 @@ static __attribute__((noinline)) void display_fuse(Code *code, Word *ip)
     quicken(ip, op_base[W_OP(*ip)] == OP_BUILD_TUPLE ? OP_BUILD_TUPLE_SEEN : OP_BUILD_LIST_SEEN);
     Word *first = ip;
     while (n > 0 && n <= DISPLAY_MAX && first > code->words && is_load(W_OP(first[-1])) && W_A(first[-1]) == register_ - 1
-           && (W_OP(first[-1]) == OP_LOAD_CONST || W_B(first[-1]) < code->tbase) && (uint32_t)(ip - first) < n) {
+           && (uint32_t)(ip - first) < n) {
         first--;
         register_--;
     }
     if (first == ip || code->traps)
         return;
     if (word_is_instruction(code, first))
-        quicken(first, W_OP(*first) == OP_MOVE ? OP_MOVE_DISPLAY : OP_LOAD_CONST_DISPLAY);
+        quicken(first, W_OP(*first) == OP_MOVE_FILL ? OP_MOVE_DISPLAY : OP_LOAD_CONST_DISPLAY);
 }
 
 COLD int op_build_tuple_first(OP_ARGS)

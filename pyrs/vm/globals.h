@@ -162,7 +162,7 @@ static void global_settle(Frame *f, Word *w)
     uint32_t op = W_OP(*w) == OP_LOAD_GLOBAL_MODULE ? OP_LOAD_GLOBAL_VALUE : W_OP(*w) == OP_LOAD_GLOBAL_PUSH ? OP_LOAD_GLOBAL_VALUE_PUSH
                 : W_OP(*w) == OP_LOAD_GLOBAL_BUILTIN ? OP_LOAD_BUILTIN_VALUE : 0;
     int state = 0, builtin = op == OP_LOAD_BUILTIN_VALUE;
-    if (!op || !MAY_SPECIALISE(op) || !dict_settled(g) || (builtin && (!dict_settled(b) || (state = builtins_state(b)) < 0)))
+    if (!op || W_A(*w) < f->code->tbase || !MAY_SPECIALISE(op) || !dict_settled(g) || (builtin && (!dict_settled(b) || (state = builtins_state(b)) < 0)))
         return;
     Value v = value_from_borrowed(builtin ? global_at(b, (uint32_t)(w[1] >> 32), w[2]) : global_at(g, (uint32_t)w[1], w[2]));
     value_decref(v);

@@ -58,8 +58,8 @@
 
 /* Out of a plain frame with its result. */
 #define VM_RETURN(value) do {                                \
-        uint32_t dst_ = L(f)->dst;                           \
-        L(f) = frame_leave(L(ts), L(f));                     \
+        uint32_t dst_;                                       \
+        L(f) = frame_leave(L(ts), L(f), &dst_);              \
         VM_ENTER(L(f));                                      \
         reg_assign(L(ts), L(f), L(pc), L_R, dst_, value);                           \
         VM_PASS_KILL(dst_);                                  \
@@ -67,8 +67,9 @@
     } while (0)
 /* Out of a frame whose result, in v, an instruction of its caller waits for. */
 #define VM_RETURN_RESUMED() do {                             \
+        uint32_t dst_;                                       \
         L(w) = L(f)->aux;                                    \
-        L(f) = frame_leave(L(ts), L(f));                     \
+        L(f) = frame_leave(L(ts), L(f), &dst_);              \
         VM_ENTER(L(f));                                      \
         goto vm_resumed;                                     \
     } while (0)
@@ -85,6 +86,10 @@
                 VM_NEXT();                                   \
             }                                                \
         }                                                    \
+    } while (0)
+#define VM_FRAME_LEAVE() do {                                \
+        uint32_t dst_;                                       \
+        L(f) = frame_leave(L(ts), L(f), &dst_);              \
     } while (0)
 #define VM_LEAVE() goto vm_leave
 #define VM_LEAVE_LABEL() vm_leave: ;
@@ -271,6 +276,8 @@
    words that it executed, below 0 for an error. */
 #define VM_ARITH_BY(op, iop, short_way, slow)                \
     VM_LABEL(op) VM_LABEL(iop)                               \
+    VM_ARITH_DO(short_way, slow)
+#define VM_ARITH_DO(short_way, slow)                         \
     if (!(short_way)) {                                      \
         L(t) = (slow);                                       \
         if (L(t) < 0)                                        \
@@ -287,6 +294,15 @@
 
 #define VM_ARITH_I(op, iop, fast, which)                     \
     VM_ARITH_BY(op, iop, fast(L_R, L_A, L_R[L_B], I_SC(L(ip))), op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, v_from_int48(I_SC(L(ip)))))
+
+/* Plain operators whose R[a] is a temporary. */
+#define VM_ARITH_FILL(op, fast, which)                       \
+    VM_LABEL(op)                                             \
+    VM_ARITH_DO(fast(L_R, L_A, &L_R[L_B], &L_R[L_C]), op_binary_rr(L(ts), L(f), L(pc), *L(ip), which, 0))
+
+#define VM_ARITH_I_FILL(op, fast, which)                     \
+    VM_LABEL(op)                                             \
+    VM_ARITH_DO(fast(L_R, L_A, L_R[L_B], I_SC(L(ip))), op_binary(L(ts), L(f), L(pc), *L(ip), which, 0, v_from_int48(I_SC(L(ip)))))
 
 #define VM_COMPARE(op, fast, which)                          \
     VM_LABEL(op)                                             \
@@ -346,6 +362,30 @@
     }                                                        \
     reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_);                                 \
     L(pc) += 2;                                              \
+    VM_NEXT(); }
+
+/* By a form whose R[a] is a temporary. */
+#define VM_LOAD_GLOBAL_VALUE(op, hit)                        \
+    VM_LABEL(op)                                             \
+    { Value v_; \
+    if (__builtin_expect(!hit(L(f), L(ip), &v_), 0)) {     \
+        VM_SYNC(L(ts), L(f), L(pc));                         \
+        v_ = global_load_slow(L(ts), L(f), L(ip), L(f)->code->names[I_X(L(ip))]); \
+        if (v_ == V_UNSET)                                 \
+            goto vm_error;                                   \
+    }                                                        \
+    reg_fill(L_R, L_A, v_);                                  \
+    L(pc) += 2;                                              \
+    VM_NEXT(); }
+
+/* R[a] := R[b].N[c] of a variable into a temporary, else as `general`. */
+#define VM_LOAD_ATTR_FILL(op, hit, general)                  \
+    VM_LABEL(op)                                             \
+    { Value v_; \
+    if (__builtin_expect(!hit(L(f), L(ip), L_R[L_B], &v_), 0)) \
+        VM_AS(general);                                      \
+    reg_fill(L_R, L_A, v_);                                  \
+    L(pc) += 3;                                              \
     VM_NEXT(); }
 
 /* R[a] := R[b].N[c] by a cached form. */
@@ -435,8 +475,8 @@
     else {                                                   \
         if (L_B >= L(tbase))                                 \
             reg_end(L(ts), L(f), L(pc), L_R, L_B);                             \
-        reg_assign(L(ts), L(f), L(pc), L_R, L_A, pair_[0]);                       \
-        reg_assign(L(ts), L(f), L(pc), L_R, L_A + 1, pair_[1]);                   \
+        reg_fill(L_R, L_A, pair_[0]);                        \
+        reg_fill(L_R, L_A + 1, pair_[1]);                    \
     }                                                        \
     L(pc) += 3;                                              \
     VM_NEXT(); }

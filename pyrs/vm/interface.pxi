@@ -2,6 +2,7 @@
 
 # The digest of the opcode table that this VM runs.
 OPCODES = OPCODE_TABLE_VERSION
+PROFILED = bool(PYRS_PROFILED)      # by setup.py; benches/ say so, as figures of the two builds must not be mixed
 
 
 def make_code(proto):

@@ -36,11 +36,10 @@ HOT void frame_hide(ThreadState *ts, Frame *f, Word *pc)
     }
 }
 
-/* The short way out of a frame that nobody looked at (flags == 0). Returns the frame to go on in. */
-HOT Frame *frame_leave(ThreadState *ts, Frame *f)
+/* The short way out of a frame that nobody looked at (flags == 0). Returns the frame to go on in, and sets *dst to its register for the result.
+   What is read of f is read behind the loop, across whose calls nothing but f and the result is kept then. */
+HOT Frame *frame_leave(ThreadState *ts, Frame *f, uint32_t *dst)
 {
-    Frame *prev = f->prev;
-    Function *fn = f->func;
     window_release(f->regs, f->code->tbase);    /* temporaries have been consumed */
 #ifdef PYRS_DEBUG
     for (uint32_t i = f->code->tbase; i < f->code->nregs; i++)
@@ -51,6 +50,9 @@ HOT Frame *frame_leave(ThreadState *ts, Frame *f)
 #endif
     if (__builtin_expect(f->flags != 0, 0))     /* a finaliser asked for this frame */
         frame_let_go(ts, f);
+    Frame *prev = f->prev;
+    Function *fn = f->func;
+    *dst = f->dst;
     ts->frame = prev;
     ts->pool_top = f;
     ts->depth--;
@@ -281,7 +283,7 @@ static void fuse_list_append(Code *code, Word *ip)
 {
     uint32_t base = W_B(*ip);
     Word *load = ip - 5, move = ip[-1];
-    if (load < code->words || W_C(*ip) != 1 || W_OP(move) != OP_MOVE || W_A(move) != base + 2 || W_OP(ip[3]) != OP_KILL
+    if (load < code->words || W_C(*ip) != 1 || op_base[W_OP(move)] != OP_MOVE || W_A(move) != base + 2 || W_OP(ip[3]) != OP_KILL
         || W_A(ip[3]) != W_A(*ip))
         return;
     if (word_is_instruction(code, load) && op_base[W_OP(*load)] == OP_LOAD_METHOD && W_A(*load) == base && W_B(*load) != W_B(move))

@@ -206,8 +206,10 @@ cdef extern from "opcodes.h" nogil:
         OP_MATCH_SEQUENCE
         OP_MATCH_KEYS
         OP_MATCH_CLASS
+        OP_MOVE_FILL
         OP_MOVE_PUSH
         OP_MOVE_DISPLAY
+        OP_LOAD_CONST_FILL
         OP_LOAD_CONST_EQ
         OP_LOAD_CONST_IN
         OP_LOAD_CONST_DISPLAY
@@ -239,6 +241,14 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_ATTR_POLY
         OP_LOAD_ATTR_SUBSCR
         OP_LOAD_ATTR_UPDATE
+        OP_LOAD_ATTR_VALUES_FILL
+        OP_LOAD_ATTR_SLOT_FILL
+        OP_LOAD_SUBSCR_FILL
+        OP_ADD_FILL
+        OP_SUB_FILL
+        OP_MUL_FILL
+        OP_ADD_I_FILL
+        OP_SUB_I_FILL
         OP_LOAD_METHOD_VALUES
         OP_LOAD_METHOD_NODICT
         OP_LOAD_METHOD_DICT

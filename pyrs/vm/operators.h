@@ -59,7 +59,7 @@ COLD int name(OP_ARGS, int which, Value right, uint32_t drop)                   
     uint32_t at = a;                                                                                               \
     while (x.mag >> 47) {       /* an inline number is the next handler's business */                              \
         const Word *next = &pc[done];                                                                              \
-        uint32_t op = I_OP(next), other = NO_REGISTER;                                                             \
+        uint32_t op = op_base[I_OP(next)], other = NO_REGISTER;                                                    \
         if (!is_operator(op) || (at < tbase && I_A(next) != at))                                                   \
             break;                                                                                                 \
         which = operator_of[op - OP_ADD];                                                                          \

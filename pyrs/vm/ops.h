@@ -62,6 +62,13 @@ HOT void reg_assign(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t i, V
         object_end(ts, f, pc, v_object(old));
 }
 
+/* The same for temporaries: they are empty before they are written, or hold a number that was read. Spares five machine instructions. */
+HOT void reg_fill(Value *R, uint32_t i, Value v)
+{
+    assert(!v_is_object(R[i]));
+    R[i] = v;
+}
+
 /* reg_clear and reg_drop_at by such an instruction. */
 HOT void reg_end(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t i)
 {

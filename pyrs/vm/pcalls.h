@@ -1,7 +1,7 @@
 /* pcalls.h - calls of this engine's functions in one piece: the load of a global function or a method, arguments that are variables or constants, and
    the call, when the function has just as many plain parameters.
 
-   The callee may be a local or a free variable, too: such loads have no cache words, so code_fuse_loads marks them before the code first runs, and the
+   The callee may be a local or a free variable, too: such loads have no cache words, so code_choose_forms marks them before the code first runs, and the
    first callee that is not of this kind makes them plain for good.
 
    As in ccalls.h the first word takes over, and the others stay as they are, for a jump into the middle and for the way back; nothing but the tracer
@@ -11,11 +11,8 @@
 
 #define PUSH_MAX_ARGS 6
 
-/* Is the word a load of a local, a constant or a cell's content? */
-HOT int argument_is_plain(Code *code, Word ins)
-{
-    return (W_OP(ins) == OP_MOVE && W_B(ins) < code->tbase) || W_OP(ins) == OP_LOAD_CONST || is_cell_load(W_OP(ins));
-}
+/* Is it a load of a local, a constant or a cell's content? */
+#define is_plain_load(op) ((op) == OP_MOVE_FILL || (op) == OP_LOAD_CONST_FILL || is_cell_load(op))
 
 /* May the load at w take over its call?  fn is what it loads. */
 static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method)
@@ -29,7 +26,7 @@ static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method)
     if ((uint32_t)argc > PUSH_MAX_ARGS || (method && W_B(*w) > base + 1 && W_B(*w) >= code->tbase))
         return 0;
     for (int32_t i = 0; i < argc; i++, arg++)
-        if (!argument_is_plain(code, *arg) || W_A(*arg) != at + (uint32_t)i)
+        if (!is_plain_load(W_OP(*arg)) || W_A(*arg) != at + (uint32_t)i)
             return 0;
     return W_OP(*arg) == (method ? OP_CALL_METHOD : OP_CALL) && W_B(*arg) == base && W_C(*arg) == (uint32_t)argc;
 }
@@ -49,9 +46,9 @@ HOT Frame *push_plain(ThreadState *ts, Frame *f, const Value *R, Word *w, Functi
     Word *call = w + n;
     for (; w < call; w++, to++) {
         Value v;
-        if (I_OP(w) == OP_MOVE)
+        if (I_OP(w) == OP_MOVE_FILL)
             v = R[I_B(w)];
-        else if (I_OP(w) == OP_LOAD_CONST)
+        else if (I_OP(w) == OP_LOAD_CONST_FILL)
             v = K[I_X(w)];
         else if (is_cell_load(I_OP(w)) && cell_loaded(f, R, w)) {
             *to = value_from_item(cell_loaded(f, R, w));
@@ -84,15 +81,32 @@ static int call_arguments_plain(Code *c, const Word *w, uint32_t n, uint32_t at)
 {
     for (uint32_t i = 0; i < n; i++) {
         Word ins = w[(int32_t)i - (int32_t)n];
-        if (!argument_is_plain(c, ins) || W_A(ins) != at + i)
+        if (!is_plain_load(W_OP(ins)) || W_A(ins) != at + i)
             return 0;
     }
     return 1;
 }
 
-/* Before the code first runs: loads of variables that are called with plain arguments, or that cells.h takes together with what follows. (A cache word that has an operand, an index of less than 2**16,
-   looks like no instruction that writes a temporary.) */
-static void code_fuse_loads(Code *c, Word *words)
+/* The form of an instruction that writes a temporary, which is empty; 0: none. */
+static uint32_t fill_form(const Code *c, Word ins)
+{
+    switch (W_OP(ins)) {
+    case OP_MOVE: return W_B(ins) < c->tbase ? OP_MOVE_FILL : 0;
+    case OP_LOAD_CONST: return OP_LOAD_CONST_FILL;
+    case OP_LOAD_SUBSCR: return W_B(ins) < c->tbase ? OP_LOAD_SUBSCR_FILL : 0;
+    case OP_ADD: return OP_ADD_FILL;
+    case OP_SUB: return OP_SUB_FILL;
+    case OP_MUL: return OP_MUL_FILL;
+    case OP_ADD_I: return OP_ADD_I_FILL;
+    case OP_SUB_I: return OP_SUB_I_FILL;
+    default: return 0;
+    }
+}
+
+/* Before the code first runs: the forms of instructions that write temporaries, of loads of variables that are called with plain arguments, and of those
+   that cells.h takes together with what follows. (A cache word that has an operand, an index of less than 2**16, looks like no instruction that writes
+   a temporary.) */
+static void code_choose_forms(Code *c, Word *words)
 {
     if (c->nconsts > 0xFFFF)
         return;
@@ -101,9 +115,11 @@ static void code_fuse_loads(Code *c, Word *words)
         Word *load = w - n - 1;
         if (form)
             cache_rewrite(w, form);
+        if (W_A(*w) >= c->tbase && fill_form(c, *w))
+            cache_rewrite(w, fill_form(c, *w));
         if (W_OP(*w) != OP_CALL || n > PUSH_MAX_ARGS || load < words || W_A(*load) != W_B(*w) || !call_arguments_plain(c, w, n, W_B(*w) + 1))
             continue;
-        if (W_OP(*load) == OP_MOVE && W_B(*load) < c->tbase)
+        if (W_OP(*load) == OP_MOVE_FILL)
             cache_rewrite(load, OP_MOVE_PUSH);
         else if (W_OP(*load) == OP_LOAD_FREE)
             cache_rewrite(load, OP_LOAD_FREE_PUSH);
@@ -133,7 +149,7 @@ HOT int callee_is_new(PyObject *o) { return is_function(o) && !((Function *)o)->
 static __attribute__((noinline)) Frame *class_load_push(ThreadState *ts, Frame *f, Value *R, Word *ip, PyObject *cls)
 {
     Word *call = ip + 3;
-    while (argument_is_plain(f->code, *call))
+    while (is_plain_load(W_OP(*call)))
         call++;
     if (I_OP(call) != OP_CALL || !class_call_guard(call, cls))
         return NULL;
