@@ -164,6 +164,9 @@ cdef extern from "vm/all.h" nogil:
     bint is_subscript(uint32_t) noexcept
     int equality_jump(uint32_t) noexcept
     bint is_contains(uint32_t) noexcept
+    bint is_truth_jump(uint32_t) noexcept
+    bint jumps_if_absent(uint32_t) noexcept
+    bint jumps_if_contained(uint32_t) noexcept
     bint unpack_fast(Frame *, Value *, uint32_t, uint32_t, uint32_t) noexcept
     bint unpack_pair(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
     bint unpack_quicken(Frame *, Word *) noexcept
@@ -282,6 +285,8 @@ cdef extern from "vm/all.h" nogil:
     void VM_LEAVE_LABEL() noexcept
     void VM_JUMP(int32_t) noexcept
     void VM_CONTAINED(int) noexcept
+    void VM_CONTAINS(int) noexcept
+    void VM_CONTAINS_JUMP(int) noexcept
     void VM_AS(int) noexcept
     void VM_OP(int, HandlerPart) noexcept
     void VM_FOR_OPENED(int, HandlerPart, HandlerPart) noexcept

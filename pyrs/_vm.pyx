@@ -128,13 +128,17 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_CONST_IN:
                 VM_LABEL(OP_LOAD_CONST_IN)
                 v = K[I_X(ip)]
-                if is_contains(I_OP(pc)):
-                    t = contains_fast(R[I_B(pc)], v)
-                    if t >= 0:
-                        reg_drop_end(ts, f, pc, R, I_B(pc), tbase)
-                        ip = pc
-                        pc += 1
-                        VM_CONTAINED(t)
+                t = contains_fast(R[I_B(pc)], v)
+                if t >= 0 and is_contains(I_OP(pc)):
+                    reg_drop_end(ts, f, pc, R, I_B(pc), tbase)
+                    ip = pc
+                    pc += 1
+                    if is_truth_jump(I_OP(pc)):
+                        if jumps_if_absent(I_OP(ip)):
+                            VM_CONTAINS_JUMP(0)
+                        if jumps_if_contained(I_OP(ip)):
+                            VM_CONTAINS_JUMP(1)
+                    VM_CONTAINED(t)
                 VM_AS(OP_LOAD_CONST_FILL)
             elif op == OP_KILL:
                 VM_LABEL(OP_KILL)
@@ -499,9 +503,17 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     reg_drop_end(ts, f, pc, R, I_B(ip), tbase)
                     reg_drop_end(ts, f, pc, R, I_C(ip), tbase)
                     VM_CONTAINED(t)
-                elif op_contains(ts, f, pc, ip[0], op == OP_NOT_IN) < 0:
+                elif op_contains(ts, f, pc, ip[0], op_base[I_OP(ip)] == OP_NOT_IN) < 0:
                     VM_ERROR()
                 VM_NEXT()
+            elif op == OP_IN_JUMP_IF_FALSE or op == OP_NOT_IN_JUMP_IF_TRUE:
+                VM_LABEL(OP_IN_JUMP_IF_FALSE)
+                VM_LABEL(OP_NOT_IN_JUMP_IF_TRUE)
+                VM_CONTAINS(0)
+            elif op == OP_IN_JUMP_IF_TRUE or op == OP_NOT_IN_JUMP_IF_FALSE:
+                VM_LABEL(OP_IN_JUMP_IF_TRUE)
+                VM_LABEL(OP_NOT_IN_JUMP_IF_FALSE)
+                VM_CONTAINS(1)
 
             # ---- jumps
             elif op == OP_JUMP:
@@ -821,6 +833,21 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if b >= tbase:
                     reg_end(ts, f, pc, R, b)
                 reg_assign(ts, f, pc, R, I_A(at), v)
+                VM_NEXT()
+            elif op == OP_LOAD_ATTR_SUBSCR_FILL:
+                VM_LABEL(OP_LOAD_ATTR_SUBSCR_FILL)
+                at = ip + 4
+                o = attr_values_peek(ip, R[I_B(ip)])
+                c = I_C(at)
+                if o == NULL or I_OP(at) != OP_LOAD_SUBSCR:
+                    VM_AS(OP_LOAD_ATTR_VALUES)
+                if not subscr_fast(v_from_ptr(o), R[c], &v):
+                    v = subscr_any(v_from_ptr(o), R[c])
+                    if v == V_UNSET:
+                        VM_AS(OP_LOAD_ATTR_VALUES)
+                    reg_drop_end(ts, f, at + 2, R, c, tbase)
+                reg_fill(R, I_A(at), v)
+                pc = at + 2
                 VM_NEXT()
             elif op == OP_LOAD_ATTR_UPDATE:
                 VM_LABEL(OP_LOAD_ATTR_UPDATE)

@@ -402,7 +402,7 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
     if (!poly_site(w, o, OP_LOAD_ATTR, OP_LOAD_ATTR_POLY) && cache_attempt(w, &w[3], OP_LOAD_ATTR)) {
         uint32_t op = attr_load_quicken(w, o, name);
         if (op == OP_LOAD_ATTR_VALUES && attr_is_subscripted(f->code, w))
-            op = OP_LOAD_ATTR_SUBSCR;
+            op = W_B(*w) < f->code->tbase && W_OP(w[4]) == OP_LOAD_SUBSCR && W_A(w[4]) >= f->code->tbase ? OP_LOAD_ATTR_SUBSCR_FILL : OP_LOAD_ATTR_SUBSCR;
         else if (op == OP_LOAD_ATTR_VALUES && attr_is_updated(f->code, w))
             op = OP_LOAD_ATTR_UPDATE;
         else if ((op == OP_LOAD_ATTR_VALUES || op == OP_LOAD_ATTR_SLOT) && fills_temporary(f->code, w))

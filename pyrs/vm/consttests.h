@@ -30,7 +30,11 @@ HOT int equality_jump(uint32_t op)
     return taken[op] - 1;
 }
 
-#define is_contains(op) ((op) == OP_IN || (op) == OP_NOT_IN)
+/* IN and NOT_IN have forms for the jump behind them; where a tracer has replaced that, they are the plain ones. */
+#define is_contains(op) (op_base[op] == OP_IN || op_base[op] == OP_NOT_IN)
+#define is_truth_jump(op) ((op) == OP_JUMP_IF_FALSE || (op) == OP_JUMP_IF_TRUE)
+#define jumps_if_absent(op) ((op) == OP_IN_JUMP_IF_FALSE || (op) == OP_NOT_IN_JUMP_IF_TRUE)
+#define jumps_if_contained(op) ((op) == OP_IN_JUMP_IF_TRUE || (op) == OP_NOT_IN_JUMP_IF_FALSE)
 
 /* May the test at `test` take the str or int k from the load at w? */
 static int test_takes(const Code *c, const Word *w, const Word *test, Value k)
@@ -44,6 +48,11 @@ static void code_fuse_tests(Code *c, Word *words)
     PyObject *consts = c->host->co_consts;
     for (Word *w = words; w + 1 < words + c->nwords; w += 1 + op_cache_words[op_base[W_OP(*w)]]) {
         Word test = w[1];
+        if (is_contains(W_OP(*w)) && is_truth_jump(W_OP(test)) && W_A(test) == W_A(*w) && W_A(test) >= c->tbase) {
+            int when_true = W_OP(test) == OP_JUMP_IF_TRUE;
+            cache_rewrite(w, W_OP(*w) == OP_IN ? (when_true ? OP_IN_JUMP_IF_TRUE : OP_IN_JUMP_IF_FALSE)
+                                               : (when_true ? OP_NOT_IN_JUMP_IF_TRUE : OP_NOT_IN_JUMP_IF_FALSE));
+        }
         if (W_OP(*w) != OP_LOAD_CONST_FILL)
             continue;
         if (test_takes(c, w, w + 1, v_from_ptr(PyTuple_GET_ITEM(consts, W_X(*w)))))

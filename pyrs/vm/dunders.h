@@ -150,6 +150,15 @@ HOT void operand_end(ThreadState *ts, Frame *f, Value *R, uint32_t i)
 HOT int dunder_truth(ThreadState *ts, Frame *f, Word ins, uint32_t op, int t)
 {
     Value *R = f->regs;
+    if (op >= OP_JUMP_IF_LT && op <= OP_JUMP_IF_NOT_GE_I) {
+        uint32_t test = op - OP_JUMP_IF_LT;         /* 0 to 5 and 12 to 17: taken when true */
+        operand_end(ts, f, R, W_A(ins));
+        if (op < OP_JUMP_IF_LT_I)
+            operand_end(ts, f, R, W_B(ins));
+        if (t == (test % 12 < 6))
+            jump_by(ts, f, f->pc, W_SC(ins));
+        return 1;
+    }
     switch (op) {
     case OP_JUMP_IF_FALSE:
     case OP_JUMP_IF_TRUE:

@@ -160,18 +160,26 @@
             VM_BACK(by_);                                    \
     } while (0)
 
-/* IN or NOT_IN at ip (pc is behind it) with its answer; a jump on it, behind, at once. */
+/* The answer of the IN or NOT_IN at ip. */
 #define VM_CONTAINED(found) do {                             \
-        int answer_ = (found) ^ (L_OP == OP_NOT_IN);         \
-        uint32_t dst_ = L_A, next_ = I_OP(L(pc));            \
-        if ((next_ == OP_JUMP_IF_FALSE || next_ == OP_JUMP_IF_TRUE) && I_A(L(pc)) == dst_ && dst_ >= L(tbase)) { \
-            int32_t offset_ = answer_ == (next_ == OP_JUMP_IF_TRUE) ? I_X(L(pc)) : 0; \
-            L(pc)++;                                         \
-            VM_JUMP(offset_);                                    \
-            VM_NEXT();                                       \
-        }                                                    \
-        reg_assign(L(ts), L(f), L(pc), L_R, dst_, v_bool(answer_));                 \
+        reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_bool((found) ^ (op_base[L_OP] == OP_NOT_IN))); \
         VM_NEXT();                                           \
+    } while (0)
+/* The jump at pc on that answer (forms of consttests.h): taken if what was found, t, is `wanted`. */
+#define VM_CONTAINS_JUMP(wanted) do {                        \
+        L(ip) = L(pc);                                       \
+        L(pc)++;                                             \
+        if (L(t) == (wanted))                                \
+            VM_JUMP(I_X(L(ip)));                             \
+        VM_NEXT();                                           \
+    } while (0)
+#define VM_CONTAINS(wanted) do {                             \
+        L(t) = contains_fast(L_R[L_B], L_R[L_C]);            \
+        if (L(t) < 0 || !is_truth_jump(I_OP(L(pc))))         \
+            VM_AS(OP_IN);                                    \
+        reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(tbase)); \
+        reg_drop_end(L(ts), L(f), L(pc), L_R, L_C, L(tbase)); \
+        VM_CONTAINS_JUMP(wanted);                            \
     } while (0)
 
 /* FOR_ITER over a range: R[b] is the next item, R[b + 1] how many there are, R[b + 2] the step.  The sum of two tagged words has the right low

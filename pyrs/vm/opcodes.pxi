@@ -243,6 +243,11 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_ATTR_UPDATE
         OP_LOAD_ATTR_VALUES_FILL
         OP_LOAD_ATTR_SLOT_FILL
+        OP_LOAD_ATTR_SUBSCR_FILL
+        OP_IN_JUMP_IF_FALSE
+        OP_IN_JUMP_IF_TRUE
+        OP_NOT_IN_JUMP_IF_FALSE
+        OP_NOT_IN_JUMP_IF_TRUE
         OP_LOAD_SUBSCR_FILL
         OP_ADD_FILL
         OP_SUB_FILL

@@ -330,10 +330,12 @@ static int op_compare_jump_any(OP_ARGS, int cmp, int imm);
    function. */
 COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 {
+    if (!v_is_str(f->regs[W_A(ins)]))       /* before anything that needs registers of the caller's */
+        return op_compare_jump_any(ts, f, pc, ins, cmp, imm);
     REGS;
     Value x = R[a], y = imm ? V_UNSET : R[b];
     uint32_t tbase = f->code->tbase;
-    if (v_is_str(x) && v_is_str(y) && (str_state(v_object(x)) & str_state(v_object(y)) & STR_IS_PLAIN) == STR_IS_PLAIN) {
+    if (v_is_str(y) && (str_state(v_object(x)) & str_state(v_object(y)) & STR_IS_PLAIN) == STR_IS_PLAIN) {
         /* A NUL ends them. */
         const unsigned char *s = (const unsigned char *)v_object(x) + sizeof(PyASCIIObject), *t = (const unsigned char *)v_object(y) + sizeof(PyASCIIObject);
         if (*s != *t && (a < tbase || Py_REFCNT(v_object(x)) > 1) && (b < tbase || Py_REFCNT(v_object(y)) > 1)) {
