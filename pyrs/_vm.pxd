@@ -284,6 +284,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_RESUMED_LABEL() noexcept
     void VM_LEAVE_LABEL() noexcept
     void VM_JUMP(int32_t) noexcept
+    void VM_TRUTH_JUMP(int, Value, Value) noexcept
     void VM_CONTAINED(int) noexcept
     void VM_CONTAINS(int) noexcept
     void VM_CONTAINS_JUMP(int) noexcept

@@ -520,18 +520,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_JUMP)
                 VM_JUMP(I_X(ip))
                 VM_NEXT()
-            elif op == OP_JUMP_IF_FALSE or op == OP_JUMP_IF_TRUE:
-                VM_LABEL(OP_JUMP_IF_FALSE)
-                VM_LABEL(OP_JUMP_IF_TRUE)
-                a = I_A(ip)
-                t = v_truth(R[a])
-                if t < 0:
-                    t = op_truth(ts, f, pc, a, 1)
-                    if t < 0:
-                        VM_ERROR()
-                if t == (op == OP_JUMP_IF_TRUE):
-                    VM_JUMP(I_X(ip))
-                VM_NEXT()
+            elif op == OP_JUMP_IF_FALSE:
+                VM_TRUTH_JUMP(OP_JUMP_IF_FALSE, V_FALSE, V_TRUE)
+            elif op == OP_JUMP_IF_TRUE:
+                VM_TRUTH_JUMP(OP_JUMP_IF_TRUE, V_TRUE, V_FALSE)
             elif op == OP_JUMP_IF_FALSE_OR_POP or op == OP_JUMP_IF_TRUE_OR_POP:
                 VM_LABEL(OP_JUMP_IF_FALSE_OR_POP)
                 VM_LABEL(OP_JUMP_IF_TRUE_OR_POP)

@@ -77,10 +77,12 @@ HOT int str_equal_quick(PyObject *a, PyObject *b)
 {
     if ((str_state(a) & str_state(b) & STR_IS_PLAIN) != STR_IS_PLAIN)
         return -1;
+    const char *x = (const char *)a + sizeof(PyASCIIObject), *y = (const char *)b + sizeof(PyASCIIObject);
+    if (*x != *y)           /* most that differ do so here; an empty str has a NUL there */
+        return 0;
     Py_ssize_t n = PyUnicode_GET_LENGTH(a);
     if (n != PyUnicode_GET_LENGTH(b))
         return 0;
-    const char *x = (const char *)a + sizeof(PyASCIIObject), *y = (const char *)b + sizeof(PyASCIIObject);
 #ifdef __SANITIZE_ADDRESS__
     if (n < 8)
         return memcmp(x, y, (size_t)n) == 0;

@@ -160,6 +160,22 @@
             VM_BACK(by_);                                    \
     } while (0)
 
+/* Jump by X if the truth of R[a] is that of `wanted`; bools are compared with both. */
+#define VM_TRUTH_JUMP(op, wanted, other)                     \
+    VM_LABEL(op)                                             \
+    { Value v_ = L_R[L_A];                                   \
+    if (v_ != (wanted)) {                                    \
+        if (v_ == (other))                                   \
+            VM_NEXT();                                       \
+        L(t) = v_truth(v_);                                  \
+        if (L(t) < 0 && (L(t) = op_truth(L(ts), L(f), L(pc), L_A, 1)) < 0) \
+            goto vm_error;                                   \
+        if (L(t) != ((wanted) == V_TRUE))                    \
+            VM_NEXT();                                       \
+    }                                                        \
+    VM_JUMP(I_X(L(ip)));                                     \
+    VM_NEXT(); }
+
 /* The answer of the IN or NOT_IN at ip. */
 #define VM_CONTAINED(found) do {                             \
         reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_bool((found) ^ (op_base[L_OP] == OP_NOT_IN))); \
