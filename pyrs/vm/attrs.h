@@ -377,6 +377,21 @@ static int property_hooked(ThreadState *ts, Frame *f, Word *w, PyObject *o)
     return 1;
 }
 
+/* The form that the load at w takes for its operands and what is behind it, if it may be `op`. */
+static uint32_t attr_load_form(const Code *code, const Word *w, uint32_t op)
+{
+    int fills = fills_temporary(code, w);
+    if (op == OP_LOAD_ATTR_SLOT)
+        return fills ? OP_LOAD_ATTR_SLOT_FILL : op;
+    if (op != OP_LOAD_ATTR_VALUES)
+        return op;
+    if (attr_is_subscripted(code, w))
+        return fills && W_OP(w[4]) == OP_LOAD_SUBSCR && W_A(w[4]) >= code->tbase ? OP_LOAD_ATTR_SUBSCR_FILL : OP_LOAD_ATTR_SUBSCR;
+    if (attr_is_updated(code, w))
+        return OP_LOAD_ATTR_UPDATE;
+    return fills ? OP_LOAD_ATTR_VALUES_FILL : op;
+}
+
 static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name)
 {
     COUNT_SLOW(w);
@@ -400,13 +415,7 @@ static Value attr_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
     if (!r)
         return V_UNSET;
     if (!poly_site(w, o, OP_LOAD_ATTR, OP_LOAD_ATTR_POLY) && cache_attempt(w, &w[3], OP_LOAD_ATTR)) {
-        uint32_t op = attr_load_quicken(w, o, name);
-        if (op == OP_LOAD_ATTR_VALUES && attr_is_subscripted(f->code, w))
-            op = W_B(*w) < f->code->tbase && W_OP(w[4]) == OP_LOAD_SUBSCR && W_A(w[4]) >= f->code->tbase ? OP_LOAD_ATTR_SUBSCR_FILL : OP_LOAD_ATTR_SUBSCR;
-        else if (op == OP_LOAD_ATTR_VALUES && attr_is_updated(f->code, w))
-            op = OP_LOAD_ATTR_UPDATE;
-        else if ((op == OP_LOAD_ATTR_VALUES || op == OP_LOAD_ATTR_SLOT) && fills_temporary(f->code, w))
-            op = op == OP_LOAD_ATTR_VALUES ? OP_LOAD_ATTR_VALUES_FILL : OP_LOAD_ATTR_SLOT_FILL;
+        uint32_t op = attr_load_form(f->code, w, attr_load_quicken(w, o, name));
         if (op)
             cache_done(w, op);
         else

@@ -271,7 +271,7 @@ HOT int global_call_ready(ThreadState *ts, Frame *f, Word *ip, const Word *call)
     VM_LABEL(OP_LOAD_METHOD_CALL_0)                          \
     Word *call_ = L(ip) + 4;                                 \
     if (method_call_ready(L(ts), L(ip), call_, L_R[L_B])) {  \
-        VM_RUN_INTRINSIC(call_, &L_R[L_B], 1, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(f)->code->tbase)) \
+        VM_RUN_INTRINSIC(call_, &L_R[L_B], 1, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(tbase))) \
     }                                                        \
     VM_REQUICKEN(OP_LOAD_METHOD_CALL);                       \
     } while (0)
@@ -280,7 +280,7 @@ HOT int global_call_ready(ThreadState *ts, Frame *f, Word *ip, const Word *call)
     Word *call_ = L(ip) + 5;                                 \
     Value argv_[2] = {L_R[L_B], fused_argument(L(f), L_R, L(ip) + 4)}; \
     if (argv_[1] != V_UNSET && method_call_ready(L(ts), L(ip), call_, argv_[0])) { \
-        VM_RUN_INTRINSIC(call_, argv_, 2, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(f)->code->tbase)) \
+        VM_RUN_INTRINSIC(call_, argv_, 2, reg_drop_end(L(ts), L(f), call_ + 3, L_R, L_B, L(tbase))) \
     }                                                        \
     VM_REQUICKEN(OP_LOAD_METHOD_CALL);                       \
     } while (0)

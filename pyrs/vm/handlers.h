@@ -65,11 +65,15 @@
         VM_PASS_KILL(dst_);                                  \
         VM_NEXT();                                           \
     } while (0)
+/* Out of a frame whose result goes elsewhere. */
+#define VM_FRAME_LEAVE() do {                                \
+        uint32_t dst_;                                       \
+        L(f) = frame_leave(L(ts), L(f), &dst_);              \
+    } while (0)
 /* Out of a frame whose result, in v, an instruction of its caller waits for. */
 #define VM_RETURN_RESUMED() do {                             \
-        uint32_t dst_;                                       \
         L(w) = L(f)->aux;                                    \
-        L(f) = frame_leave(L(ts), L(f), &dst_);              \
+        VM_FRAME_LEAVE();                                    \
         VM_ENTER(L(f));                                      \
         goto vm_resumed;                                     \
     } while (0)
@@ -86,10 +90,6 @@
                 VM_NEXT();                                   \
             }                                                \
         }                                                    \
-    } while (0)
-#define VM_FRAME_LEAVE() do {                                \
-        uint32_t dst_;                                       \
-        L(f) = frame_leave(L(ts), L(f), &dst_);              \
     } while (0)
 #define VM_LEAVE() goto vm_leave
 #define VM_LEAVE_LABEL() vm_leave: ;
@@ -345,8 +345,8 @@
         if ((which) == Py_EQ || (which) == Py_NE) {          \
             L(t) = str_equal_in_line(L_R[L_A], L_R[L_B]);    \
             if (__builtin_expect(L(t) >= 0, 1)) {            \
-                reg_drop_end(L(ts), L(f), L(pc), L_R, L_A, L(f)->code->tbase); \
-                reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(f)->code->tbase); \
+                reg_drop_end(L(ts), L(f), L(pc), L_R, L_A, L(tbase)); \
+                reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(tbase)); \
             }                                                \
             else                                             \
                 L(t) = str_equal_operands(L_R, L_A, L_B, L(tbase)); \
@@ -373,9 +373,10 @@
     VM_NEXT()
 
 /* R[a] := a name. */
-#define VM_LOAD_GLOBAL(op, hit) VM_LOAD_BY(op, hit, global_load_slow)
-#define VM_LOAD_NAME(op, hit) VM_LOAD_BY(op, hit, name_load_slow)
-#define VM_LOAD_BY(op, hit, slow)                            \
+#define VM_LOAD_GLOBAL(op, hit) VM_LOAD_BY(op, hit, global_load_slow, reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_))
+#define VM_LOAD_GLOBAL_VALUE(op, hit) VM_LOAD_BY(op, hit, global_load_slow, reg_fill(L_R, L_A, v_))      /* R[a] is a temporary */
+#define VM_LOAD_NAME(op, hit) VM_LOAD_BY(op, hit, name_load_slow, reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_))
+#define VM_LOAD_BY(op, hit, slow, store)                     \
     VM_LABEL(op)                                             \
     { Value v_; \
     if (__builtin_expect(!hit(L(f), L(ip), &v_), 0)) {     \
@@ -384,21 +385,7 @@
         if (v_ == V_UNSET)                                 \
             goto vm_error;                                   \
     }                                                        \
-    reg_assign(L(ts), L(f), L(pc), L_R, L_A, v_);                                 \
-    L(pc) += 2;                                              \
-    VM_NEXT(); }
-
-/* By a form whose R[a] is a temporary. */
-#define VM_LOAD_GLOBAL_VALUE(op, hit)                        \
-    VM_LABEL(op)                                             \
-    { Value v_; \
-    if (__builtin_expect(!hit(L(f), L(ip), &v_), 0)) {     \
-        VM_SYNC(L(ts), L(f), L(pc));                         \
-        v_ = global_load_slow(L(ts), L(f), L(ip), L(f)->code->names[I_X(L(ip))]); \
-        if (v_ == V_UNSET)                                 \
-            goto vm_error;                                   \
-    }                                                        \
-    reg_fill(L_R, L_A, v_);                                  \
+    store;                                                   \
     L(pc) += 2;                                              \
     VM_NEXT(); }
 
