@@ -195,6 +195,7 @@ cdef extern from "vm/all.h" nogil:
     Word *global_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     int call_bound_intrinsic(ThreadState *, Word *, Value *, Py_ssize_t, Value *) noexcept
     Word *len_call_fused(ThreadState *, Frame *, Word *) noexcept
+    Word *isinstance_call_fused(ThreadState *, Frame *, Word *) noexcept
     Frame *super_call_push(ThreadState *, Frame *, Value *, Word *, Word **) noexcept
     int call_c(ThreadState *, Value *, Py_ssize_t, Value *) noexcept
     bint class_call_guard(Word *, PyObject *) noexcept

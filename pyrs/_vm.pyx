@@ -1180,6 +1180,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     pc = at
                     VM_NEXT()
                 VM_REQUICKEN(OP_LOAD_BUILTIN_VALUE_CALL)
+            elif op == OP_LOAD_BUILTIN_VALUE_ISINSTANCE:
+                VM_LABEL(OP_LOAD_BUILTIN_VALUE_ISINSTANCE)
+                at = isinstance_call_fused(ts, f, ip)
+                if at != NULL:
+                    pc = at
+                    VM_NEXT()
+                VM_REQUICKEN(OP_LOAD_BUILTIN_VALUE)
             elif op == OP_LOAD_BUILTIN_VALUE_SUPER:
                 VM_LABEL(OP_LOAD_BUILTIN_VALUE_SUPER)
                 nf = super_call_push(ts, f, R, ip, &at)

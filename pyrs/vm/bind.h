@@ -308,6 +308,18 @@ typedef struct {
     PyObject *defaults[64];             /* borrowed */
 } BindPlan;
 
+/* The default of a keyword-only parameter, borrowed; NULL: none, or a dict with other keys than strings, which may compare them by Python code. place: where
+   it stands if all those before it have one, too. */
+HOT PyObject *kwdefault(PyObject *dict, PyObject *name, Py_ssize_t place)
+{
+    PyDictKeysObject *keys = dict ? ((PyDictObject *)dict)->ma_keys : NULL;
+    if (!keys || keys->dk_kind == DICT_KEYS_GENERAL)
+        return NULL;
+    if (!((PyDictObject *)dict)->ma_values && place < keys->dk_nentries && DK_UNICODE_ENTRIES(keys)[place].me_key == name)
+        return DK_UNICODE_ENTRIES(keys)[place].me_value;
+    return _PyDict_GetItem_KnownHash(dict, name, ((PyASCIIObject *)name)->hash);
+}
+
 /* Keywords that are the parameters' own (interned) names, and defaults: 1; 0: not such a call, or a wrong one. */
 HOT int bind_plan(Function *fn, const Value *values, Py_ssize_t npos, PyObject *kwnames, BindPlan *p)
 {
@@ -319,27 +331,33 @@ HOT int bind_plan(Function *fn, const Value *values, Py_ssize_t npos, PyObject *
         return 0;
     PyObject *const *names = &PyTuple_GET_ITEM(code->varnames, 0);
     uint64_t bound = ((uint64_t)1 << p->npos) - 1, missing;
+    Py_ssize_t next = p->npos > code->posonly ? p->npos : code->posonly;
     for (k = 0; k < nkw; k++) {
         PyObject *key = PyTuple_GET_ITEM(kwnames, k);
-        for (i = code->posonly; i < total && names[i] != key; i++)
+        for (i = next; i < total && names[i] != key; i++)       /* keywords tend to come in the order of the parameters */
             ;
+        if (i == total) {
+            for (i = code->posonly; i < next && names[i] != key; i++)
+                ;
+            if (i == next)
+                i = total;
+        }
         if (i == total ? !(code->flags & CO_VARKEYWORDS) || !PyUnicode_CHECK_INTERNED(key) : (int)(bound >> i & 1))
             return 0;
-        if (i < total)
+        if (i < total) {
             bound |= (uint64_t)1 << i;
+            next = i + 1;
+        }
         p->index[k] = (uint8_t)i;
         p->given[k] = values[npos + k];
     }
     PyObject *tuple = fn->base.func_defaults, *dict = fn->base.func_kwdefaults;
-    Py_ssize_t first = tuple ? argcount - PyTuple_GET_SIZE(tuple) : argcount;
+    Py_ssize_t ndefaults = tuple ? PyTuple_GET_SIZE(tuple) : 0;
     p->missing = missing = ~bound & (((uint64_t)1 << total) - 1);
     for (; missing; missing &= missing - 1) {
         i = __builtin_ctzll(missing);
-        if (i < argcount)
-            p->defaults[i] = i >= first ? PyTuple_GET_ITEM(tuple, i - first) : NULL;
-        else    /* a dict with other keys than strings may compare them by Python code */
-            p->defaults[i] = dict && ((PyDictObject *)dict)->ma_keys->dk_kind != DICT_KEYS_GENERAL ? _PyDict_GetItem_KnownHash(
-                dict, names[i], ((PyASCIIObject *)names[i])->hash) : NULL;
+        p->defaults[i] = i >= argcount ? kwdefault(dict, names[i], i - argcount)
+                         : i >= argcount - ndefaults ? PyTuple_GET_ITEM(tuple, i - (argcount - ndefaults)) : NULL;
         if (!p->defaults[i])
             return 0;
     }

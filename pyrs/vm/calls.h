@@ -641,6 +641,50 @@ done:
     return r;
 }
 
+static int box_run(Value *p, Py_ssize_t n)      /* box in place: the run becomes an array of PyObject* */
+{
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!v_is_object(p[i])) {
+            PyObject *o = value_box_inline(p[i]);
+            if (!o)
+                return -1;
+            p[i] = v_from_ptr(o);
+        }
+    return 0;
+}
+
+static PyTypeObject *host_partial;     /* functools.partial */
+
+/* The vectorcall of a callable of which the engine knows nothing more: Cython's functions, dispatchers and ufuncs of NumPy, functions of the host. NULL: another. */
+HOT vectorcallfunc foreign_callable(PyObject *callable)
+{
+    PyTypeObject *t = Py_TYPE(callable);
+    if ((t->tp_flags & (Py_TPFLAGS_HAVE_VECTORCALL | Py_TPFLAGS_TYPE_SUBCLASS)) != Py_TPFLAGS_HAVE_VECTORCALL || t == &PyCFunction_Type
+        || t == &PyMethodDescr_Type || t == &PyMethod_Type || t == host_partial || is_function(callable))
+        return NULL;
+    return *(vectorcallfunc *)((char *)callable + t->tp_vectorcall_offset);
+}
+
+/* It called with the arguments of call_slow: the registers are the argument vector, once inline values are boxed in place. */
+static __attribute__((noinline)) int call_foreign(vectorcallfunc call, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
+{
+    PyObject *callable = v_object(*base), *r = NULL;
+    Py_ssize_t npos = kwnames ? total - PyTuple_GET_SIZE(kwnames) : total;
+    if (box_run(base + 1, total) == 0) {
+        PyThreadState *host = _PyThreadState_GET();
+        r = call(callable, (PyObject **)(base + 1), (size_t)npos | PY_VECTORCALL_ARGUMENTS_OFFSET, kwnames);
+        if (__builtin_expect(!r || host->curexc_type, 0))
+            r = _Py_CheckFunctionResult(host, callable, r, NULL);
+    }
+    release_registers(base + 1, total);
+    *base = V_UNSET;
+    Py_DECREF(callable);
+    if (!r)
+        return CALL_ERROR;
+    *out = value_from_owned(r);
+    return CALL_DONE;
+}
+
 /* Registers [base+1, base+total] hold the arguments of the callable in *base (all owned by the caller's window, temporaries).  Whatever
    happens they are consumed.  CALL_DONE: *out is the result.  CALL_PUSHED: ts->frame is the new frame, dst/cont still to be set. */
 COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
@@ -651,6 +695,9 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
         return CALL_ERROR;
     }
     PyObject *callable = v_object(*base);
+    vectorcallfunc foreign = foreign_callable(callable);
+    if (foreign)
+        return call_foreign(foreign, base, total, kwnames, out);
     if (is_function(callable)) {
         Function *fn = (Function *)callable;
         Value *regs = base + 1;
@@ -694,16 +741,9 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
     }
     if (call_special_case(ts, f, kwnames ? ip - 1 : ip, base, total, kwnames))
         return CALL_ERROR;
-    /* C code: the registers themselves are the argument vector once inline values are boxed in place. */
-    Py_ssize_t i;
     PyObject *r = NULL;
-    for (i = 1; i <= total; i++)
-        if (!v_is_object(base[i])) {
-            PyObject *o = value_box_inline(base[i]);
-            if (!o)
-                goto done;
-            base[i] = v_from_ptr(o);
-        }
+    if (box_run(base + 1, total) < 0)
+        goto done;
     if (callable == build_class_object)
         return call_class_body(ts, f, base, total, kwnames);
     if (is_slot_wrapper(callable) && total && !kwnames) {

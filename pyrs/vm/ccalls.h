@@ -366,6 +366,28 @@ HOT Word *len_call_fused(ThreadState *ts, Frame *f, Word *ip)
 
 #define is_len_call(ip) ((ip)[1] == v_from_ptr(intr_len) && W_C(*(ip)) == 1 && op_base[W_OP(*(ip))] == OP_CALL)
 
+/* `isinstance(x, C)` of a variable and a global that does not change: as len_call_fused. Hooks and classes that lie through __class__ are not for here. */
+static __attribute__((noinline)) Word *isinstance_call_fused(ThreadState *ts, Frame *f, Word *ip)
+{
+    MISS();
+    Word *get = ip + 4, *call = ip + 7;
+    uint32_t form = I_OP(get);
+    if (ts->tracing || I_OP(ip + 3) != OP_MOVE_FILL || I_OP(call) != OP_CALL_INTRINSIC || builtin_value_at(f, ip) != intr_isinstance)
+        return NULL;
+    Value cls = form == OP_LOAD_GLOBAL_VALUE ? global_value_at(f, get) : form == OP_LOAD_BUILTIN_VALUE ? v_from_ptr(builtin_value_at(f, get)) : V_UNSET;
+    int is = v_is_object(cls) ? instance_of_any(f->regs[I_B(ip + 3)], v_object(cls)) : -1;
+    return is < 0 ? NULL : fused_finish(ts, f, call, v_bool(is));
+}
+
+static int fuses_isinstance(Code *code, Word *ip)
+{
+    uint32_t base = W_B(*ip), form = W_OP(ip[-3]);
+    return ip - 7 >= code->words && ip[1] == v_from_ptr(intr_isinstance) && W_C(*ip) == 2 && W_OP(*ip) == OP_CALL_INTRINSIC
+           && (form == OP_LOAD_GLOBAL_VALUE || form == OP_LOAD_BUILTIN_VALUE) && W_A(ip[-3]) == base + 2
+           && W_OP(ip[-4]) == OP_MOVE_FILL && W_A(ip[-4]) == base + 1 && W_OP(ip[-7]) == OP_LOAD_BUILTIN_VALUE && W_A(ip[-7]) == base
+           && word_is_instruction(code, ip - 7) && word_is_instruction(code, ip - 4) && word_is_instruction(code, ip - 3);
+}
+
 /* The call at ip has been quickened: can the load before its arguments take over? */
 static void fuse_c_call(Code *code, Word *ip)
 {
@@ -374,6 +396,10 @@ static void fuse_c_call(Code *code, Word *ip)
     Word *load = ip - argc - (method ? 4 : 3);
     if (argc > FUSED_MAX_ARGS || load < code->words || code->traps)
         return;
+    if (fuses_isinstance(code, ip)) {
+        quicken(ip - 7, OP_LOAD_BUILTIN_VALUE_ISINSTANCE);
+        return;
+    }
     for (uint32_t i = 0; i < argc; i++) {
         Word w = ip[(int32_t)i - (int32_t)argc];
         if (W_A(w) != base + 1 + (uint32_t)method + i || !is_plain_load(W_OP(w)) || (is_cell_load(W_OP(w)) && !is_len_call(ip)))

@@ -45,7 +45,6 @@ static const uint32_t stage_attr = ST_ATTR;
 #define RESUME_IP(aux)        ((Word *)(uintptr_t)((aux) & 0xFFFFFFFFFFFFULL))
 #define RESUME_STAGE(aux)     ((uint32_t)((aux) >> 48))
 
-static PyTypeObject *host_partial;     /* functools.partial */
 static PyObject *exec_prepare, *eval_prepare;      /* what checks the arguments of exec() and eval() */
 
 static void op_resume(ThreadState *ts, Frame *f, Value aux, Value v);

@@ -177,19 +177,6 @@ static binaryfunc elide_slot(int which)
     }
 }
 
-/* `array which array` beside both: the one slot that PyNumber_... would come to, as both have it. */
-static binaryfunc array_slot(int which)
-{
-    PyNumberMethods *nb = elide_array_type->tp_as_number;
-    switch (which) {
-    case B_ADD: return nb->nb_add;
-    case B_SUB: return nb->nb_subtract;
-    case B_MUL: return nb->nb_multiply;
-    case B_TRUEDIV: return nb->nb_true_divide;
-    default: return NULL;
-    }
-}
-
 #define ELIDE_COMMUTES ((1 << B_ADD) | (1 << B_MUL) | (1 << B_AND) | (1 << B_OR) | (1 << B_XOR))
 
 /* `array op other` into array, which is in a temporary register: an owned reference to array, NULL with an error, or Py_NotImplemented

@@ -145,6 +145,18 @@ HOT int instance_of(Value x, PyObject *cls)
     return !v_is_object(x) || class_is_type(t) ? 0 : -1;
 }
 
+/* The same where cls may be a tuple of classes. */
+HOT int instance_of_any(Value x, PyObject *cls)
+{
+    int r = -1;
+    if (!PyTuple_CheckExact(cls))
+        return instance_of(x, cls);
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(cls); i++)
+        if ((r = instance_of(x, PyTuple_GET_ITEM(cls, i))) != 0)
+            break;
+    return r;
+}
+
 static PyObject *instancecheck_function(PyObject *cls, PyObject **first);       /* continue_more.h */
 
 static int run_isinstance(const Value *argv, Py_ssize_t n, Value *out)
@@ -152,14 +164,7 @@ static int run_isinstance(const Value *argv, Py_ssize_t n, Value *out)
     if (n != 2 || !v_is_object(argv[1]))
         return 0;
     PyObject *cls = v_object(argv[1]);
-    int r = -1;
-    if (PyTuple_CheckExact(cls)) {
-        for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(cls); i++)
-            if ((r = instance_of(argv[0], PyTuple_GET_ITEM(cls, i))) != 0)
-                break;
-    }
-    else
-        r = instance_of(argv[0], cls);
+    int r = instance_of_any(argv[0], cls);
     if (r < 0) {
         PyObject *tmp, *o, *first;
         if (v_is_object(argv[0]) && instancecheck_function(cls, &first))

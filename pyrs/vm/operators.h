@@ -17,28 +17,80 @@ HOT unsigned long operand_flags(Value v)
 
 HOT int operands_are_foreign(Value x, Value y)
 {
+    unsigned long flags = v_is_object(x) ? Py_TYPE(v_object(x))->tp_flags : 0;     /* the left one says so mostly */
+    if ((flags & FLAGS_LOOKED_AFTER & ~Py_TPFLAGS_HEAPTYPE) || (flags & (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_IMMUTABLETYPE)) == Py_TPFLAGS_HEAPTYPE)
+        return 0;
     return !((operand_flags(x) | operand_flags(y)) & FLAGS_LOOKED_AFTER) && (v_is_object(x) || v_is_object(y));
 }
 
-/* An operator on such operands. */
-COLD int binary_foreign(OP_ARGS, int which, int in_place, Value right)
+#define NO_REGISTER UINT32_MAX
+
+/* The operator on two such objects: the slot that binary_op1 of the host would call first, without its layers, which do the rest. New reference, or NULL. */
+HOT PyObject *foreign_operator(int which, int in_place, PyObject *x, PyObject *y)
+{
+    PyTypeObject *s = Py_TYPE(x), *t = Py_TYPE(y);
+    const uint16_t *slots = operator_slot[which];
+    if (which != B_POW && !(in_place && number_slot(s, slots[1]))) {
+        binaryfunc slot = number_slot(s, slots[0]), other = s != t ? number_slot(t, slots[0]) : NULL;
+        if (!slot || (other && other != slot && t != &PyLong_Type && t != &PyFloat_Type && PyType_IsSubtype(t, s)))
+            slot = other;
+        PyObject *r = slot ? slot(x, y) : Py_NewRef(Py_NotImplemented);
+        if (__builtin_expect(r != Py_NotImplemented, 1))
+            return r;
+        Py_DECREF(r);
+    }
+    return binary_table[in_place][which](x, y);
+}
+
+/* One of them is an array of NumPy's: into one that ends here (elision.h), or Py_NotImplemented: nothing done. */
+static PyObject *foreign_elide(int which, Value left, int left_ends, Value right, int right_ends)
+{
+    PyObject *r = Py_NotImplemented;
+    if (left_ends && elide_is_array(left))
+        return elide_binary(which, left, right);
+    if (right_ends && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(right))
+        return elide_binary(which, right, left);
+    return r;
+}
+
+/* An operator on foreign operands. drop: the register of the right one, or NO_REGISTER. */
+HOT int binary_foreign(OP_ARGS, int which, int in_place, Value right, uint32_t drop)
 {
     REGS;
+    const uint32_t tbase = f->code->tbase;
     SYNC();
     Value left = R[b];
-    PyObject *x_tmp, *y_tmp, *x = borrow_object(left, &x_tmp), *y = x ? borrow_object(right, &y_tmp) : NULL, *r = NULL;
-    if (y) {
-        r = binary_table[in_place][which](x, y);
-        Py_XDECREF(y_tmp);
+    PyObject *r = Py_NotImplemented;
+    if (!in_place && (elide_is_array(left) || elide_is_array(right)))
+        r = foreign_elide(which, left, b >= tbase, right, drop != NO_REGISTER && drop >= tbase);
+    if (r == Py_NotImplemented) {
+        PyObject *x_tmp, *y_tmp, *x = borrow_object(left, &x_tmp), *y = x ? borrow_object(right, &y_tmp) : NULL;
+        r = NULL;
+        if (y) {
+            r = foreign_operator(which, in_place, x, y);
+            if (y_tmp)
+                Py_DECREF(y_tmp);
+        }
+        if (x_tmp)
+            Py_DECREF(x_tmp);
     }
-    Py_XDECREF(x_tmp);
     if (!r)
         return -1;
-    reg_drop(f, R, b);
+    reg_drop_at(R, b, tbase);
+    if (drop != NO_REGISTER && drop != a)
+        reg_drop_at(R, drop, tbase);
     return reg_set(R, a, value_from_owned(r)), 0;
 }
 
-#define NO_REGISTER UINT32_MAX
+static __attribute__((noinline)) int binary_foreign_k(OP_ARGS, int which, int in_place, Value right)
+{
+    return binary_foreign(ts, f, pc, ins, which, in_place, right, NO_REGISTER);
+}
+
+static __attribute__((noinline)) int binary_foreign_rr(OP_ARGS, int which, int in_place)
+{
+    return binary_foreign(ts, f, pc, ins, which, in_place, f->regs[W_C(ins)], W_C(ins));
+}
 
 /* An operator on ints that leave 48 bits, and those at pc that go on with its result, which nobody else sees: it is in a temporary, or they write its
    variable anew.  The number stays in machine words meanwhile.  drop: the register of the right operand, or NO_REGISTER.
@@ -138,16 +190,6 @@ COLD int str_add(OP_ARGS, Value right)
     return 0;
 }
 
-static int binary_engine(OP_ARGS, int which, int in_place, Value right);
-
-COLD int binary_general(OP_ARGS, int which, int in_place, Value right)
-{
-    Value left = f->regs[W_B(ins)];
-    if (operands_are_foreign(left, right) && !elide_is_array(left))
-        return binary_foreign(ts, f, pc, ins, which, in_place, right);
-    return binary_engine(ts, f, pc, ins, which, in_place, right);
-}
-
 /* Is `o * n` the repetition of a sequence of the host's, which asks n for nothing? */
 #define repeats(o) (PyUnicode_CheckExact(o) || PyList_CheckExact(o) || PyTuple_CheckExact(o) || PyBytes_CheckExact(o))
 
@@ -198,28 +240,16 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
             return reg_set(R, a, v_from_ptr(s)), 0;
         }
     }
-    if (!in_place && b < f->code->tbase && elide_is_array(left) && elide_is_array(right) && array_slot(which)) {
-        PyObject *o = array_slot(which)(v_object(left), v_object(right));
-        if (o != Py_NotImplemented)
-            return reg_result(R, a, o);
-        Py_DECREF(o);
-    }
     if (binary_special_case(ts, f, pc - 1, which, in_place, left, right))
         return -1;
-    if (!in_place && b >= f->code->tbase && elide_is_array(left)) {
-        PyObject *o = elide_binary(which, left, right);
-        r = o == Py_NotImplemented ? binary_slow(which, in_place, left, right) : o ? v_from_ptr(o) : V_UNSET;
-    }
-    else
-        r = binary_slow(which, in_place, left, right);
+    r = binary_slow(which, in_place, left, right);
     if (r == V_UNSET)
         return -1;
     reg_drop(f, R, b);
     return reg_set(R, a, r), 0;
 }
 
-/* The right operand is a constant. These two return how many words behind the instruction are done as well (wide_chain), or -1. */
-COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
+static __attribute__((noinline)) int binary_k(OP_ARGS, int which, int in_place, Value right)
 {
     Value left = f->regs[W_B(ins)];
     if (which == B_ADD && v_is_str(left) && v_is_str(right))
@@ -235,11 +265,10 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
         if (done >= -1)
             return done;
     }
-    return binary_general(ts, f, pc, ins, which, in_place, right);
+    return binary_engine(ts, f, pc, ins, which, in_place, right);
 }
 
-/* Three-register form: the right operand is R[c]. */
-COLD int op_binary_rr(OP_ARGS, int which, int in_place)
+static __attribute__((noinline)) int binary_rr(OP_ARGS, int which, int in_place)
 {
     REGS;
     uint32_t keep = c;
@@ -266,24 +295,26 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
         if (done >= -1)
             return done;
     }
-    if (c >= f->code->tbase && !in_place && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(R[c])
-        && (b < f->code->tbase || !elide_is_array(R[b]))) {
-        SYNC();
-        Value left = R[b];
-        PyObject *o = elide_binary(which, R[c], left);
-        if (!o)
-            return -1;
-        if (o != Py_NotImplemented) {
-            reg_drop(f, R, b);
-            reg_drop(f, R, c);
-            return reg_set(R, a, v_from_ptr(o)), 0;
-        }
-    }
-    if (binary_general(ts, f, pc, ins, which, in_place, R[c]) < 0)
+    if (binary_engine(ts, f, pc, ins, which, in_place, R[c]) < 0)
         return -1;
     if (keep != a)
         reg_drop(f, f->regs, keep);
     return 0;
+}
+
+/* The right operand is a constant. These two return how many words behind the instruction are done as well (wide_chain), or -1.  Both are nothing but calls
+   in their place, so that foreign operands do not pay for the registers that the others need. */
+COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
+{
+    return operands_are_foreign(f->regs[W_B(ins)], right) ? binary_foreign_k(ts, f, pc, ins, which, in_place, right)
+           : binary_k(ts, f, pc, ins, which, in_place, right);
+}
+
+/* Three-register form: the right operand is R[c]. */
+COLD int op_binary_rr(OP_ARGS, int which, int in_place)
+{
+    return operands_are_foreign(f->regs[W_B(ins)], f->regs[W_C(ins)]) ? binary_foreign_rr(ts, f, pc, ins, which, in_place)
+           : binary_rr(ts, f, pc, ins, which, in_place);
 }
 
 COLD int op_compare(OP_ARGS, int cmp)

@@ -174,32 +174,33 @@ COLD int op_delete_name(OP_ARGS)
 /* ---- subscripts ---- */
 
 /* o[key] by the slot of a static type: arrays. */
-COLD int subscr_foreign(OP_ARGS, binaryfunc slot, Value key, int key_reg)
+static __attribute__((noinline)) int subscr_foreign(OP_ARGS, binaryfunc slot, Value key, int key_reg)
 {
     SYNC();
     Value *R = f->regs;
-    array_meet(Py_TYPE(v_object(R[W_B(ins)])));
-    PyObject *tmp, *k = borrow_object(key, &tmp), *r = k ? slot(v_object(R[W_B(ins)]), k) : NULL;
+    PyObject *o = v_object(R[W_B(ins)]), *tmp, *k = borrow_object(key, &tmp), *r = k ? slot(o, k) : NULL;
     if (tmp)
         Py_DECREF(tmp);
     if (!r)
         return -1;
-    reg_drop(f, R, W_B(ins));
+    array_meet(Py_TYPE(o));
+    const uint32_t tbase = f->code->tbase;
+    reg_drop_at(R, W_B(ins), tbase);
     if (key_reg && W_C(ins) != W_B(ins))
-        reg_drop(f, R, W_C(ins));
+        reg_drop_at(R, W_C(ins), tbase);
     return reg_set(R, W_A(ins), value_from_owned(r)), 0;
 }
 
 static int subscr_engine(OP_ARGS, Value key, int key_reg);
+static int subscr_heap(OP_ARGS, Value key, int key_reg);
 
+/* Nothing but calls in its place: no registers of the caller's are saved on the way to subscr_foreign. */
 COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
 {
     Value o = f->regs[W_B(ins)];
-    if (v_is_heap(o)) {
-        if (dunder_push(ts, f, pc - 1, pc + 1, DUNDER_GETITEM, o, key))
-            return -1;
-    }
-    else if (v_is_object(o)) {
+    if (v_is_object(o)) {
+        if (is_heap(v_object(o)))
+            return subscr_heap(ts, f, pc, ins, key, key_reg);
         PyMappingMethods *m = Py_TYPE(v_object(o))->tp_as_mapping;
         if (m && m->mp_subscript)
             return subscr_foreign(ts, f, pc, ins, m->mp_subscript, key, key_reg);
@@ -207,7 +208,13 @@ COLD int op_load_subscr(OP_ARGS, Value key, int key_reg)
     return subscr_engine(ts, f, pc, ins, key, key_reg);
 }
 
-/* op_load_subscr of what may have a __getitem__ in Python, or has no slot. */
+/* op_load_subscr of what may have a __getitem__ in Python. */
+static __attribute__((noinline)) int subscr_heap(OP_ARGS, Value key, int key_reg)
+{
+    return dunder_push(ts, f, pc - 1, pc + 1, DUNDER_GETITEM, f->regs[W_B(ins)], key) ? -1 : subscr_engine(ts, f, pc, ins, key, key_reg);
+}
+
+/* The same where that is no single frame, or there is no slot. */
 COLD int subscr_engine(OP_ARGS, Value key, int key_reg)
 {
     REGS;
@@ -285,18 +292,6 @@ COLD int op_delete_subscr(OP_ARGS)
 }
 
 /* ---- containers ---- */
-
-static int box_run(Value *p, Py_ssize_t n)      /* box in place: the run becomes an array of PyObject* */
-{
-    for (Py_ssize_t i = 0; i < n; i++)
-        if (!v_is_object(p[i])) {
-            PyObject *o = value_box_inline(p[i]);
-            if (!o)
-                return -1;
-            p[i] = v_from_ptr(o);
-        }
-    return 0;
-}
 
 /* Each item goes from its register to the tuple at once: a store of a box and a load of it later stalled (10 ns for two ints). */
 COLD int op_build_tuple(OP_ARGS)
