@@ -93,6 +93,7 @@ static void gen_leave(ThreadState *ts, GenObject *gen, int done);
 static void gen_set_stop(Value result);
 static int gen_init_types(void);
 #define is_gen(o) (Py_TYPE(o) == &PyrsGen_Type)
+#define is_coro(o) (Py_TYPE(o) == &PyrsCoro_Type)
 
 /* ---- objects.h: code, functions, frame objects, tracebacks, publishing ---- */
 static PyObject *code_from_proto(PyObject *proto);         /* new PyrsCode */

@@ -27,6 +27,34 @@ HOT void reg_clear(Value *R, uint32_t i)
         Py_DECREF(v_object(old));
 }
 
+#define QUIET_ITEMS 32
+
+/* Can no code run at the end of o either: a finished generator or coroutine, a list or tuple of a few numbers, texts and what others hold, too (more often
+   than it has items)?  To publish a frame takes 150 machine instructions, and as many when it returns. */
+static __attribute__((noinline)) int contents_end_quietly(PyObject *o)
+{
+    PyObject *const *items;
+    if (is_gen(o) || is_coro(o)) {
+        const GenObject *gen = (const GenObject *)o;
+        return gen->state == GEN_DONE && !gen->weakreflist && !gen->origin_or_finalizer && !gen->exc_state.exc_value && Py_REFCNT(gen->gi_code) > 1;
+    }
+    if (PyList_CheckExact(o))
+        items = ((PyListObject *)o)->ob_item;
+    else if (PyTuple_CheckExact(o))
+        items = ((PyTupleObject *)o)->ob_item;
+    else
+        return 0;
+    Py_ssize_t n = Py_SIZE(o);
+    if (n > QUIET_ITEMS)
+        return 0;
+    for (Py_ssize_t i = 0; i < n; i++) {
+        PyTypeObject *t = items[i] ? Py_TYPE(items[i]) : NULL;
+        if (t != &PyUnicode_Type && t != &PyLong_Type && t != &PyFloat_Type && !(t && Py_REFCNT(items[i]) > n))
+            return 0;
+    }
+    return 1;
+}
+
 static __attribute__((noinline)) void object_end(ThreadState *ts, Frame *f, Word *pc, PyObject *o)
 {
     if (ends_quietly(o)) {
@@ -36,7 +64,10 @@ static __attribute__((noinline)) void object_end(ThreadState *ts, Frame *f, Word
             Py_TYPE(o)->tp_dealloc(o);
         return;
     }
-    VM_SYNC(ts, f, pc);
+    if (!(f->flags & FRAME_PUBLISHED) && contents_end_quietly(o))
+        f->pc = pc;
+    else
+        VM_SYNC(ts, f, pc);
     vm_dealloc(o);
 }
 

@@ -105,8 +105,6 @@ COLD int op_get_len(OP_ARGS)
 
 /* ---- generators ---- */
 
-#define is_coro(o) (Py_TYPE(o) == &PyrsCoro_Type)
-
 /* After gen_enter refused an ended generator: 0 if that only means exhaustion (error cleared), -1 for a real error. */
 COLD int op_stop_iteration(ThreadState *ts)
 {
