@@ -8,7 +8,10 @@
 #define PYRS_CONSUME_H
 
 enum { CONSUME_NONE, CONSUME_LIST, CONSUME_TUPLE, CONSUME_SORTED, CONSUME_JOIN, CONSUME_SET, CONSUME_SUM, CONSUME_ANY, CONSUME_ALL, CONSUME_MIN, CONSUME_MAX,
+       CONSUME_MIN_OR, CONSUME_MAX_OR,          /* with a default, by a CALL_KW */
        CONSUME_NEXT, CONSUME_SEND };
+
+#define consume_best_sign(kind) ((kind) == CONSUME_MAX || (kind) == CONSUME_MAX_OR ? 1 : -1)
 
 static PyObject *builtin_sum, *builtin_any, *builtin_all, *str_join;
 static PyObject *generator_send, *coroutine_send;      /* the methods, borrowed from their types */
@@ -95,11 +98,10 @@ static __attribute__((noinline)) int consume_fast(Frame *gf, Value v)
         return v_truth(v) == 0;
     case CONSUME_ALL:
         return v_truth(v) == 1;
-    case CONSUME_MIN:
-    case CONSUME_MAX:
+    case CONSUME_MIN: case CONSUME_MAX: case CONSUME_MIN_OR: case CONSUME_MAX_OR:
         if (gf->aux == V_UNSET && v_is_number(v))
             gf->aux = v;
-        else if (!v_is_number(gf->aux) || !best_number(&gf->aux, v, gf->aux32 == CONSUME_MAX ? 1 : -1))
+        else if (!v_is_number(gf->aux) || !best_number(&gf->aux, v, consume_best_sign(gf->aux32)))
             return 0;
         return 1;
     default:
@@ -124,12 +126,13 @@ static void consume_enter(ThreadState *ts, Frame *f, GenObject *gen, uint32_t ki
         consume_end(ts, f, kind, so_far, V_NONE);
 }
 
-#define CONSUME_IP(f) ((f)->pc - 1 - 2)     /* CALL and CALL_METHOD have two cache words */
+/* CALL and CALL_METHOD have two cache words, CALL_KW and CALL_METHOD_KW the names' index before these. */
+#define CONSUME_IP(f, kind) ((f)->pc - 3 - ((kind) == CONSUME_MIN_OR || (kind) == CONSUME_MAX_OR))
 
 /* The generator that next() or send() in f resumed has yielded v (consumed) and has been left: the call is done. */
 static __attribute__((noinline)) void consume_yielded(ThreadState *ts, Frame *f, Value v)
 {
-    Word *ip = CONSUME_IP(f);
+    Word *ip = CONSUME_IP(f, CONSUME_NEXT);
     Py_ssize_t n;
     PyObject *kwnames;
     Value *base = call_operands(f, ip, &n, &kwnames);
@@ -146,7 +149,7 @@ static void consume_slow(ThreadState *ts, Frame *f, GenObject *gen, uint32_t kin
         int t = truth_slow(v);
         value_decref(v);
         if (t == (kind == CONSUME_ANY))
-            op_finish(ts, f, CONSUME_IP(f), v_bool(t));
+            op_finish(ts, f, CONSUME_IP(f, kind), v_bool(t));
         else if (t >= 0)
             consume_enter(ts, f, gen, kind, V_UNSET, V_NONE);
         return;
@@ -168,12 +171,12 @@ static void consume_slow(ThreadState *ts, Frame *f, GenObject *gen, uint32_t kin
         r = sum ? 0 : -1;
         break;
     }
-    case CONSUME_MIN: case CONSUME_MAX:
+    case CONSUME_MIN: case CONSUME_MAX: case CONSUME_MIN_OR: case CONSUME_MAX_OR:
         if (so_far == V_UNSET)
             so_far = value_from_borrowed(item);
         else {
             PyObject *best_tmp, *best = borrow_object(so_far, &best_tmp);
-            r = best ? PyObject_RichCompareBool(item, best, kind == CONSUME_MAX ? Py_GT : Py_LT) : -1;
+            r = best ? PyObject_RichCompareBool(item, best, consume_best_sign(kind) > 0 ? Py_GT : Py_LT) : -1;
             Py_XDECREF(best_tmp);
             if (r > 0) {
                 value_decref(so_far);
@@ -194,7 +197,7 @@ static void consume_slow(ThreadState *ts, Frame *f, GenObject *gen, uint32_t kin
 /* The generator has ended by returning `returned` (consumed). */
 static void consume_end(ThreadState *ts, Frame *f, uint32_t kind, Value so_far, Value returned)
 {
-    Word *ip = CONSUME_IP(f);
+    Word *ip = CONSUME_IP(f, kind);
     Py_ssize_t n;
     PyObject *kwnames, *o;
     Value *base = call_operands(f, ip, &n, &kwnames);
@@ -222,6 +225,10 @@ static void consume_end(ThreadState *ts, Frame *f, uint32_t kind, Value so_far, 
             PyErr_Format(PyExc_ValueError, "%s() arg is an empty sequence", kind == CONSUME_MAX ? "max" : "min");
             return;
         }
+        break;
+    case CONSUME_MIN_OR: case CONSUME_MAX_OR:
+        if (so_far == V_UNSET)
+            value_incref(so_far = base[2]);
         break;
     case CONSUME_TUPLE: case CONSUME_JOIN: case CONSUME_SORTED:
         o = v_object(so_far);
@@ -281,6 +288,16 @@ static int call_consumer(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ss
         value_incref(sent);
     }
     consume_enter(ts, f, (GenObject *)gen, kind, so_far, sent);
+    return 1;
+}
+
+/* min or max of a generator with a default and no key: as call_consumer. */
+static int call_best_or(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames)
+{
+    if (total != 2 || keyword_at(kwnames, total, str_default) != 2 || !v_is_object(base[1]) || !is_gen(v_object(base[1])))
+        return 0;
+    f->pc = op_next(f, ip);
+    consume_enter(ts, f, (GenObject *)v_object(base[1]), v_object(base[0]) == builtin_max ? CONSUME_MAX_OR : CONSUME_MIN_OR, V_UNSET, V_NONE);
     return 1;
 }
 

@@ -632,7 +632,8 @@ static int call_special_case(ThreadState *ts, Frame *f, Word *ip, Value *base, P
             return 0;
         if (kwnames)
             return (callable == builtin_sorted || callable == builtin_min || callable == builtin_max)
-                && call_key_special(ts, f, ip, base, total, kwnames);
+                && (call_key_special(ts, f, ip, base, total, kwnames)
+                    || (callable != builtin_sorted && call_best_or(ts, f, ip, base, total, kwnames)));
         if (consumes_generator(callable, base + 1, total))
             return call_consumer(ts, f, ip, base, total);
         if (callable == exec_object)

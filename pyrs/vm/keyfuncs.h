@@ -10,7 +10,7 @@
 #ifndef PYRS_KEYFUNCS_H
 #define PYRS_KEYFUNCS_H
 
-static PyObject *builtin_sorted, *builtin_min, *builtin_max, *list_sort, *no_item, *str_key, *str_reverse;
+static PyObject *builtin_sorted, *builtin_min, *builtin_max, *list_sort, *no_item, *str_key, *str_reverse, *str_default;
 
 /* The keys of a sort, one by one from the frames of the key function; as the key function that C's sort gets it hands them out in order. */
 typedef struct {
@@ -424,11 +424,12 @@ static int keyfuncs_init(void)
     builtin_max = builtin_of_host("max");
     list_sort = PyDict_GetItemString(PyList_Type.tp_dict, "sort");
     str_key = PyUnicode_InternFromString("key");
+    str_default = PyUnicode_InternFromString("default");
     str_reverse = PyUnicode_InternFromString("reverse");
     no_item = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type);
     if (PyType_Ready(&SortKeys_Type) < 0)
         return -1;
-    return str_key && str_reverse && no_item && builtin_sorted && builtin_min && builtin_max && list_sort ? 0 : -1;
+    return str_key && str_reverse && str_default && no_item && builtin_sorted && builtin_min && builtin_max && list_sort ? 0 : -1;
 }
 
 #endif
