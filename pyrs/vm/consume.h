@@ -32,6 +32,12 @@ static int consume_init(void)
 
 #define is_send(callable) ((callable) == generator_send || (callable) == coroutine_send)
 
+/* Does sum() refuse to begin with this? */
+HOT int sum_refuses(Value start)
+{
+    return v_is_object(start) && (PyUnicode_Check(v_object(start)) || PyBytes_Check(v_object(start)) || PyByteArray_Check(v_object(start)));
+}
+
 /* What callable does with the generator among its n arguments at args, CONSUME_NONE: that is not a case. */
 static int consumer_kind(PyObject *callable, const Value *args, Py_ssize_t n)
 {
@@ -62,7 +68,7 @@ static int consumer_kind(PyObject *callable, const Value *args, Py_ssize_t n)
         return v_is_str(args[0]) ? CONSUME_JOIN : CONSUME_NONE;
     if (is_send(callable))
         return CONSUME_SEND;
-    return callable == builtin_sum && v_is_number(args[1]) ? CONSUME_SUM : callable == builtin_next ? CONSUME_NEXT : CONSUME_NONE;
+    return callable == builtin_sum && !sum_refuses(args[1]) ? CONSUME_SUM : callable == builtin_next ? CONSUME_NEXT : CONSUME_NONE;
 }
 
 /* The generator among the arguments at args, or NULL. */
@@ -275,8 +281,10 @@ static int call_consumer(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ss
         o = PySet_New(NULL);
     else if (kind <= CONSUME_JOIN)
         o = PyList_New(0);
-    else if (kind == CONSUME_SUM)
+    else if (kind == CONSUME_SUM) {
         so_far = n == 2 ? base[2] : v_from_int48(0);
+        value_incref(so_far);
+    }
     if (kind <= CONSUME_SET) {
         if (!o)
             return 1;

@@ -1,4 +1,5 @@
-"""min() and max() of generators with a default: empty, of numbers, of objects, with exceptions in them, in loops and inside generators."""
+"""min() and max() of generators with a default, sum() of them with a start that is no number: empty, of numbers, of objects, with exceptions in them, in
+loops and inside generators."""
 import builtins
 
 
@@ -11,6 +12,11 @@ class Amount:
 
     def __gt__(self, other):
         return self.n > other.n
+
+    def __add__(self, other):
+        if other is None:
+            raise LookupError("nothing to add")
+        return Amount(self.n + (other.n if isinstance(other, Amount) else other))
 
     def __repr__(self):
         return f"Amount({self.n})"
@@ -57,7 +63,17 @@ def inside():
         yield min((yield_value for yield_value in "cab"[:n]), default="-")
 
 
+def sums(n):
+    return sum((Amount(i) for i in range(n)), Amount(100)), sum(([i] for i in range(n)), []), sum(((i, -i) for i in range(n)), ()), sum((i / 2 for i in range(n)), Amount(0))
+
+
+def wrong(start, *values):
+    return sum((v for v in values), start)
+
+
 for round_ in range(4):
+    print(sums(0), sums(1), sums(5))
+    print([attempt(wrong, *arguments) for arguments in (("", "a"), (b"", b"a"), (bytearray(), b""), ([], 1), (Amount(1), 2, None, 3), (None, 1), (None,), (Amount(1), "x"), (1.5, Amount(1)))])
     for n in (0, 1, 2, 9):
         print(numbers(n), objects(n))
     print(mixed([1, 2.5, True], 0), mixed([], [1]), mixed(["b", "a"], ""), mixed([2 ** 80, -2 ** 80, 0.5], 0), mixed([float("nan"), 1.0], 0))
