@@ -524,6 +524,7 @@ HOT int store_attr_slot_hit(Frame *f, Word *w, Value owner, Value v)
     return slot_store((PyObject **)((char *)v_object(owner) + CACHE_PAYLOAD(w[3])), v);
 }
 
+/* The form for w, with its cache words; OP_STORE_ATTR_POLY: the attribute is a data descriptor of C (attr_store_poly_descr). */
 static uint32_t attr_store_quicken(Word *w, PyObject *o, PyObject *name)
 {
     PyTypeObject *t = Py_TYPE(o);
@@ -533,7 +534,9 @@ static uint32_t attr_store_quicken(Word *w, PyObject *o, PyObject *name)
     cache_fact(w, &fact);
     if (fact.descr && fact.set) {
         PyMemberDef *m = object_slot(fact.descr, t);
-        if (!m || (m->flags & READONLY))
+        if (!m)
+            return Py_TYPE(fact.descr) == &PyGetSetDescr_Type || Py_TYPE(fact.descr) == &PyMemberDescr_Type ? OP_STORE_ATTR_POLY : 0;
+        if (m->flags & READONLY)
             return 0;
         cache_set(&w[3], (uint32_t)m->offset, 0);
         return OP_STORE_ATTR_SLOT;
@@ -541,11 +544,15 @@ static uint32_t attr_store_quicken(Word *w, PyObject *o, PyObject *name)
     return attr_own_quicken(w, o, t, name, OP_STORE_ATTR_VALUES, OP_STORE_ATTR_DICT);
 }
 
+static int attr_store_poly_descr(PyObject *o, PyObject *name, Value v);    /* poly.h */
+static void poly_become(Word *w, uint32_t poly);
+
 static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyObject *name, Value v)
 {
     COUNT_SLOW(w);
-    (void)ts;
-    (void)f;
+    int stored = W_OP(*w) == OP_STORE_ATTR_POLY && v_is_object(owner) ? attr_store_poly_descr(v_object(owner), name, v) : 0;
+    if (stored)
+        return stored > 0 ? 0 : -1;
     if (v_is_object(owner) && attr_store_special(ts, f, w, v_object(owner), name, v))
         return -1;
     PyObject *o_tmp, *x_tmp = NULL, *o = borrow_object(owner, &o_tmp), *x = o ? borrow_object(v, &x_tmp) : NULL;
@@ -554,7 +561,9 @@ static int attr_store_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyOb
     if (r == 0 && v_is_object(owner) && !poly_site(w, o, OP_STORE_ATTR, OP_STORE_ATTR_POLY)
         && cache_attempt(w, &w[3], OP_STORE_ATTR)) {
         uint32_t op = attr_store_quicken(w, o, name);
-        if (op)
+        if (op == OP_STORE_ATTR_POLY)
+            poly_become(w, op);
+        else if (op)
             cache_done(w, op);
         else
             cache_give_up(w, &w[3], OP_STORE_ATTR);

@@ -45,12 +45,9 @@ HOT PyObject *foreign_operator(int which, int in_place, PyObject *x, PyObject *y
 /* One of them is an array of NumPy's: into one that ends here (elision.h), or Py_NotImplemented: nothing done. */
 static PyObject *foreign_elide(int which, Value left, int left_ends, Value right, int right_ends)
 {
-    PyObject *r = Py_NotImplemented;
     if (left_ends && elide_is_array(left))
         return elide_binary(which, left, right);
-    if (right_ends && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(right))
-        return elide_binary(which, right, left);
-    return r;
+    return right_ends && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(right) ? elide_binary(which, right, left) : Py_NotImplemented;
 }
 
 /* An operator on foreign operands. drop: the register of the right one, or NO_REGISTER. */

@@ -36,7 +36,8 @@ static __attribute__((noinline)) int contents_end_quietly(PyObject *o)
     PyObject *const *items;
     if (is_gen(o) || is_coro(o)) {
         const GenObject *gen = (const GenObject *)o;
-        return gen->state == GEN_DONE && !gen->weakreflist && !gen->origin_or_finalizer && !gen->exc_state.exc_value && Py_REFCNT(gen->gi_code) > 1;
+        return gen->state == GEN_DONE && !gen->weakreflist && !gen->origin_or_finalizer && !gen->exc_state.exc_value && Py_REFCNT(gen->gi_code) > 1
+               && PyUnicode_CheckExact(gen->name) && PyUnicode_CheckExact(gen->qualname);
     }
     if (PyList_CheckExact(o))
         items = ((PyListObject *)o)->ob_item;

@@ -25,6 +25,13 @@ HOT int poly_suits(PyObject *o)
     return !PyType_Check(o) && t != &PySuper_Type && !is_module_like(t);
 }
 
+static void poly_become(Word *w, uint32_t poly)
+{
+    cache_rewrite(w, poly);
+    w[1] = 0;
+    cache_wait(&w[3], 0, 0);
+}
+
 /* In a slow half: 1 if the site is POLY or becomes so now. */
 static int poly_site(Word *w, PyObject *o, uint32_t base, uint32_t poly)
 {
@@ -32,9 +39,7 @@ static int poly_site(Word *w, PyObject *o, uint32_t base, uint32_t poly)
         return 1;
     if (W_OP(*w) == base || CACHE_MISSES(w[3]) < CACHE_FREE_MISSES || !o || !poly_suits(o))
         return 0;
-    cache_rewrite(w, poly);
-    w[1] = 0;
-    cache_wait(&w[3], 0, 0);
+    poly_become(w, poly);
     return 1;
 }
 
@@ -122,6 +127,22 @@ static __attribute__((noinline)) int attr_store_poly(Frame *f, Word *w, Value ow
         case OP_STORE_ATTR_VALUES: hit = store_attr_values_hit(f, e->w, owner, v); break;
         case OP_STORE_ATTR_DICT: hit = store_attr_dict_hit(f, e->w, owner, v); break;
         case OP_STORE_ATTR_SLOT: hit = store_attr_slot_hit(f, e->w, owner, v); break;)
+}
+
+/* A getset or member descriptor of C, for the slow half, since it runs code: 1 stored, 0 another case, -1 it raised.  Such entries name the POLY form. */
+static int attr_store_poly_descr(PyObject *o, PyObject *name, Value v)
+{
+    MISS();
+    PyTypeObject *t = Py_TYPE(o);
+    PyObject *tmp, *x, *descr;
+    PolyEntry *e = poly_find(poly_stores, t, name);
+    if (!poly_matches(e, t, name) || e->op != OP_STORE_ATTR_POLY || !attr_guard(e->w, t))
+        return 0;
+    descr = Py_NewRef(CACHED_OBJECT(e->w));
+    int r = (x = borrow_object(v, &tmp)) ? Py_TYPE(descr)->tp_descr_set(descr, o, x) : -1;
+    Py_XDECREF(tmp);
+    Py_DECREF(descr);
+    return r < 0 ? -1 : 1;
 }
 
 #endif
