@@ -314,6 +314,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_TRY_PUSHED() noexcept
     void VM_REQUICKEN(int) noexcept
     void VM_FUSED_CALL(Word *, int) noexcept
+    void VM_AT_ONCE(int, Word *, int) noexcept
     void VM_METHOD_CALL_0() noexcept
     void VM_METHOD_CALL_1() noexcept
     void VM_BUILTIN_CALL_1() noexcept

@@ -686,12 +686,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_NEXT()
                 VM_REQUICKEN(OP_UNPACK_SEQUENCE)
             elif op == OP_UNPACK_SEQUENCE_LOCALS:
-                VM_LABEL(OP_UNPACK_SEQUENCE_LOCALS)
-                at = unpack_locals(ts, f, pc)
-                if at != NULL:
-                    pc = at
-                    VM_NEXT()
-                VM_REQUICKEN(OP_UNPACK_SEQUENCE)
+                VM_AT_ONCE(OP_UNPACK_SEQUENCE_LOCALS, unpack_locals(ts, f, pc), OP_UNPACK_SEQUENCE)
             elif op == OP_UNPACK_EX:
                 VM_OP(OP_UNPACK_EX, op_unpack_ex)
 
@@ -1174,19 +1169,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 at = NULL
                 VM_FUSED_CALL(global_call_fused(ts, f, ip, &at), OP_LOAD_GLOBAL_BUILTIN if op == OP_LOAD_GLOBAL_CALL else OP_LOAD_BUILTIN_VALUE)
             elif op == OP_LOAD_BUILTIN_VALUE_LEN:
-                VM_LABEL(OP_LOAD_BUILTIN_VALUE_LEN)
-                at = len_call_fused(ts, f, ip)
-                if at != NULL:
-                    pc = at
-                    VM_NEXT()
-                VM_REQUICKEN(OP_LOAD_BUILTIN_VALUE_CALL)
+                VM_AT_ONCE(OP_LOAD_BUILTIN_VALUE_LEN, len_call_fused(ts, f, ip), OP_LOAD_BUILTIN_VALUE_CALL)
             elif op == OP_LOAD_BUILTIN_VALUE_ISINSTANCE:
-                VM_LABEL(OP_LOAD_BUILTIN_VALUE_ISINSTANCE)
-                at = isinstance_call_fused(ts, f, ip)
-                if at != NULL:
-                    pc = at
-                    VM_NEXT()
-                VM_REQUICKEN(OP_LOAD_BUILTIN_VALUE)
+                VM_AT_ONCE(OP_LOAD_BUILTIN_VALUE_ISINSTANCE, isinstance_call_fused(ts, f, ip), OP_LOAD_BUILTIN_VALUE)
             elif op == OP_LOAD_BUILTIN_VALUE_SUPER:
                 VM_LABEL(OP_LOAD_BUILTIN_VALUE_SUPER)
                 nf = super_call_push(ts, f, R, ip, &at)

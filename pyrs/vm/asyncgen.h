@@ -615,7 +615,7 @@ static PyObject *get_awaitable(PyObject *o, int where)
                          where == 1 ? "enter" : "exit", t->tp_name);
         return NULL;
     }
-    if (Py_TYPE(it) == &PyrsCoro_Type && gen_yield_from((GenObject *)it)) {
+    if (is_coro(it) && gen_yield_from((GenObject *)it)) {
         PyErr_SetString(PyExc_RuntimeError, "coroutine is being awaited already");
         Py_CLEAR(it);
     }

@@ -411,13 +411,8 @@ static int bind_starred(Function *fn, Value *regs, Py_ssize_t npos, PyObject *kw
     PyObject *args = NULL, *kwargs = NULL;
     Py_ssize_t extra = npos - plan.npos, i;
     if (code->flags & CO_VARARGS) {
-        for (i = plan.npos; i < npos; i++)
-            if (!v_is_object(regs[i])) {
-                PyObject *o = value_box_inline(regs[i]);
-                if (!o)
-                    goto fail;
-                regs[i] = v_from_ptr(o);
-            }
+        if (box_run(regs + plan.npos, extra) < 0)
+            goto fail;
         args = host_tuple_new(extra);
         if (!args)
             goto fail;

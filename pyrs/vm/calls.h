@@ -641,18 +641,6 @@ done:
     return r;
 }
 
-static int box_run(Value *p, Py_ssize_t n)      /* box in place: the run becomes an array of PyObject* */
-{
-    for (Py_ssize_t i = 0; i < n; i++)
-        if (!v_is_object(p[i])) {
-            PyObject *o = value_box_inline(p[i]);
-            if (!o)
-                return -1;
-            p[i] = v_from_ptr(o);
-        }
-    return 0;
-}
-
 static PyTypeObject *host_partial;     /* functools.partial */
 
 /* The vectorcall of a callable of which the engine knows nothing more: Cython's functions, dispatchers and ufuncs of NumPy, functions of the host. NULL: another. */
@@ -663,6 +651,19 @@ HOT vectorcallfunc foreign_callable(PyObject *callable)
         || t == &PyMethodDescr_Type || t == &PyMethod_Type || t == host_partial || is_function(callable))
         return NULL;
     return *(vectorcallfunc *)((char *)callable + t->tp_vectorcall_offset);
+}
+
+/* The call has given r, or NULL with an error: its operands end. */
+static int call_finish(Value *base, Py_ssize_t total, PyObject *r, Value *out)
+{
+    PyObject *callable = v_object(*base);
+    release_registers(base + 1, total);
+    *base = V_UNSET;
+    Py_DECREF(callable);
+    if (!r)
+        return CALL_ERROR;
+    *out = value_from_owned(r);
+    return CALL_DONE;
 }
 
 /* It called with the arguments of call_slow: the registers are the argument vector, once inline values are boxed in place. */
@@ -676,13 +677,7 @@ static __attribute__((noinline)) int call_foreign(vectorcallfunc call, Value *ba
         if (__builtin_expect(!r || host->curexc_type, 0))
             r = _Py_CheckFunctionResult(host, callable, r, NULL);
     }
-    release_registers(base + 1, total);
-    *base = V_UNSET;
-    Py_DECREF(callable);
-    if (!r)
-        return CALL_ERROR;
-    *out = value_from_owned(r);
-    return CALL_DONE;
+    return call_finish(base, total, r, out);
 }
 
 /* Registers [base+1, base+total] hold the arguments of the callable in *base (all owned by the caller's window, temporaries).  Whatever
@@ -767,13 +762,7 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
             trace_look();
     }
 done:
-    release_registers(base + 1, total);
-    *base = V_UNSET;
-    Py_DECREF(callable);
-    if (!r)
-        return CALL_ERROR;
-    *out = value_from_owned(r);
-    return CALL_DONE;
+    return call_finish(base, total, r, out);
 }
 
 /* The items of a dict as keywords of a call: keys (borrowed) in a tuple on the C stack, values (owned) at `to`.  0: too many, or not all str. */

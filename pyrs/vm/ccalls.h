@@ -68,12 +68,8 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
         def = d->d_method;
         n--;
         args++;
-        if (!v_is_object(base[1])) {
-            PyObject *o = value_box_inline(base[1]);
-            if (!o)
-                return -1;
-            base[1] = v_from_ptr(o);
-        }
+        if (box_run(base + 1, 1) < 0)
+            return -1;
         self = v_object(base[1]);
     }
     else {
@@ -85,13 +81,8 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
         def = ((PyCFunctionObject *)callable)->m_ml;
         self = PyCFunction_GET_SELF(callable);
     }
-    for (Py_ssize_t i = def->ml_flags & METH_VARARGS ? n : 0; i < n; i++)
-        if (!v_is_object(v_from_ptr(args[i]))) {
-            PyObject *o = value_box_inline(v_from_ptr(args[i]));
-            if (!o)
-                return -1;
-            args[i] = o;
-        }
+    if (!(def->ml_flags & METH_VARARGS) && box_run((Value *)args, n) < 0)
+        return -1;
     /* A C call counts as a level, as with the host; its warm instructions pass the check by for the newest convention. */
     if (__builtin_expect(ts->depth >= ts->depth_limit, 0) && !(def->ml_flags & METH_FASTCALL))
         return recursion_error_calling(ts);

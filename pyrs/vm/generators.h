@@ -229,7 +229,7 @@ static __attribute__((noinline)) Frame *gen_descend(ThreadState *ts, Frame *f)
         if (W_OP(jump) != OP_JUMP || W_OP(f->pc[-1]) != OP_YIELD_FROM || W_OP(send) != OP_SEND)
             break;
         Value it = f->regs[W_B(send)], sent = f->regs[W_A(send)];
-        if (!v_is_object(it) || !(is_gen(v_object(it)) || Py_TYPE(v_object(it)) == &PyrsCoro_Type))
+        if (!v_is_object(it) || !(is_gen(v_object(it)) || is_coro(v_object(it))))
             break;
         GenObject *inner = (GenObject *)v_object(it);
         Value *to = inner->state == GEN_SUSPENDED ? &inner->frame.regs[W_A(inner->frame.pc[-1])] : NULL;

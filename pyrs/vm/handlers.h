@@ -437,6 +437,16 @@
     VM_REQUICKEN(load);                                      \
     } while (0)
 
+/* Words that a function does at once: on where it says, NULL: they are `form` from now on. */
+#define VM_AT_ONCE(op, next, form)                           \
+    VM_LABEL(op)                                             \
+    L(at) = next;                                            \
+    if (L(at) != NULL) {                                     \
+        L(pc) = L(at);                                       \
+        VM_NEXT();                                           \
+    }                                                        \
+    VM_REQUICKEN(form)
+
 /* The load at ip, its arguments and its call at once (vm/pcalls.h); otherwise the load alone, from now on. */
 #define VM_LOAD_PUSH(op, push, load)                         \
     VM_LABEL(op)                                             \

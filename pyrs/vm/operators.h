@@ -17,10 +17,7 @@ HOT unsigned long operand_flags(Value v)
 
 HOT int operands_are_foreign(Value x, Value y)
 {
-    unsigned long flags = v_is_object(x) ? Py_TYPE(v_object(x))->tp_flags : 0;     /* the left one says so mostly */
-    if ((flags & FLAGS_LOOKED_AFTER & ~Py_TPFLAGS_HEAPTYPE) || (flags & (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_IMMUTABLETYPE)) == Py_TPFLAGS_HEAPTYPE)
-        return 0;
-    return !((operand_flags(x) | operand_flags(y)) & FLAGS_LOOKED_AFTER) && (v_is_object(x) || v_is_object(y));
+    return !(operand_flags(x) & FLAGS_LOOKED_AFTER) && !(operand_flags(y) & FLAGS_LOOKED_AFTER) && (v_is_object(x) || v_is_object(y));
 }
 
 #define NO_REGISTER UINT32_MAX

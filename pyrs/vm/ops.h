@@ -33,21 +33,15 @@ HOT void reg_clear(Value *R, uint32_t i)
    than it has items)?  To publish a frame takes 150 machine instructions, and as many when it returns. */
 static __attribute__((noinline)) int contents_end_quietly(PyObject *o)
 {
-    PyObject *const *items;
     if (is_gen(o) || is_coro(o)) {
         const GenObject *gen = (const GenObject *)o;
         return gen->state == GEN_DONE && !gen->weakreflist && !gen->origin_or_finalizer && !gen->exc_state.exc_value && Py_REFCNT(gen->gi_code) > 1
                && PyUnicode_CheckExact(gen->name) && PyUnicode_CheckExact(gen->qualname);
     }
-    if (PyList_CheckExact(o))
-        items = ((PyListObject *)o)->ob_item;
-    else if (PyTuple_CheckExact(o))
-        items = ((PyTupleObject *)o)->ob_item;
-    else
+    if ((!PyList_CheckExact(o) && !PyTuple_CheckExact(o)) || Py_SIZE(o) > QUIET_ITEMS)
         return 0;
+    PyObject *const *items = PySequence_Fast_ITEMS(o);
     Py_ssize_t n = Py_SIZE(o);
-    if (n > QUIET_ITEMS)
-        return 0;
     for (Py_ssize_t i = 0; i < n; i++) {
         PyTypeObject *t = items[i] ? Py_TYPE(items[i]) : NULL;
         if (t != &PyUnicode_Type && t != &PyLong_Type && t != &PyFloat_Type && !(t && Py_REFCNT(items[i]) > n))

@@ -378,13 +378,8 @@ static int trace_call(ThreadState *ts, Frame *f, Word *ip, uint32_t op)
         args++;
     else
         n += method;
-    for (Py_ssize_t i = 0; i < n; i++)
-        if (!v_is_object(args[i])) {
-            PyObject *o = value_box_inline(args[i]);
-            if (!o)
-                return -1;
-            args[i] = v_from_ptr(o);
-        }
+    if (box_run(args, n) < 0)
+        return -1;
     PyObject *kwnames = op == OP_CALL_KW || op == OP_CALL_METHOD_KW ? v_object(f->code->consts[(uint32_t)ip[1]]) : NULL;
     Py_ssize_t npos = n - (kwnames ? PyTuple_GET_SIZE(kwnames) : 0);
     if (!(function = reported_function(callable, (PyObject **)args, npos)))

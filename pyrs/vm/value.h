@@ -190,6 +190,18 @@ static inline PyObject *value_box_steal(Value v)
     return v_is_object(v) ? v_object(v) : value_box_inline(v);
 }
 
+static int box_run(Value *p, Py_ssize_t n)      /* box in place: the run becomes an array of PyObject* */
+{
+    for (Py_ssize_t i = 0; i < n; i++)
+        if (!v_is_object(p[i])) {
+            PyObject *o = value_box_inline(p[i]);
+            if (!o)
+                return -1;
+            p[i] = v_from_ptr(o);
+        }
+    return 0;
+}
+
 static inline PyObject *value_special(Value v)   /* borrowed */
 {
     return v == V_NONE ? Py_None : v == V_TRUE ? Py_True : Py_False;
