@@ -480,8 +480,32 @@ static __attribute__((noinline)) Value dict_item_met(PyDictObject *d, PyObject *
 #define DICT_ITEM_MET(d, name, e, at, perturb) dict_item_met(d, name, e)
 #define DICT_ITEM_ON(d, name, at, perturb) dict_item_any(d, v_from_ptr(name))
 
+/* Entries of small tables, by the addresses of key and table: where the key was found last.  Probing costs a mispredicted branch for most keys whose
+   first probe meets another; an entry that holds the key itself needs no probe, and no other validity. */
+#define KEY_HINTS 1024
+static uint8_t key_hints[KEY_HINTS];
+
+HOT uint8_t *key_hint(const PyDictKeysObject *keys, const PyObject *name)
+{
+    uintptr_t at = (uintptr_t)name ^ (uintptr_t)keys;
+    return &key_hints[(at >> 4 ^ at >> 11) % KEY_HINTS];
+}
+
+/* The value of the entry that was found; where that is, is kept. */
+#define HINTED(o) (*hint = (uint8_t)ix, value_from_item(o))
+
 static __attribute__((noinline)) Value dict_item_str(PyDictObject *d, PyObject *name)
 {
+    PyDictKeysObject *keys = d->ma_keys;
+    if (keys->dk_kind == DICT_KEYS_UNICODE && keys->dk_log2_size < 8) {
+        uint8_t *hint = key_hint(keys, name);
+        const PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys), *e = entries + *hint;
+        if (*hint < keys->dk_nentries && e->me_key == name)
+            return value_from_item(e->me_value);
+        Py_hash_t hash = str_hash(name);
+        size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, at = (size_t)hash, perturb = (size_t)hash;
+        FIND_STR_BY_IDENTITY(int8_t, HINTED, DICT_ITEM_MET)
+    }
     FIND_STR(d, name, value_from_item, DICT_ITEM_MET, DICT_ITEM_ON);
 }
 
