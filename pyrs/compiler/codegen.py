@@ -115,6 +115,8 @@ class Codegen(PatternCompiler):
         if scope.generator or scope.coroutine:      # what is thrown into it before it starts has this line and no columns
             start.col = start.end_col = -1
         for cell, index in u.cellvars.items():
+            if cell in scope.uncelled:
+                continue
             source = u.varnames.get(cell)
             u.emit(MAKE_CELL, CELL + index, NO_REGISTER if source is None else source, 0)
         if kind == COMPREHENSION and u.freevars:

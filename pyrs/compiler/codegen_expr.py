@@ -1170,7 +1170,10 @@ class ExprCompiler:
         for name in names:
             reg = u.push()
             if name in flat and name not in u.flat:
-                u.emit(LOAD_CELL, reg, CELL + u.cellvars[name], 0)
+                if name in u.scope.uncelled:
+                    u.emit(MOVE, reg, u.local(name), 0)
+                else:
+                    u.emit(LOAD_CELL, reg, CELL + u.cellvars[name], 0)
             elif name in u.cellvars and (name == '__class__' or self.scope_of(name) == SCOPE_CELL):
                 u.emit(MOVE, reg, CELL + u.cellvars[name], 0)
             elif u.kind == COMPREHENSION:

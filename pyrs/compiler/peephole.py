@@ -114,7 +114,7 @@ def check_locals(u, blocks):
     """
     entry = 0
     for name, reg in u.varnames.items():
-        if reg < u.nparams and name not in u.cellvars:
+        if reg < u.nparams and (name not in u.cellvars or name in u.scope.uncelled):
             entry |= ONE << reg
     blocks[0].state = entry
     work = [blocks[0]]

@@ -52,7 +52,7 @@ cdef class Scope:
     cdef public bint needs_class_closure, comp_iter_target
     cdef public int comprehension, comp_iter_expr, lineno, col_offset, end_lineno, end_col_offset
     cdef public set walrus
-    cdef readonly set deleted, steady
+    cdef readonly set deleted, steady, uncelled
 
     cpdef int scope_of(self, name)
 

@@ -76,7 +76,7 @@ class Scope:
     __slots__ = ('name', 'block', 'symbols', 'varnames', 'children', 'directives', 'nested', 'free', 'child_free',
                  'generator', 'coroutine', 'comprehension', 'varargs', 'varkeywords', 'returns_value',
                  'needs_class_closure', 'comp_iter_target', 'comp_iter_expr', 'lineno', 'col_offset', 'end_lineno',
-                 'end_col_offset', 'walrus', 'deleted', 'steady')
+                 'end_col_offset', 'walrus', 'deleted', 'steady', 'uncelled')
 
     def __init__(self, name, block, node):
         self.name = name
@@ -104,6 +104,8 @@ class Scope:
         self.deleted = set()
         # Cell variables that nested blocks only read, while this block waits: all of those are list, set or dict comprehensions.
         self.steady = set()
+        # Those of them that are bound wherever such a comprehension begins: plain locals to this block, which need no cell.
+        self.uncelled = set()
         if node is None:
             self.lineno = self.col_offset = self.end_lineno = self.end_col_offset = 0
         else:
@@ -113,8 +115,9 @@ class Scope:
             self.end_col_offset = node.end_col_offset
 
     def scope_of(self, name):
-        """The scope (LOCAL, ...) of a mangled name; 0 if the block does not know it."""
-        return (self.symbols.get(name, 0) >> SCOPE_OFFSET) & SCOPE_MASK
+        """The scope (LOCAL, ...) that a mangled name is compiled for; 0 if the block does not know it."""
+        scope = (self.symbols.get(name, 0) >> SCOPE_OFFSET) & SCOPE_MASK
+        return LOCAL if scope == CELL and name in self.uncelled else scope
 
 
 class SymbolTable:
@@ -668,6 +671,8 @@ class Analysis:
             for name, kind in scopes.items():
                 if kind == CELL and name not in scope.deleted and self.only_read_while_waiting(scope, name):
                     scope.steady.add(name)
+                    if name in scope.varnames:
+                        scope.uncelled.add(name)
         for name in new_free:
             flags = symbols.get(name)
             if flags is not None:

@@ -174,7 +174,7 @@ class Unit:
         self.const_index = {}
         self.walrus = own.walrus
         # In the order of co_cellvars: parameters first, the others by name.
-        cells = sorted([symbol for symbol in own.symbols if own.scope_of(symbol) == SCOPE_CELL])
+        cells = sorted([symbol for symbol in own.symbols if own.scope_of(symbol) == SCOPE_CELL or symbol in own.uncelled])
         if own.needs_class_closure:
             cells = ['__class__']
         self.cellvars = {}

@@ -35,6 +35,8 @@ HOT PyObject *cell_loaded(Frame *f, const Value *R, const Word *w)
 COLD int copy_free_slow(Frame *f, Value *regs)
 {
     Code *c = f->code;
+    if (f->func->code != c)         /* a debugger took the variable away */
+        return unbound_cell(f, PyTuple_GET_ITEM(c->freevars, 0), 1);
     for (uint32_t i = 0; i < c->nfree; i++) {
         PyObject *cell = closure_cell(f, i);
         if (!((c->flat_free >> i) & 1))

@@ -140,6 +140,10 @@ static void trace_store_free(Frame *f, uint32_t i, PyObject *value)
         Value v = at >= 0 ? maker->regs[maker->code->nlocals + (uint32_t)at] : V_UNSET;
         if (v_is_object(v))
             trace_store_cell(v_object(v), value);
+        else if (at >= 0 && (at = frame_name_index(maker->code->varnames, name)) >= 0) {
+            value_decref(maker->regs[at]);
+            maker->regs[at] = value_from_borrowed(value);
+        }
         else if (maker->code->nfree && (at = frame_name_index(maker->code->freevars, name)) >= 0)
             trace_store_free(maker, (uint32_t)at, value);
     }
@@ -155,7 +159,8 @@ static void trace_store_locals(Frame *f)
     Py_INCREF(locals);
     for (uint32_t i = 0; i < c->nlocals; i++) {
         PyObject *name = PyTuple_GET_ITEM(c->varnames, i);
-        if (c->ncells && frame_name_index(c->cellvars, name) >= 0)
+        Py_ssize_t cell = c->ncells ? frame_name_index(c->cellvars, name) : -1;
+        if (cell >= 0 && f->regs[c->nlocals + cell] != V_UNSET)
             continue;
         PyObject *value = PyDict_GetItemWithError(locals, name);
         Value old = f->regs[i], new = value ? value_from_borrowed(value) : V_UNSET;
