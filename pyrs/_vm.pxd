@@ -181,6 +181,7 @@ cdef extern from "vm/all.h" nogil:
     bint list_append_value(PyObject *, Value, bint) noexcept
     bint list_append_small(PyObject *, Value) noexcept
     int op_list_append_value(PyObject *, Value) noexcept
+    void append_ends(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
     void quicken(Word *, uint32_t) noexcept
     PyObject *intr_list_append
     PyObject *iterator_box(const Value *, Value) noexcept

@@ -1190,12 +1190,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         if op_list_append_value(v_object(R[b + 1]), v) < 0:
                             VM_ERROR()
                         value_decref(v)
-                    R[b + 2] = V_UNSET
-                    reg_end(ts, f, pc, R, b + 1)
-                    reg_end(ts, f, pc, R, b)
-                    reg_assign(ts, f, pc, R, I_A(ip), V_NONE)
+                    append_ends(ts, f, pc, R, b)
                     pc += 2
-                    VM_PASS_KILL(I_A(ip))
+                    if I_A(ip) != b or I_OP(pc) != OP_KILL or I_A(pc) != b:
+                        reg_assign(ts, f, pc, R, I_A(ip), V_NONE)
+                        VM_NEXT()
+                    pc += 1
                     VM_NEXT()
                 VM_REQUICKEN(OP_CALL_METHOD)
             elif op == OP_CALL_KW or op == OP_CALL_METHOD_KW:

@@ -305,7 +305,7 @@ HOT void cache_fact(Word *w, const TypeFact *fact)
 
 /* Does the fact in w[1], w[2] still hold for type t?  A class attribute whose own class can change is watched too: it may become
    a data descriptor without a change of t. */
-HOT int attr_guard(Word *w, PyTypeObject *t)
+HOT int attr_guard(const Word *w, PyTypeObject *t)
 {
     Word guard = w[1];
     if (__builtin_expect(guard == t->tp_version_tag, 1))

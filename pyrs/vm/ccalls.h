@@ -154,24 +154,31 @@ HOT Word *fused_arguments(const Frame *f, Word *w, Value *argv)
     }
 }
 
-/* After a fused call with its result (consumed): where to go on. */
+/* The word's opcode and first operand. */
+#define W_OP_A(w) ((uint32_t)(w))
+#define OP_A_OF(op, a) ((uint32_t)(op) | (uint32_t)(a) << 16)
+
+/* After a fused call with its result (consumed): where to go on.  A temporary is empty until it is written. */
 HOT Word *fused_finish(ThreadState *ts, Frame *f, Word *call, Value result)
 {
     Value *R = f->regs;
+    uint32_t dst = W_A(*call);
+    if (__builtin_expect(dst < f->code->tbase, 0)) {
+        reg_assign(ts, f, call + 3, R, dst, result);
+        return call + 3;
+    }
+    assert(!v_is_object(R[dst]));
     Word next = call[3];
-    uint32_t dst = W_A(*call), temporary = dst >= f->code->tbase;
-    if (W_OP(next) == OP_KILL && W_A(next) == dst) {
-        reg_assign(ts, f, call + 3, R, dst, V_UNSET);
+    if ((W_OP_A(next) | 1) == OP_A_OF(OP_JUMP_IF_TRUE, dst) && v_is_bool(result))
+        return call + 4 + ((result ^ W_OP(next)) & 1 ? 0 : W_X(next));
+    if (W_OP_A(next) == OP_A_OF(OP_KILL, dst)) {
         operands_release(ts, f, call + 3, &result, 1);
         return call + 4;
     }
-    if (v_is_bool(result) && (W_OP(next) == OP_JUMP_IF_FALSE || W_OP(next) == OP_JUMP_IF_TRUE) && W_A(next) == dst && temporary) {
-        reg_assign(ts, f, call + 3, R, dst, V_UNSET);
-        return call + 4 + ((result == V_TRUE) == (W_OP(next) == OP_JUMP_IF_TRUE) ? W_X(next) : 0);
-    }
-    reg_assign(ts, f, call + 3, R, dst, result);
+    R[dst] = result;
     return call + 3;
 }
+_Static_assert(OP_JUMP_IF_TRUE == OP_JUMP_IF_FALSE + 1 && OP_JUMP_IF_TRUE & V_TRUE & 1 && !(V_FALSE & 1), "JUMP_IF_FALSE is to JUMP_IF_TRUE what False is to True");
 
 /* The method itself, for what no intrinsic does: as call_c. A temporary stays in its register; a local cannot change while C code runs. */
 static __attribute__((noinline)) int method_call_boxed(ThreadState *ts, Frame *f, Word *call, PyObject *callable, const Value *argv, Value *out)

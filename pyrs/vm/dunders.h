@@ -73,12 +73,17 @@ HOT int dunder_push_frame(ThreadState *ts, Frame *f, Word *ip, Word *next, Funct
 }
 
 /* Push the frame that `operation` of the instance x, of a heap type, comes to (with y, if that is no V_UNSET). As above. */
-static __attribute__((noinline)) int dunder_push(ThreadState *ts, Frame *f, Word *ip, Word *next, uint32_t operation, Value x, Value y)
+HOT int dunder_push_in_line(ThreadState *ts, Frame *f, Word *ip, Word *next, uint32_t operation, Value x, Value y)
 {
     MISS();
     DunderEntry *e = dunder_find(Py_TYPE(v_object(x)), operation);
     return e && dunder_decides(operation, x, y)
         && dunder_push_frame(ts, f, ip, next, (Function *)RESUME_IP(e->what), RESUME_STAGE(e->what), 1 + (y != V_UNSET), x, y, V_UNSET);
+}
+
+static __attribute__((noinline)) int dunder_push(ThreadState *ts, Frame *f, Word *ip, Word *next, uint32_t operation, Value x, Value y)
+{
+    return dunder_push_in_line(ts, f, ip, next, operation, x, y);
 }
 
 static __attribute__((noinline)) int dunder_push_3(ThreadState *ts, Frame *f, Word *ip, Word *next, uint32_t operation, Value x, Value y, Value z)
@@ -179,9 +184,16 @@ HOT int dunder_truth(ThreadState *ts, Frame *f, Word ins, uint32_t op, int t)
     }
 }
 
+/* op_compare_jump of an instance of a heap type. */
+static int op_compare_jump_heap(ThreadState *ts, Frame *f, Word *pc, Word ins, int cmp, int imm)
+{
+    Value x = f->regs[W_A(ins)], y = imm ? v_from_int48(W_SB(ins)) : f->regs[W_B(ins)];
+    return dunder_push_in_line(ts, f, pc - 1, pc, DUNDER_COMPARE + (uint32_t)cmp, x, y) ? -1 : op_compare_jump_any(ts, f, pc, ins, cmp, imm);
+}
+
 /* The frame pushed for instruction RESUME_IP(aux) of f has returned v: 1 the instruction is finished (v is consumed), f->pc is where to go on; 0: op_resume
    has to look at it. */
-static __attribute__((noinline)) int dunder_resume(ThreadState *ts, Frame *f, Value aux, Value v)
+static __attribute__((noinline)) int dunder_resume_any(ThreadState *ts, Frame *f, Value aux, Value v)
 {
     Word *ip = RESUME_IP(aux), ins = *ip;
     uint32_t op = op_base[W_OP(ins)];
@@ -281,6 +293,20 @@ truth_known:
         op_finish_truth(ts, f, ip, truth);
     return 1;
 }
-_Static_assert(OP_IAND_K == OP_ADD_I + 35, "dunder_resume counts on the order of the operators with immediate and constant operands");
+
+/* The same by way of the most frequent case: the bool that a jump on a comparison of two registers waits for. */
+static __attribute__((noinline)) int dunder_resume(ThreadState *ts, Frame *f, Value aux, Value v)
+{
+    Word ins = *RESUME_IP(aux);
+    uint32_t op = W_OP(ins);
+    if ((RESUME_STAGE(aux) & (255 | 128 << 8)) != ST_COMPARE || op - OP_JUMP_IF_LT > OP_JUMP_IF_NOT_GE - OP_JUMP_IF_LT || !v_is_bool(v))
+        return dunder_resume_any(ts, f, aux, v);
+    operand_end(ts, f, f->regs, W_A(ins));
+    operand_end(ts, f, f->regs, W_B(ins));
+    if (v == v_bool(op < OP_JUMP_IF_NOT_LT))
+        jump_by(ts, f, f->pc, W_SC(ins));
+    return 1;
+}
+_Static_assert(OP_IAND_K == OP_ADD_I + 35, "dunder_resume_any counts on the order of the operators with immediate and constant operands");
 
 #endif

@@ -277,6 +277,16 @@ COLD int op_list_append_value(PyObject *list, Value v)      /* v borrowed */
     return r;
 }
 
+/* The operands R[b..b + 2] of such a call, whose value has gone into the list: the method (which its type keeps), the list. */
+HOT void append_ends(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
+{
+    PyObject *list = v_object(R[b + 1]);
+    R[b] = R[b + 1] = R[b + 2] = V_UNSET;
+    intr_list_append->ob_refcnt--;
+    if (--list->ob_refcnt == 0)
+        object_end(ts, f, pc, list);
+}
+
 /* The CALL_METHOD at ip has just appended to a list.  If it is the tail of LOAD_METHOD, MOVE, CALL_METHOD, KILL the first word
    takes over all four; the others stay as they are, for a jump back to the plain form. */
 static void fuse_list_append(Code *code, Word *ip)

@@ -349,13 +349,15 @@ COLD int str_equal_operands(Value *R, uint32_t a, uint32_t b, uint32_t tbase)
     return same;
 }
 
-static int op_compare_jump_any(OP_ARGS, int cmp, int imm);
+static int op_compare_jump_heap(OP_ARGS, int cmp, int imm), op_compare_jump_any(OP_ARGS, int cmp, int imm);
 
 /* For the fused jumps: truth of the comparison or -1. `imm`: operand b is an immediate.  What their first characters order is compared here, in a leaf
    function. */
 COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 {
-    if (!v_is_str(f->regs[W_A(ins)]))       /* before anything that needs registers of the caller's */
+    if (v_is_heap(f->regs[W_A(ins)]))       /* before anything that needs registers of the caller's */
+        return op_compare_jump_heap(ts, f, pc, ins, cmp, imm);
+    if (!v_is_str(f->regs[W_A(ins)]))
         return op_compare_jump_any(ts, f, pc, ins, cmp, imm);
     REGS;
     Value x = R[a], y = imm ? V_UNSET : R[b];
@@ -382,8 +384,6 @@ COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 COLD int op_compare_jump_any(OP_ARGS, int cmp, int imm)
 {
     REGS;
-    if (v_is_heap(R[a]) && dunder_push(ts, f, pc - 1, pc, DUNDER_COMPARE + (uint32_t)cmp, R[a], imm ? v_from_int48(W_SB(ins)) : R[b]))
-        return -1;
     if (!imm && cmp != Py_EQ && cmp != Py_NE) {         /* those: str_equal_operands */
         int same = str_compare(cmp, R[a], R[b]);
         if (same >= 0) {
