@@ -141,6 +141,7 @@ def run(options, argv, executable):
     _host.drop_code_pages()     # what loading the engine alone needed: the process is never as large as all of its start
     prepare_sys(options, argv)
     _host.use_huge_pages()
+    _host.keep_heap()
     imports = importer.take_over(sys.flags.optimize)
     module = main_module(imports)
     try:

@@ -20,6 +20,7 @@ cdef extern from "resident.h":
 
 cdef extern from "arenas.h":
     void arenas_install()
+    void heap_keep()
 
 cdef extern from "Python.h":
     PyObject *PyStructSequence_New(object cls) except NULL
@@ -157,6 +158,11 @@ def map_file(int file, Py_ssize_t size):
 def use_huge_pages():
     """Have the objects of a large heap on huge pages."""
     arenas_install()
+
+
+def keep_heap():
+    """Have the C library keep up to 2 MB of free memory at the end of its heap."""
+    heap_keep()
 
 
 def start_paths():
