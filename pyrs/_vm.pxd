@@ -277,6 +277,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_BACK(int32_t) noexcept
     void VM_CALLED(int) noexcept
     void VM_RETURN(Value) noexcept
+    void VM_RETURN_CONST(Value) noexcept
     void VM_PASS_KILL(uint32_t) noexcept
     void VM_PASS_RESUME() noexcept
     void VM_ENTER_GENERATOR(Frame *) noexcept

@@ -1256,7 +1256,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 v = K[I_X(ip)]
                 if likely(frame_is_plain(f), 1):
                     value_incref(v)
-                    VM_RETURN(v)
+                    VM_RETURN_CONST(v)
                 if v == V_NONE and frame_is_plain_init(f):
                     w = f.aux
                     VM_RETURN(w)

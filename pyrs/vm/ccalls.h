@@ -154,10 +154,6 @@ HOT Word *fused_arguments(const Frame *f, Word *w, Value *argv)
     }
 }
 
-/* The word's opcode and first operand. */
-#define W_OP_A(w) ((uint32_t)(w))
-#define OP_A_OF(op, a) ((uint32_t)(op) | (uint32_t)(a) << 16)
-
 /* After a fused call with its result (consumed): where to go on.  A temporary is empty until it is written. */
 HOT Word *fused_finish(ThreadState *ts, Frame *f, Word *call, Value result)
 {
@@ -172,7 +168,7 @@ HOT Word *fused_finish(ThreadState *ts, Frame *f, Word *call, Value result)
     if ((W_OP_A(next) | 1) == OP_A_OF(OP_JUMP_IF_TRUE, dst) && v_is_bool(result))
         return call + 4 + ((result ^ W_OP(next)) & 1 ? 0 : W_X(next));
     if (W_OP_A(next) == OP_A_OF(OP_KILL, dst)) {
-        operands_release(ts, f, call + 3, &result, 1);
+        operand_release(ts, f, call + 3, result);
         return call + 4;
     }
     R[dst] = result;

@@ -253,7 +253,7 @@ static __attribute__((noinline)) int dunder_resume_any(ThreadState *ts, Frame *f
     case ST_NONE:
         if (op != OP_STORE_SUBSCR && op != OP_DELETE_SUBSCR && op != OP_STORE_ATTR)
             return 0;
-        operands_release(ts, f, f->pc, &v, 1);      /* the order is the host's: the result, what was stored, its owner, the key */
+        operand_release(ts, f, f->pc, v);           /* the order is the host's: the result, what was stored, its owner, the key */
         operand_end(ts, f, R, op == OP_STORE_SUBSCR ? W_C(ins) : op == OP_STORE_ATTR ? W_B(ins) : W_A(ins));
         operand_end(ts, f, R, W_A(ins));
         operand_end(ts, f, R, W_B(ins));

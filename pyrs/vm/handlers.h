@@ -61,8 +61,22 @@
         uint32_t dst_;                                       \
         L(f) = frame_leave(L(ts), L(f), &dst_);              \
         VM_ENTER(L(f));                                      \
-        reg_assign(L(ts), L(f), L(pc), L_R, dst_, value);                           \
+        reg_assign(L(ts), L(f), L(pc), L_R, dst_, value);    \
         VM_PASS_KILL(dst_);                                  \
+        VM_NEXT();                                           \
+    } while (0)
+/* The same where that is likely to be None, and dropped: it does not go by the temporary that the KILL of an expression statement would empty. */
+#define VM_RETURN_CONST(value) do {                                \
+        uint32_t dst_;                                       \
+        L(f) = frame_leave(L(ts), L(f), &dst_);              \
+        VM_ENTER(L(f));                                      \
+        if (I_OP(L(pc)) == OP_KILL && I_A(L(pc)) == dst_ && dst_ >= L(tbase)) { \
+            assert(!v_is_object(L_R[dst_]));                 \
+            L(pc)++;                                         \
+            operand_release(L(ts), L(f), L(pc), value);      \
+        }                                                    \
+        else                                                 \
+            reg_assign(L(ts), L(f), L(pc), L_R, dst_, value); \
         VM_NEXT();                                           \
     } while (0)
 /* Out of a frame whose result goes elsewhere. */

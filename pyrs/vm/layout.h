@@ -18,6 +18,8 @@ typedef uint64_t Word;                 /* one instruction or cache word */
 #define W_SB(w)  ((int32_t)(int16_t)((w) >> 32))
 #define W_SC(w)  ((int32_t)((int64_t)(w) >> 48))
 #define W_X(w)   ((int32_t)((int64_t)(w) >> 32))
+#define W_OP_A(w) ((uint32_t)(w))       /* opcode and first operand at once: OP_A_OF */
+#define OP_A_OF(op, a) ((uint32_t)(op) | (uint32_t)(a) << 16)
 
 /* The same of the word at p: one load each, which waits for nothing but p; from the word in a register it is a shift and a mask. */
 #define I_OP(p)  ((uint32_t)((const uint16_t *)(p))[0])

@@ -66,6 +66,13 @@ static __attribute__((noinline)) void object_end(ThreadState *ts, Frame *f, Word
     vm_dealloc(o);
 }
 
+/* Release an owned value of an instruction that has not been synchronised. */
+HOT void operand_release(ThreadState *ts, Frame *f, Word *pc, Value v)
+{
+    if (v_is_object(v) && --v_object(v)->ob_refcnt == 0)
+        object_end(ts, f, pc, v_object(v));
+}
+
 /* Release the operands R[i..i + n) of a call that has not been synchronised. */
 HOT void operands_release(ThreadState *ts, Frame *f, Word *pc, Value *regs, uint32_t n)
 {
