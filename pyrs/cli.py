@@ -141,7 +141,6 @@ def run(options, argv, executable):
     _host.drop_code_pages()     # what loading the engine alone needed: the process is never as large as all of its start
     prepare_sys(options, argv)
     _host.use_huge_pages()
-    _host.keep_heap()
     imports = importer.take_over(sys.flags.optimize)
     module = main_module(imports)
     try:
@@ -152,6 +151,7 @@ def run(options, argv, executable):
             import_site(imports)
         sys.executable = executable
         start_collecting()
+        _host.keep_heap()           # not before, which would leave room for what the start alone needs
         if options.given('v') and not options.given('q') and not is_prompt(options):
             sys.stderr.write(banner())
         code = run_target(options, imports, module)

@@ -9,6 +9,7 @@ from _warnings import warn, warn_explicit as _warn
 
 from pyrs import _vm
 from pyrs.compiler.passes import compile_ast
+from pyrs.cpyext import _host
 from pyrs.nodes import If
 from pyrs.parser import parse
 
@@ -21,6 +22,7 @@ ALLOW_TOP_LEVEL_AWAIT = 0x2000
 DONT_IMPLY_DEDENT = 0x200
 ALLOW_INCOMPLETE_INPUT = 0x4000
 INTERACTIVE = 1 << 30       # the prompt's own
+MUCH_SOURCE = 4096          # characters: the front end has been everywhere
 COMPILE_FLAGS = ONLY_AST | TYPE_COMMENTS | ALLOW_TOP_LEVEL_AWAIT | DONT_IMPLY_DEDENT | ALLOW_INCOMPLETE_INPUT
 
 _syntax_trees = None
@@ -179,7 +181,10 @@ def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
         code = _from_prebuilt(source, filename, optimize)
         if code is not None:
             return code
-    return _vm.make_code(compile_tree(parse_file(source, filename, mode, flags), filename, flags, optimize))
+    code = _vm.make_code(compile_tree(parse_file(source, filename, mode, flags), filename, flags, optimize))
+    if len(source) > MUCH_SOURCE:
+        _host.trim_code_pages()
+    return code
 
 
 def audit_source(source, filename):

@@ -16,6 +16,7 @@ cdef extern from "interp.h":
 
 cdef extern from "resident.h":
     void resident_drop()
+    void resident_trim()
     char *resident_map(int file, size_t size) except NULL
 
 cdef extern from "arenas.h":
@@ -148,6 +149,11 @@ def settle_garbage():
 def drop_code_pages():
     """Give back the memory of code that has run, until it runs again."""
     resident_drop()
+
+
+def trim_code_pages():
+    """The same where something has run much code once, if the process is a program's, and still small."""
+    resident_trim()
 
 
 def map_file(int file, Py_ssize_t size):

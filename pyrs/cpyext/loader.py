@@ -10,7 +10,7 @@ import sys as host_sys
 import _imp as host_imp
 
 from pyrs import _vm
-from pyrs.cpyext import _load
+from pyrs.cpyext import _host, _load
 from pyrs.start import new_spec
 
 ModuleType = type(host_sys)
@@ -225,4 +225,5 @@ class Extensions:
         result = _host_exec_dynamic(module)
         if module.__name__ == 'resource':
             _vm.patch_limits(module)
+        _host.trim_code_pages()
         return result

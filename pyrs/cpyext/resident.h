@@ -12,6 +12,7 @@
 #include <fcntl.h>
 #include <link.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
@@ -115,6 +116,23 @@ static void *resident_map(int file, size_t size)
     return PyErr_SetFromErrno(PyExc_OSError);
 }
 
+/* Pages of the process, of which *files are of files; 0: the kernel does not say. */
+static long resident_pages(long *files)
+{
+    char text[128] = "";
+    long pages = 0;
+    int file = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return 0;
+    if (read(file, text, sizeof text - 1) <= 0 || sscanf(text, "%*s %ld %ld", &pages, files) != 2)
+        pages = 0;
+    close(file);
+    return pages;
+}
+
+/* Pages of files when they were dropped last; 0: they never were. */
+static long resident_left;
+
 static void resident_drop(void)
 {
     resident_drop_range(resident_file.start, resident_file.end);
@@ -124,5 +142,23 @@ static void resident_drop(void)
     if (sysconf(_SC_PAGESIZE) == PAGE_BYTES)
         dl_iterate_phdr(resident_drop_object, &pagemap);
     close(pagemap);
+    resident_pages(&resident_left);
+}
+
+/* The same after what runs much code once, a library's loading or the front end: in a program, as long as its process is small, once they have grown.
+   One that loads library after library will be large, and gains nothing by it: a time or two, at a millisecond each. */
+static void resident_trim(void)
+{
+    enum { SMALL = 24 << 20, GROWN = 2 << 20 };
+    static int times = 3;
+    long files = 0;
+    if (!times || !resident_left)
+        return;
+    if (resident_pages(&files) > SMALL / PAGE_BYTES)
+        times = 0;
+    else if (files - resident_left > GROWN / PAGE_BYTES) {
+        times--;
+        resident_drop();
+    }
 }
 #endif
