@@ -344,3 +344,46 @@ def test_resident_memory_is_flat(name, tmp_path):
     script = DRIVER.format(source=source, count=count, repeats=4)
     grown = int(pyrs(script, tmp_path, timeout=180))
     assert grown < SLACK_KIB, f"{name}: {grown} KiB more after {count} repetitions"
+
+
+TABLES = """
+import resource
+
+
+def faults():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+
+
+def tables(n):
+    for _ in range(n):
+        table = [[0] * 300 for _ in range(300)]
+
+
+tables(5)
+before = faults()
+tables(100)
+print(faults() - before)
+"""
+
+
+def test_lists_made_and_dropped_in_turn_cost_no_pages(tmp_path):
+    """720 KB a table: given back to the kernel each time, that would be 18,000 faults."""
+    assert int(pyrs(TABLES, tmp_path)) < 2000
+
+
+PEAK = """
+def field(name):
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith(name))
+
+
+import hashlib, json
+code = compile(open({source!r}).read(), "source", "exec")
+print(field("RssFile"))
+"""
+
+
+def test_code_that_ran_once_does_not_stay(tmp_path):
+    """What a library's loading and the front end touched goes, most of it: else it would be 12 MB."""
+    source = f"{sys.base_prefix}/lib/python{sys.version_info[0]}.{sys.version_info[1]}/argparse.py"
+    assert int(pyrs(PEAK.format(source=source), tmp_path)) < 11_000

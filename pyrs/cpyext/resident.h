@@ -145,11 +145,12 @@ static void resident_drop(void)
     resident_pages(&resident_left);
 }
 
-/* The same after what runs much code once, a library's loading or the front end: in a program, as long as its process is small, once they have grown.
-   One that loads library after library will be large, and gains nothing by it: a time or two, at a millisecond each. */
+/* The same after what runs much code once, a library's loading or the front end: in a program, as long as its process is small, once they have grown by
+   more than the 5 to 6 MB that any program brings back.  One that loads library after library will be large, and gains nothing by it: a time or two, at
+   a millisecond each. */
 static void resident_trim(void)
 {
-    enum { SMALL = 24 << 20, GROWN = 2 << 20 };
+    enum { SMALL = 24 << 20, GROWN = 7 << 20 };
     static int times = 3;
     long files = 0;
     if (!times || !resident_left)
