@@ -509,6 +509,19 @@ static __attribute__((noinline)) Value dict_item_str(PyDictObject *d, PyObject *
     FIND_STR(d, name, value_from_item, DICT_ITEM_MET, DICT_ITEM_ON);
 }
 
+/* The same for an int, if the first probe finds it. */
+static __attribute__((noinline)) Value dict_item_int(PyDictObject *d, int64_t i)
+{
+    PyDictKeysObject *keys = d->ma_keys;
+    if (keys->dk_kind == DICT_KEYS_GENERAL && i != -1) {
+        Py_ssize_t ix = keys_first(keys, i);
+        PyDictKeyEntry *e = DK_ENTRIES(keys) + ix;
+        if (ix >= 0 && e->me_hash == i && is_int_of_hash(e->me_key, i))
+            return value_from_item(e->me_value);
+    }
+    return dict_item_any(d, v_from_int48(i));
+}
+
 HOT void keys_set_index(PyDictKeysObject *keys, size_t at, Py_ssize_t ix)
 {
     if (keys->dk_log2_size < 8)
@@ -951,10 +964,16 @@ static __attribute__((noinline)) Value subscr_more(Value ov, Value kv)
     return t->tp_flags & SUBSCR_FLAGS || t == &PyByteArray_Type || t == array_type ? subscr_other(ov, kv) : V_UNSET;
 }
 
-/* The same by way of the most frequent case. */
+/* The same by way of the most frequent cases. */
 HOT Value subscr_any(Value ov, Value kv)
 {
-    return v_is_object(ov) && PyDict_CheckExact(v_object(ov)) && v_is_str(kv) ? dict_item_str((PyDictObject *)v_object(ov), v_object(kv)) : subscr_more(ov, kv);
+    if (v_is_object(ov) && PyDict_CheckExact(v_object(ov))) {
+        if (v_is_str(kv))
+            return dict_item_str((PyDictObject *)v_object(ov), v_object(kv));
+        if (v_is_int(kv))
+            return dict_item_int((PyDictObject *)v_object(ov), v_int(kv));
+    }
+    return subscr_more(ov, kv);
 }
 
 static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)

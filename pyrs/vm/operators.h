@@ -355,10 +355,11 @@ static int op_compare_jump_heap(OP_ARGS, int cmp, int imm), op_compare_jump_any(
    function. */
 COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 {
-    if (v_is_heap(f->regs[W_A(ins)]))       /* before anything that needs registers of the caller's */
-        return op_compare_jump_heap(ts, f, pc, ins, cmp, imm);
-    if (!v_is_str(f->regs[W_A(ins)]))
+    if (!v_is_str(f->regs[W_A(ins)])) {     /* before anything that needs registers of the caller's */
+        if (v_is_heap(f->regs[W_A(ins)]))
+            return op_compare_jump_heap(ts, f, pc, ins, cmp, imm);
         return op_compare_jump_any(ts, f, pc, ins, cmp, imm);
+    }
     REGS;
     Value x = R[a], y = imm ? V_UNSET : R[b];
     uint32_t tbase = f->code->tbase;
