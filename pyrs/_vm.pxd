@@ -59,6 +59,7 @@ cdef extern from "vm/all.h" nogil:
 
     uint32_t W_OP(Word) noexcept
     uint32_t I_OP(const Word *) noexcept
+    bint is_kill_of(const Word *, uint32_t) noexcept
     uint32_t W_A(Word) noexcept
     uint32_t I_A(const Word *) noexcept
     uint32_t W_B(Word) noexcept

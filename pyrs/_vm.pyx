@@ -1192,7 +1192,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         value_decref(v)
                     append_ends(ts, f, pc, R, b)
                     pc += 2
-                    if I_A(ip) != b or I_OP(pc) != OP_KILL or I_A(pc) != b:
+                    if I_A(ip) != b or not is_kill_of(pc, b):
                         reg_assign(ts, f, pc, R, I_A(ip), V_NONE)
                         VM_NEXT()
                     pc += 1

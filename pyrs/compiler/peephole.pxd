@@ -1,6 +1,7 @@
 import cython
 
 from pyrs.compiler.ops cimport CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP, RERAISE
+from pyrs.compiler.symtable cimport LOCAL as SCOPE_LOCAL
 from pyrs.compiler.unit cimport Block, CELL, Handler, Instr, Unit, new_instr
 
 # From ops.py.

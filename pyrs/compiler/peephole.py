@@ -5,6 +5,7 @@ from pyrs.compiler.ops import INVERSE, MAY_RAISE, TERMINAL, WRITES
 
 if not cython.compiled:
     from pyrs.compiler.ops import CHECK_LOCAL, DELETE_LOCAL, FOR_ITER, JUMP, NOP, RERAISE
+    from pyrs.compiler.symtable import LOCAL as SCOPE_LOCAL
     from pyrs.compiler.unit import CELL, Block, new_instr
 
 # How many jumps to follow: a loop without a body is a jump to itself.
@@ -114,7 +115,7 @@ def check_locals(u, blocks):
     """
     entry = 0
     for name, reg in u.varnames.items():
-        if reg < u.nparams and (name not in u.cellvars or name in u.scope.uncelled):
+        if reg < u.nparams and u.scope.scope_of(name) == SCOPE_LOCAL:
             entry |= ONE << reg
     blocks[0].state = entry
     work = [blocks[0]]

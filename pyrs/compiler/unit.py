@@ -174,7 +174,7 @@ class Unit:
         self.const_index = {}
         self.walrus = own.walrus
         # In the order of co_cellvars: parameters first, the others by name.
-        cells = sorted([symbol for symbol in own.symbols if own.scope_of(symbol) == SCOPE_CELL or symbol in own.uncelled])
+        cells = sorted([symbol for symbol in own.symbols if symbol in own.uncelled or own.scope_of(symbol) == SCOPE_CELL])
         if own.needs_class_closure:
             cells = ['__class__']
         self.cellvars = {}
@@ -190,7 +190,7 @@ class Unit:
             if own.scope_of(symbol) == SCOPE_FREE or flags & DEF_FREE_CLASS:
                 self.freevars[symbol] = len(self.freevars)
         # Steady cell variables (Scope.steady) that have been bound on every way to here; free variables whose values, not cells, are in registers.
-        self.bound = frozenset([symbol for symbol in own.steady if symbol in own.varnames])
+        self.bound = frozenset(own.uncelled)
         self.flat = frozenset()
         self.ntemps = 0
         self.npins = 0

@@ -491,35 +491,26 @@ HOT uint8_t *key_hint(const PyDictKeysObject *keys, const PyObject *name)
     return &key_hints[(at >> 4 ^ at >> 11) % KEY_HINTS];
 }
 
-/* The value of the entry that was found; where that is, is kept. */
-#define HINTED(o) (*hint = (uint8_t)ix, value_from_item(o))
+/* The value of the entry that was found; where that is in a small table, is kept. */
+#define HINTED(o) (sizeof *index == 1 ? (void)(*hint = (uint8_t)ix) : (void)0, value_from_item(o))
 
 static __attribute__((noinline)) Value dict_item_str(PyDictObject *d, PyObject *name)
 {
-    PyDictKeysObject *keys = d->ma_keys;
-    if (keys->dk_kind == DICT_KEYS_UNICODE && keys->dk_log2_size < 8) {
-        uint8_t *hint = key_hint(keys, name);
-        const PyDictUnicodeEntry *entries = DK_UNICODE_ENTRIES(keys), *e = entries + *hint;
-        if (*hint < keys->dk_nentries && e->me_key == name)
+    const PyDictKeysObject *table = d->ma_keys;
+    uint8_t *hint = key_hint(table, name);
+    if (table->dk_kind == DICT_KEYS_UNICODE && table->dk_log2_size < 8 && *hint < table->dk_nentries) {
+        const PyDictUnicodeEntry *e = DK_UNICODE_ENTRIES(table) + *hint;
+        if (e->me_key == name)
             return value_from_item(e->me_value);
-        Py_hash_t hash = str_hash(name);
-        size_t mask = ((size_t)1 << keys->dk_log2_size) - 1, at = (size_t)hash, perturb = (size_t)hash;
-        FIND_STR_BY_IDENTITY(int8_t, HINTED, DICT_ITEM_MET)
     }
-    FIND_STR(d, name, value_from_item, DICT_ITEM_MET, DICT_ITEM_ON);
+    FIND_STR(d, name, HINTED, DICT_ITEM_MET, DICT_ITEM_ON);
 }
 
-/* The same for an int, if the first probe finds it. */
-static __attribute__((noinline)) Value dict_item_int(PyDictObject *d, int64_t i)
+/* The same for an int. */
+static __attribute__((noinline)) Value dict_item_int(PyDictObject *d, Value key)
 {
-    PyDictKeysObject *keys = d->ma_keys;
-    if (keys->dk_kind == DICT_KEYS_GENERAL && i != -1) {
-        Py_ssize_t ix = keys_first(keys, i);
-        PyDictKeyEntry *e = DK_ENTRIES(keys) + ix;
-        if (ix >= 0 && e->me_hash == i && is_int_of_hash(e->me_key, i))
-            return value_from_item(e->me_value);
-    }
-    return dict_item_any(d, v_from_int48(i));
+    PyObject **slot = dict_slot_first(d, key);
+    return slot ? value_from_item(*slot) : dict_item_any(d, key);
 }
 
 HOT void keys_set_index(PyDictKeysObject *keys, size_t at, Py_ssize_t ix)
@@ -971,7 +962,7 @@ HOT Value subscr_any(Value ov, Value kv)
         if (v_is_str(kv))
             return dict_item_str((PyDictObject *)v_object(ov), v_object(kv));
         if (v_is_int(kv))
-            return dict_item_int((PyDictObject *)v_object(ov), v_int(kv));
+            return dict_item_int((PyDictObject *)v_object(ov), kv);
     }
     return subscr_more(ov, kv);
 }

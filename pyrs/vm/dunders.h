@@ -301,11 +301,7 @@ static __attribute__((noinline)) int dunder_resume(ThreadState *ts, Frame *f, Va
     uint32_t op = W_OP(ins);
     if ((RESUME_STAGE(aux) & (255 | 128 << 8)) != ST_COMPARE || op - OP_JUMP_IF_LT > OP_JUMP_IF_NOT_GE - OP_JUMP_IF_LT || !v_is_bool(v))
         return dunder_resume_any(ts, f, aux, v);
-    operand_end(ts, f, f->regs, W_A(ins));
-    operand_end(ts, f, f->regs, W_B(ins));
-    if (v == v_bool(op < OP_JUMP_IF_NOT_LT))
-        jump_by(ts, f, f->pc, W_SC(ins));
-    return 1;
+    return dunder_truth(ts, f, ins, op, v == V_TRUE);
 }
 _Static_assert(OP_IAND_K == OP_ADD_I + 35, "dunder_resume_any counts on the order of the operators with immediate and constant operands");
 

@@ -52,7 +52,7 @@
 /* Behind what left an inline value, or nothing to release, in the temporary dst: its KILL (of an expression statement) is not executed. */
 #define VM_PASS_KILL(dst) do {                               \
         uint32_t killed_ = (dst);                            \
-        if (I_OP(L(pc)) == OP_KILL && I_A(L(pc)) == killed_ && killed_ >= L(tbase) && !v_is_object(L_R[killed_])) \
+        if (is_kill_of(L(pc), killed_) && killed_ >= L(tbase) && !v_is_object(L_R[killed_])) \
             L(pc)++;                                         \
     } while (0)
 
@@ -66,11 +66,11 @@
         VM_NEXT();                                           \
     } while (0)
 /* The same where that is likely to be None, and dropped: it does not go by the temporary that the KILL of an expression statement would empty. */
-#define VM_RETURN_CONST(value) do {                                \
+#define VM_RETURN_CONST(value) do {                          \
         uint32_t dst_;                                       \
         L(f) = frame_leave(L(ts), L(f), &dst_);              \
         VM_ENTER(L(f));                                      \
-        if (I_OP(L(pc)) == OP_KILL && I_A(L(pc)) == dst_ && dst_ >= L(tbase)) { \
+        if (is_kill_of(L(pc), dst_) && dst_ >= L(tbase)) {   \
             assert(!v_is_object(L_R[dst_]));                 \
             L(pc)++;                                         \
             operand_release(L(ts), L(f), L(pc), value);      \

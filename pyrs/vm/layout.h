@@ -29,6 +29,7 @@ typedef uint64_t Word;                 /* one instruction or cache word */
 #define I_SB(p)  ((int32_t)((const int16_t *)(p))[2])
 #define I_SC(p)  ((int32_t)((const int16_t *)(p))[3])
 #define I_X(p)   (((const int32_t *)(p))[1])
+#define is_kill_of(p, a) (I_OP(p) == OP_KILL && I_A(p) == (a))
 
 typedef struct Frame Frame;
 typedef struct Code Code;

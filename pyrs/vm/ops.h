@@ -91,8 +91,7 @@ HOT void reg_assign(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t i, V
 {
     Value old = R[i];
     R[i] = v;
-    if (v_is_object(old) && --v_object(old)->ob_refcnt == 0)
-        object_end(ts, f, pc, v_object(old));
+    operand_release(ts, f, pc, old);
 }
 
 /* The same for temporaries: they are empty before they are written, or hold a number that was read. Spares five machine instructions. */
@@ -105,10 +104,7 @@ HOT void reg_fill(Value *R, uint32_t i, Value v)
 /* reg_clear and reg_drop_at by such an instruction. */
 HOT void reg_end(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t i)
 {
-    Value old = R[i];
-    R[i] = V_UNSET;
-    if (v_is_object(old) && --v_object(old)->ob_refcnt == 0)
-        object_end(ts, f, pc, v_object(old));
+    reg_assign(ts, f, pc, R, i, V_UNSET);
 }
 
 HOT void reg_drop_end(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t i, uint32_t tbase)

@@ -141,8 +141,9 @@ static void trace_store_free(Frame *f, uint32_t i, PyObject *value)
         if (v_is_object(v))
             trace_store_cell(v_object(v), value);
         else if (at >= 0 && (at = frame_name_index(maker->code->varnames, name)) >= 0) {
-            value_decref(maker->regs[at]);
+            Value was = maker->regs[at];
             maker->regs[at] = value_from_borrowed(value);
+            value_decref(was);
         }
         else if (maker->code->nfree && (at = frame_name_index(maker->code->freevars, name)) >= 0)
             trace_store_free(maker, (uint32_t)at, value);
