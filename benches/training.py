@@ -1,4 +1,4 @@
-"""What a profile-guided build of the VM is trained on (PYRS_PGO, setup.py): kernels, whole programs, and pandas where it is installed.
+"""What a profile-guided build of the VM is trained on (PYRS_PGO, setup.py): kernels, whole programs, the standard library, and pandas where it is installed.
 
     python -m pyrs benches/training.py
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 KERNEL_SECONDS = 0.05
+LIBRARY_SECONDS = 0.15
 PANDAS_SECONDS = 0.15
 
 
@@ -50,6 +51,13 @@ def programs():
             namespace(path)["main"]()
 
 
+def library():
+    """The tasks of benches/library.py."""
+    from benches.library import TASKS
+    for run in TASKS.values():
+        repeat(LIBRARY_SECONDS, run)
+
+
 def pandas_workloads():
     """The workloads of benches/pandas_table.py."""
     try:
@@ -67,4 +75,5 @@ def pandas_workloads():
 if __name__ == "__main__":
     kernels()
     programs()
+    library()
     pandas_workloads()

@@ -131,6 +131,7 @@ cdef extern from "vm/all.h" nogil:
     void frame_pop(ThreadState *, Frame *) noexcept
     Frame *call_bound(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *) noexcept
     bint v_is_function "is_function" (PyObject *) noexcept
+    bint is_heap(PyObject *) noexcept
     bint is_gen(PyObject *) noexcept
     bint is_coro(PyObject *) noexcept
     Frame *gen_enter(ThreadState *, GenObject *, Value) noexcept

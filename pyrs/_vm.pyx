@@ -561,6 +561,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_RANGE_STEP()
                 o = v_object(w)
                 pc += 1
+                if is_heap(o):
+                    VM_FOR_ITER_ASK()
                 t = for_step(&R[I_B(ip)], &out)
                 if t > 0:
                     quicken(ip, for_form(&R[I_B(ip)]))

@@ -502,13 +502,19 @@ COLD Value unary_slow(int which, Value a)      /* 0 neg, 1 pos, 2 invert */
 #define is_update_i(op) ((op) == OP_IADD_I || (op) == OP_ISUB_I)
 #define is_update(op) (is_update_i(op) || (op) == OP_IADD || (op) == OP_ISUB)
 
-/* The update at w in the box itself: what counts, an int of one digit that nobody else has, plus a constant or an int. 1, or 0: nothing done. */
+/* The update at w in the box itself: what counts, an int of one digit that nobody else has, by a constant or an int. 1, or 0: nothing done. */
 HOT int box_update(PyObject *box, const Word *w, const Value *R)
 {
     uint32_t op = I_OP(w);
-    if (!PyLong_CheckExact(box) || Py_SIZE(box) != 1 || Py_REFCNT(box) != 1 || !(op == OP_IADD_I || (op == OP_IADD && v_is_int(R[I_C(w)]))))
+    if (!PyLong_CheckExact(box) || Py_SIZE(box) != 1 || Py_REFCNT(box) != 1)
         return 0;
-    int64_t i = ((PyLongObject *)box)->ob_digit[0] + (op == OP_IADD_I ? I_SC(w) : v_int(R[I_C(w)]));
+    int64_t i = ((PyLongObject *)box)->ob_digit[0];
+    if (is_update_i(op))
+        i += op == OP_IADD_I ? I_SC(w) : -I_SC(w);
+    else if (is_update(op) && v_is_int(R[I_C(w)]))
+        i += op == OP_IADD ? v_int(R[I_C(w)]) : -v_int(R[I_C(w)]);
+    else
+        return 0;
     if (i < _PY_NSMALLPOSINTS || i > PyLong_MASK)
         return 0;
     COUNT(box_overwritten);

@@ -12,6 +12,7 @@
 #define PYRS_ATTRS_H
 #include "caches.h"
 #include "instances.h"
+#include "collect.h"
 #include "globals.h"
 
 #define ATTR_NAME(f, w)  ((f)->code->names[W_C(*(w))])

@@ -83,10 +83,12 @@ HOT void block_release(void *p, size_t size)
 /* ---- objects that take part in garbage collection ---- */
 
 /* Memory for one of `size` bytes, `before` bytes ahead of its collector's head included: uninitialised but for its type and count, untracked.  NULL:
-   the host has to make it - by want of memory, or because a collection is due, or blocks are not usable; no error is set. */
+   the host has to make it - by want of memory, or because a collection is due that may find something, or blocks are not usable; no error is set. */
 HOT PyObject *gc_block_new(PyTypeObject *t, size_t before, size_t size)
 {
-    if (__builtin_expect(gc_young->count >= gc_young->threshold || !blocks_usable(), 0))
+    if (__builtin_expect(gc_young->count >= gc_young->threshold, 0) && !collect_reachable())
+        return NULL;
+    if (__builtin_expect(!blocks_usable(), 0))
         return NULL;
     char *mem = block_new(before + sizeof(PyGC_Head) + size);
     if (__builtin_expect(!mem, 0))

@@ -87,6 +87,21 @@ static int consumes_generator(PyObject *callable, const Value *args, Py_ssize_t 
     return (n == 1 || n == 2) && generator_argument(callable, args, n) && consumer_kind(callable, args, n);
 }
 
+/* *sum += v (consumed if done) of ints past 48 bits: the generator need not be left for each. 1, or 0: not of that kind. */
+static __attribute__((noinline)) int sum_wide(Value *sum, Value v)
+{
+    Wide x, y;
+    if (!wide_read(*sum, &x) || !wide_read(v, &y) || !wide_step(B_ADD, &x, y))
+        return 0;
+    Value r = wide_value(x);
+    if (r == V_UNSET)
+        return 0;
+    value_decref(*sum);
+    value_decref(v);
+    *sum = r;
+    return 1;
+}
+
 /* One value more (consumed if done): 1 done, go on in the generator; 0 not here. */
 static __attribute__((noinline)) int consume_fast(Frame *gf, Value v)
 {
@@ -99,7 +114,9 @@ static __attribute__((noinline)) int consume_fast(Frame *gf, Value v)
         value_decref(v);        /* an int, a str or a tuple of such: kept by the set, or equal to one that is */
         return 1;
     case CONSUME_SUM:
-        return v_is_bool(v) ? v_add(gf->aux, v_from_int48(v == V_TRUE), &gf->aux) : v_add(gf->aux, v, &gf->aux);
+        if (v_is_bool(v))
+            v = v_from_int48(v == V_TRUE);
+        return v_add(gf->aux, v, &gf->aux) || sum_wide(&gf->aux, v);
     case CONSUME_ANY:
         return v_truth(v) == 0;
     case CONSUME_ALL:

@@ -311,11 +311,17 @@ typedef struct { PyObject_HEAD Py_ssize_t tuplesize; PyObject *ittuple, *result;
 typedef struct { PyObject_HEAD PyDictObject *di_dict; Py_ssize_t di_used, di_pos; PyObject *di_result; Py_ssize_t len; } HostDictIter;
 
 /* ---- the collector: a new container object may start it once the youngest generation is full ---- */
-/* May the next few allocations (GC_MARGIN at most) collect, and so run finalisers - or does tracemalloc look at the frames at each? */
+static int collect_reachable(void);     /* collect.h */
+
+/* May the next few allocations (GC_MARGIN at most) collect, and so run finalisers - or does tracemalloc look at the frames at each?  A collection that
+   finds nothing is over when this returns: so many allocations early, where that makes no difference, as most of them are the host's. */
 #define GC_MARGIN 8
+#define GC_EARLY_FROM 128
 static inline int host_gc_near(void)
 {
-    return gc_young->count + GC_MARGIN > gc_young->threshold || _Py_tracemalloc_config.tracing;
+    int left = gc_young->threshold - gc_young->count;
+    return (__builtin_expect(left < GC_MARGIN, 0) && ((left > 0 && gc_young->threshold < GC_EARLY_FROM) || !collect_reachable()))
+        || _Py_tracemalloc_config.tracing;
 }
 
 /* ---- cells ---- */

@@ -12,6 +12,7 @@
 /* ---- which classes ---- */
 
 static destructor host_subtype_dealloc;     /* tp_dealloc of every class that a class statement makes */
+static traverseproc host_subtype_traverse;  /* its tp_traverse, if instances take part in garbage collection */
 
 /* By version tag, which changes with the class and its bases: `tag` if the class is plain, else its complement. */
 #define PLAIN_MEMO 256
@@ -194,6 +195,7 @@ static int instances_init(PyObject *o)
     if (!values || ((uint8_t *)values)[-1] != values_prefix(values_room(t)))
         return host_mismatch("instance values");
     host_subtype_dealloc = t->tp_dealloc;
+    host_subtype_traverse = t->tp_traverse;
     no_arguments = PyTuple_New(0);
     return no_arguments ? 0 : -1;
 }
