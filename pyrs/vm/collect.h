@@ -19,7 +19,7 @@ static struct { PyGC_Head **items; size_t n, room; size_t reached; int failed; }
 #define MARKS_KEPT 4096                 /* entries that stay allocated */
 
 /* After collections that found garbage, so many are left to the host at once, by generation: twice as many each time. */
-#define COLLECT_SKIP_MAX 16
+#define COLLECT_SKIP_MAX 63
 static struct { uint8_t skip, skips; } collect_luck[NUM_GENERATIONS];
 
 HOT int gc_takes_part(PyObject *o)

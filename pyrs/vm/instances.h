@@ -131,7 +131,7 @@ static __attribute__((noinline)) PyObject *instance_new(PyTypeObject *t)
 static __attribute__((noinline)) void instance_dealloc(PyObject *o, PyTypeObject *t)
 {
     PyThreadState *host = _PyThreadState_GET();
-    if ((t->tp_weaklistoffset && *PyObject_GET_WEAKREFS_LISTPTR(o)) || !trash_enter(host)) {
+    if ((t->tp_weaklistoffset && *(PyObject **)((char *)o + t->tp_weaklistoffset)) || !trash_enter(host)) {
         host_subtype_dealloc(o);
         return;
     }

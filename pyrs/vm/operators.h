@@ -15,9 +15,15 @@ HOT unsigned long operand_flags(Value v)
    NumPy, timestamps, decimals. */
 #define FLAGS_LOOKED_AFTER (Py_TPFLAGS_HEAPTYPE | Py_TPFLAGS_LONG_SUBCLASS | Py_TPFLAGS_UNICODE_SUBCLASS | Py_TPFLAGS_LIST_SUBCLASS | Py_TPFLAGS_TUPLE_SUBCLASS)
 
+static __attribute__((noinline)) int operands_are_foreign_slow(Value x, Value y)
+{
+    return !((operand_flags(x) | operand_flags(y)) & FLAGS_LOOKED_AFTER);
+}
+
 HOT int operands_are_foreign(Value x, Value y)
 {
-    return !(operand_flags(x) & FLAGS_LOOKED_AFTER) && !(operand_flags(y) & FLAGS_LOOKED_AFTER) && (v_is_object(x) || v_is_object(y));
+    unsigned long flags = (v_is_object(x) ? Py_TYPE(v_object(x))->tp_flags : 0) | (v_is_object(y) ? Py_TYPE(v_object(y))->tp_flags : 0);
+    return flags & FLAGS_LOOKED_AFTER ? (flags & Py_TPFLAGS_IMMUTABLETYPE) && operands_are_foreign_slow(x, y) : flags != 0;
 }
 
 #define NO_REGISTER UINT32_MAX
@@ -48,7 +54,7 @@ static PyObject *foreign_elide(int which, Value left, int left_ends, Value right
 }
 
 /* An operator on foreign operands. drop: the register of the right one, or NO_REGISTER. */
-HOT int binary_foreign(OP_ARGS, int which, int in_place, Value right, uint32_t drop)
+static __attribute__((noinline)) int binary_foreign(OP_ARGS, int which, int in_place, Value right, uint32_t drop)
 {
     REGS;
     const uint32_t tbase = f->code->tbase;
@@ -76,14 +82,74 @@ HOT int binary_foreign(OP_ARGS, int which, int in_place, Value right, uint32_t d
     return reg_set(R, a, value_from_owned(r)), 0;
 }
 
+/* The slot of the left operand's type that comes first for operands of types s and t, NULL: there is more to be asked. */
+HOT binaryfunc foreign_slot(int which, int in_place, PyTypeObject *s, PyTypeObject *t)
+{
+    const uint16_t *slots = operator_slot[which];
+    binaryfunc slot, other;
+    if (which == B_POW)
+        return NULL;
+    if (in_place && (slot = number_slot(s, slots[1])))
+        return slot;
+    slot = number_slot(s, slots[0]);
+    if (s != t && slot && t != &PyLong_Type && t != &PyFloat_Type && (other = number_slot(t, slots[0])) && other != slot && PyType_IsSubtype(t, s))
+        return NULL;
+    return slot;
+}
+
+static void binary_operands(Frame *f, Word *ip, int *which, int *in_place, Value *x, Value *y);     /* continue.h */
+
+/* The first slot has returned NotImplemented, which ends here: all of it again, for the instruction before f's synced pc. */
+static __attribute__((noinline, cold)) int binary_foreign_again(ThreadState *ts, Frame *f, uint32_t drop)
+{
+    int which, in_place;
+    Value left, right;
+    Py_DECREF(Py_NotImplemented);
+    binary_operands(f, f->pc - 1, &which, &in_place, &left, &right);
+    return binary_foreign(ts, f, f->pc, f->pc[-1], which, in_place, right, drop);
+}
+
+/* The same where the left operand is an object, no array can be elided, and the first slot knows what to do: little is kept over its call. */
+HOT int binary_foreign_at_once(OP_ARGS, int which, int in_place, Value right, uint32_t drop)
+{
+    Value left = f->regs[W_B(ins)];
+    const uint32_t tbase = f->code->tbase;
+    if (!v_is_object(left) || (!in_place && (W_B(ins) >= tbase || (drop != NO_REGISTER && drop >= tbase)) && (elide_is_array(left) || elide_is_array(right))))
+        return binary_foreign(ts, f, pc, ins, which, in_place, right, drop);
+    PyTypeObject *t = v_is_object(right) ? Py_TYPE(v_object(right)) : v_is_int(right) ? &PyLong_Type : v_is_double(right) ? &PyFloat_Type : NULL;
+    binaryfunc slot = t ? foreign_slot(which, in_place, Py_TYPE(v_object(left)), t) : NULL;
+    if (!slot)
+        return binary_foreign(ts, f, pc, ins, which, in_place, right, drop);
+    SYNC();
+    PyObject *r;
+    if (v_is_object(right))
+        r = slot(v_object(left), v_object(right));
+    else {
+        PyObject *y = value_box_inline(right);
+        if (!y)
+            return -1;
+        r = slot(v_object(left), y);
+        Py_DECREF(y);
+    }
+    if (r == Py_NotImplemented)
+        return binary_foreign_again(ts, f, drop);
+    if (!r)
+        return -1;
+    Value *R = f->regs;
+    reg_drop_at(R, W_B(ins), f->code->tbase);
+    if (drop != NO_REGISTER && drop != W_A(ins))
+        reg_drop_at(R, drop, f->code->tbase);
+    return reg_set(R, W_A(ins), value_from_owned(r)), 0;
+}
+
 static __attribute__((noinline)) int binary_foreign_k(OP_ARGS, int which, int in_place, Value right)
 {
-    return binary_foreign(ts, f, pc, ins, which, in_place, right, NO_REGISTER);
+    return binary_foreign_at_once(ts, f, pc, ins, which, in_place, right, NO_REGISTER);
 }
 
 static __attribute__((noinline)) int binary_foreign_rr(OP_ARGS, int which, int in_place)
 {
-    return binary_foreign(ts, f, pc, ins, which, in_place, f->regs[W_C(ins)], W_C(ins));
+    return binary_foreign_at_once(ts, f, pc, ins, which, in_place, f->regs[W_C(ins)], W_C(ins));
 }
 
 /* An operator on ints that leave 48 bits, and those at pc that go on with its result, which nobody else sees: it is in a temporary, or they write its
