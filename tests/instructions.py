@@ -31,7 +31,7 @@ ROUNDS = 3
 # Kernel of benches/micro and the argument of its run(): enough for a stable figure, a few seconds under callgrind together.
 KERNELS = {"loop_sum": 20000, "while_mod": 10000, "float_accumulate": 20000, "fib": 14, "method_attribute": 5000, "list_index": 10000,
            "closure_call": 5000, "generator_for": 10000, "dict_update": 10000, "keyword_call": 5000, "try_fails": 2000, "fstring": 3000,
-           "isinstance_check": 5000, "with_statement": 3000, "special_methods": 1000, "fresh_keys": 300}
+           "isinstance_check": 5000, "with_statement": 3000, "special_methods": 1000, "fresh_keys": 300, "linked_nodes": 5000}
 
 DRIVER = """
 import gc, os

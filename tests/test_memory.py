@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from pyrs_runs import pyrs
+from pyrs_runs import has, pyrs
 
 pytestmark = [pytest.mark.no_asan("resident memory"), pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc/self/statm")]
 
@@ -369,6 +369,31 @@ print(faults() - before)
 def test_lists_made_and_dropped_in_turn_cost_no_pages(tmp_path):
     """720 KB a table: given back to the kernel each time, that would be 18,000 faults."""
     assert int(pyrs(TABLES, tmp_path)) < 2000
+
+
+ARRAYS = """
+import resource
+import numpy as np
+
+
+def faults():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+
+
+vector = np.linspace(0, 1, 1_000_000)
+for _ in range(5):
+    np.exp(np.sqrt(vector))
+before = faults()
+for _ in range(20):
+    np.exp(np.sqrt(vector))
+print(faults() - before)
+"""
+
+
+@pytest.mark.skipif(not has("numpy"), reason="no numpy")
+def test_temporary_arrays_cost_no_pages(tmp_path):
+    """16 MB each time: mapped anew, that would be 40,000 faults or more."""
+    assert int(pyrs(ARRAYS, tmp_path)) < 2000
 
 
 PEAK = """

@@ -21,7 +21,8 @@ cdef extern from "resident.h":
 
 cdef extern from "arenas.h":
     void arenas_install()
-    void heap_keep()
+    void heap_keep(size_t kept)
+    enum: HEAP_KEPT, HEAP_KEPT_FOR_ARRAYS
 
 cdef extern from "Python.h":
     PyObject *PyStructSequence_New(object cls) except NULL
@@ -166,9 +167,20 @@ def use_huge_pages():
     arenas_install()
 
 
+cdef bint heap_is_kept = False      # the process is a program's
+
+
 def keep_heap():
     """Have the C library keep up to 2 MB of free memory at the end of its heap."""
-    heap_keep()
+    global heap_is_kept
+    heap_keep(HEAP_KEPT)
+    heap_is_kept = True
+
+
+def keep_heap_for_arrays():
+    """The same with up to 62 MB, if the heap is kept at all: NumPy is there."""
+    if heap_is_kept:
+        heap_keep(HEAP_KEPT_FOR_ARRAYS)
 
 
 def start_paths():

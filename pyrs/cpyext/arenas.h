@@ -66,12 +66,14 @@ static void arenas_free(void *ctx, void *arena, size_t size)
 
 /* Blocks past 512 bytes are the C library's, which gives the end of its heap back to the kernel as soon as 128 KB of it are free: lists of that size, made
    and dropped in turn, cost a fault for every page each time (of a program that compares texts by tables of 10,000 numbers a tenth of its time).
-   glibc keeps twice the size of the largest block that it has mapped by itself and unmapped (mallopt(3), M_MMAP_THRESHOLD): this is one, of which a
-   single page is touched. */
-static void heap_keep(void)
+   glibc keeps twice the size of the largest block of up to 32 MB that it has mapped by itself and unmapped (mallopt(3), M_MMAP_THRESHOLD): this is one,
+   of which a single page is touched.  Smaller blocks are no longer mapped by themselves either, so a list that grows leaves holes; arrays, which are
+   made at their size, do not, and a temporary of some megabytes that is mapped anew each time costs more than what is calculated in it. */
+enum { HEAP_KEPT = 2 << 20, HEAP_KEPT_FOR_ARRAYS = 62 << 20 };
+static void heap_keep(size_t kept)
 {
 #ifdef __GLIBC__
-    char *volatile block = malloc(ARENA_BYTES);
+    char *volatile block = malloc(kept / 2);
     free(block);
 #endif
 }

@@ -220,10 +220,12 @@ class Extensions:
 
     def exec_module(self, module):
         """`_imp.exec_builtin` and `_imp.exec_dynamic`: run the exec phase unless the module has been through it."""
-        if identity(module) in self.complete:
-            return 0
-        result = _host_exec_dynamic(module)
-        if module.__name__ == 'resource':
-            _vm.patch_limits(module)
-        _host.trim_code_pages()
+        result = 0
+        if identity(module) not in self.complete:
+            result = _host_exec_dynamic(module)
+            if module.__name__ == 'resource':
+                _vm.patch_limits(module)
+            _host.trim_code_pages()
+        if '_ARRAY_API' in module.__dict__:         # NumPy's C interface
+            _host.keep_heap_for_arrays()
         return result
