@@ -5,9 +5,10 @@ from marshal import loads
 
 from _imp import source_hash
 from _io import FileIO
-from _warnings import warn, warn_explicit as _warn
+from _warnings import warn
 
 from pyrs import _vm
+from pyrs.compiler import errors
 from pyrs.compiler.passes import compile_ast
 from pyrs.cpyext import _host
 from pyrs.nodes import If
@@ -105,11 +106,11 @@ def parse_source(source, filename, mode, flags=0, feature_version=-1):
     handled = sys.exc_info()[1]
     try:
         if not flags and feature_version < 0:
-            return parse(source, filename, mode, warn=_warn)
+            return parse(source, filename, mode, warn=errors.counted_warning)
         options = {'feature_version': feature_version} if feature_version >= 0 else {}
         return parse(source, filename, mode, type_comments=bool(flags & TYPE_COMMENTS), flufl=bool(flags & BARRY_AS_BDFL),
                      allow_incomplete=bool(flags & ALLOW_INCOMPLETE_INPUT),
-                     imply_dedent=not flags & DONT_IMPLY_DEDENT, interactive=bool(flags & INTERACTIVE), warn=_warn, **options)
+                     imply_dedent=not flags & DONT_IMPLY_DEDENT, interactive=bool(flags & INTERACTIVE), warn=errors.counted_warning, **options)
     except (SyntaxError, MemoryError, RecursionError, UnicodeError) as error:
         raise _raised_here(error, handled)
 
@@ -175,8 +176,39 @@ def parse_file(source, filename, mode='exec', flags=0):
     return tree
 
 
+# Short sources that were compiled before without a warning -> their Protos: programs call eval() in loops, and make the same classes again.  Each
+# code object is a new one all the same.  Nothing of a limited runtime is kept, whose memory is counted.
+_protos = {}
+_compiled_once = set()          # hashes of keys: what comes once is not kept
+SHORT_SOURCE = 2048             # characters
+PROTOS_KEPT = 256
+HASHES_KEPT = 4096
+
+
+def _compile_short(source, filename, mode, flags, optimize):
+    """The Proto of a short str, compiled anew at most twice."""
+    key = (source, filename, mode, flags, optimize)
+    proto = _protos.get(key)
+    if proto is not None:
+        return proto
+    warned = errors.warned
+    proto = compile_tree(parse_source(source, filename, mode, flags), filename, flags, optimize)
+    hashed = hash(key)
+    if hashed not in _compiled_once:
+        if len(_compiled_once) >= HASHES_KEPT:
+            _compiled_once.clear()
+        _compiled_once.add(hashed)
+    elif errors.warned == warned:
+        if len(_protos) >= PROTOS_KEPT:
+            _protos.clear()
+        _protos[key] = proto
+    return proto
+
+
 def compile_source(source, filename, mode='exec', flags=0, optimize=-1):
     """Compile str or bytes into a code object."""
+    if type(source) is str and len(source) <= SHORT_SOURCE and type(filename) is str and filename not in tails and not _vm.confined():
+        return _vm.make_code(_compile_short(source, filename, mode, flags, default_optimize if optimize < 0 else optimize))
     if filename in _prebuilt and mode == 'exec' and not flags:
         code = _from_prebuilt(source, filename, optimize)
         if code is not None:

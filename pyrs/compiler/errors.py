@@ -49,9 +49,19 @@ def located_error_at(message, filename, node):
     return located_error(message, filename, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1)
 
 
+warned = 0      # how many warnings there have been
+
+
+def counted_warning(message, category, filename, lineno):
+    """warnings.warn_explicit, counted."""
+    global warned
+    warned += 1
+    warn_explicit(message, category, filename, lineno)
+
+
 def syntax_warning(message, filename, lineno, offset, end_lineno, end_offset):
     """Issue a SyntaxWarning; where a filter makes it an error, raise SyntaxError in its place."""
     try:
-        warn_explicit(message, SyntaxWarning, filename, lineno)
+        counted_warning(message, SyntaxWarning, filename, lineno)
     except SyntaxWarning:
         raise syntax_error(message, filename, lineno, offset, end_lineno, end_offset) from None
