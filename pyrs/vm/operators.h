@@ -28,61 +28,7 @@ HOT int operands_are_foreign(Value x, Value y)
 
 #define NO_REGISTER UINT32_MAX
 
-/* The operator on two such objects: the slot that binary_op1 of the host would call first, without its layers, which do the rest. New reference, or NULL. */
-HOT PyObject *foreign_operator(int which, int in_place, PyObject *x, PyObject *y)
-{
-    PyTypeObject *s = Py_TYPE(x), *t = Py_TYPE(y);
-    const uint16_t *slots = operator_slot[which];
-    if (which != B_POW && !(in_place && number_slot(s, slots[1]))) {
-        binaryfunc slot = number_slot(s, slots[0]), other = s != t ? number_slot(t, slots[0]) : NULL;
-        if (!slot || (other && other != slot && t != &PyLong_Type && t != &PyFloat_Type && PyType_IsSubtype(t, s)))
-            slot = other;
-        PyObject *r = slot ? slot(x, y) : Py_NewRef(Py_NotImplemented);
-        if (__builtin_expect(r != Py_NotImplemented, 1))
-            return r;
-        Py_DECREF(r);
-    }
-    return binary_table[in_place][which](x, y);
-}
-
-/* One of them is an array of NumPy's: into one that ends here (elision.h), or Py_NotImplemented: nothing done. */
-static PyObject *foreign_elide(int which, Value left, int left_ends, Value right, int right_ends)
-{
-    if (left_ends && elide_is_array(left))
-        return elide_binary(which, left, right);
-    return right_ends && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(right) ? elide_binary(which, right, left) : Py_NotImplemented;
-}
-
-/* An operator on foreign operands. drop: the register of the right one, or NO_REGISTER. */
-static __attribute__((noinline)) int binary_foreign(OP_ARGS, int which, int in_place, Value right, uint32_t drop)
-{
-    REGS;
-    const uint32_t tbase = f->code->tbase;
-    SYNC();
-    Value left = R[b];
-    PyObject *r = Py_NotImplemented;
-    if (!in_place && (elide_is_array(left) || elide_is_array(right)))
-        r = foreign_elide(which, left, b >= tbase, right, drop != NO_REGISTER && drop >= tbase);
-    if (r == Py_NotImplemented) {
-        PyObject *x_tmp, *y_tmp, *x = borrow_object(left, &x_tmp), *y = x ? borrow_object(right, &y_tmp) : NULL;
-        r = NULL;
-        if (y) {
-            r = foreign_operator(which, in_place, x, y);
-            if (y_tmp)
-                Py_DECREF(y_tmp);
-        }
-        if (x_tmp)
-            Py_DECREF(x_tmp);
-    }
-    if (!r)
-        return -1;
-    reg_drop_at(R, b, tbase);
-    if (drop != NO_REGISTER && drop != a)
-        reg_drop_at(R, drop, tbase);
-    return reg_set(R, a, value_from_owned(r)), 0;
-}
-
-/* The slot of the left operand's type that comes first for operands of types s and t, NULL: there is more to be asked. */
+/* The slot that binary_op1 of the host would call first for operands of types s and t; NULL: there is more to be asked. */
 HOT binaryfunc foreign_slot(int which, int in_place, PyTypeObject *s, PyTypeObject *t)
 {
     const uint16_t *slots = operator_slot[which];
@@ -97,16 +43,73 @@ HOT binaryfunc foreign_slot(int which, int in_place, PyTypeObject *s, PyTypeObje
     return slot;
 }
 
+/* The operator on two such objects, without the host's layers, which do the rest. New reference, or NULL. */
+HOT PyObject *foreign_operator(int which, int in_place, PyObject *x, PyObject *y)
+{
+    binaryfunc slot = foreign_slot(which, in_place, Py_TYPE(x), Py_TYPE(y));
+    PyObject *r = slot ? slot(x, y) : Py_NewRef(Py_NotImplemented);
+    if (__builtin_expect(r != Py_NotImplemented, 1))
+        return r;
+    Py_DECREF(r);
+    return binary_table[in_place][which](x, y);
+}
+
+/* One of them is an array of NumPy's: into one that ends here (elision.h), or Py_NotImplemented: nothing done. */
+static PyObject *foreign_elide(int which, Value left, int left_ends, Value right, int right_ends)
+{
+    if (left_ends && elide_is_array(left))
+        return elide_binary(which, left, right);
+    return right_ends && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(right) ? elide_binary(which, right, left) : Py_NotImplemented;
+}
+
+/* The operator at ins has made r (owned, NULL: an error). drop: the register of the right operand, or NO_REGISTER. */
+HOT int foreign_result(Frame *f, Word ins, uint32_t drop, PyObject *r)
+{
+    if (!r)
+        return -1;
+    Value *R = f->regs;
+    const uint32_t tbase = f->code->tbase;
+    reg_drop_at(R, W_B(ins), tbase);
+    if (drop != NO_REGISTER && drop != W_A(ins))
+        reg_drop_at(R, drop, tbase);
+    return reg_set(R, W_A(ins), value_from_owned(r)), 0;
+}
+
+/* An operator on foreign operands. drop: the register of the right one, or NO_REGISTER. */
+static __attribute__((noinline)) int binary_foreign(OP_ARGS, int which, int in_place, Value right, uint32_t drop)
+{
+    const uint32_t tbase = f->code->tbase;
+    SYNC();
+    Value left = f->regs[W_B(ins)];
+    PyObject *r = Py_NotImplemented;
+    if (!in_place && (elide_is_array(left) || elide_is_array(right)))
+        r = foreign_elide(which, left, W_B(ins) >= tbase, right, drop != NO_REGISTER && drop >= tbase);
+    if (r == Py_NotImplemented) {
+        PyObject *x_tmp, *y_tmp, *x = borrow_object(left, &x_tmp), *y = x ? borrow_object(right, &y_tmp) : NULL;
+        r = NULL;
+        if (y) {
+            r = foreign_operator(which, in_place, x, y);
+            if (y_tmp)
+                Py_DECREF(y_tmp);
+        }
+        if (x_tmp)
+            Py_DECREF(x_tmp);
+    }
+    return foreign_result(f, ins, drop, r);
+}
+
 static void binary_operands(Frame *f, Word *ip, int *which, int *in_place, Value *x, Value *y);     /* continue.h */
 
-/* The first slot has returned NotImplemented, which ends here: all of it again, for the instruction before f's synced pc. */
-static __attribute__((noinline, cold)) int binary_foreign_again(ThreadState *ts, Frame *f, uint32_t drop)
+/* The first slot has returned NotImplemented, which ends here: the host's layers, for the instruction before f's synced pc. */
+static __attribute__((noinline, cold)) int binary_foreign_again(Frame *f, uint32_t drop)
 {
     int which, in_place;
     Value left, right;
     Py_DECREF(Py_NotImplemented);
     binary_operands(f, f->pc - 1, &which, &in_place, &left, &right);
-    return binary_foreign(ts, f, f->pc, f->pc[-1], which, in_place, right, drop);
+    PyObject *y_tmp, *y = borrow_object(right, &y_tmp), *r = y ? binary_table[in_place][which](v_object(left), y) : NULL;
+    Py_XDECREF(y_tmp);
+    return foreign_result(f, f->pc[-1], drop, r);
 }
 
 /* The same where the left operand is an object, no array can be elided, and the first slot knows what to do: little is kept over its call. */
@@ -132,14 +135,8 @@ HOT int binary_foreign_at_once(OP_ARGS, int which, int in_place, Value right, ui
         Py_DECREF(y);
     }
     if (r == Py_NotImplemented)
-        return binary_foreign_again(ts, f, drop);
-    if (!r)
-        return -1;
-    Value *R = f->regs;
-    reg_drop_at(R, W_B(ins), f->code->tbase);
-    if (drop != NO_REGISTER && drop != W_A(ins))
-        reg_drop_at(R, drop, f->code->tbase);
-    return reg_set(R, W_A(ins), value_from_owned(r)), 0;
+        return binary_foreign_again(f, drop);
+    return foreign_result(f, ins, drop, r);
 }
 
 static __attribute__((noinline)) int binary_foreign_k(OP_ARGS, int which, int in_place, Value right)
