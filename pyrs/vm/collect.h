@@ -212,8 +212,10 @@ static __attribute__((noinline)) int collect_reachable(void)
     int old = generations[2].count > generations[2].threshold && gc->long_lived_pending >= gc->long_lived_total / 4 ? 2
         : generations[1].count > generations[1].threshold;
     if (collect_luck[old].skip) {
-        collect_luck[old].skip--;
-        COUNT(collections_left);
+        if (gc_young->count >= gc_young->threshold) {       /* else it is asked again before the host collects */
+            collect_luck[old].skip--;
+            COUNT(collections_left);
+        }
         return 0;
     }
     gc->collecting = 1;
