@@ -515,7 +515,7 @@ def coroutines():
 
     async def main():
         seen, lock, channels = [], asyncio.Lock(), [asyncio.Queue(3) for _ in range(3)]
-        async with asyncio.timeout(20) if hasattr(asyncio, "timeout") else contextlib.nullcontext():
+        async with asyncio.timeout(20):
             await asyncio.gather(*(producer(c, 20) for c in channels), *(consumer(c, lock, seen) for c in channels))
         failed = await asyncio.gather(asyncio.create_task(asyncio.wait_for(asyncio.Event().wait(), 0.0001)), return_exceptions=True)
         return sum(seen), sum([k async for k in numbers(20)]), [type(e).__name__ for e in failed]

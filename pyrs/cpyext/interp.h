@@ -9,6 +9,7 @@
 #include "internal/pycore_interp.h"
 #include "internal/pycore_pystate.h"
 #include "internal/pycore_pylifecycle.h"
+#include "gclists.h"
 
 static void interp_set_importlib(PyObject *module)
 {
@@ -58,17 +59,8 @@ static void interp_gc_settle(void)
     struct _gc_runtime_state *gc = &PyInterpreterState_Get()->gc;
     PyGC_Head *old = &gc->generations[NUM_GENERATIONS - 1].head;
     for (int i = 0; i < NUM_GENERATIONS - 1; i++) {
-        PyGC_Head *young = &gc->generations[i].head;
         gc->generations[i].count = 0;
-        if (_PyGCHead_NEXT(young) == young)
-            continue;
-        PyGC_Head *tail = _PyGCHead_PREV(old), *first = _PyGCHead_NEXT(young), *last = _PyGCHead_PREV(young);
-        _PyGCHead_SET_NEXT(tail, first);
-        _PyGCHead_SET_PREV(first, tail);
-        _PyGCHead_SET_NEXT(last, old);
-        _PyGCHead_SET_PREV(old, last);
-        _PyGCHead_SET_NEXT(young, young);
-        _PyGCHead_SET_PREV(young, young);
+        gc_list_append(&gc->generations[i].head, old);
     }
     gc->generations[NUM_GENERATIONS - 1].count = 0;
 }

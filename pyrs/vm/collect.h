@@ -10,6 +10,8 @@
 #ifndef PYRS_COLLECT_H
 #define PYRS_COLLECT_H
 
+#include "gclists.h"
+
 #define GC_COLLECTING _PyGC_PREV_MASK_COLLECTING
 #define GC_FINALIZED _PyGC_PREV_MASK_FINALIZED
 #define GC_OBJECT(head) ((PyObject *)((head) + 1))
@@ -18,9 +20,10 @@
 static struct { PyGC_Head **items; size_t n, room; size_t reached; int failed; } marks;
 #define MARKS_KEPT 4096                 /* entries that stay allocated */
 
-/* After collections that found garbage, so many are left to the host at once, by generation: twice as many each time. */
+/* After a collection that found garbage the next ones of that generation are the host's at once: until so many have been made in all, each time twice as
+   many as before. */
 #define COLLECT_SKIP_MAX 63
-static struct { uint8_t skip, skips; } collect_luck[NUM_GENERATIONS];
+static struct { Py_ssize_t until; int skips; } collect_luck[NUM_GENERATIONS];
 
 HOT int gc_takes_part(PyObject *o)
 {
@@ -138,18 +141,6 @@ REFS_EACH(mark, ref_mark, mark_visit)
 
 /* ---- a collection ---- */
 
-HOT void gc_merge(PyGC_Head *from, PyGC_Head *to)
-{
-    if (_PyGCHead_NEXT(from) == from)
-        return;
-    PyGC_Head *to_tail = _PyGCHead_PREV(to), *from_head = _PyGCHead_NEXT(from), *from_tail = _PyGCHead_PREV(from);
-    _PyGCHead_SET_NEXT(to_tail, from_head);
-    _PyGCHead_SET_PREV(from_head, to_tail);
-    _PyGCHead_SET_NEXT(from_tail, to);
-    _PyGCHead_SET_PREV(to, from_tail);
-    from->_gc_next = from->_gc_prev = (uintptr_t)from;
-}
-
 /* Is everything in the list reachable?  Leaves counts in the place of the links back. */
 static int all_reachable(PyGC_Head *list)
 {
@@ -211,25 +202,20 @@ static __attribute__((noinline)) int collect_reachable(void)
         return 0;
     int old = generations[2].count > generations[2].threshold && gc->long_lived_pending >= gc->long_lived_total / 4 ? 2
         : generations[1].count > generations[1].threshold;
-    if (collect_luck[old].skip) {
-        if (gc_young->count >= gc_young->threshold) {       /* else it is asked again before the host collects */
-            collect_luck[old].skip--;
-            COUNT(collections_left);
-        }
+    if (gc->generation_stats[old].collections < collect_luck[old].until)
         return 0;
-    }
     gc->collecting = 1;
     PyGC_Head *list = &generations[old].head;
     for (int i = 0; i < old; i++)
-        gc_merge(&generations[i].head, list);
+        gc_list_append(&generations[i].head, list);
     int reachable = all_reachable(list);
     Py_ssize_t n = relink(list, reachable, old == 2);
     gc->collecting = 0;
     if (!reachable) {
+        COUNT(garbage_found);
         if (collect_luck[old].skips < COLLECT_SKIP_MAX)
-            collect_luck[old].skips = (uint8_t)(2 * collect_luck[old].skips + 1);
-        collect_luck[old].skip = collect_luck[old].skips;
-        COUNT(collections_left);
+            collect_luck[old].skips = 2 * collect_luck[old].skips + 1;
+        collect_luck[old].until = gc->generation_stats[old].collections + 1 + collect_luck[old].skips;      /* this one is the host's too */
         return 0;
     }
     collect_luck[old].skips = 0;
@@ -238,7 +224,7 @@ static __attribute__((noinline)) int collect_reachable(void)
         generations[i].count = 0;
     if (old < 2) {
         generations[old + 1].count++;
-        gc_merge(list, &generations[old + 1].head);
+        gc_list_append(list, &generations[old + 1].head);
     }
     if (old == 1)
         gc->long_lived_pending += n;

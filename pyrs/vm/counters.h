@@ -14,7 +14,7 @@ static struct Counters {
     uint64_t boxed_int, boxed_float, box_overwritten;       /* register to heap: a new box, the old one in place */
     uint64_t unboxed_int, unboxed_float;                    /* heap to register */
     uint64_t object_malloc, raw_malloc;                     /* requests to the host's allocators; its free lists are not seen */
-    uint64_t collected, collections_left;                   /* collections in which everything was reachable, and those that were not (collect.h) */
+    uint64_t collected, garbage_found;                      /* collections of collect.h: all was reachable, or not, and the host's collector followed */
     uint64_t quickened, missed, given_up;                   /* caches: filled, guards that failed, sites put back to wait */
 } counters;
 static uint64_t op_counts[NUM_OPCODES], op_ticks[NUM_OPCODES], pair_counts[NUM_OPCODES * NUM_OPCODES], slow_counts[NUM_OPCODES];

@@ -63,7 +63,7 @@ static void stats_print(void)
     stats_line("boxed", 3, "ints", counters.boxed_int, "floats", counters.boxed_float, "in place", counters.box_overwritten);
     stats_line("unboxed", 2, "ints", counters.unboxed_int, "floats", counters.unboxed_float);
     stats_line("allocations", 2, "objects", counters.object_malloc, "other memory", counters.raw_malloc);
-    stats_line("collections", 2, "nothing found", counters.collected, "left to the host", counters.collections_left);
+    stats_line("collections", 2, "found nothing", counters.collected, "found garbage", counters.garbage_found);
     stats_line("caches", 3, "specialised", counters.quickened, "missed", counters.missed, "given up", counters.given_up);
     fprintf(stderr, "\n%-28s %14s %7s %7s %9s %7s\n", "opcode", "count", "%", "sum %", "ticks", "time %");
     qsort(order, n, sizeof *order, stats_by_count);
