@@ -331,6 +331,22 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_ARITH_I_FILL(OP_ADD_I_FILL, num_add_i_fill, B_ADD)
             elif op == OP_SUB_I_FILL:
                 VM_ARITH_I_FILL(OP_SUB_I_FILL, num_sub_i_fill, B_SUB)
+            elif op == OP_ADD_MOD:
+                VM_ARITH_MOD(OP_ADD_MOD, num_add_mod, OP_ADD_FILL)
+            elif op == OP_SUB_MOD:
+                VM_ARITH_MOD(OP_SUB_MOD, num_sub_mod, OP_SUB_FILL)
+            elif op == OP_MUL_MOD:
+                VM_ARITH_MOD(OP_MUL_MOD, num_mul_mod, OP_MUL_FILL)
+            elif op == OP_ADD_I_MOD:
+                VM_ARITH_I_MOD(OP_ADD_I_MOD, num_add_mod, OP_ADD_I_FILL)
+            elif op == OP_SUB_I_MOD:
+                VM_ARITH_I_MOD(OP_SUB_I_MOD, num_sub_mod, OP_SUB_I_FILL)
+            elif op == OP_ADD_EXCHANGE:
+                VM_ARITH_EXCHANGE(OP_ADD_EXCHANGE, num_add_exchange, OP_ADD)
+            elif op == OP_SUB_EXCHANGE:
+                VM_ARITH_EXCHANGE(OP_SUB_EXCHANGE, num_sub_exchange, OP_SUB)
+            elif op == OP_MOD_EXCHANGE:
+                VM_ARITH_EXCHANGE(OP_MOD_EXCHANGE, num_mod_exchange, OP_MOD)
             elif op == OP_SUB or op == OP_ISUB:
                 VM_ARITH(OP_SUB, OP_ISUB, num_sub, B_SUB)
             elif op == OP_MUL or op == OP_IMUL:

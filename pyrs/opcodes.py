@@ -303,6 +303,10 @@ _quick("IN", "IN_JUMP_IF_FALSE", "IN_JUMP_IF_TRUE")
 _quick("NOT_IN", "NOT_IN_JUMP_IF_FALSE", "NOT_IN_JUMP_IF_TRUE")
 for _name in ("LOAD_SUBSCR", "ADD", "SUB", "MUL", "ADD_I", "SUB_I"):
     _quick(_name, _name + "_FILL")
+for _name in ("ADD", "SUB", "MUL", "ADD_I", "SUB_I"):
+    _quick(_name, _name + "_MOD")
+for _name in ("ADD", "SUB", "MOD"):
+    _quick(_name, _name + "_EXCHANGE")
 _quick("LOAD_METHOD", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT", "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR",
        "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE", "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER", "LOAD_METHOD_POLY",
        "LOAD_METHOD_POLY_PUSH", "LOAD_METHOD_CALL", "LOAD_METHOD_CALL_0", "LOAD_METHOD_CALL_1", "LOAD_METHOD_VIEW", "LOAD_METHOD_PUSH")

@@ -40,6 +40,7 @@
 #include "cells.h"
 #include "slices.h"
 #include "operators.h"
+#include "oppairs.h"
 #include "ops_more.h"
 #include "continue.h"
 #include "dunders.h"

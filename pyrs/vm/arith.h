@@ -163,9 +163,18 @@ HOT int v_truediv(Value a, Value b, Value *out)
     return 0;
 }
 
+/* Two inline ints below 2^32 and not below 0: a division of 32 bits is up to several times cheaper, and what is divided need not be shifted out of
+   its tag first. */
+#define v_both_small(a, b) ((((a) | (b)) ^ V_TAG_INT) >> 32 == 0)
+
 HOT int v_floordiv(Value a, Value b, Value *out)
 {
     if (v_both_int(a, b)) {
+        if (__builtin_expect(v_both_small(a, b), 1)) {
+            if ((uint32_t)b == 0) return 0;
+            *out = V_TAG_INT | ((uint32_t)a / (uint32_t)b);
+            return 1;
+        }
         int64_t x = v_int(a), y = v_int(b);
         if (y == 0) return 0;
         int64_t q = x / y;
@@ -180,15 +189,15 @@ HOT int v_floordiv(Value a, Value b, Value *out)
 HOT int v_mod(Value a, Value b, Value *out)
 {
     if (v_both_int(a, b)) {
-        int64_t x = v_int(a), y = v_int(b);
-        int64_t r;
-        if (y == 0) return 0;
-        if (__builtin_expect(((uint64_t)x | (uint64_t)y) >> 31 == 0, 1))
-            r = (uint32_t)x % (uint32_t)y;       /* 32-bit division is several times cheaper */
-        else {
-            r = x % y;
-            if (r != 0 && ((r ^ y) < 0)) r += y;
+        if (__builtin_expect(v_both_small(a, b), 1)) {
+            if ((uint32_t)b == 0) return 0;
+            *out = V_TAG_INT | ((uint32_t)a % (uint32_t)b);
+            return 1;
         }
+        int64_t x = v_int(a), y = v_int(b);
+        if (y == 0) return 0;
+        int64_t r = x % y;
+        if (r != 0 && ((r ^ y) < 0)) r += y;
         *out = v_from_int48(r);
         return 1;
     }

@@ -342,6 +342,19 @@
     VM_LABEL(op)                                             \
     VM_ARITH_DO(fast(L_R, L_A, L_R[L_B], I_SC(L(ip))), op_binary(L(ts), L(f), L(pc), *L(ip), which, 0, v_from_int48(I_SC(L(ip)))))
 
+/* Operators with what follows them (oppairs.h), where that can be; else `alone`. */
+#define VM_ARITH_PAIR(op, words, alone)                      \
+    VM_LABEL(op)                                             \
+    L(t) = (words);                                          \
+    if (__builtin_expect(L(t) > 0, 1)) {                     \
+        L(pc) += L(t);                                       \
+        VM_NEXT();                                           \
+    }                                                        \
+    VM_AS(alone)
+#define VM_ARITH_MOD(op, pair, alone) VM_ARITH_PAIR(op, pair(L_R, L(K), L(pc), L_R[L_B], L_R[L_C]), alone)
+#define VM_ARITH_I_MOD(op, pair, alone) VM_ARITH_PAIR(op, pair(L_R, L(K), L(pc), L_R[L_B], v_from_int48(I_SC(L(ip)))), alone)
+#define VM_ARITH_EXCHANGE(op, pair, alone) VM_ARITH_PAIR(op, pair(L_R, L_A, L_R[L_B], L_R[L_C], *L(pc)), alone)
+
 #define VM_COMPARE(op, fast, which)                          \
     VM_LABEL(op)                                             \
     L(t) = fast(L_R[L_B], L_R[L_C]);                         \

@@ -258,51 +258,59 @@ enum {
     OP_MUL_FILL = 249,
     OP_ADD_I_FILL = 250,
     OP_SUB_I_FILL = 251,
-    OP_LOAD_METHOD_VALUES = 252,
-    OP_LOAD_METHOD_NODICT = 253,
-    OP_LOAD_METHOD_DICT = 254,
-    OP_LOAD_METHOD_ATTR = 255,
-    OP_LOAD_METHOD_BOUND = 256,
-    OP_LOAD_METHOD_APPEND = 257,
-    OP_LOAD_METHOD_TYPE = 258,
-    OP_LOAD_METHOD_MODULE = 259,
-    OP_LOAD_METHOD_SUPER = 260,
-    OP_LOAD_METHOD_POLY = 261,
-    OP_LOAD_METHOD_POLY_PUSH = 262,
-    OP_LOAD_METHOD_CALL = 263,
-    OP_LOAD_METHOD_CALL_0 = 264,
-    OP_LOAD_METHOD_CALL_1 = 265,
-    OP_LOAD_METHOD_VIEW = 266,
-    OP_LOAD_METHOD_PUSH = 267,
-    OP_CALL_INTRINSIC = 268,
-    OP_CALL_C = 269,
-    OP_CALL_ITERABLE = 270,
-    OP_CALL_METHOD_LIST_APPEND = 271,
-    OP_CALL_METHOD_INTRINSIC = 272,
-    OP_CALL_METHOD_C = 273,
-    OP_FOR_ITER_RANGE = 274,
-    OP_FOR_ITER_COUNT = 275,
-    OP_FOR_ITER_LIST = 276,
-    OP_FOR_ITER_TUPLE = 277,
-    OP_FOR_ITER_STR = 278,
-    OP_FOR_ITER_LISTITER = 279,
-    OP_FOR_ITER_TABLE = 280,
-    OP_FOR_ITER_GEN = 281,
-    OP_FOR_ITER_MORE = 282,
-    OP_FOR_ITER_PARTS = 283,
-    OP_FOR_ITER_FOREIGN = 284,
-    OP_BUILD_TUPLE_SEEN = 285,
-    OP_BUILD_LIST_SEEN = 286,
-    OP_UNPACK_SEQUENCE_PAIR = 287,
-    OP_UNPACK_SEQUENCE_LOCALS = 288,
-    OP_STORE_ATTR_VALUES = 289,
-    OP_STORE_ATTR_DICT = 290,
-    OP_STORE_ATTR_SLOT = 291,
-    OP_STORE_ATTR_POLY = 292,
-    OP_TRACE = 293,
+    OP_ADD_MOD = 252,
+    OP_SUB_MOD = 253,
+    OP_MUL_MOD = 254,
+    OP_ADD_I_MOD = 255,
+    OP_SUB_I_MOD = 256,
+    OP_ADD_EXCHANGE = 257,
+    OP_SUB_EXCHANGE = 258,
+    OP_MOD_EXCHANGE = 259,
+    OP_LOAD_METHOD_VALUES = 260,
+    OP_LOAD_METHOD_NODICT = 261,
+    OP_LOAD_METHOD_DICT = 262,
+    OP_LOAD_METHOD_ATTR = 263,
+    OP_LOAD_METHOD_BOUND = 264,
+    OP_LOAD_METHOD_APPEND = 265,
+    OP_LOAD_METHOD_TYPE = 266,
+    OP_LOAD_METHOD_MODULE = 267,
+    OP_LOAD_METHOD_SUPER = 268,
+    OP_LOAD_METHOD_POLY = 269,
+    OP_LOAD_METHOD_POLY_PUSH = 270,
+    OP_LOAD_METHOD_CALL = 271,
+    OP_LOAD_METHOD_CALL_0 = 272,
+    OP_LOAD_METHOD_CALL_1 = 273,
+    OP_LOAD_METHOD_VIEW = 274,
+    OP_LOAD_METHOD_PUSH = 275,
+    OP_CALL_INTRINSIC = 276,
+    OP_CALL_C = 277,
+    OP_CALL_ITERABLE = 278,
+    OP_CALL_METHOD_LIST_APPEND = 279,
+    OP_CALL_METHOD_INTRINSIC = 280,
+    OP_CALL_METHOD_C = 281,
+    OP_FOR_ITER_RANGE = 282,
+    OP_FOR_ITER_COUNT = 283,
+    OP_FOR_ITER_LIST = 284,
+    OP_FOR_ITER_TUPLE = 285,
+    OP_FOR_ITER_STR = 286,
+    OP_FOR_ITER_LISTITER = 287,
+    OP_FOR_ITER_TABLE = 288,
+    OP_FOR_ITER_GEN = 289,
+    OP_FOR_ITER_MORE = 290,
+    OP_FOR_ITER_PARTS = 291,
+    OP_FOR_ITER_FOREIGN = 292,
+    OP_BUILD_TUPLE_SEEN = 293,
+    OP_BUILD_LIST_SEEN = 294,
+    OP_UNPACK_SEQUENCE_PAIR = 295,
+    OP_UNPACK_SEQUENCE_LOCALS = 296,
+    OP_STORE_ATTR_VALUES = 297,
+    OP_STORE_ATTR_DICT = 298,
+    OP_STORE_ATTR_SLOT = 299,
+    OP_STORE_ATTR_POLY = 300,
+    OP_TRACE = 301,
 };
 
-#define NUM_OPCODES 294
+#define NUM_OPCODES 302
 #define FIRST_QUICK 203
 #define OPCODE_TABLE_VERSION 0x53186d6bu
 
@@ -379,7 +387,9 @@ enum {
     &&VM_LABEL_OP_LOAD_ATTR_SUBSCR_FILL, &&VM_LABEL_OP_IN_JUMP_IF_FALSE, &&VM_LABEL_OP_IN_JUMP_IF_TRUE, \
     &&VM_LABEL_OP_NOT_IN_JUMP_IF_FALSE, &&VM_LABEL_OP_NOT_IN_JUMP_IF_TRUE, &&VM_LABEL_OP_LOAD_SUBSCR_FILL, \
     &&VM_LABEL_OP_ADD_FILL, &&VM_LABEL_OP_SUB_FILL, &&VM_LABEL_OP_MUL_FILL, &&VM_LABEL_OP_ADD_I_FILL, \
-    &&VM_LABEL_OP_SUB_I_FILL, &&VM_LABEL_OP_LOAD_METHOD_VALUES, &&VM_LABEL_OP_LOAD_METHOD_NODICT, \
+    &&VM_LABEL_OP_SUB_I_FILL, &&VM_LABEL_OP_ADD_MOD, &&VM_LABEL_OP_SUB_MOD, &&VM_LABEL_OP_MUL_MOD, \
+    &&VM_LABEL_OP_ADD_I_MOD, &&VM_LABEL_OP_SUB_I_MOD, &&VM_LABEL_OP_ADD_EXCHANGE, &&VM_LABEL_OP_SUB_EXCHANGE, \
+    &&VM_LABEL_OP_MOD_EXCHANGE, &&VM_LABEL_OP_LOAD_METHOD_VALUES, &&VM_LABEL_OP_LOAD_METHOD_NODICT, \
     &&VM_LABEL_OP_LOAD_METHOD_DICT, &&VM_LABEL_OP_LOAD_METHOD_ATTR, &&VM_LABEL_OP_LOAD_METHOD_BOUND, \
     &&VM_LABEL_OP_LOAD_METHOD_APPEND, &&VM_LABEL_OP_LOAD_METHOD_TYPE, &&VM_LABEL_OP_LOAD_METHOD_MODULE, \
     &&VM_LABEL_OP_LOAD_METHOD_SUPER, &&VM_LABEL_OP_LOAD_METHOD_POLY, &&VM_LABEL_OP_LOAD_METHOD_POLY_PUSH, \
@@ -404,8 +414,8 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 0, 3, 1, 1, 1, 0, 0, 0, 2, 3, 2, 3, 0, 1, 1, 0, 0, 0, 0, 0,
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0,
-    0, 1, 0, 0, 0, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1,
-    1, 1, 1, 1, 1, 0, 0, 0, 0, 3, 3, 3, 3, 0,
+    0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2, 2, 2,
+    2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 3, 3, 3, 3, 0,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -420,9 +430,9 @@ static const uint16_t op_base[NUM_OPCODES] = {
     169, 170, 171, 172, 173, 174, 175, 176, 177, 178, 179, 180, 181, 182, 183, 184, 185, 186, 187, 188, 189,
     190, 191, 192, 193, 194, 195, 196, 197, 198, 199, 200, 201, 202, 2, 2, 2, 4, 4, 4, 4, 12, 12, 12, 18, 18,
     18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 21, 21, 153, 153, 153, 153, 153, 153, 153, 153, 153, 153, 153,
-    153, 153, 153, 99, 99, 100, 100, 157, 24, 25, 26, 50, 51, 156, 156, 156, 156, 156, 156, 156, 156, 156,
-    156, 156, 156, 156, 156, 156, 156, 163, 163, 163, 165, 165, 165, 134, 134, 134, 134, 134, 134, 134, 134,
-    134, 134, 134, 137, 138, 135, 135, 154, 154, 154, 154, 293,
+    153, 153, 153, 99, 99, 100, 100, 157, 24, 25, 26, 50, 51, 24, 25, 26, 50, 51, 24, 25, 29, 156, 156, 156,
+    156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 163, 163, 163, 165, 165, 165, 134, 134,
+    134, 134, 134, 134, 134, 134, 134, 134, 134, 137, 138, 135, 135, 154, 154, 154, 154, 301,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -435,7 +445,8 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     3, 3, 3, 3, 3, 1, 3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3, 0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3,
     3, 3, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
     3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 1, 1, 3, 3, 3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 1, 1, 3, 3, 3, 3,
+    3, 3, 3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -456,10 +467,10 @@ static const char *const op_operands[NUM_OPCODES] = {
     "r--", "dp-", "dp-", "dp-", "dpp", "dps", "dr-", "dr-", "dr-", "dk", "dk", "dk", "dk", "df-", "df-",
     "df-", "dn", "dn", "dn", "dn", "dn", "dn", "dn", "dn", "dn", "dn", "dn", "dn", "dn", "dn", "dn", "drn",
     "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drn", "drr", "drr",
-    "drr", "drr", "drr", "drr", "drr", "drr", "dri", "dri", "trn", "trn", "trn", "trn", "trn", "trn", "trn",
-    "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "dsu", "dsu", "dsu", "dsu", "dsu", "dsu",
-    "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dsu", "dsu", "tru", "tru",
-    "rrn", "rrn", "rrn", "rrn", "---",
+    "drr", "drr", "drr", "drr", "drr", "drr", "dri", "dri", "drr", "drr", "drr", "dri", "dri", "drr", "drr",
+    "drr", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn",
+    "trn", "trn", "dsu", "dsu", "dsu", "dsu", "dsu", "dsu", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj",
+    "dpj", "dpj", "dpj", "dpj", "dsu", "dsu", "tru", "tru", "rrn", "rrn", "rrn", "rrn", "---",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -499,7 +510,8 @@ static const char *const op_names[NUM_OPCODES] = {
     "LOAD_ATTR_DESCR", "LOAD_ATTR_PROPERTY", "LOAD_ATTR_POLY", "LOAD_ATTR_SUBSCR", "LOAD_ATTR_UPDATE",
     "LOAD_ATTR_VALUES_FILL", "LOAD_ATTR_SLOT_FILL", "LOAD_ATTR_SUBSCR_FILL", "IN_JUMP_IF_FALSE",
     "IN_JUMP_IF_TRUE", "NOT_IN_JUMP_IF_FALSE", "NOT_IN_JUMP_IF_TRUE", "LOAD_SUBSCR_FILL", "ADD_FILL",
-    "SUB_FILL", "MUL_FILL", "ADD_I_FILL", "SUB_I_FILL", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT",
+    "SUB_FILL", "MUL_FILL", "ADD_I_FILL", "SUB_I_FILL", "ADD_MOD", "SUB_MOD", "MUL_MOD", "ADD_I_MOD",
+    "SUB_I_MOD", "ADD_EXCHANGE", "SUB_EXCHANGE", "MOD_EXCHANGE", "LOAD_METHOD_VALUES", "LOAD_METHOD_NODICT",
     "LOAD_METHOD_DICT", "LOAD_METHOD_ATTR", "LOAD_METHOD_BOUND", "LOAD_METHOD_APPEND", "LOAD_METHOD_TYPE",
     "LOAD_METHOD_MODULE", "LOAD_METHOD_SUPER", "LOAD_METHOD_POLY", "LOAD_METHOD_POLY_PUSH",
     "LOAD_METHOD_CALL", "LOAD_METHOD_CALL_0", "LOAD_METHOD_CALL_1", "LOAD_METHOD_VIEW", "LOAD_METHOD_PUSH",
@@ -544,10 +556,11 @@ static const uint8_t op_role[NUM_OPCODES] = {
     LOAD_GLOBAL, LOAD_GLOBAL, LOAD_GLOBAL, LOAD_NAME, LOAD_NAME, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR,
     LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR, LOAD_ATTR,
     LOAD_ATTR, CONTAINS_OP, CONTAINS_OP, CONTAINS_OP, CONTAINS_OP, BINARY_SUBSCR, BINARY_OP, BINARY_OP,
-    BINARY_OP, BINARY_OP, BINARY_OP, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
+    BINARY_OP, BINARY_OP, BINARY_OP, BINARY_OP, BINARY_OP, BINARY_OP, BINARY_OP, BINARY_OP, BINARY_OP,
+    BINARY_OP, BINARY_OP, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
     LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
-    LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL, CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, FOR_ITER,
-    FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, BUILD_TUPLE, BUILD_LIST,
+    LOAD_METHOD, LOAD_METHOD, CALL, CALL, CALL, CALL, CALL, CALL, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER,
+    FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, BUILD_TUPLE, BUILD_LIST,
     UNPACK_SEQUENCE, UNPACK_SEQUENCE, STORE_ATTR, STORE_ATTR, STORE_ATTR, STORE_ATTR, NOP,
 };
 

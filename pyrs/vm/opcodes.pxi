@@ -255,6 +255,14 @@ cdef extern from "opcodes.h" nogil:
         OP_MUL_FILL
         OP_ADD_I_FILL
         OP_SUB_I_FILL
+        OP_ADD_MOD
+        OP_SUB_MOD
+        OP_MUL_MOD
+        OP_ADD_I_MOD
+        OP_SUB_I_MOD
+        OP_ADD_EXCHANGE
+        OP_SUB_EXCHANGE
+        OP_MOD_EXCHANGE
         OP_LOAD_METHOD_VALUES
         OP_LOAD_METHOD_NODICT
         OP_LOAD_METHOD_DICT

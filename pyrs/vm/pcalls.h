@@ -103,9 +103,25 @@ static uint32_t fill_form(const Code *c, Word ins)
     }
 }
 
-/* Before the code first runs: the forms of instructions that write temporaries, of loads of variables that are called with plain arguments, and of those
-   that cells.h takes together with what follows. (A cache word that has an operand, an index of less than 2**16, looks like no instruction that writes
-   a temporary.) */
+/* The form of the operator at w that oppairs.h takes together with the instruction behind it, which has its result; 0: none. */
+static uint32_t pair_form(const Code *c, const Word *w)
+{
+    static const struct { uint16_t op, exchange, mod; } forms[] = {
+        {OP_ADD, OP_ADD_EXCHANGE, OP_ADD_MOD}, {OP_SUB, OP_SUB_EXCHANGE, OP_SUB_MOD}, {OP_MUL, 0, OP_MUL_MOD},
+        {OP_ADD_I, 0, OP_ADD_I_MOD}, {OP_SUB_I, 0, OP_SUB_I_MOD}, {OP_MOD, OP_MOD_EXCHANGE, 0},
+    };
+    uint32_t next = W_OP(w[1]), mod = next == OP_MOD || next == OP_MOD_I || next == OP_MOD_K;
+    if (W_B(w[1]) != W_A(*w) || !(next == OP_EXCHANGE || (mod && W_A(*w) >= c->tbase)))
+        return 0;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (forms[i].op == W_OP(*w))
+            return mod ? forms[i].mod : forms[i].exchange;
+    return 0;
+}
+
+/* Before the code first runs: the forms of instructions that write temporaries, of operators that are executed with what follows them, of loads of
+   variables that are called with plain arguments, and of those that cells.h takes together with what follows. (A cache word that has an operand, an
+   index of less than 2**16, looks like no instruction that writes a temporary.) */
 static void code_choose_forms(Code *c, Word *words)
 {
     if (c->nconsts > 0xFFFF)
@@ -113,10 +129,12 @@ static void code_choose_forms(Code *c, Word *words)
     for (Word *w = words; w < words + c->nwords; w += 1 + op_cache_words[op_base[W_OP(*w)]]) {
         uint32_t n = W_C(*w), form = W_OP(*w) == OP_LOAD_FREE ? free_load_form(c, w, words + c->nwords) : 0;
         Word *load = w - n - 1;
+        if (!form)
+            form = w + 1 < words + c->nwords ? pair_form(c, w) : 0;
+        if (!form && W_A(*w) >= c->tbase)
+            form = fill_form(c, *w);
         if (form)
             cache_rewrite(w, form);
-        if (W_A(*w) >= c->tbase && fill_form(c, *w))
-            cache_rewrite(w, fill_form(c, *w));
         if (W_OP(*w) != OP_CALL || n > PUSH_MAX_ARGS || load < words || W_A(*load) != W_B(*w) || !call_arguments_plain(c, w, n, W_B(*w) + 1))
             continue;
         if (W_OP(*load) == OP_MOVE_FILL)
