@@ -262,7 +262,7 @@ static void consume_end(ThreadState *ts, Frame *f, uint32_t kind, Value so_far, 
             }
             break;
         }
-        so_far = v_from_ptr(kind == CONSUME_TUPLE ? PyList_AsTuple(o) : PyUnicode_Join(v_object(base[1]), o));
+        so_far = v_from_ptr(kind == CONSUME_TUPLE ? PyList_AsTuple(o) : str_joined(v_object(base[1]), ((PyListObject *)o)->ob_item, Py_SIZE(o)));
         Py_DECREF(o);
         if (so_far == V_UNSET)
             return;

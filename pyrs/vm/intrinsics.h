@@ -435,6 +435,23 @@ static PyObject *list_of_range(PyObject *range)
 
 #define LIST_COPY_MAX 256      /* past that the host's way costs no more */
 
+/* list() of a str, as list_of_plain. */
+static PyObject *list_of_characters(PyObject *text)
+{
+    Py_ssize_t n = PyUnicode_GET_LENGTH(text);
+    if (n == 0 || n > LIST_RANGE_MAX || !PyUnicode_IS_COMPACT_ASCII(text))
+        return PySequence_List(text);
+    PyListObject *l = (PyListObject *)host_list_new((n + 1) & ~(Py_ssize_t)1);
+    if (!l)
+        return NULL;
+    const unsigned char *from = PyUnicode_1BYTE_DATA(text);
+    for (Py_ssize_t i = 0; i < n; i++)
+        l->ob_item[i] = Py_NewRef(char_object[from[i]]);
+    Py_SET_SIZE(l, n);
+    _PyObject_GC_TRACK(l);
+    return (PyObject *)l;
+}
+
 /* A new list of what is in a plain_source, with the room that list() leaves.  The host copies what is split, and where a collection might change it. */
 static PyObject *list_of_plain(PyObject *o)
 {
@@ -442,6 +459,8 @@ static PyObject *list_of_plain(PyObject *o)
     PyObject *key = NULL, *value = NULL;
     if (Py_TYPE(o) == &PyRange_Type)
         return list_of_range(o);
+    if (PyUnicode_CheckExact(o))
+        return list_of_characters(o);
     PyDictObject *d = sequence || is_set_like(o) ? NULL : (PyDictObject *)(PyDict_CheckExact(o) ? o : dict_of_view(o, &kind));
     Py_ssize_t n = sequence ? Py_SIZE(o) : d ? d->ma_used : is_set_like(o) ? ((PySetObject *)o)->used : 0, at = 0;
     if (n == 0 || n > LIST_COPY_MAX || (d && d->ma_values) || gc_young->count + n + 2 > gc_young->threshold)
@@ -759,90 +778,7 @@ static int run_set_remove(const Value *argv, Py_ssize_t n, Value *out)
     return 1;
 }
 
-/* str.join of an exact list or tuple: no item is asked for anything. */
-static int run_str_join(const Value *argv, Py_ssize_t n, Value *out)
-{
-    if (n != 2 || !v_is_str(argv[0]) || !v_is_object(argv[1]))
-        return 0;
-    PyObject *o = v_object(argv[1]);
-    if (!PyList_CheckExact(o) && !PyTuple_CheckExact(o))
-        return 0;
-    return new_result(_PyUnicode_JoinArray(v_object(argv[0]), PySequence_Fast_ITEMS(o), Py_SIZE(o)), out);
-}
-
-static int str_tail(const Value *argv, Py_ssize_t n, Value *out, int at_end)
-{
-    if (n != 2 || !v_is_str(argv[0]) || !v_is_str(argv[1]))
-        return 0;
-    PyObject *s = v_object(argv[0]), *t = v_object(argv[1]);
-    if (!PyUnicode_IS_COMPACT_ASCII(s) || !PyUnicode_IS_COMPACT_ASCII(t))
-        return 0;
-    Py_ssize_t m = PyUnicode_GET_LENGTH(t), from = at_end ? PyUnicode_GET_LENGTH(s) - m : 0;
-    *out = v_bool(m <= PyUnicode_GET_LENGTH(s) && memcmp(PyUnicode_1BYTE_DATA(s) + (from < 0 ? 0 : from), PyUnicode_1BYTE_DATA(t), (size_t)m) == 0);
-    return 1;
-}
-
-static int run_str_startswith(const Value *argv, Py_ssize_t n, Value *out) { return str_tail(argv, n, out, 0); }
-static int run_str_endswith(const Value *argv, Py_ssize_t n, Value *out) { return str_tail(argv, n, out, 1); }
-
-/* What the is...() methods say of one ASCII character; of other ASCII strings `others`, of p, length and out. */
-#define CHARACTER_TEST(name, test, others)                                                      \
-static int name(const Value *argv, Py_ssize_t n, Value *out)                                    \
-{                                                                                               \
-    if (n != 1 || !v_is_str(argv[0]) || !PyUnicode_IS_COMPACT_ASCII(v_object(argv[0])))         \
-        return 0;                                                                               \
-    const unsigned char *p = PyUnicode_1BYTE_DATA(v_object(argv[0])), c = *p;                   \
-    Py_ssize_t length = PyUnicode_GET_LENGTH(v_object(argv[0]));                                \
-    if (length != 1)                                                                            \
-        return others;                                                                          \
-    *out = v_bool(test);                                                                        \
-    return 1;                                                                                   \
-}
-/* The same where all characters have to be such: in a function of its own, or that one would save registers. */
-#define CHARACTERS_TEST(name, test)                                                             \
-static __attribute__((noinline)) int name##_each(const unsigned char *p, Py_ssize_t length, Value *out) \
-{                                                                                               \
-    int all = length > 0;                                                                       \
-    for (Py_ssize_t i = 0; i < length && all; i++) {                                            \
-        unsigned char c = p[i];                                                                 \
-        all = (test) != 0;                                                                      \
-    }                                                                                           \
-    *out = v_bool(all);                                                                         \
-    return 1;                                                                                   \
-}                                                                                               \
-CHARACTER_TEST(name, test, name##_each(p, length, out))
-CHARACTERS_TEST(run_str_isdigit, Py_ISDIGIT(c))
-CHARACTERS_TEST(run_str_isalpha, Py_ISALPHA(c))
-CHARACTERS_TEST(run_str_isalnum, Py_ISALNUM(c))
-CHARACTERS_TEST(run_str_isspace, c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31))
-CHARACTER_TEST(run_str_isupper, Py_ISUPPER(c), 0)
-CHARACTER_TEST(run_str_islower, Py_ISLOWER(c), 0)
-
-static int str_case(const Value *argv, Py_ssize_t n, Value *out, int up)
-{
-    if (n != 1 || !v_is_str(argv[0]) || !PyUnicode_IS_COMPACT_ASCII(v_object(argv[0])))
-        return 0;
-    PyObject *s = v_object(argv[0]);
-    Py_ssize_t length = PyUnicode_GET_LENGTH(s);
-    const unsigned char *from = PyUnicode_1BYTE_DATA(s);
-    if (length == 1) {
-        *out = char_value((Py_UCS4)(up ? Py_TOUPPER(*from) : Py_TOLOWER(*from)));
-        return 1;
-    }
-    if (length == 0 || length > 64)
-        return 0;
-    char *to;
-    PyObject *r = ascii_new(length, &to);
-    if (!r)
-        return -1;
-    for (Py_ssize_t i = 0; i < length; i++)
-        to[i] = (char)(up ? Py_TOUPPER(from[i]) : Py_TOLOWER(from[i]));
-    *out = v_from_ptr(r);
-    return 1;
-}
-
-static int run_str_upper(const Value *argv, Py_ssize_t n, Value *out) { return str_case(argv, n, out, 1); }
-static int run_str_lower(const Value *argv, Py_ssize_t n, Value *out) { return str_case(argv, n, out, 0); }
+#include "strmethods.h"
 
 /* ---- math: functions of one number that cannot fail for this argument ---- */
 
@@ -982,7 +918,8 @@ static int intrinsics_init(void)
         {&PyDict_Type, "get", run_dict_get}, {&PyDict_Type, "setdefault", run_dict_setdefault}, {&PyList_Type, "append", run_list_append},
         {&PyList_Type, "pop", run_list_pop}, {&PyList_Type, "insert", run_list_insert}, {&PyList_Type, "sort", run_list_sort}, {&PySet_Type, "add", run_set_add},
         {&PyDict_Type, "pop", run_dict_pop}, {&PySet_Type, "discard", run_set_discard}, {&PySet_Type, "remove", run_set_remove},
-        {&PyUnicode_Type, "join", run_str_join}, {&PyUnicode_Type, "startswith", run_str_startswith},
+        {&PyUnicode_Type, "join", run_str_join}, {&PyUnicode_Type, "split", run_str_split}, {&PyUnicode_Type, "strip", run_str_strip},
+        {&PyUnicode_Type, "lstrip", run_str_lstrip}, {&PyUnicode_Type, "rstrip", run_str_rstrip}, {&PyUnicode_Type, "startswith", run_str_startswith},
         {&PyUnicode_Type, "endswith", run_str_endswith}, {&PyUnicode_Type, "isdigit", run_str_isdigit}, {&PyUnicode_Type, "isalpha", run_str_isalpha},
         {&PyUnicode_Type, "isalnum", run_str_isalnum}, {&PyUnicode_Type, "isupper", run_str_isupper}, {&PyUnicode_Type, "islower", run_str_islower},
         {&PyUnicode_Type, "isspace", run_str_isspace}, {&PyUnicode_Type, "upper", run_str_upper}, {&PyUnicode_Type, "lower", run_str_lower},

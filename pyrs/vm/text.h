@@ -343,9 +343,4 @@ static __attribute__((noinline)) PyObject *str_format(PyObject *format, const Va
     return text_str(&t);
 }
 
-static int run_str_format(const Value *argv, Py_ssize_t n, Value *out)
-{
-    return n > 1 && v_is_str(argv[0]) && text_result(str_format(v_object(argv[0]), argv + 1, n - 1), out);
-}
-
 #endif
