@@ -11,10 +11,41 @@ enum { DISPLAY_MAX = 16 };
 #define is_display(op) (op_base[op] == OP_BUILD_TUPLE || op_base[op] == OP_BUILD_LIST)
 #define is_load(op) ((op) == OP_MOVE_FILL || (op) == OP_LOAD_CONST_FILL)
 
-/* The run of loads at ip and the display behind it: where to go on, or NULL: nothing done. */
-static __attribute__((noinline)) Word *display_fused(ThreadState *ts, Frame *f, Word *ip)
+/* An item for a display: new, or NULL without the memory. */
+HOT PyObject *display_item(Value v)
 {
-    MISS();
+    if (v_is_object(v))
+        return Py_NewRef(v_object(v));
+    return v_is_int(v) && host_int_is_small(v_int(v)) ? Py_NewRef(host_small_int(v_int(v))) : value_box_inline(v);
+}
+
+/* display_fused for two variables in a tuple, the commonest display. */
+static __attribute__((noinline)) Word *pair_fused(ThreadState *ts, Frame *f, Word *ip)
+{
+    Value *R = f->regs;
+    VM_SYNC_ALLOC(ts, f, ip + 3);
+    PyObject *pair = host_tuple_new(2), *x = pair ? display_item(R[W_B(ip[0])]) : NULL, *y = x ? display_item(R[W_B(ip[1])]) : NULL;
+    if (__builtin_expect(!y, 0)) {
+        if (pair) {
+            PyTuple_SET_ITEM(pair, 0, x);
+            PyTuple_SET_ITEM(pair, 1, NULL);
+            _PyObject_GC_TRACK(pair);
+            Py_DECREF(pair);
+        }
+        PyErr_Clear();
+        return NULL;
+    }
+    PyTuple_SET_ITEM(pair, 0, x);
+    PyTuple_SET_ITEM(pair, 1, y);
+    if (may_be_tracked(x) || may_be_tracked(y))
+        _PyObject_GC_TRACK(pair);
+    reg_assign(ts, f, ip + 3, R, W_A(ip[2]), v_from_ptr(pair));
+    return ip + 3;
+}
+
+/* The run of loads at ip and the display behind it: where to go on, or NULL: nothing done. */
+static __attribute__((noinline)) Word *loads_fused(ThreadState *ts, Frame *f, Word *ip)
+{
     Word *w = ip + 1;
     while (is_load(W_OP(*w)))
         w++;
@@ -37,9 +68,7 @@ static __attribute__((noinline)) Word *display_fused(ThreadState *ts, Frame *f, 
             items[i] = Py_NewRef(v_object(v));
             track |= may_be_tracked(items[i]);
         }
-        else if (v_is_int(v) && host_int_is_small(v_int(v)))
-            items[i] = Py_NewRef(host_small_int(v_int(v)));
-        else if (!(items[i] = value_box_inline(v))) {
+        else if (!(items[i] = display_item(v))) {
             while (i < n)
                 items[i++] = NULL;
             _PyObject_GC_TRACK(o);
@@ -59,6 +88,14 @@ static __attribute__((noinline)) Word *display_fused(ThreadState *ts, Frame *f, 
 none:
     PyErr_Clear();                  /* the plain instructions have the memory, or say so */
     return NULL;
+}
+
+HOT Word *display_fused(ThreadState *ts, Frame *f, Word *ip)
+{
+    MISS();
+    if (W_OP(ip[1]) == OP_MOVE_FILL && W_OP(ip[2]) == OP_BUILD_TUPLE_SEEN && W_C(ip[2]) == 2 && W_A(ip[0]) == W_B(ip[2]) && W_OP(ip[0]) == OP_MOVE_DISPLAY)
+        return pair_fused(ts, f, ip);
+    return loads_fused(ts, f, ip);
 }
 
 /* The BUILD_TUPLE or BUILD_LIST at ip is met: can a load before it take over? */
