@@ -24,6 +24,7 @@ HOT int num_##op##_exchange(Value *R, uint32_t a, Value x, Value y, Word next)  
 {                                                                                 \
     Value v;                                                                      \
     MISS();                                                                       \
+    if (W_OP(next) != OP_EXCHANGE) return 0;    /* it is traced */                \
     if (!v_both_int(x, y) || !v_##op(x, y, &v)) return 0;                         \
     num_set_exchanged(R, a, W_A(next), v);                                        \
     return 1;                                                                     \

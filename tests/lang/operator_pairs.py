@@ -144,12 +144,18 @@ def over_lines(a, b, m):
         ) % m
         t = (a
              * b) % m
+    a, b = b, (
+        a + b)
+    a, b = b, (
+        a - b)
+    a, b = b, (a
+               % b)
     return a, b, t
 
 
 def tracer(frame, event, argument):
     if frame.f_code.co_name in ("over_lines", "fibonacci_residues"):
-        events.append((event, frame.f_lineno - frame.f_code.co_firstlineno, frame.f_locals.get("b")))
+        events.append((event, frame.f_lineno - frame.f_code.co_firstlineno, frame.f_locals.get("t")))
         return tracer
 
 
