@@ -37,13 +37,12 @@ static __attribute__((noinline)) Word *pair_fused(ThreadState *ts, Frame *f, Wor
     }
     PyTuple_SET_ITEM(pair, 0, x);
     PyTuple_SET_ITEM(pair, 1, y);
-    if (may_be_tracked(x) || may_be_tracked(y))
-        _PyObject_GC_TRACK(pair);
+    tuple_track(pair);
     reg_assign(ts, f, ip + 3, R, W_A(ip[2]), v_from_ptr(pair));
     return ip + 3;
 }
 
-/* The run of loads at ip and the display behind it: where to go on, or NULL: nothing done. */
+/* display_fused for all others. */
 static __attribute__((noinline)) Word *loads_fused(ThreadState *ts, Frame *f, Word *ip)
 {
     Word *w = ip + 1;
@@ -90,6 +89,7 @@ none:
     return NULL;
 }
 
+/* The run of loads at ip and the display behind it: where to go on, or NULL: nothing done. */
 HOT Word *display_fused(ThreadState *ts, Frame *f, Word *ip)
 {
     MISS();

@@ -409,6 +409,19 @@ HOT PyObject *plain_source(const Value *argv)
            || t == &PyDictItems_Type || t == &PyDictValues_Type || t == &PyDictKeys_Type ? o : NULL;
 }
 
+/* An untracked list for n items, which the caller writes from the front, with the room that list() leaves. */
+HOT PyListObject *list_with_room(Py_ssize_t n) { return (PyListObject *)host_list_new((n + 1) & ~(Py_ssize_t)1); }
+
+/* `at` of its n items are written: the list, tracked; NULL, and the list is gone, where some could not be made. */
+HOT PyObject *list_filled(PyListObject *l, Py_ssize_t at, Py_ssize_t n)
+{
+    Py_SET_SIZE(l, at);
+    _PyObject_GC_TRACK(l);
+    if (__builtin_expect(at < n, 0))
+        Py_CLEAR(l);
+    return (PyObject *)l;
+}
+
 #define LIST_RANGE_MAX (1 << 16)       /* past that the time is a limited runtime's to interrupt */
 
 /* list() of a range of inline ints, as list_of_plain. */
@@ -419,18 +432,14 @@ static PyObject *list_of_range(PyObject *range)
         return PySequence_List(range);
     int64_t i = v_int(numbers[0]), step = v_int(numbers[2]);
     Py_ssize_t n = (Py_ssize_t)v_int(numbers[1]), at = 0;
-    PyListObject *l = (PyListObject *)host_list_new((n + 1) & ~(Py_ssize_t)1);
+    PyListObject *l = list_with_room(n);
     if (!l)
         return NULL;
     while (at < n && (l->ob_item[at] = host_long_from_int48(i))) {
         at++;
         i += step;
     }
-    Py_SET_SIZE(l, at);
-    _PyObject_GC_TRACK(l);
-    if (at < n)
-        Py_CLEAR(l);
-    return (PyObject *)l;
+    return list_filled(l, at, n);
 }
 
 #define LIST_COPY_MAX 256      /* past that the host's way costs no more */
@@ -441,15 +450,13 @@ static PyObject *list_of_characters(PyObject *text)
     Py_ssize_t n = PyUnicode_GET_LENGTH(text);
     if (n == 0 || n > LIST_RANGE_MAX || !PyUnicode_IS_COMPACT_ASCII(text))
         return PySequence_List(text);
-    PyListObject *l = (PyListObject *)host_list_new((n + 1) & ~(Py_ssize_t)1);
+    PyListObject *l = list_with_room(n);
     if (!l)
         return NULL;
     const unsigned char *from = PyUnicode_1BYTE_DATA(text);
     for (Py_ssize_t i = 0; i < n; i++)
         l->ob_item[i] = Py_NewRef(char_object[from[i]]);
-    Py_SET_SIZE(l, n);
-    _PyObject_GC_TRACK(l);
-    return (PyObject *)l;
+    return list_filled(l, n, n);
 }
 
 /* A new list of what is in a plain_source, with the room that list() leaves.  The host copies what is split, and where a collection might change it. */
@@ -465,7 +472,7 @@ static PyObject *list_of_plain(PyObject *o)
     Py_ssize_t n = sequence ? Py_SIZE(o) : d ? d->ma_used : is_set_like(o) ? ((PySetObject *)o)->used : 0, at = 0;
     if (n == 0 || n > LIST_COPY_MAX || (d && d->ma_values) || gc_young->count + n + 2 > gc_young->threshold)
         return PySequence_List(o);
-    PyListObject *l = (PyListObject *)host_list_new((n + 1) & ~(Py_ssize_t)1);
+    PyListObject *l = list_with_room(n);
     if (!l)
         return NULL;
     if (sequence) {
@@ -490,13 +497,7 @@ static PyObject *list_of_plain(PyObject *o)
             else
                 l->ob_item[at] = Py_NewRef(!d ? ((PySetObject *)o)->table[i].key : kind == DICT_KEYS ? key : value);
         }
-    Py_SET_SIZE(l, at);
-    _PyObject_GC_TRACK(l);
-    if (at < n) {                       /* no memory for a pair */
-        Py_DECREF(l);
-        return NULL;
-    }
-    return (PyObject *)l;
+    return list_filled(l, at, n);       /* fewer: no memory for a pair */
 }
 
 static int run_list(const Value *argv, Py_ssize_t n, Value *out)

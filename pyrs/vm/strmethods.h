@@ -17,10 +17,10 @@ static PyObject *ascii_join(PyObject *by, PyObject *const *items, Py_ssize_t n)
     PyObject *r = (total += between * (n - 1)) ? ascii_new(total, &to) : NULL;
     if (!r)
         return PyErr_Clear(), NULL;
-    const char *separator = (const char *)PyUnicode_1BYTE_DATA(by);
+    const char *separator = ascii_data(by);
     for (Py_ssize_t i = 0;;) {
         size_t m = (size_t)PyUnicode_GET_LENGTH(items[i]);
-        const char *from = (const char *)PyUnicode_1BYTE_DATA(items[i]);
+        const char *from = ascii_data(items[i]);
         if (m == 1)
             *to = *from;
         else
@@ -36,6 +36,7 @@ static PyObject *ascii_join(PyObject *by, PyObject *const *items, Py_ssize_t n)
     }
 }
 
+/* The same of whatever items: NULL with the exception. */
 static PyObject *str_joined(PyObject *by, PyObject *const *items, Py_ssize_t n)
 {
     PyObject *r = ascii_join(by, items, n);
@@ -68,6 +69,10 @@ static int str_tail(const Value *argv, Py_ssize_t n, Value *out, int at_end)
 static int run_str_startswith(const Value *argv, Py_ssize_t n, Value *out) { return str_tail(argv, n, out, 0); }
 static int run_str_endswith(const Value *argv, Py_ssize_t n, Value *out) { return str_tail(argv, n, out, 1); }
 
+/* White space among ASCII characters: 9 to 13, 28 to 32. */
+#define SPACES 0x1F0003E00
+#define is_space(c) ((unsigned char)(c) <= ' ' && SPACES >> (unsigned char)(c) & 1)
+
 /* What the is...() methods say of one ASCII character; of other ASCII strings `others`, of p, length and out. */
 #define CHARACTER_TEST(name, test, others)                                                      \
 static int name(const Value *argv, Py_ssize_t n, Value *out)                                    \
@@ -97,7 +102,7 @@ CHARACTER_TEST(name, test, name##_each(p, length, out))
 CHARACTERS_TEST(run_str_isdigit, Py_ISDIGIT(c))
 CHARACTERS_TEST(run_str_isalpha, Py_ISALPHA(c))
 CHARACTERS_TEST(run_str_isalnum, Py_ISALNUM(c))
-CHARACTERS_TEST(run_str_isspace, c == ' ' || (c >= 9 && c <= 13) || (c >= 28 && c <= 31))
+CHARACTERS_TEST(run_str_isspace, is_space(c))
 CHARACTER_TEST(run_str_isupper, Py_ISUPPER(c), 0)
 CHARACTER_TEST(run_str_islower, Py_ISLOWER(c), 0)
 
@@ -135,7 +140,6 @@ static int run_str_format(const Value *argv, Py_ssize_t n, Value *out)
 /* ---- parts ---- */
 
 #define PARTS_MAX 64            /* strings with more of them are split by the host */
-#define is_space(c) (_Py_ascii_whitespace[(unsigned char)(c)])
 
 /* Some characters of an exact ASCII str: the str itself, one of the shared ones, or new. */
 HOT PyObject *ascii_part(PyObject *s, const char *from, Py_ssize_t n)
@@ -201,23 +205,20 @@ static int run_str_split(const Value *argv, Py_ssize_t n, Value *out)
     PyObject *s = v_object(argv[0]), *by = NULL;
     const char *p = ascii_data(s), *end = p + PyUnicode_GET_LENGTH(s);
     if (n == 2 && argv[1] != V_NONE) {
-        if (!v_is_str(argv[1]) || !PyUnicode_IS_COMPACT_ASCII(by = v_object(argv[1])) || PyUnicode_GET_LENGTH(by) == 0)
+        if (!v_is_str(argv[1]) || !PyUnicode_IS_COMPACT_ASCII(v_object(argv[1])) || PyUnicode_GET_LENGTH(v_object(argv[1])) == 0)
             return 0;
+        by = v_object(argv[1]);
     }
     int count = by ? parts_between(p, end, ascii_data(by), PyUnicode_GET_LENGTH(by), parts) : parts_between_spaces(p, end, parts), i = 0;
     if (count <= 0)
         return 0;
     running_frame_sync_alloc();
-    PyListObject *l = (PyListObject *)host_list_new((count + 1) & ~1);
+    PyListObject *l = list_with_room(count);
     if (!l)
         return -1;
     while (i < count && (l->ob_item[i] = ascii_part(s, parts[i].from, parts[i].to - parts[i].from)))
         i++;
-    Py_SET_SIZE(l, i);
-    _PyObject_GC_TRACK(l);
-    if (i < count)
-        Py_CLEAR(l);
-    return new_result((PyObject *)l, out);
+    return new_result(list_filled(l, i, count), out);
 }
 
 enum { STRIP_LEFT = 1, STRIP_RIGHT = 2 };
@@ -229,11 +230,11 @@ static int str_strip(const Value *argv, Py_ssize_t n, Value *out, int sides)
         return 0;
     PyObject *s = v_object(argv[0]);
     const char *p = ascii_data(s), *end = p + PyUnicode_GET_LENGTH(s);
-    uint64_t set[2] = {0x1F0003E00, 0};         /* white space: 9 to 13, 28 to 32 */
+    uint64_t set[2] = {SPACES, 0};
     if (n == 2 && argv[1] != V_NONE) {
-        PyObject *chars = v_object(argv[1]);
-        if (!v_is_str(argv[1]) || !PyUnicode_IS_COMPACT_ASCII(chars))
+        if (!v_is_str(argv[1]) || !PyUnicode_IS_COMPACT_ASCII(v_object(argv[1])))
             return 0;
+        PyObject *chars = v_object(argv[1]);
         set[0] = 0;
         for (Py_ssize_t i = 0; i < PyUnicode_GET_LENGTH(chars); i++)
             set[ascii_data(chars)[i] >> 6] |= (uint64_t)1 << (ascii_data(chars)[i] & 63);

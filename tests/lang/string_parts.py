@@ -1,6 +1,7 @@
 """str.split, strip, join and list() of ASCII strings and of others, against one another and with what is refused."""
 import itertools
 import sys
+import zlib
 
 ALPHABET = ["a", "b", " ", "\t", "\n", ",", ":", "\x1c", "\x85", "é", "日", "\x0b"]
 SEPARATORS = [None, ",", ", ", "a", "ab", "bb", "é", ":", " ", ",,", "日"]
@@ -28,11 +29,7 @@ def texts():
 
 
 def digest(lines):
-    value = 0
-    for line in lines:
-        for character in line:
-            value = (value * 131 + ord(character)) % (2**61 - 1)
-    return value
+    return zlib.crc32("\n".join(lines).encode())
 
 
 def shown(function, *arguments):
