@@ -43,7 +43,7 @@ cdef extern from "vm/all.h" nogil:
 
     ctypedef struct ThreadState:
         Frame *frame
-        int64_t depth, depth_limit
+        int64_t depth_limit
         uint64_t thread_id
         volatile int *eval_breaker
         int64_t fuel
@@ -127,7 +127,8 @@ cdef extern from "vm/all.h" nogil:
     int dunder_resume(ThreadState *, Frame *, Value, Value) noexcept
     void set_exec_objects(PyObject *, PyObject *, PyObject *, PyObject *)
     Frame *vm_unwind(ThreadState *, Frame *, Frame *, Word *, int) noexcept
-    Frame *frame_push_record(ThreadState *, Function *, Code *, Value *, uint32_t) noexcept
+    Frame *frame_no_room(ThreadState *) noexcept
+    void VM_CALL_PLAIN()
     void frame_pop(ThreadState *, Frame *) noexcept
     Frame *call_bound(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *) noexcept
     bint v_is_function "is_function" (PyObject *) noexcept

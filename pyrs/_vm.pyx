@@ -1049,18 +1049,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     fn = <Function *>v_object(v)
                     code = fn.code
                     if code.simple_argc == <int32_t>c and (f.flags & FRAME_GEN) == 0:
-                        nf = frame_push_record(ts, fn, code, &R[b + 1], c)
-                        if nf == NULL:
-                            VM_SYNC(ts, f, pc)
-                            VM_ERROR()
-                        R[b] = V_UNSET
-                        nf.dst = I_A(ip)
-                        f = nf
-                        R = f.regs
-                        K = code.consts
-                        tbase = code.tbase
-                        VM_SKIP_RESUME()
-                        VM_NEXT()
+                        VM_CALL_PLAIN()
+                        frame_no_room(ts)
+                        VM_SYNC(ts, f, pc)
+                        VM_ERROR()
                     nf = call_bound(ts, f, &R[b], c, NULL)
                     if nf != NULL:
                         nf.dst = I_A(ip)

@@ -213,7 +213,7 @@ static __attribute__((noinline)) Frame *asend_enter(ThreadState *ts, PyObject *i
     ASend *o = (ASend *)it;
     GenObject *gen = o->gen;
     int first = o->state == AWAIT_INIT, begins = first && sent == V_NONE;
-    if (ts->tracing || o->state == AWAIT_CLOSED || gen->state > GEN_SUSPENDED || (first && gen->running_async) || ts->depth >= ts->depth_limit)
+    if (ts->tracing || o->state == AWAIT_CLOSED || gen->state > GEN_SUSPENDED || (first && gen->running_async) || depth_at_limit(ts))
         return NULL;
     if (begins)
         sent = o->sent;

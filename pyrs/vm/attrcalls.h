@@ -217,7 +217,7 @@ static int run_tuple_new(const Value *argv, Py_ssize_t n, Value *out)
     PyTypeObject *t = (PyTypeObject *)v_object(argv[0]), *base = t;
     PyObject *source = v_object(argv[1]), *made = NULL;
     ThreadState *ts = thread_state();
-    if (!(t->tp_flags & Py_TPFLAGS_TUPLE_SUBCLASS) || !ts || ts->depth >= ts->depth_limit)
+    if (!(t->tp_flags & Py_TPFLAGS_TUPLE_SUBCLASS) || !ts || depth_at_limit(ts))
         return 0;
     while (base->tp_new == host_slot_new)
         base = base->tp_base;

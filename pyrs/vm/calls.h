@@ -9,7 +9,7 @@
 
 COLD Frame *frame_no_room(ThreadState *ts)
 {
-    if (ts->depth < ts->depth_limit)
+    if (!depth_at_limit(ts))
         PyErr_SetString(PyExc_RecursionError, "maximum recursion depth exceeded: the register stack is full");
     else
         recursion_error(ts);
@@ -19,7 +19,7 @@ COLD Frame *frame_no_room(ThreadState *ts)
 /* Is there room for a frame on a window of n registers at regs? */
 HOT int frame_has_room(ThreadState *ts, Value *regs, size_t n)
 {
-    return __builtin_expect(regs + n <= ts->stack_end && ts->depth < ts->depth_limit && ts->pool_top < ts->pool_end, 1);
+    return __builtin_expect(regs + n <= ts->stack_end && !depth_at_limit(ts), 1);
 }
 
 /* What the result of f, which was just pushed, is for.  Its two bytes are written at once because the return reads them so: after a store of one byte that load
@@ -30,27 +30,33 @@ HOT void frame_continues(Frame *f, uint8_t cont)
     memcpy(&f->cont, &both, sizeof both);
 }
 
-/* The record for fn (stolen) on a window whose first nset registers are bound; there is room. The variables are cleared by two: a temporary, or
+/* The record for fn (stolen) on a window whose first nset registers are bound, with its result in the caller's R[dst]; there is room. The variables are cleared by two: a temporary, or
    what is above all windows (there is always more), may be cleared with them. In records that are free nobody has left a namespace or a frame object. */
-HOT Frame *frame_push_room(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset)
+HOT Frame *frame_push_for(ThreadState *ts, Frame *caller, uint32_t dst, Function *fn, Code *code, Value *regs, uint32_t nset)
 {
     Frame *nf = ts->pool_top;
+    Value *limit = regs + code->nregs;      /* as frame_has_room computed it: what is stored below might be of `code`, for all the compiler knows */
+    Word *words = code->words;
+    uint32_t nwords = code->nwords;
+    struct { uint16_t dst; uint8_t cont, flags; } whole = {(uint16_t)dst, CONT_STORE, 0};
     for (uint32_t i = nset; i < code->tbase; i += 2)
         memset(&regs[i], 0, 2 * sizeof *regs);      /* V_UNSET */
     nf->regs = regs;
-    nf->pc = code->words;
+    nf->pc = words;
     nf->code = code;
-    nf->prev = ts->frame;
+    nf->prev = caller;
     nf->func = fn;
-    nf->limit = regs + code->nregs;
-    nf->cont = CONT_STORE;
-    nf->flags = 0;
+    nf->limit = limit;
+    memcpy(&nf->dst, &whole, sizeof whole);
     assert(!nf->shim.f_locals && !nf->shim.frame_obj);
     ts->pool_top = nf + 1;
-    ts->depth++;
-    ts->fuel -= code->nwords;
+    ts->fuel -= nwords;
     ts->frame = nf;
     return nf;
+}
+HOT Frame *frame_push_room(ThreadState *ts, Function *fn, Code *code, Value *regs, uint32_t nset)
+{
+    return frame_push_for(ts, ts->frame, 0, fn, code, regs, nset);
 }
 
 /* The same where there may be none: NULL with the error set.  Steals fn only on success. */
@@ -730,7 +736,7 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
     if (method) {                           /* the instance is its first argument */
         Py_INCREF(method);
         int status = call_function(ts, f, (Function *)method, base, total + 1, kwnames, out);
-        if (status == CALL_ERROR && ts->depth >= ts->depth_limit)
+        if (status == CALL_ERROR && depth_at_limit(ts))
             recursion_error_where("while calling a Python object");
         return status;
     }
@@ -742,7 +748,7 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
     if (callable == build_class_object)
         return call_class_body(ts, f, base, total, kwnames);
     if (is_slot_wrapper(callable) && total && !kwnames) {
-        if (__builtin_expect(ts->depth >= ts->depth_limit, 0)) {    /* the host counts the C call as a level */
+        if (depth_at_limit(ts)) {    /* the host counts the C call as a level */
             recursion_error_calling(ts);
             goto done;
         }

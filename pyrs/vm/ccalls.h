@@ -47,7 +47,7 @@ HOT int call_method_def(PyMethodDef *def, PyObject *self, PyObject **args, Py_ss
 
 /* At the limit of recursion a method in C is a level like others, as with the host: call_c raises. */
 #define c_call_counts(ts, callable)                                                                       \
-    (__builtin_expect((ts)->depth >= (ts)->depth_limit, 0) && Py_TYPE(callable) == &PyMethodDescr_Type      \
+    (depth_at_limit(ts) && Py_TYPE(callable) == &PyMethodDescr_Type      \
      && !(((PyMethodDescrObject *)(callable))->d_method->ml_flags & METH_FASTCALL))
 
 /* base[0], a built-in function or method descriptor (or a static type: 0), with the n arguments behind it.  1: *out set (nothing consumed; inline
@@ -84,7 +84,7 @@ static __attribute__((noinline)) int call_c(ThreadState *ts, Value *base, Py_ssi
     if (!(def->ml_flags & METH_VARARGS) && box_run((Value *)args, n) < 0)
         return -1;
     /* A C call counts as a level, as with the host; its warm instructions pass the check by for the newest convention. */
-    if (__builtin_expect(ts->depth >= ts->depth_limit, 0) && !(def->ml_flags & METH_FASTCALL))
+    if (depth_at_limit(ts) && !(def->ml_flags & METH_FASTCALL))
         return recursion_error_calling(ts);
     return call_method_def(def, self, args, n, callable, out);
 }
@@ -116,7 +116,7 @@ static Intrinsic bound_intrinsic(PyObject *callable)
 static __attribute__((noinline)) int call_bound_intrinsic(ThreadState *ts, Word *ip, Value *base, Py_ssize_t n, Value *out)
 {
     PyObject *callable = v_object(base[0]);
-    if (!is_bound_of(ip, callable) || ts->depth >= ts->depth_limit)
+    if (!is_bound_of(ip, callable) || depth_at_limit(ts))
         return 0;
     PyObject *self = Py_NewRef(PyCFunction_GET_SELF(callable));
     base[0] = v_from_ptr(self);
@@ -182,7 +182,7 @@ static __attribute__((noinline)) int method_call_boxed(ThreadState *ts, Frame *f
     PyObject *boxes[FUSED_MAX_ARGS + 1], *tmp[FUSED_MAX_ARGS + 1];
     Py_ssize_t n = W_C(*call);
     VM_SYNC(ts, f, call + 3);
-    if (__builtin_expect(ts->depth >= ts->depth_limit, 0) && !(((PyMethodDescrObject *)callable)->d_method->ml_flags & METH_FASTCALL))
+    if (depth_at_limit(ts) && !(((PyMethodDescrObject *)callable)->d_method->ml_flags & METH_FASTCALL))
         return recursion_error_calling(ts);
     for (Py_ssize_t i = 0; i <= n; i++)
         if (!(boxes[i] = borrow_object(argv[i], &tmp[i]))) {
@@ -230,7 +230,7 @@ HOT int method_call_ready(ThreadState *ts, const Word *ip, const Word *call, Val
 {
     MISS();
     return !ts->tracing && attr_guard(ip, value_type(self)) && I_OP(call) == OP_CALL_METHOD_INTRINSIC && call[1] == v_from_ptr(CACHED_OBJECT(ip))
-           && ts->depth < ts->depth_limit;
+           && !depth_at_limit(ts);
 }
 
 /* The argument that the word at w loads, or V_UNSET. Borrowed. */
@@ -305,7 +305,7 @@ static __attribute__((noinline)) Word *view_call_fused(ThreadState *ts, Frame *f
     Word *call = ip + 4, get = call[3];
     Value *R = f->regs, v = R[W_B(*ip)];
     if (ts->tracing || !v_is_object(v) || !PyDict_CheckExact(v_object(v)) || op_base[W_OP(*call)] != OP_CALL_METHOD || W_OP(get) != OP_GET_ITER
-        || ts->depth >= ts->depth_limit)
+        || depth_at_limit(ts))
         return NULL;
     PyObject *d = Py_NewRef(v_object(v)), *it;
     int kind = dict_view_kind(CACHED_OBJECT(ip));
@@ -422,7 +422,7 @@ static void fuse_c_call(Code *code, Word *ip)
 static int call_opens_iterable(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t n)
 {
     Value state[3] = {V_UNSET, V_UNSET, V_UNSET};
-    if (!opens_iterable(v_object(base[0])) || ts->depth >= ts->depth_limit || !result_iterates(f->code, ip))
+    if (!opens_iterable(v_object(base[0])) || depth_at_limit(ts) || !result_iterates(f->code, ip))
         return 0;
     if (v_object(base[0]) == (PyObject *)&PyRange_Type)
         return W_C(ip[3]) != 2 && range_open_call(base + 1, n, state);

@@ -91,7 +91,7 @@ static void push_special(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, Py
         frame_continues(nf, CONT_RESUME);
         nf->aux = RESUME_AUX(ip, stage);
     }
-    else if (ts->depth >= ts->depth_limit)
+    else if (depth_at_limit(ts))
         recursion_error_in(STAGE_KIND(stage));
 }
 

@@ -114,15 +114,14 @@ HOT int cstack_low(ThreadState *ts) { return __builtin_expect((char *)__builtin_
 /* May the loop be entered from here? 0, or -1 with RecursionError. */
 HOT int cstack_check(ThreadState *ts) { return cstack_low(ts) ? cstack_grow(ts) : 0; }
 
-/* How many levels of its own recursion the host may add to `depth` frames. */
-HOT int cstack_allowance_at(ThreadState *ts, int64_t depth)
+/* How many levels of its own recursion the host may add where so many frames may be pushed yet. */
+HOT int cstack_allowance_of(ThreadState *ts, int64_t frames)
 {
-    int64_t frames = ts->depth_limit - depth;
     int64_t levels = ((char *)__builtin_frame_address(0) - ts->cstack_limit + (int64_t)(CSTACK_RESERVE - CSTACK_MARGIN)) / CSTACK_LEVEL;
     return (int)(frames < levels ? frames : levels);
 }
 
-HOT int cstack_allowance(ThreadState *ts) { return cstack_allowance_at(ts, ts->depth); }
+HOT int cstack_allowance(ThreadState *ts) { return cstack_allowance_of(ts, depth_left(ts)); }
 
 HOT Value cstack_run_plain(ThreadState *ts, Frame *f, Value (*loop)(ThreadState *, Frame *))
 {

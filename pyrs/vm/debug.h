@@ -56,7 +56,7 @@ static const char *debug_check_entry(ThreadState *ts, Frame *f)
         if (debug_object_bad((PyObject *)g->func) || (g->code != g->func->code && debug_object_bad((PyObject *)g->code->host)))
             return "the function of a frame is dead";
     }
-    if (!g ? depth != ts->depth : depth > ts->depth)
+    if (!g ? depth != depth_of(ts) : depth > depth_of(ts))
         return "the depth is not the number of frames";
     for (uint32_t i = code->tbase; i < code->nregs && !(f->flags & FRAME_GEN); i++)
         if (v_is_object(f->regs[i]))

@@ -45,9 +45,8 @@ static inline void frame_fill_shim(Frame *f)
    guest's max_frames: what C raises would not be that limit's exception. */
 static __attribute__((noinline, cold)) void frame_near(ThreadState *ts, Frame *f)
 {
-    int64_t depth = ts->depth;
     ts->host->recursion_remaining = cstack_allowance(ts);
-    for (; f && depth > ts->near_depth; f = f->prev, depth--) {
+    for (int64_t left = depth_left(ts); f && left < NEAR_LIMIT; f = f->prev, left++) {
         if (f->flags & FRAME_NEAR)
             break;
         f->flags |= FRAME_NEAR;
@@ -60,7 +59,7 @@ static __attribute__((noinline, cold)) void frame_near(ThreadState *ts, Frame *f
 static __attribute__((noinline, cold)) void frame_near_end(ThreadState *ts, Frame *f)
 {
     f->flags &= (uint8_t)~FRAME_NEAR;
-    ts->host->recursion_remaining = f->prev && f->prev->flags & FRAME_NEAR ? cstack_allowance_at(ts, ts->depth - 1) : ts->allowance;
+    ts->host->recursion_remaining = f->prev && f->prev->flags & FRAME_NEAR ? cstack_allowance_of(ts, depth_left(ts) + 1) : ts->allowance;
 }
 
 static void vm_publish(ThreadState *ts, Frame *f)
@@ -85,7 +84,7 @@ static void vm_publish(ThreadState *ts, Frame *f)
         g = caller;
     }
     cframe->current_frame = &f->shim;
-    if (__builtin_expect(ts->depth > ts->near_depth, 0))
+    if (depth_is_near(ts))
         frame_near(ts, f);
 }
 
@@ -284,7 +283,6 @@ static void frame_pop(ThreadState *ts, Frame *f)
     Py_CLEAR(f->shim.f_locals);
     ts->frame = f->prev;
     ts->pool_top = f;
-    ts->depth--;
     Py_DECREF(fn);
 }
 

@@ -194,7 +194,7 @@ static inline void gen_link(ThreadState *ts, GenObject *gen)
     f->prev = ts->frame;
     f->limit = ts->frame ? ts->frame->limit : ts->stack;
     ts->frame = f;
-    ts->depth++;
+    depth_resumed(ts, 1);
     gen->state = GEN_RUNNING;
     if (f->code->catches) {         /* without handlers nothing is ever handled here: what is outside is what it sees, linked or not */
         gen_link_exception(gen, host->exc_info);
@@ -205,7 +205,7 @@ static inline void gen_link(ThreadState *ts, GenObject *gen)
 static inline Frame *gen_enter(ThreadState *ts, GenObject *gen, Value sent)
 {
     Frame *f = &gen->frame;
-    if (__builtin_expect(gen->state > GEN_SUSPENDED || ts->depth >= ts->depth_limit, 0))
+    if (__builtin_expect(gen->state > GEN_SUSPENDED || depth_at_limit(ts), 0))
         return gen_refuse(ts, gen, sent);
     if (gen->state == GEN_CREATED) {
         if (__builtin_expect(sent != V_NONE, 0))
@@ -224,7 +224,7 @@ static inline Frame *gen_enter(ThreadState *ts, GenObject *gen, Value sent)
    it. Returns the innermost frame. */
 static __attribute__((noinline)) Frame *gen_descend(ThreadState *ts, Frame *f)
 {
-    while (!ts->tracing && !*ts->eval_breaker && ts->fuel >= 0 && ts->depth < ts->depth_limit) {
+    while (!ts->tracing && !*ts->eval_breaker && ts->fuel >= 0 && !depth_at_limit(ts)) {
         Word jump = *f->pc, send = f->pc[-2];
         if (W_OP(jump) != OP_JUMP || W_OP(f->pc[-1]) != OP_YIELD_FROM || W_OP(send) != OP_SEND)
             break;
@@ -275,7 +275,7 @@ static inline void gen_leave(ThreadState *ts, GenObject *gen, int done)
     }
     frame_unpublish(ts, f);
     ts->frame = f->prev;
-    ts->depth--;
+    depth_resumed(ts, -1);
     f->prev = NULL;
     if (done) {
         gen_finish(ts, gen);
@@ -408,7 +408,7 @@ static int gen_link_chain(ThreadState *ts, GenObject *outermost, GenObject *inne
     int64_t n = 1;
     for (GenObject *g = inner; g != outermost; g = GEN_OF_FRAME(g->frame.prev))
         n++;
-    if (ts->depth + n > ts->depth_limit) {
+    if (n > depth_left(ts)) {
         while ((inner = gen_chain_drop(outermost, inner)))
             ;
         return recursion_error(ts);
@@ -435,7 +435,7 @@ static int gen_link_chain(ThreadState *ts, GenObject *outermost, GenObject *inne
     }
     host->exc_info = &inner->exc_state;
     ts->frame = &inner->frame;
-    ts->depth += n;
+    depth_resumed(ts, n);
     return 0;
 }
 

@@ -8,7 +8,7 @@
 /* Resume what gives part k, if it is a generator, with `held` (consumed): 1, its frame is ts->frame; 0: nothing done. */
 static int part_resume(ThreadState *ts, PyObject *source, uint32_t k, Value held)
 {
-    if (!is_gen(source) || ((GenObject *)source)->state > GEN_SUSPENDED || ts->depth >= ts->depth_limit || ts->tracing)
+    if (!is_gen(source) || ((GenObject *)source)->state > GEN_SUSPENDED || depth_at_limit(ts) || ts->tracing)
         return 0;
     Frame *gf = gen_enter(ts, (GenObject *)source, V_NONE);
     gf->cont = CONT_PARTS;

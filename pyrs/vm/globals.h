@@ -84,9 +84,9 @@ HOT PyObject *builtin_value_at(Frame *f, Word *w)   /* borrowed or NULL */
 HOT int load_global_value_hit(Frame *f, Word *w, Value *out)
 {
     MISS();
-    *out = global_value_at(f, w);
-    if (__builtin_expect(*out == V_UNSET, 0))
+    if (__builtin_expect(((PyDictObject *)f->func->base.func_globals)->ma_version_tag != w[1], 0))
         return 0;
+    *out = w[2];
     value_incref(*out);
     return 1;
 }
@@ -180,7 +180,7 @@ static void global_changed(Frame *f, Word *w)
     Unsettled *u = dict_unsettled(changed);
     u->changes += u->tag != ((PyDictObject *)changed)->ma_version_tag;
     u->tag = ((PyDictObject *)changed)->ma_version_tag;
-    w[2] = 0;
+    w[1] = w[2] = 0;        /* no dict has this version */
 }
 
 /* Try to make the load at w a cached one. */

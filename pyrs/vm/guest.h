@@ -67,7 +67,7 @@ struct GuestRun {
     int looks_for_signals;     /* guest_long.h */
     PyObject *loop;            /* asyncio's running loop when a limited run began, NULL: none; owned */
     int clocked;               /* guest->clocked when it began */
-    int64_t depth_base;        /* ts->depth when it began; of the outermost one of the guest on the thread */
+    int64_t depth_base;        /* the frames when it began; of the outermost one of the guest on the thread */
     int64_t deadline;          /* monotonic ns at which the clock runs out; INT64_MAX: never */
     int64_t cpu_deadline;      /* thread CPU ns, likewise */
     int64_t started, cpu_started;
@@ -87,7 +87,7 @@ typedef struct {
     void *host_frame;
     _PyErr_StackItem exc;
     _PyErr_StackItem *outer_exc;
-    int64_t near_depth;
+    intptr_t near_room;
     ThreadHooks hooks;          /* the host's; only where `run` is ours */
     PyObject *vars;            /* context_vars() when it began; owned, by guest.pxi */
     GuestRun run;
@@ -611,7 +611,7 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int how, int64_t deadline)
     e->ts = ts;
     e->recursion_remaining = host->recursion_remaining;
     e->depth_limit = ts->depth_limit;
-    e->near_depth = ts->near_depth;
+    e->near_room = ts->near_room;
     e->root = ts->root;
     e->host_frame = host_current_frame(host);
     host_current_frame(host) = NULL;
@@ -620,7 +620,7 @@ HOT int guest_enter_as(GuestState *g, GuestEntry *e, int how, int64_t deadline)
     e->outer_exc = host->exc_info;
     host->exc_info = &e->exc;
     ts->root = ts->frame;
-    e->run.depth_base = ts->depth;
+    e->run.depth_base = depth_of(ts);
     for (GuestRun *other = outer; __builtin_expect(other != NULL, 0); other = other->outer)
         if (other->guest == g)          /* host code between does not give it new frames */
             e->run.depth_base = other->depth_base;
@@ -701,8 +701,7 @@ HOT void guest_leave(GuestState *g, GuestEntry *e)
         PyErr_Restore(t, v, tb);
     }
     ts->root = e->root;
-    ts->depth_limit = e->depth_limit;
-    ts->near_depth = e->near_depth;
+    depth_limit_set(ts, e->depth_limit, e->near_room > 0);
     host->recursion_remaining = e->recursion_remaining;     /* the guest may have set its limit */
     if (e->joined) {
         if (e->was_in_host)

@@ -62,7 +62,6 @@
         L(f) = frame_leave(L(ts), L(f), &dst_);              \
         VM_ENTER(L(f));                                      \
         reg_assign(L(ts), L(f), L(pc), L_R, dst_, value);    \
-        VM_PASS_KILL(dst_);                                  \
         VM_NEXT();                                           \
     } while (0)
 /* The same where that is likely to be None, and dropped: it does not go by the temporary that the KILL of an expression statement would empty. */
@@ -148,6 +147,21 @@
             VM_SYNC(L(ts), L(f), L(pc));                     \
             if (vm_poll(L(ts)) < 0)                          \
                 goto vm_error;                               \
+        }                                                    \
+    } while (0)
+
+/* Call fn of code, with as many arguments as it has plain parameters, in R[b] and behind it, if there is room; the result is for R[a]. */
+#define VM_CALL_PLAIN() do {                                 \
+        Value *regs_ = &L_R[L(b) + 1];                       \
+        if (__builtin_expect(frame_has_room(L(ts), regs_, L(code)->nregs), 1)) {  \
+            L_R[L(b)] = V_UNSET;                             \
+            L(nf) = frame_push_for(L(ts), L(f), L_A, L(fn), L(code), regs_, (uint32_t)L(c)); \
+            L(f) = L(nf);                                    \
+            L(R) = regs_;                                    \
+            L(K) = L(code)->consts;                          \
+            L(tbase) = L(code)->tbase;                       \
+            VM_SKIP_RESUME();                                \
+            VM_NEXT();                                       \
         }                                                    \
     } while (0)
 
@@ -364,9 +378,15 @@
         goto vm_error;                                       \
     VM_NEXT()
 
-/* Jump by c if (R[a] cmp R[b]) is `wanted`. */
+/* Jump by c if (R[a] cmp R[b]) is `wanted`. Ints apart: their answer is the branch, not a number that other ways set, too. */
 #define VM_COMPARE_JUMP(op, fast, which, wanted)             \
     VM_LABEL(op)                                             \
+    if (__builtin_expect(v_both_int(L_R[L_A], L_R[L_B]), 1)) { \
+        if (fast(L_R[L_A], L_R[L_B]) != (wanted))            \
+            VM_NEXT();                                       \
+        VM_JUMP(I_SC(L(ip)));                                \
+        VM_NEXT();                                           \
+    }                                                        \
     L(t) = fast(L_R[L_A], L_R[L_B]);                         \
     if (__builtin_expect(L(t) < 0, 0)) {                     \
         if ((which) == Py_EQ || (which) == Py_NE) {          \
@@ -389,6 +409,12 @@
 
 #define VM_COMPARE_JUMP_I(op, fast, which, wanted)           \
     VM_LABEL(op)                                             \
+    if (__builtin_expect(v_is_int(L_R[L_A]), 1)) {           \
+        if (fast(L_R[L_A], I_SB(L(ip))) != (wanted))         \
+            VM_NEXT();                                       \
+        VM_JUMP(I_SC(L(ip)));                                \
+        VM_NEXT();                                           \
+    }                                                        \
     L(t) = fast(L_R[L_A], I_SB(L(ip)));                     \
     if (__builtin_expect(L(t) < 0, 0)) {                     \
         L(t) = op_compare_jump(L(ts), L(f), L(pc), *L(ip), which, 1); \

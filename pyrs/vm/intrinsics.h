@@ -696,7 +696,7 @@ static int run_sorted(const Value *argv, Py_ssize_t n, Value *out)
 {
     PyObject *o = n == 1 ? plain_source(argv) : NULL, *list;
     ThreadState *ts = thread_state();
-    if (!o || (ts && ts->depth > ts->near_depth))       /* near the limit it ends in C's words */
+    if (!o || (ts && depth_is_near(ts)))       /* near the limit it ends in C's words */
         return 0;
     running_frame_sync_alloc();
     if (!(list = list_of_plain(o)))

@@ -326,7 +326,7 @@ static void best_by_c(ThreadState *ts, Frame *f, Word *ip, uint32_t stage, PyObj
 static int call_sort_reversed(ThreadState *ts, Frame *f, Word *ip, Value *base, int in_place, int reverse)
 {
     PyObject *o = v_object(base[1]), *list = NULL;
-    if (ts->depth > ts->near_depth)
+    if (depth_is_near(ts))
         return 0;
     if (!in_place && plain_source(&base[1])) {
         if (!(list = list_of_plain(o)))

@@ -186,9 +186,9 @@ struct ThreadState {
     Frame *frame;              /* running frame or NULL */
     Frame *pool;               /* reserved array of frame records */
     Frame *pool_top;           /* next free record */
+    Frame *pool_limit;         /* pool_top may not pass it: as many records ahead as frames may be pushed (depth_left) */
     Frame *pool_end;
     Value *stack, *stack_end;  /* reserved register stack */
-    int64_t depth;             /* Python frames now active */
     int64_t depth_limit;       /* sys.getrecursionlimit(); set by depth_limit_set */
     int allowance;             /* the host's recursion_remaining as the running entry into the loop set it (cstack.h) */
     char *cstack_limit;        /* entering the loop below this address goes on on another segment of the C stack (cstack.h) */
@@ -201,7 +201,7 @@ struct ThreadState {
     GuestRun *run;             /* the embedded runtime that runs on this thread, NULL: none (guest.h) */
     GuestState *meter;         /* whose instructions are counted now, NULL: nobody's */
     int64_t fuel_chunk, fuel_time;      /* how much is put into `fuel` at once, and when it last was (threads.h) */
-    int64_t near_depth;        /* deeper frames are near the limit (frameobj.h); INT64_MAX: the limit is a guest's max_frames */
+    intptr_t near_room;        /* with less room left, in bytes, one is near the limit (frameobj.h); INTPTR_MIN: the limit is a guest's max_frames */
     Frame *root;               /* ts->frame at the entry into the running runtime: its frames end above it */
     ThreadState *next;
     const void *labels[NUM_OPCODES];    /* of the loop's handlers: reached from ts, which is in a register, by one instruction (handlers.h) */
@@ -209,11 +209,37 @@ struct ThreadState {
 
 enum { NEAR_LIMIT = 100 };
 
+/* How many frames may be active: the limit of recursion, or what the pool holds, where that is less. */
+static inline int64_t depth_most(const ThreadState *ts)
+{
+    int64_t held = ts->pool_end - ts->pool;
+    return ts->depth_limit < held ? ts->depth_limit : held;
+}
+
+/* How many frames may be pushed yet.  A push moves pool_top and a resumed generator, whose frame is no record of the pool, pool_limit: so a call checks
+   the limit of recursion and the room in the pool at once, and counts nothing. */
+static inline int64_t depth_left(const ThreadState *ts) { return ts->pool_limit - ts->pool_top; }
+#define depth_at_limit(ts) __builtin_expect((intptr_t)(ts)->pool_top >= (intptr_t)(ts)->pool_limit, 0)
+
+/* Python frames now active. */
+static inline int64_t depth_of(const ThreadState *ts) { return depth_most(ts) - depth_left(ts); }
+
+/* Where depth_limit or pool_end has changed: so many frames are active. */
+static inline void depth_put(ThreadState *ts, int64_t depth) { ts->pool_limit = ts->pool_top + (depth_most(ts) - depth); }
+
+/* n generators (< 0: so many fewer) are resumed now. */
+static inline void depth_resumed(ThreadState *ts, int64_t n) { ts->pool_limit -= n; }
+
+/* Fewer than NEAR_LIMIT frames may be pushed yet, where that matters. */
+#define depth_is_near(ts) __builtin_expect((intptr_t)(ts)->pool_limit - (intptr_t)(ts)->pool_top < (ts)->near_room, 0)
+
 /* Limit the depth of frames; not `near`: without regard to C code that recurses. */
 static inline void depth_limit_set(ThreadState *ts, int64_t limit, int near)
 {
+    int64_t depth = depth_of(ts);
     ts->depth_limit = limit;
-    ts->near_depth = near ? limit - NEAR_LIMIT : INT64_MAX;
+    depth_put(ts, depth);
+    ts->near_room = near ? NEAR_LIMIT * (intptr_t)sizeof(Frame) : INTPTR_MIN;
 }
 
 enum { GEN_GENERATOR, GEN_COROUTINE, GEN_ASYNC };

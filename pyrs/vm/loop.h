@@ -2,18 +2,6 @@
 #ifndef PYRS_LOOP_H
 #define PYRS_LOOP_H
 
-/* Release a plain frame's window; inline values need nothing. */
-HOT void window_release(Value *regs, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        Value v = regs[i];
-        if (__builtin_expect(v_is_object(v), 0)) {
-            regs[i] = V_UNSET;
-            Py_DECREF(v_object(v));
-        }
-    }
-}
-
 /* Nobody looked at f (flags is 0), and its result is for what `cont` says. */
 HOT int frame_ends_as(Frame *f, uint8_t cont)
 {
@@ -36,11 +24,35 @@ HOT void frame_hide(ThreadState *ts, Frame *f, Word *pc)
     }
 }
 
+/* o, which was in the register before `at` of f's window, ends, and what is from there on goes. */
+static __attribute__((noinline)) void window_release_rest(ThreadState *ts, Frame *f, Value *at, PyObject *o)
+{
+    vm_dealloc(o);
+    release_registers(at, f->regs + f->code->tbase - at);
+    if (__builtin_expect(f->flags != 0, 0))     /* a finaliser asked for this frame */
+        frame_let_go(ts, f);
+}
+
+/* Release the window of a frame that nobody looked at; inline values need nothing. */
+HOT void window_release(ThreadState *ts, Frame *f)
+{
+    for (Value *at = f->regs, *end = at + f->code->tbase; at != end; at++) {
+        Value v = *at;
+        if (__builtin_expect(v_is_object(v), 0)) {
+            *at = V_UNSET;
+            if (--v_object(v)->ob_refcnt == 0) {
+                window_release_rest(ts, f, at + 1, v_object(v));
+                break;
+            }
+        }
+    }
+}
+
 /* The short way out of a frame that nobody looked at (flags == 0). Returns the frame to go on in, and sets *dst to its register for the result.
    What is read of f is read behind the loop, across whose calls nothing but f and the result is kept then. */
 HOT Frame *frame_leave(ThreadState *ts, Frame *f, uint32_t *dst)
 {
-    window_release(f->regs, f->code->tbase);    /* temporaries have been consumed */
+    window_release(ts, f);      /* temporaries have been consumed */
 #ifdef PYRS_DEBUG
     for (uint32_t i = f->code->tbase; i < f->code->nregs; i++)
         if (v_is_object(f->regs[i])) {
@@ -48,14 +60,11 @@ HOT Frame *frame_leave(ThreadState *ts, Frame *f, uint32_t *dst)
             abort();
         }
 #endif
-    if (__builtin_expect(f->flags != 0, 0))     /* a finaliser asked for this frame */
-        frame_let_go(ts, f);
     Frame *prev = f->prev;
     Function *fn = f->func;
     *dst = f->dst;
     ts->frame = prev;
     ts->pool_top = f;
-    ts->depth--;
     Py_DECREF(fn);
     return prev;
 }

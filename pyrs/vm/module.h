@@ -56,7 +56,7 @@ static int64_t get_depth_limit(void)
 
 static int64_t guest_depth(ThreadState *ts)      /* frames of the running guest, all where no runtime runs */
 {
-    return ts->run ? ts->depth - (ts->depth_limit - guest_depth_limit(ts->run->guest)) : ts->depth;
+    return depth_of(ts) - (ts->run ? ts->depth_limit - guest_depth_limit(ts->run->guest) : 0);
 }
 
 static void set_depth_limit(int64_t n)

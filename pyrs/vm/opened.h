@@ -299,7 +299,7 @@ static __attribute__((noinline)) Word *iterable_open(ThreadState *ts, Frame *f, 
 {
     Value *to = f->regs + W_A(ip[3]), numbers[3] = {V_UNSET, V_UNSET, V_UNSET};
     uint32_t registers = W_C(ip[3]);
-    if (ts->depth >= ts->depth_limit || !result_iterates(f->code, ip))
+    if (depth_at_limit(ts) || !result_iterates(f->code, ip))
         return NULL;
     if (callable != (PyObject *)&PyRange_Type)
         return sequence_open_call(callable, argv, n, ip + 4, to) ? ip + 4 : NULL;

@@ -39,17 +39,18 @@ HOT Frame *push_plain(ThreadState *ts, Frame *f, const Value *R, Word *w, Functi
     uint32_t n = (uint32_t)code->simple_argc - bound;
     if (__builtin_expect(f->flags & FRAME_GEN, 0))
         regs = f->limit;
-    if (n > PUSH_MAX_ARGS || f->code->traps || !frame_has_room(ts, regs, code->nregs))
+    if (!frame_has_room(ts, regs, code->nregs))
         return NULL;
-    const Value *K = f->code->consts;
     Value *to = regs + bound;
+    /* Where n is not what it was (a function has other code now), or traps are set (trace.h), the loop meets a word that is no plain load, no later than the
+       call: there is always room for the few arguments before it (STACK_SLACK). */
     Word *call = w + n;
     for (; w < call; w++, to++) {
         Value v;
         if (I_OP(w) == OP_MOVE_FILL)
             v = R[I_B(w)];
         else if (I_OP(w) == OP_LOAD_CONST_FILL)
-            v = K[I_X(w)];
+            v = f->code->consts[I_X(w)];
         else if (is_cell_load(I_OP(w)) && cell_loaded(f, R, w)) {
             *to = value_from_item(cell_loaded(f, R, w));
             continue;
@@ -71,9 +72,7 @@ other:
     }
     Py_INCREF(fn);
     f->pc = call + 3;
-    Frame *nf = frame_push_room(ts, fn, code, regs, (uint32_t)code->simple_argc);
-    nf->dst = (uint16_t)I_A(call);
-    return nf;
+    return frame_push_for(ts, f, I_A(call), fn, code, regs, (uint32_t)code->simple_argc);
 }
 
 /* The n words before the CALL at w: do they put locals and constants into the registers from `at` on? */

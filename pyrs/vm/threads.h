@@ -190,6 +190,7 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
     ts->pool_end = (Frame *)(pool + pool_size) - 1;
     ts->host = host;
     ts->thread_id = host->id;
+    depth_put(ts, 0);
     depth_limit_set(ts, default_depth_limit, 1);
     ts->cstack_limit = cstack_lowest();
     ts->fuel = FUEL_UNMETERED;
@@ -216,10 +217,12 @@ static void threads_trim(void)
         char *end = (char *)ts->stack + (size > used ? size : used & ~(STACK_LEAST - 1));
         char *pool_end = pool_memory(ts) + (size > pool_used ? size : pool_used & ~(STACK_LEAST - 1));
         char *old_end = (char *)ts->stack_end + STACK_SLACK, *old_pool_end = (char *)(ts->pool_end + 1);
+        int64_t depth = depth_of(ts);
         if (end < old_end && munmap(end, old_end - end) == 0)
             ts->stack_end = (Value *)(end - STACK_SLACK);
         if (pool_end < old_pool_end && munmap(pool_end, old_pool_end - pool_end) == 0)
             ts->pool_end = (Frame *)pool_end - 1;
+        depth_put(ts, depth);
     }
 }
 
@@ -240,7 +243,7 @@ static void recursion_set_error(PyThreadState *host, const char *between, const 
     host->recursion_headroom--;
 }
 
-/* ts->depth is at its limit. -1. */
+/* The limit of frames is reached (depth_at_limit). -1. */
 static __attribute__((noinline, cold)) int recursion_error(ThreadState *ts)
 {
     GuestState *g = ts->run ? ts->run->guest : NULL;
