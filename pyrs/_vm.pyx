@@ -6,7 +6,7 @@ Rules of the loop
 2. A handler is: decode, fast path, cold call, next.  Slow halves are op_* functions (vm/ops.h, operators.h, ops_more.h).
 3. `ip` is the word of the running instruction, `pc` the one after it.  VM_NEXT goes to the next instruction; VM_ERROR
    means: an exception is set, unwind from `ip`; or (rule 1 of vm/continue.h) go on at ts.frame.pc.  Both: vm/handlers.h.
-4. A handler that pushed or popped a frame reloads f, R, K, tbase and pc (VM_ENTER does it).
+4. A handler that pushed or popped a frame reloads f, R, tbase and pc (VM_ENTER does it).
 5. Reading a register at or above tbase consumes it (docs/internals/bytecode-contract.md).
 """
 cimport cython
@@ -27,7 +27,6 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     cdef Frame *f = ts.frame        # entry, or a frame above it
     cdef Frame *nf
     cdef Value *R = f.regs
-    cdef Value *K = f.code.consts
     cdef uint32_t tbase = f.code.tbase
     cdef Word *pc = f.pc
     cdef Word *ip = pc - 1
@@ -100,19 +99,19 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_LOAD_CONST:
                 VM_LABEL(OP_LOAD_CONST)
-                v = K[I_X(ip)]
+                v = f.code.consts[I_X(ip)]
                 value_incref(v)
                 reg_assign(ts, f, pc, R, I_A(ip), v)
                 VM_NEXT()
             elif op == OP_LOAD_CONST_FILL:
                 VM_LABEL(OP_LOAD_CONST_FILL)
-                v = K[I_X(ip)]
+                v = f.code.consts[I_X(ip)]
                 value_incref(v)
                 reg_fill(R, I_A(ip), v)
                 VM_NEXT()
             elif op == OP_LOAD_CONST_EQ:
                 VM_LABEL(OP_LOAD_CONST_EQ)
-                v = K[I_X(ip)]
+                v = f.code.consts[I_X(ip)]
                 a = I_A(pc)
                 t = equality_jump(I_OP(pc))
                 if t >= 0:
@@ -127,7 +126,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_AS(OP_LOAD_CONST_FILL)
             elif op == OP_LOAD_CONST_IN:
                 VM_LABEL(OP_LOAD_CONST_IN)
-                v = K[I_X(ip)]
+                v = f.code.consts[I_X(ip)]
                 t = contains_fast(R[I_B(pc)], v)
                 if t >= 0 and is_contains(I_OP(pc)):
                     reg_drop_end(ts, f, pc, R, I_B(pc), tbase)
@@ -1213,7 +1212,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_CALL_METHOD_KW)
                 b = I_B(ip)
                 c = I_C(ip)
-                o = v_object(K[<uint32_t>pc[0]])
+                o = v_object(f.code.consts[<uint32_t>pc[0]])
                 pc += 3
                 if op == OP_CALL_METHOD_KW:
                     if R[b + 1] == V_UNSET:
@@ -1252,7 +1251,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_CALL_COMPREHENSION:
                 VM_LABEL(OP_CALL_COMPREHENSION)
                 b = I_B(ip)
-                o = v_object(K[<uint32_t>pc[0]])
+                o = v_object(f.code.consts[<uint32_t>pc[0]])
                 pc += 1
                 VM_SYNC_ALLOC(ts, f, pc)
                 t = call_comprehension(ts, f, &R[b], o, I_C(ip), &out)
@@ -1263,7 +1262,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_LOAD_BUILD_CLASS, op_load_build_class)
             elif op == OP_RETURN_CONST:
                 VM_LABEL(OP_RETURN_CONST)
-                v = K[I_X(ip)]
+                v = f.code.consts[I_X(ip)]
                 if likely(frame_is_plain(f), 1):
                     value_incref(v)
                     VM_RETURN_CONST(v)
@@ -1325,7 +1324,6 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_NEXT()
                     if c == CONT_SEND:
                         R = f.regs
-                        K = f.code.consts
                         tbase = f.code.tbase
                         pc = f.pc + t
                         if ts.tracing and trace_send_end(ts, f, nf.aux, v) < 0:

@@ -14,6 +14,7 @@
 #define L_B I_B(L(ip))
 #define L_C I_C(L(ip))
 #define L_R L(R)
+#define L_K L(f)->code->consts     /* two loads, where they are used: a variable would live on the C stack, and each call and return would write it */
 #define L_OP I_OP(L(ip))
 
 /* ---- dispatch ---- */
@@ -44,7 +45,6 @@
 #define VM_ENTER(nf) do {                                    \
         L(f) = (nf);                                         \
         L(R) = L(f)->regs;                                   \
-        L(K) = L(f)->code->consts;                           \
         L(tbase) = L(f)->code->tbase;                        \
         L(pc) = L(f)->pc;                                    \
     } while (0)
@@ -59,7 +59,7 @@
 /* Out of a plain frame with its result. */
 #define VM_RETURN(value) do {                                \
         uint32_t dst_;                                       \
-        L(f) = frame_leave(L(ts), L(f), &dst_);              \
+        L(f) = frame_leave(L(ts), L(f), L_R, L(tbase), &dst_);              \
         VM_ENTER(L(f));                                      \
         reg_assign(L(ts), L(f), L(pc), L_R, dst_, value);    \
         VM_NEXT();                                           \
@@ -67,7 +67,7 @@
 /* The same where that is likely to be None, and dropped: it does not go by the temporary that the KILL of an expression statement would empty. */
 #define VM_RETURN_CONST(value) do {                          \
         uint32_t dst_;                                       \
-        L(f) = frame_leave(L(ts), L(f), &dst_);              \
+        L(f) = frame_leave(L(ts), L(f), L_R, L(tbase), &dst_);              \
         VM_ENTER(L(f));                                      \
         if (is_kill_of(L(pc), dst_) && dst_ >= L(tbase)) {   \
             assert(!v_is_object(L_R[dst_]));                 \
@@ -81,7 +81,7 @@
 /* Out of a frame whose result goes elsewhere. */
 #define VM_FRAME_LEAVE() do {                                \
         uint32_t dst_;                                       \
-        L(f) = frame_leave(L(ts), L(f), &dst_);              \
+        L(f) = frame_leave(L(ts), L(f), L_R, L(tbase), &dst_);              \
     } while (0)
 /* Out of a frame whose result, in v, an instruction of its caller waits for. */
 #define VM_RETURN_RESUMED() do {                             \
@@ -158,7 +158,6 @@
             L(nf) = frame_push_for(L(ts), L(f), L_A, L(fn), L(code), regs_, (uint32_t)L(c)); \
             L(f) = L(nf);                                    \
             L(R) = regs_;                                    \
-            L(K) = L(code)->consts;                          \
             L(tbase) = L(code)->tbase;                       \
             VM_SKIP_RESUME();                                \
             VM_NEXT();                                       \
@@ -342,7 +341,7 @@
     VM_ARITH_BY(op, iop, fast(L_R, L_A, &L_R[L_B], &L_R[L_C]), op_binary_rr(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop))
 
 #define VM_ARITH_K(op, iop, fast, which)                     \
-    VM_ARITH_BY(op, iop, fast(L_R, L_A, &L_R[L_B], &L(K)[L_C]), op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, L(K)[L_C]))
+    VM_ARITH_BY(op, iop, fast(L_R, L_A, &L_R[L_B], &L_K[L_C]), op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, L_K[L_C]))
 
 #define VM_ARITH_I(op, iop, fast, which)                     \
     VM_ARITH_BY(op, iop, fast(L_R, L_A, L_R[L_B], I_SC(L(ip))), op_binary(L(ts), L(f), L(pc), *L(ip), which, L_OP == iop, v_from_int48(I_SC(L(ip)))))
@@ -365,8 +364,8 @@
         VM_NEXT();                                           \
     }                                                        \
     VM_AS(alone)
-#define VM_ARITH_MOD(op, pair, alone) VM_ARITH_PAIR(op, pair(L_R, L(K), L(pc), L_R[L_B], L_R[L_C]), alone)
-#define VM_ARITH_I_MOD(op, pair, alone) VM_ARITH_PAIR(op, pair(L_R, L(K), L(pc), L_R[L_B], v_from_int48(I_SC(L(ip)))), alone)
+#define VM_ARITH_MOD(op, pair, alone) VM_ARITH_PAIR(op, pair(L_R, L_K, L(pc), L_R[L_B], L_R[L_C]), alone)
+#define VM_ARITH_I_MOD(op, pair, alone) VM_ARITH_PAIR(op, pair(L_R, L_K, L(pc), L_R[L_B], v_from_int48(I_SC(L(ip)))), alone)
 #define VM_ARITH_EXCHANGE(op, pair, alone) VM_ARITH_PAIR(op, pair(L_R, L_A, L_R[L_B], L_R[L_C], *L(pc)), alone)
 
 #define VM_COMPARE(op, fast, which)                          \
@@ -515,7 +514,6 @@
         L(f) = L(nf);                                        \
         L(R) = L(f)->regs;                                   \
         L(code) = L(f)->code;                                \
-        L(K) = L(code)->consts;                              \
         L(tbase) = L(code)->tbase;                           \
         VM_SKIP_RESUME();                                    \
         VM_NEXT();                                           \

@@ -33,10 +33,10 @@ static __attribute__((noinline)) void window_release_rest(ThreadState *ts, Frame
         frame_let_go(ts, f);
 }
 
-/* Release the window of a frame that nobody looked at; inline values need nothing. */
-HOT void window_release(ThreadState *ts, Frame *f)
+/* Release the n registers of the variables of a frame that nobody looked at; inline values need nothing. */
+HOT void window_release(ThreadState *ts, Frame *f, Value *regs, uint32_t n)
 {
-    for (Value *at = f->regs, *end = at + f->code->tbase; at != end; at++) {
+    for (Value *at = regs, *end = regs + n; at != end; at++) {
         Value v = *at;
         if (__builtin_expect(v_is_object(v), 0)) {
             *at = V_UNSET;
@@ -48,11 +48,11 @@ HOT void window_release(ThreadState *ts, Frame *f)
     }
 }
 
-/* The short way out of a frame that nobody looked at (flags == 0). Returns the frame to go on in, and sets *dst to its register for the result.
+/* The short way out of a frame that nobody looked at (flags == 0), with its window and its code's tbase. Returns the frame to go on in, and sets *dst to its register for the result.
    What is read of f is read behind the loop, across whose calls nothing but f and the result is kept then. */
-HOT Frame *frame_leave(ThreadState *ts, Frame *f, uint32_t *dst)
+HOT Frame *frame_leave(ThreadState *ts, Frame *f, Value *regs, uint32_t tbase, uint32_t *dst)
 {
-    window_release(ts, f);      /* temporaries have been consumed */
+    window_release(ts, f, regs, tbase);     /* temporaries have been consumed */
 #ifdef PYRS_DEBUG
     for (uint32_t i = f->code->tbase; i < f->code->nregs; i++)
         if (v_is_object(f->regs[i])) {
