@@ -21,14 +21,25 @@ typedef uint64_t Word;                 /* one instruction or cache word */
 #define W_OP_A(w) ((uint32_t)(w))       /* opcode and first operand at once: OP_A_OF */
 #define OP_A_OF(op, a) ((uint32_t)(op) | (uint32_t)(a) << 16)
 
+/* A word's fields in memory. As fields: of `p + 4` gcc would make a variable, keep it for the slow half of a handler, and store it where registers run out. */
+typedef struct __attribute__((may_alias)) {
+    uint16_t op, a;
+    union {
+        struct { uint16_t b, c; };
+        struct { int16_t sb, sc; };
+        int32_t x;
+    };
+} Operands;
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the fields of a word are read from memory");
+
 /* The same of the word at p: one load each, which waits for nothing but p; from the word in a register it is a shift and a mask. */
-#define I_OP(p)  ((uint32_t)((const uint16_t *)(p))[0])
-#define I_A(p)   ((uint32_t)((const uint16_t *)(p))[1])
-#define I_B(p)   ((uint32_t)((const uint16_t *)(p))[2])
-#define I_C(p)   ((uint32_t)((const uint16_t *)(p))[3])
-#define I_SB(p)  ((int32_t)((const int16_t *)(p))[2])
-#define I_SC(p)  ((int32_t)((const int16_t *)(p))[3])
-#define I_X(p)   (((const int32_t *)(p))[1])
+#define I_OP(p)  ((uint32_t)((const Operands *)(p))->op)
+#define I_A(p)   ((uint32_t)((const Operands *)(p))->a)
+#define I_B(p)   ((uint32_t)((const Operands *)(p))->b)
+#define I_C(p)   ((uint32_t)((const Operands *)(p))->c)
+#define I_SB(p)  ((int32_t)((const Operands *)(p))->sb)
+#define I_SC(p)  ((int32_t)((const Operands *)(p))->sc)
+#define I_X(p)   (((const Operands *)(p))->x)
 #define is_kill_of(p, a) (I_OP(p) == OP_KILL && I_A(p) == (a))
 
 typedef struct Frame Frame;
