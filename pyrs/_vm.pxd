@@ -259,6 +259,7 @@ cdef extern from "vm/all.h" nogil:
     int op_reraise(ThreadState *, Frame *, Word *, Word) noexcept
 
     int load_attr_descr_hit(Frame *, Word *, Value, Value *) noexcept
+    bint load_attr_quiet_hit(Frame *, Word *, Value, Value *) noexcept
     Function *load_attr_property_hit(Frame *, Word *, Value) noexcept
     Frame *push_getter(ThreadState *, Frame *, Function *, uint32_t) noexcept
 

@@ -871,6 +871,16 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LOAD_ATTR(OP_LOAD_ATTR_MODULE, load_attr_module_hit)
             elif op == OP_LOAD_ATTR_POLY:
                 VM_LOAD_ATTR(OP_LOAD_ATTR_POLY, attr_load_poly)
+            elif op == OP_LOAD_ATTR_DESCR_QUIET:
+                VM_LABEL(OP_LOAD_ATTR_DESCR_QUIET)
+                b = I_B(ip)
+                VM_SYNC_ALLOC(ts, f, pc)
+                if load_attr_quiet_hit(f, ip, R[b], &out):
+                    reg_drop_end(ts, f, pc, R, b, tbase)
+                    reg_assign(ts, f, pc, R, I_A(ip), out)
+                    pc += 3
+                    VM_NEXT()
+                VM_AS(OP_LOAD_ATTR_DESCR)
             elif op == OP_LOAD_ATTR_DESCR:
                 VM_LABEL(OP_LOAD_ATTR_DESCR)
                 b = I_B(ip)
@@ -927,8 +937,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     c = W_B(ip[4])
                     v = R[c]
                     if not list_append_value(v_object(R[b]), v, c >= tbase):
-                        VM_SYNC(ts, f, pc)
                         if op_list_append_value(v_object(R[b]), v) < 0:
+                            VM_SYNC(ts, f, pc)
                             VM_ERROR()
                         if c >= tbase:
                             value_decref(v)
@@ -1195,8 +1205,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if R[b] == v_from_ptr(intr_list_append) and is_list_or_subclass(R[b + 1]) and I_C(ip) == 1:
                     v = R[b + 2]
                     if not list_append_value(v_object(R[b + 1]), v, True):
-                        VM_SYNC(ts, f, pc)
                         if op_list_append_value(v_object(R[b + 1]), v) < 0:
+                            VM_SYNC(ts, f, pc)
                             VM_ERROR()
                         value_decref(v)
                     append_ends(ts, f, pc, R, b)

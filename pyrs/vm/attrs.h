@@ -221,6 +221,56 @@ HOT int descr_hit(Frame *f, Word *facts, Word *w, Value owner, Value *out)
 
 HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out) { return descr_hit(f, w, w, owner, out); }
 
+/* The getters of attributes in C that run no code (type.__name__, BaseException.args): quiet_init. */
+static getter quiet_getters[16];
+
+/* Does the __get__ of descr run no code, but by what the collector finds? */
+static int descr_is_quiet(PyObject *descr)
+{
+    PyTypeObject *t = Py_TYPE(descr);
+    if (t == &PyMemberDescr_Type)
+        return !(((PyMemberDescrObject *)descr)->d_member->flags & PY_AUDIT_READ);
+    if (t != &PyGetSetDescr_Type)
+        return t == &PyrsFunction_Type || t == &PyFunction_Type || t == &PyMethodDescr_Type || t == &PyClassMethodDescr_Type || t == &PyWrapperDescr_Type;
+    for (size_t i = 0; i < sizeof quiet_getters / sizeof *quiet_getters && quiet_getters[i]; i++)
+        if (quiet_getters[i] == ((PyGetSetDescrObject *)descr)->d_getset->get)
+            return 1;
+    return 0;
+}
+
+static void quiet_init(void)
+{
+    const struct { PyTypeObject *type; const char *name; } all[] = {
+        {&PyType_Type, "__name__"}, {&PyType_Type, "__qualname__"}, {&PyType_Type, "__module__"}, {&PyType_Type, "__bases__"}, {&PyType_Type, "__dict__"},
+        {&PyBaseObject_Type, "__class__"}, {(PyTypeObject *)PyExc_BaseException, "args"}, {(PyTypeObject *)PyExc_BaseException, "__traceback__"},
+        {(PyTypeObject *)PyExc_BaseException, "__cause__"}, {(PyTypeObject *)PyExc_BaseException, "__context__"},
+        {&PyFunction_Type, "__name__"}, {&PyFunction_Type, "__qualname__"}, {&PyFunction_Type, "__code__"},
+    };
+    size_t n = 0;
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        PyObject *descr = PyDict_GetItemString(all[i].type->tp_dict, all[i].name);
+        if (descr && Py_TYPE(descr) == &PyGetSetDescr_Type)
+            quiet_getters[n++] = ((PyGetSetDescrObject *)descr)->d_getset->get;
+    }
+}
+
+/* The attribute by a quiet descriptor: 1, or 0 with nothing done; where __get__ raised it will do so again, for the form that is prepared for that. */
+static __attribute__((noinline)) int load_attr_quiet_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    MISS();
+    if (!v_is_object(owner))
+        return 0;
+    PyObject *o = v_object(owner), *descr = CACHED_OBJECT(w);
+    PyTypeObject *t = Py_TYPE(o);
+    if (!attr_guard(w, t) || !attr_unshadowed(w, o, t, ATTR_NAME(f, w)))
+        return 0;
+    PyObject *r = Py_TYPE(descr)->tp_descr_get(descr, o, (PyObject *)t);
+    if (__builtin_expect(!r, 0))
+        return PyErr_Clear(), 0;
+    *out = value_from_owned(r);
+    return 1;
+}
+
 static int attr_load_poly_descr(Frame *f, Word *w, Value owner, Value *out);      /* poly.h: the same for a site that sees several types */
 
 /* A property with a getter of this engine: the getter (borrowed; own it before anything runs), to be called with the owner as its one
@@ -384,6 +434,8 @@ static uint32_t attr_load_form(const Code *code, const Word *w, uint32_t op)
     int fills = fills_temporary(code, w);
     if (op == OP_LOAD_ATTR_SLOT)
         return fills ? OP_LOAD_ATTR_SLOT_FILL : op;
+    if (op == OP_LOAD_ATTR_DESCR)
+        return descr_is_quiet(CACHED_OBJECT(w)) ? OP_LOAD_ATTR_DESCR_QUIET : op;
     if (op != OP_LOAD_ATTR_VALUES)
         return op;
     if (attr_is_subscripted(code, w))

@@ -695,24 +695,39 @@ static int iter_special_case(ThreadState *ts, Frame *f, Word *ip, Value o)
     return 1;
 }
 
-/* iter(o) where `__iter__` is a generator function that takes o alone: nothing but the collector runs, so f need not be published (and no frame under it,
-   which is what a recursive `yield from` costs most). The generator; NULL: another case, nothing done, or an error. */
-static PyObject *iter_as_generator(ThreadState *ts, Frame *f, Word *pc, Value o)
+/* The generator that o's special method `name` is, if that is a generator function that takes o alone: nothing but the collector runs, so f need not be
+   published (and no frame under it, which is what a recursive `yield from` costs most). NULL: another case, nothing done, or an error. */
+static PyObject *special_generator(ThreadState *ts, Frame *f, Word *pc, Value o, PyObject *name)
 {
-    MISS();
-    STATIC_NAME(name, "__iter__") return NULL;
-    PyObject *fn;
-    if (!v_is_heap(o) || Py_TYPE(v_object(o))->tp_iter != host_probe->tp_iter || !(fn = special_function(Py_TYPE(v_object(o)), name)))
+    PyObject *fn = special_function(Py_TYPE(v_object(o)), name);
+    if (!fn)
         return NULL;
     Code *code = ((Function *)fn)->code;
     Value *regs = f->limit;
-    if ((code->flags & GENERATOR_LIKE) != CO_GENERATOR || !code->words || code->argcount != 1 || !binds_plainly(code)
+    if ((code->flags & (GENERATOR_LIKE | CO_ITERABLE_COROUTINE)) != CO_GENERATOR || !code->words || code->argcount != 1 || !binds_plainly(code)
         || !frame_has_room(ts, regs, code->nregs + (size_t)1))
         return NULL;
     VM_SYNC_ALLOC(ts, f, pc);
     value_incref(o);
     regs[0] = o;
     return call_generator_like(ts, (Function *)Py_NewRef(fn), regs, 1, NULL);
+}
+
+/* iter(o) so. */
+static PyObject *iter_as_generator(ThreadState *ts, Frame *f, Word *pc, Value o)
+{
+    MISS();
+    STATIC_NAME(name, "__iter__") return NULL;
+    return v_is_heap(o) && Py_TYPE(v_object(o))->tp_iter == host_probe->tp_iter ? special_generator(ts, f, pc, o, name) : NULL;
+}
+
+/* o.__await__() so. */
+static PyObject *await_as_generator(ThreadState *ts, Frame *f, Word *pc, Value o)
+{
+    MISS();
+    STATIC_NAME(name, "__await__") return NULL;
+    PyAsyncMethods *as = v_is_heap(o) ? Py_TYPE(v_object(o))->tp_as_async : NULL;
+    return as && as->am_await == host_probe->tp_as_async->am_await ? special_generator(ts, f, pc, o, name) : NULL;
 }
 
 static int next_special_case(ThreadState *ts, Frame *f, Word *ip, Value it)

@@ -823,7 +823,7 @@ static int op_caught(ThreadState *ts, Frame *f, Value aux)
 static const char *const probe_names[] = {
     "__getattribute__", "__setattr__", "__delattr__", "__get__", "__set__", "__delete__", "__new__", "__call__", "__str__", "__repr__", "__hash__",
     "__iter__", "__next__", "__bool__", "__len__", "__contains__", "__getitem__", "__setitem__", "__delitem__", "__neg__", "__pos__",
-    "__invert__", "__abs__"};
+    "__invert__", "__abs__", "__await__"};
 
 /* Once per process, after caches_init. 0 or -1. */
 static int continue_init(void)
@@ -860,6 +860,7 @@ static int continue_init(void)
     m = PyImport_ImportModule("_functools");
     host_partial = m ? (PyTypeObject *)PyObject_GetAttrString(m, "partial") : NULL;
     Py_XDECREF(m);
+    quiet_init();
     return str_getattr_hook && str_getattribute && builtin_getattr && builtin_hasattr && builtin_repr && builtin_iter && builtin_next
         && builtin_hash && builtin_format && host_partial && consume_init() == 0 ? keyfuncs_init() : -1;
 }

@@ -278,7 +278,7 @@ static __attribute__((noinline)) int unpack_quicken(Frame *f, Word *ip)
 #define is_list(v) (v_is_object(v) && PyList_CheckExact(v_object(v)))
 #define is_list_or_subclass(v) (v_is_object(v) && PyList_Check(v_object(v)))
 
-COLD int op_list_append_value(PyObject *list, Value v)      /* v borrowed */
+COLD int op_list_append_value(PyObject *list, Value v)      /* v borrowed; runs no code */
 {
     PyObject *o = value_box(v);
     int r = o ? PyList_Append(list, o) : -1;

@@ -238,6 +238,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_ATTR_TYPE
         OP_LOAD_ATTR_MODULE
         OP_LOAD_ATTR_DESCR
+        OP_LOAD_ATTR_DESCR_QUIET
         OP_LOAD_ATTR_PROPERTY
         OP_LOAD_ATTR_POLY
         OP_LOAD_ATTR_SUBSCR

@@ -289,14 +289,14 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
         reg_drop_end(ts, f, pc, R, b, f->code->tbase);
         return reg_assign(ts, f, pc, R, a, r), 0;
     }
-    SYNC();
     if (which == B_MOD && v_is_str(left)) {
         PyObject *s = str_percent(v_object(left), right);
         if (s) {
-            reg_drop(f, R, b);
-            return reg_set(R, a, v_from_ptr(s)), 0;
+            reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+            return reg_assign(ts, f, pc, R, a, v_from_ptr(s)), 0;
         }
     }
+    SYNC();
     if (binary_special_case(ts, f, pc - 1, which, in_place, left, right))
         return -1;
     r = binary_slow(which, in_place, left, right);

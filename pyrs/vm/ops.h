@@ -406,10 +406,22 @@ COLD int op_build_set(OP_ARGS)
     return 0;
 }
 
+/* Do the n keys R[b], R[b + 2]... hash and compare without running code? */
+static int keys_are_quiet(const Value *keys, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (v_is_object(keys[2 * i]) && !PyUnicode_CheckExact(v_object(keys[2 * i])))
+            return 0;
+    return 1;
+}
+
 COLD int op_build_map(OP_ARGS)
 {
     REGS;
-    SYNC();
+    if (keys_are_quiet(R + b, c))
+        SYNC_ALLOC();
+    else
+        SYNC();
     PyObject *d = c > 5 ? _PyDict_NewPresized(c) : PyDict_New();
     if (!d || box_run(R + b, 2 * c) < 0) {
         Py_XDECREF(d);
@@ -420,8 +432,8 @@ COLD int op_build_map(OP_ARGS)
             Py_DECREF(d);
             return -1;
         }
-    release_registers(R + b, 2 * c);
-    reg_set(R, a, v_from_ptr(d));
+    operands_release(ts, f, pc, R + b, 2 * c);
+    reg_assign(ts, f, pc, R, a, v_from_ptr(d));
     return 0;
 }
 
@@ -437,10 +449,11 @@ static inline int value_is_tuple(Value v) { return v_is_object(v) && PyTuple_Che
 COLD int op_build_string(OP_ARGS)
 {
     REGS;
-    SYNC();
-    PyObject *s = build_string(R + b, c);
-    if (!s)
+    PyObject *s = build_string(R + b, c);       /* of str and numbers: it runs no code */
+    if (!s) {
+        SYNC();
         return -1;
+    }
     for (uint32_t i = 0; i < c; i++) {          /* mostly str: freed without asking what they are */
         Value v = R[b + i];
         R[b + i] = V_UNSET;
@@ -451,7 +464,7 @@ COLD int op_build_string(OP_ARGS)
                 vm_dealloc(v_object(v));
         }
     }
-    reg_set(R, a, v_from_ptr(s));
+    reg_assign(ts, f, pc, R, a, v_from_ptr(s));
     return 0;
 }
 
@@ -621,6 +634,12 @@ static PyObject *format_value(Value v, int conv, PyObject *spec)
     return r;
 }
 
+/* Are its str(), repr() and format() without code that a program wrote? */
+static inline int formats_quietly(Value v)
+{
+    return !v_is_object(v) || PyUnicode_CheckExact(v_object(v)) || PyLong_CheckExact(v_object(v)) || PyFloat_CheckExact(v_object(v));
+}
+
 COLD int op_format_value(OP_ARGS)
 {
     REGS;
@@ -629,15 +648,20 @@ COLD int op_format_value(OP_ARGS)
         reg_set(R, a, v);
         return 0;
     }
-    SYNC();
-    int conversion = c & FORMAT_CONVERSION;
-    if (format_instruction_special(ts, f, pc - 1, R[b], (uint32_t)conversion, V_UNSET))
-        return -1;
+    int conversion = c & FORMAT_CONVERSION, quiet = formats_quietly(R[b]);
+    if (!quiet) {
+        SYNC();
+        if (format_instruction_special(ts, f, pc - 1, R[b], (uint32_t)conversion, V_UNSET))
+            return -1;
+    }
     PyObject *r = format_value(R[b], conversion, NULL);
-    if (!r)
+    if (!r) {
+        if (quiet)
+            SYNC();
         return -1;
-    reg_drop(f, R, b);
-    reg_set(R, a, v_from_ptr(r));
+    }
+    reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+    reg_assign(ts, f, pc, R, a, v_from_ptr(r));
     return 0;
 }
 

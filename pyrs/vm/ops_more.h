@@ -188,7 +188,22 @@ COLD int op_get_yield_from_iter_ins(OP_ARGS)
     return 0;
 }
 
-OP_FROM(op_get_awaitable_ins, op_get_awaitable(R[b], (int)c))
+OP_FROM(get_awaitable_from, op_get_awaitable(R[b], (int)c))
+
+static PyObject *await_as_generator(ThreadState *ts, Frame *f, Word *pc, Value o);      /* continue.h */
+
+COLD int op_get_awaitable_ins(OP_ARGS)
+{
+    REGS;
+    if (v_is_object(R[b]) && is_coro(v_object(R[b])) && !gen_yield_from((GenObject *)v_object(R[b])))
+        return reg_assign(ts, f, pc, R, a, reg_read(R, b, f->code->tbase)), 0;      /* it is its own iterator */
+    PyObject *gen = await_as_generator(ts, f, pc, R[b]);
+    if (!gen)
+        return PyErr_Occurred() ? -1 : get_awaitable_from(ts, f, pc, ins);
+    reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+    return reg_assign(ts, f, pc, R, a, v_from_ptr(gen)), 0;
+}
+
 OP_FROM(op_get_aiter_ins, op_get_aiter(R[b]))
 
 COLD int op_get_anext_ins(OP_ARGS)

@@ -63,6 +63,7 @@ HOT Frame *push_plain(ThreadState *ts, Frame *f, const Value *R, Word *w, Functi
     /* The words have not changed since they were found to be a plain call: this is it, or the function takes another number of arguments. */
     if (__builtin_expect(I_OP(call) != call_op || I_C(call) != n, 0)) {
 other:
+        __asm__("" : "+r"(regs));       /* their address made anew, here: not kept for this */
         while (to > regs + bound) {
             to--;
             value_decref(*to);
@@ -224,7 +225,6 @@ HOT uint32_t method_load_form(Word *ip) { return CACHE_KIND(ip[3]) == SHADOW_NOD
 /* The call of the method that the cache words at w know for the owner, of the load at ip. */
 HOT Frame *method_push(ThreadState *ts, Frame *f, Value *R, Word *ip, Word *w, Value owner)
 {
-    uint32_t b = I_B(ip);
     PyObject *o = v_object(owner);
     PyTypeObject *t = Py_TYPE(o);
     if (!attr_guard(w, t) || (method_load_form(w) != OP_LOAD_METHOD_NODICT
@@ -233,8 +233,8 @@ HOT Frame *method_push(ThreadState *ts, Frame *f, Value *R, Word *ip, Word *w, V
     Frame *nf = push_plain(ts, f, R, ip + 4, (Function *)CACHED_OBJECT(w), R + I_A(ip) + 1, 1, OP_CALL_METHOD);
     if (!nf)
         return NULL;
-    if (b >= f->code->tbase)
-        R[b] = V_UNSET;
+    if (I_B(ip) >= f->code->tbase)
+        R[I_B(ip)] = V_UNSET;
     else
         Py_INCREF(o);
     nf->regs[0] = owner;        /* last: its own register may be the window's first */

@@ -231,3 +231,45 @@ def seven():
 
 
 overwritten()
+def quiet():
+    """What is read, formatted and built without a frame that C code could see."""
+    for i in range(12):
+        x = D(80)
+
+        x = f'{i}-{i!r}-{"a"!r}'
+        x = D(81)
+
+        x = f'{i!r}'
+        x = D(82)
+
+        x = '%d' % i
+        x = D(83)
+
+        x = {'a': D(84), 'b': i, 'a': 2}
+        x = D(85)
+
+        x = {}
+        x = D(86)
+
+        x = type(x).__name__
+        x = D(87)
+
+        x = quiet.__name__
+        x = D(88)
+
+        x = x.__del__.__name__
+        x = D(89)
+
+        x = [].append
+        try:
+            raise ValueError(i)
+        except ValueError as error:
+            x = D(90)
+
+            x = error.args
+        items = []
+        for j in range(9):
+            items.append(D(91))
+
+            items[j] = None
+quiet()
