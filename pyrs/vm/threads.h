@@ -298,7 +298,7 @@ static __attribute__((noinline, cold)) void trace_look(void)
 
 /* ---- instructions: ts->fuel is charged everywhere, and means something while ts->meter is set ----
 
-   Charged are weights that the compiler fixed: at a function's entry its words (frame_push_record, gen_new), at a backward jump the words that it goes
+   Charged are weights that the compiler fixed: at a function's entry its words (frame_push_for, gen_new), at a backward jump the words that it goes
    back. Quickened and fused forms keep the jump's own offset, so the same program stops at the same place. What is left of a budget is
    meter->budget and the fuel of the threads that it was put into, a chunk at a time; polls look at the sign of the fuel in place of the host's
    eval breaker, which vm_poll looks at when a chunk is used up: chunks are kept to a few milliseconds. */
