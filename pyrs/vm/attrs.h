@@ -198,17 +198,25 @@ COLD int attr_descr_failed(Frame *f, Word *w, PyObject *o)
     return -1;
 }
 
-/* A descriptor with a __get__ of C or Python: data descriptors at once, others if the instance has no such attribute.  1 hit, 0 miss,
-   -1 the descriptor raised.  Runs code: synchronise before.  The facts are cache words like those of the instruction at w, or in a table (poly.h). */
-HOT int descr_hit(Frame *f, Word *facts, Word *w, Value owner, Value *out)
+/* The descriptor that the facts name for the owner: a data descriptor at once, others if the instance has no such attribute.  Borrowed, or NULL.  The facts
+   are cache words like those of the instruction at w, or in a table (poly.h). */
+HOT PyObject *descr_cached(Frame *f, Word *facts, Word *w, Value owner)
 {
     MISS();
     if (!v_is_object(owner))
-        return 0;
-    PyObject *o = v_object(owner), *descr = CACHED_OBJECT(facts);
+        return NULL;
+    PyObject *o = v_object(owner);
     PyTypeObject *t = Py_TYPE(o);
-    if (!attr_guard(facts, t) || !attr_unshadowed(facts, o, t, ATTR_NAME(f, w)))
+    return attr_guard(facts, t) && attr_unshadowed(facts, o, t, ATTR_NAME(f, w)) ? CACHED_OBJECT(facts) : NULL;
+}
+
+/* Its __get__, of C or Python.  1 hit, 0 miss, -1 the descriptor raised.  Runs code: synchronise before. */
+HOT int descr_hit(Frame *f, Word *facts, Word *w, Value owner, Value *out)
+{
+    PyObject *o = v_object(owner), *descr = descr_cached(f, facts, w, owner);
+    if (__builtin_expect(!descr, 0))
         return 0;
+    PyTypeObject *t = Py_TYPE(o);
     descrgetfunc get = Py_TYPE(descr)->tp_descr_get;
     Py_INCREF(descr);
     PyObject *r = get(descr, o, (PyObject *)t);
@@ -257,14 +265,10 @@ static void quiet_init(void)
 /* The attribute by a quiet descriptor: 1, or 0 with nothing done; where __get__ raised it will do so again, for the form that is prepared for that. */
 static __attribute__((noinline)) int load_attr_quiet_hit(Frame *f, Word *w, Value owner, Value *out)
 {
-    MISS();
-    if (!v_is_object(owner))
+    PyObject *o = v_object(owner), *descr = descr_cached(f, w, w, owner);
+    if (__builtin_expect(!descr, 0))
         return 0;
-    PyObject *o = v_object(owner), *descr = CACHED_OBJECT(w);
-    PyTypeObject *t = Py_TYPE(o);
-    if (!attr_guard(w, t) || !attr_unshadowed(w, o, t, ATTR_NAME(f, w)))
-        return 0;
-    PyObject *r = Py_TYPE(descr)->tp_descr_get(descr, o, (PyObject *)t);
+    PyObject *r = Py_TYPE(descr)->tp_descr_get(descr, o, (PyObject *)Py_TYPE(o));
     if (__builtin_expect(!r, 0))
         return PyErr_Clear(), 0;
     *out = value_from_owned(r);

@@ -30,8 +30,9 @@ HOT void frame_continues(Frame *f, uint8_t cont)
     memcpy(&f->cont, &both, sizeof both);
 }
 
-/* The record for fn (stolen) on a window whose first nset registers are bound, with its result in the caller's R[dst]; there is room. The variables are cleared by two: a temporary, or
-   what is above all windows (there is always more), may be cleared with them. In records that are free nobody has left a namespace or a frame object. */
+/* The record for fn (stolen) on a window whose first nset registers are bound, with its result in the caller's R[dst]; there is room. The variables are
+   cleared by two: a temporary, or what is above all windows (there is always more), may be cleared with them. In records that are free nobody has left a
+   namespace or a frame object. */
 HOT Frame *frame_push_for(ThreadState *ts, Frame *caller, uint32_t dst, Function *fn, Code *code, Value *regs, uint32_t nset)
 {
     Frame *nf = ts->pool_top;

@@ -59,9 +59,12 @@ static int builtins_state(PyObject *dict)
     return (int)builtins_states_used++;
 }
 
+/* Are f's globals as they were when the load at w took its value from them? */
+#define globals_are_at(f, w) __builtin_expect(((PyDictObject *)(f)->func->base.func_globals)->ma_version_tag == (w)[1], 1)
+
 HOT Value global_value_at(Frame *f, Word *w)      /* borrowed, or V_UNSET */
 {
-    return __builtin_expect(((PyDictObject *)f->func->base.func_globals)->ma_version_tag == w[1], 1) ? w[2] : V_UNSET;
+    return globals_are_at(f, w) ? w[2] : V_UNSET;
 }
 
 HOT Value global_value_tested(Frame *f, Word *w)
@@ -84,9 +87,9 @@ HOT PyObject *builtin_value_at(Frame *f, Word *w)   /* borrowed or NULL */
 HOT int load_global_value_hit(Frame *f, Word *w, Value *out)
 {
     MISS();
-    if (__builtin_expect(((PyDictObject *)f->func->base.func_globals)->ma_version_tag != w[1], 0))
+    if (!globals_are_at(f, w))
         return 0;
-    *out = w[2];
+    *out = w[2];        /* not asked once more whether it is set */
     value_incref(*out);
     return 1;
 }

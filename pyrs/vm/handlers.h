@@ -14,7 +14,8 @@
 #define L_B I_B(L(ip))
 #define L_C I_C(L(ip))
 #define L_R L(R)
-#define L_K L(f)->code->consts     /* two loads, where they are used: a variable would live on the C stack, and each call and return would write it */
+/* Two loads, where it is used: a variable would live on the C stack, and each call and return would write it. */
+#define L_K L(f)->code->consts
 #define L_OP I_OP(L(ip))
 
 /* ---- dispatch ---- */
@@ -59,7 +60,7 @@
 /* Out of a plain frame with its result. */
 #define VM_RETURN(value) do {                                \
         uint32_t dst_;                                       \
-        L(f) = frame_leave(L(ts), L(f), L_R, L(tbase), &dst_);              \
+        L(f) = frame_leave(L(ts), L(f), L_R, L(tbase), &dst_); \
         VM_ENTER(L(f));                                      \
         reg_assign(L(ts), L(f), L(pc), L_R, dst_, value);    \
         VM_NEXT();                                           \
@@ -67,7 +68,7 @@
 /* The same where that is likely to be None, and dropped: it does not go by the temporary that the KILL of an expression statement would empty. */
 #define VM_RETURN_CONST(value) do {                          \
         uint32_t dst_;                                       \
-        L(f) = frame_leave(L(ts), L(f), L_R, L(tbase), &dst_);              \
+        L(f) = frame_leave(L(ts), L(f), L_R, L(tbase), &dst_); \
         VM_ENTER(L(f));                                      \
         if (is_kill_of(L(pc), dst_) && dst_ >= L(tbase)) {   \
             assert(!v_is_object(L_R[dst_]));                 \
@@ -81,7 +82,7 @@
 /* Out of a frame whose result goes elsewhere. */
 #define VM_FRAME_LEAVE() do {                                \
         uint32_t dst_;                                       \
-        L(f) = frame_leave(L(ts), L(f), L_R, L(tbase), &dst_);              \
+        L(f) = frame_leave(L(ts), L(f), L_R, L(tbase), &dst_); \
     } while (0)
 /* Out of a frame whose result, in v, an instruction of its caller waits for. */
 #define VM_RETURN_RESUMED() do {                             \

@@ -48,7 +48,8 @@ HOT void window_release(ThreadState *ts, Frame *f, Value *regs, uint32_t n)
     }
 }
 
-/* The short way out of a frame that nobody looked at (flags == 0), with its window and its code's tbase. Returns the frame to go on in, and sets *dst to its register for the result.
+/* The short way out of a frame that nobody looked at (flags == 0), with its window and its code's tbase. Returns the frame to go on in, and sets *dst to
+   its register for the result.
    What is read of f is read behind the loop, across whose calls nothing but f and the result is kept then. */
 HOT Frame *frame_leave(ThreadState *ts, Frame *f, Value *regs, uint32_t tbase, uint32_t *dst)
 {

@@ -648,16 +648,15 @@ COLD int op_format_value(OP_ARGS)
         reg_set(R, a, v);
         return 0;
     }
-    int conversion = c & FORMAT_CONVERSION, quiet = formats_quietly(R[b]);
-    if (!quiet) {
+    int conversion = c & FORMAT_CONVERSION;
+    if (!formats_quietly(R[b])) {
         SYNC();
         if (format_instruction_special(ts, f, pc - 1, R[b], (uint32_t)conversion, V_UNSET))
             return -1;
     }
     PyObject *r = format_value(R[b], conversion, NULL);
     if (!r) {
-        if (quiet)
-            SYNC();
+        SYNC();
         return -1;
     }
     reg_drop_end(ts, f, pc, R, b, f->code->tbase);
