@@ -58,7 +58,7 @@ static __attribute__((noinline, cold)) void frame_near(ThreadState *ts, Frame *f
 /* f, which is near the limit and the top of the chain, ends. */
 static __attribute__((noinline, cold)) void frame_near_end(ThreadState *ts, Frame *f)
 {
-    f->flags &= (uint8_t)~FRAME_NEAR;
+    frame_flags_put(f, f->flags & ~FRAME_NEAR);
     ts->host->recursion_remaining = f->prev && f->prev->flags & FRAME_NEAR ? cstack_allowance_of(ts, depth_left(ts) + 1) : ts->allowance;
 }
 
@@ -70,7 +70,7 @@ static void vm_publish(ThreadState *ts, Frame *f)
         return;
     for (;;) {
         frame_fill_shim(g);
-        g->flags |= FRAME_PUBLISHED;
+        frame_flags_put(g, g->flags | FRAME_PUBLISHED);
         Frame *caller = g->prev;
         if (g->cont == CONT_ENTRY || !caller) {
             g->shim.previous = cframe->current_frame;
@@ -95,7 +95,7 @@ static inline void frame_unpublish(ThreadState *ts, Frame *f)
     if (f->flags & FRAME_PUBLISHED) {
         assert(ts->host->cframe->current_frame == &f->shim);
         ts->host->cframe->current_frame = f->shim.previous;
-        f->flags &= (uint8_t)~FRAME_PUBLISHED;
+        frame_flags_put(f, f->flags & ~FRAME_PUBLISHED);
         if (__builtin_expect(f->flags & FRAME_NEAR, 0))
             frame_near_end(ts, f);
     }
