@@ -334,7 +334,7 @@ cdef extern from "vm/all.h" nogil:
     int poly_load_form(Word *) noexcept
     void VM_OP_CACHE(int, HandlerPart, int) noexcept
     HandlerPart attr_load_poly, attr_store_poly, method_load_poly, load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\
-        load_builtin_value_hit, load_global_module_hit, load_global_value_hit, load_method_attr_hit, load_method_bound_hit, load_method_dict_hit,\
+        load_builtin_value_hit, load_global_module_hit, load_global_value_hit, load_method_attr_hit, load_method_slot_hit, load_method_bound_hit, load_method_dict_hit,\
         load_method_module_hit, load_method_nodict_hit, load_method_super_hit, load_method_type_hit, load_method_values_hit, load_name_builtin_hit, load_name_module_hit, num_add, num_add_fill, num_add_i, num_add_i_fill, num_sub_fill, num_mul_fill, num_sub_i_fill, num_add_mod, num_sub_mod, num_mul_mod, num_add_exchange, num_sub_exchange, num_mod_exchange, num_and,\
         num_and_i, num_floordiv, num_floordiv_i, num_lshift, num_lshift_i, num_mod, num_mod_i, num_mul, num_mul_i, num_none, num_or, num_or_i, num_pow,\
         num_rshift, num_rshift_i, num_sub, num_sub_i, num_truediv, num_xor, num_xor_i, op_async_gen_wrap_ins, op_build_list, op_build_list_first, op_build_map, op_build_set,\

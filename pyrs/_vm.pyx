@@ -959,6 +959,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LOAD_METHOD(OP_LOAD_METHOD_DICT, load_method_dict_hit)
             elif op == OP_LOAD_METHOD_ATTR:
                 VM_LOAD_METHOD(OP_LOAD_METHOD_ATTR, load_method_attr_hit)
+            elif op == OP_LOAD_METHOD_SLOT:
+                VM_LOAD_METHOD(OP_LOAD_METHOD_SLOT, load_method_slot_hit)
             elif op == OP_LOAD_METHOD_BOUND:
                 VM_LOAD_METHOD(OP_LOAD_METHOD_BOUND, load_method_bound_hit)
             elif op == OP_LOAD_METHOD_TYPE:

@@ -1,40 +1,61 @@
-/* heaps.h - heapq's functions on lists whose items compare without running code: ints, floats, strs, and tuples that begin with them.
+/* heaps.h - heapq's functions on lists whose items compare without running code: ints, floats, strs, and tuples of them as far as they are looked at.
 
    The order that a heap is in can be seen, so the items go where heapq's own functions put them (Knuth, TAOCP 3, 5.2.3).  First the way through the heap
    is found, then items move along it: at a comparison that might run code nothing has happened yet, and the ordinary way does it all. */
 #ifndef PYRS_HEAPS_H
 #define PYRS_HEAPS_H
 
-/* Is x less than y? 1, 0, or -1: ask their classes. Both are exact ints of two digits, floats or strs. */
-static int scalar_less(PyObject *x, PyObject *y)
+enum { ORDER_LESS = -1, ORDER_EQUAL = 0, ORDER_GREATER = 1, ORDER_NONE = 2, ORDER_ASK = 3 };
+
+/* Is o an exact float, or an exact int that a float can be, and which? */
+static inline int exact_double(PyObject *o, double *d)
 {
-    PyTypeObject *t = Py_TYPE(x);
-    if (t != Py_TYPE(y))
-        return -1;
-    if (t == &PyLong_Type)
-        return (size_t)(Py_SIZE(x) + 2) > 4 || (size_t)(Py_SIZE(y) + 2) > 4 ? -1 : sort_key_of_item(x) < sort_key_of_item(y);
-    if (t == &PyFloat_Type)
-        return PyFloat_AS_DOUBLE(x) < PyFloat_AS_DOUBLE(y);
-    return t == &PyUnicode_Type ? PyUnicode_Compare(x, y) < 0 : -1;
+    if (Py_TYPE(o) == &PyFloat_Type)
+        return *d = PyFloat_AS_DOUBLE(o), 1;
+    if (Py_TYPE(o) != &PyLong_Type || (size_t)(Py_SIZE(o) + 2) > 4)
+        return 0;
+    int64_t n = sort_key_of_item(o);
+    *d = (double)n;
+    return n >= -(1LL << 53) && n <= 1LL << 53;
 }
 
-/* As scalar_less, of tuples too: the first items that differ decide. */
-static int plain_less(PyObject *x, PyObject *y)
+/* How x and y compare, which are exact numbers (ints of two digits), strs, or tuples of such (`depth` levels of them): NONE of the three where NaN decides,
+   ASK where only their classes know. */
+static int plain_order(PyObject *x, PyObject *y, int depth)
 {
-    if (!PyTuple_CheckExact(x) || !PyTuple_CheckExact(y))
-        return scalar_less(x, y);
+    PyTypeObject *t = Py_TYPE(x);
+    double c, d;
+    if (t == &PyLong_Type && Py_TYPE(y) == t) {
+        if ((size_t)(Py_SIZE(x) + 2) > 4 || (size_t)(Py_SIZE(y) + 2) > 4)
+            return ORDER_ASK;
+        int64_t m = sort_key_of_item(x), n = sort_key_of_item(y);
+        return (m > n) - (m < n);
+    }
+    if (t == &PyLong_Type || t == &PyFloat_Type)
+        return !exact_double(x, &c) || !exact_double(y, &d) ? ORDER_ASK : c < d ? ORDER_LESS : c > d ? ORDER_GREATER : c == d ? ORDER_EQUAL : ORDER_NONE;
+    if (t != Py_TYPE(y))
+        return ORDER_ASK;
+    if (t == &PyUnicode_Type) {
+        int order = PyUnicode_Compare(x, y);
+        return (order > 0) - (order < 0);
+    }
+    if (t != &PyTuple_Type || depth == 0)
+        return ORDER_ASK;
     Py_ssize_t n = PyTuple_GET_SIZE(x), m = PyTuple_GET_SIZE(y);
     for (Py_ssize_t i = 0; i < n && i < m; i++) {
         PyObject *a = PyTuple_GET_ITEM(x, i), *b = PyTuple_GET_ITEM(y, i);
-        if (a == b)
-            continue;
-        int less = scalar_less(a, b), greater = less == 0 ? scalar_less(b, a) : 0;
-        if (less || greater)
-            return less;
-        if (Py_TYPE(a) == &PyFloat_Type && PyFloat_AS_DOUBLE(a) != PyFloat_AS_DOUBLE(b))
-            return 0;               /* NaN: neither, and not equal */
+        int order = a == b ? ORDER_EQUAL : plain_order(a, b, depth - 1);
+        if (order != ORDER_EQUAL)
+            return order;
     }
-    return n < m;
+    return (n > m) - (n < m);
+}
+
+/* Is x less than y? 1, 0, or -1: ask their classes. */
+static int plain_less(PyObject *x, PyObject *y)
+{
+    int order = plain_order(x, y, 3);
+    return order == ORDER_ASK ? -1 : order == ORDER_LESS;
 }
 
 #define HEAP_DEPTH 64

@@ -81,6 +81,13 @@ HOT int load_method_attr_hit(Frame *f, Word *w, Value owner, Value *out)
     return 1;
 }
 
+/* A callable in a slot (`__slots__`) of the instance. */
+HOT int load_method_slot_hit(Frame *f, Word *w, Value owner, Value *out)
+{
+    out[1] = V_UNSET;
+    return load_attr_slot_hit(f, w, owner, out);
+}
+
 /* How a class attribute becomes a callable and its first argument. */
 enum {
     BIND_NONE,                 /* it is the callable */
@@ -269,8 +276,13 @@ static uint32_t method_load_quicken(Word *w, Value owner, PyObject *name)
     if (kind == GETATTR_HOOKED && fact.descr && Py_TYPE(fact.descr) == &PyMethodDescr_Type)
         return 0;               /* the host binds it first there, which shows in the messages about its arguments */
     cache_fact(w, &fact);
-    if (fact.descr && fact.set)
-        return 0;
+    if (fact.descr && fact.set) {
+        PyMemberDef *slot = o ? object_slot(fact.descr, t) : NULL;
+        if (!slot)
+            return 0;
+        cache_set(&w[3], (uint32_t)slot->offset, 0);
+        return OP_LOAD_METHOD_SLOT;
+    }
     if (o) {
         uint32_t op = attr_own_quicken(w, o, t, name, OP_LOAD_METHOD_ATTR, OP_LOAD_METHOD_ATTR);
         if (op)

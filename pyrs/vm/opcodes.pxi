@@ -268,6 +268,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_NODICT
         OP_LOAD_METHOD_DICT
         OP_LOAD_METHOD_ATTR
+        OP_LOAD_METHOD_SLOT
         OP_LOAD_METHOD_BOUND
         OP_LOAD_METHOD_APPEND
         OP_LOAD_METHOD_TYPE

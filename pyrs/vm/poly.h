@@ -118,6 +118,7 @@ static __attribute__((noinline)) int method_load_poly(Frame *f, Word *w, Value o
         case OP_LOAD_METHOD_NODICT: hit = load_method_nodict_hit(f, e->w, owner, out); break;
         case OP_LOAD_METHOD_DICT: hit = load_method_dict_hit(f, e->w, owner, out); break;
         case OP_LOAD_METHOD_ATTR: hit = load_method_attr_hit(f, e->w, owner, out); break;
+        case OP_LOAD_METHOD_SLOT: hit = load_method_slot_hit(f, e->w, owner, out); break;
         case OP_LOAD_METHOD_BOUND: hit = load_method_bound_hit(f, e->w, owner, out); break;)
 }
 
