@@ -331,7 +331,6 @@ cdef extern from "vm/all.h" nogil:
     HandlerPart global_call_push, global_value_push, method_call_push, method_poly_push, local_call_push, free_call_push
     bint callee_is_new(PyObject *) noexcept
     int method_load_form(Word *) noexcept
-    int poly_load_form(Word *) noexcept
     void VM_OP_CACHE(int, HandlerPart, int) noexcept
     HandlerPart attr_load_poly, attr_store_poly, method_load_poly, load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\
         load_builtin_value_hit, load_global_module_hit, load_global_value_hit, load_method_attr_hit, load_method_slot_hit, load_method_bound_hit, load_method_dict_hit,\

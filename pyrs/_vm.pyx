@@ -970,7 +970,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_METHOD_POLY:
                 VM_LOAD_METHOD(OP_LOAD_METHOD_POLY, method_load_poly)
             elif op == OP_LOAD_METHOD_POLY_PUSH:
-                VM_LOAD_PUSH(OP_LOAD_METHOD_POLY_PUSH, method_poly_push, poly_load_form(ip))
+                VM_LABEL(OP_LOAD_METHOD_POLY_PUSH)
+                VM_TRY_PUSH(method_poly_push)
+                VM_AS(OP_LOAD_METHOD_POLY)
             elif op == OP_LOAD_METHOD_SUPER:
                 VM_LOAD_METHOD(OP_LOAD_METHOD_SUPER, load_method_super_hit)
             elif op == OP_LOAD_SUBSCR:

@@ -69,6 +69,7 @@ static PyObject *exec_object, *eval_object;                /* the builtins */
 /* ---- pcalls.h ---- */
 static void fuse_class_call(Code *code, Word *ip);      /* pcalls.h */
 static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method);
+static int32_t call_plain_args(Frame *f, Word *w, int method);
 static void code_choose_forms(Code *c, Word *words);
 static void code_fuse_tests(Code *c, Word *words);      /* consttests.h */
 static int test_takes(const Code *c, const Word *w, const Word *test, Value k);

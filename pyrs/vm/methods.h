@@ -348,7 +348,7 @@ static int method_load_slow(ThreadState *ts, Frame *f, Word *w, Value owner, PyO
     }
 done:
     if (poly_site(w, o, OP_LOAD_METHOD, OP_LOAD_METHOD_POLY)) {
-        if (unbound && call_is_plain(f, w, v_object(out[0]), 1))
+        if (unbound && Py_TYPE(v_object(out[0])) == &PyrsFunction_Type && call_plain_args(f, w, 1) >= 0)
             cache_rewrite(w, OP_LOAD_METHOD_POLY_PUSH);
     }
     else if (cache_attempt(w, &w[3], OP_LOAD_METHOD)) {

@@ -14,21 +14,25 @@
 /* Is it a load of a local, a constant or a cell's content? */
 #define is_plain_load(op) ((op) == OP_MOVE_FILL || (op) == OP_LOAD_CONST_FILL || is_cell_load(op))
 
+/* The number of arguments in the call whose callee the load at w loads, if all are plain loads; else -1. */
+static int32_t call_plain_args(Frame *f, Word *w, int method)
+{
+    Code *code = f->code;
+    Word *arg = w + (method ? 4 : 3);
+    uint32_t base = W_A(*w), at = base + 1 + (uint32_t)method, n = 0;
+    if (code->traps || (method && W_B(*w) > base + 1 && W_B(*w) >= code->tbase))
+        return -1;
+    while (n < PUSH_MAX_ARGS && is_plain_load(W_OP(arg[n])) && W_A(arg[n]) == at + n)
+        n++;
+    arg += n;
+    return W_OP(*arg) == (method ? OP_CALL_METHOD : OP_CALL) && W_B(*arg) == base && W_C(*arg) == n ? (int32_t)n : -1;
+}
+
 /* May the load at w take over its call?  fn is what it loads. */
 static int call_is_plain(Frame *f, Word *w, PyObject *fn, int method)
 {
-    Code *code = f->code;
-    if (!is_function(fn) || code->traps)
-        return 0;
-    Word *arg = w + (method ? 4 : 3);
-    uint32_t base = W_A(*w), at = base + 1 + (uint32_t)method;
-    int32_t argc = ((Function *)fn)->code->simple_argc - method;
-    if ((uint32_t)argc > PUSH_MAX_ARGS || (method && W_B(*w) > base + 1 && W_B(*w) >= code->tbase))
-        return 0;
-    for (int32_t i = 0; i < argc; i++, arg++)
-        if (!is_plain_load(W_OP(*arg)) || W_A(*arg) != at + (uint32_t)i)
-            return 0;
-    return W_OP(*arg) == (method ? OP_CALL_METHOD : OP_CALL) && W_B(*arg) == base && W_C(*arg) == (uint32_t)argc;
+    int32_t argc = is_function(fn) ? call_plain_args(f, w, method) : -1;
+    return argc >= 0 && ((Function *)fn)->code->simple_argc == argc + method;
 }
 
 /* Push fn (borrowed) on the window at `regs` (of a generator's frame: on the thread's stack), of which the first `bound` registers will be set by the
@@ -248,7 +252,8 @@ HOT Frame *method_call_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
     return v_is_object(owner) ? method_push(ts, f, R, ip, ip, owner) : NULL;
 }
 
-/* The same where the site sees several types (poly.h). */
+/* The same where the site sees several types (poly.h). NULL: by single words, this time; the next owner's method may be one with as many plain parameters, or
+   have been called before, without which nobody knows. */
 static __attribute__((noinline)) Frame *method_poly_push(ThreadState *ts, Frame *f, Value *R, Word *ip)
 {
     MISS();
@@ -263,16 +268,14 @@ static __attribute__((noinline)) Frame *method_poly_push(ThreadState *ts, Frame 
             fresh = 1;
             poly_fill(ip, OP_LOAD_METHOD, e, owner, t, name);
         }
-        if (W_OP(*ip) != OP_LOAD_METHOD_POLY_PUSH || (e->op != OP_LOAD_METHOD_VALUES && e->op != OP_LOAD_METHOD_NODICT) || !is_function(CACHED_OBJECT(e->w)))
+        if (W_OP(*ip) != OP_LOAD_METHOD_POLY_PUSH || (e->op != OP_LOAD_METHOD_VALUES && e->op != OP_LOAD_METHOD_NODICT) || !is_function(CACHED_OBJECT(e->w))
+            || ((Function *)CACHED_OBJECT(e->w))->code->simple_argc < 1)
             return NULL;
         Frame *nf = method_push(ts, f, R, ip, e->w, owner);
         if (nf || fresh)
             return nf;
     }
 }
-
-/* What the load at ip becomes if that fails: a site that has given up (poly_fill) stays what it is. */
-HOT uint32_t poly_load_form(Word *ip) { return W_OP(*ip) == OP_LOAD_METHOD_POLY_PUSH ? OP_LOAD_METHOD_POLY : W_OP(*ip); }
 
 /* `super().m`: the load of the builtin, its call and the load of the method at ip in one piece, without the super object; with plain arguments the call,
    too.  The new frame, or NULL: with *loaded where to go on, or nothing was done. */
