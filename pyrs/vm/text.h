@@ -72,7 +72,30 @@ HOT PyObject *digraph(const char *p)
     return s;
 }
 
-/* s + t of two exact str, new. */
+/* Sums of two interned ASCII str ("visit_" + kind), kept from the second time that the same two come: no new str, no hash, and where the sum is a name it is
+   interned already.  A pair that comes once costs a dozen instructions.  Only the sum is owned: another str may come to live where s or t was, so the text is
+   compared. */
+#define SUMS_KEPT 256
+#define SUM_MAX_LENGTH 64
+typedef struct { PyObject *s, *t, *sum; } KeptSum;
+static KeptSum sums_kept[SUMS_KEPT];
+
+/* The place for s + t (of lengths n and m), if they were the last to ask for it; else they are from now on, and NULL. */
+static __attribute__((noinline)) KeptSum *sum_kept(PyObject *s, Py_ssize_t n, PyObject *t, Py_ssize_t m)
+{
+    MISS();
+    KeptSum *kept = &sums_kept[((uintptr_t)s >> 4 ^ (uintptr_t)t >> 5 ^ (uintptr_t)t >> 12) % SUMS_KEPT];
+    PyObject *sum = kept->sum;
+    if (kept->s == s && kept->t == t
+        && (!sum || (PyUnicode_GET_LENGTH(sum) == n + m && memcmp(ascii_data(sum), ascii_data(s), (size_t)n) == 0
+                     && memcmp(ascii_data(sum) + n, ascii_data(t), (size_t)m) == 0)))
+        return kept;
+    *kept = (KeptSum){s, t, NULL};
+    Py_XDECREF(sum);
+    return NULL;
+}
+
+/* s + t of two exact str, new or kept. */
 static PyObject *str_concat(PyObject *s, PyObject *t)
 {
     if (PyUnicode_IS_COMPACT_ASCII(s) && PyUnicode_IS_COMPACT_ASCII(t)) {
@@ -80,11 +103,18 @@ static PyObject *str_concat(PyObject *s, PyObject *t)
         if (n == 1 && m == 1)
             return digraph((char[]){*ascii_data(s), *ascii_data(t)});
         if (n && m && m < PY_SSIZE_T_MAX / 2 - n) {
+            KeptSum *kept = PyUnicode_CHECK_INTERNED(s) && PyUnicode_CHECK_INTERNED(t) && n + m <= SUM_MAX_LENGTH ? sum_kept(s, n, t, m) : NULL;
+            if (kept && kept->sum)
+                return Py_NewRef(kept->sum);
             char *to;
             PyObject *r = ascii_new(n + m, &to);
             if (r) {
                 memcpy(to, ascii_data(s), (size_t)n);
                 memcpy(to + n, ascii_data(t), (size_t)m);
+                if (kept) {
+                    PyUnicode_InternInPlace(&r);
+                    kept->sum = Py_NewRef(r);
+                }
             }
             return r;
         }
@@ -132,6 +162,8 @@ static PyObject *build_string(Value *pieces, Py_ssize_t n)
                 break;
             total += parts[i].n;
         }
+    if (n == 2 && i == 2 && v_is_object(pieces[0]) && v_is_object(pieces[1]) && parts[0].n && parts[1].n)
+        return str_concat(v_object(pieces[0]), v_object(pieces[1]));
     if (i == n && total > 1) {
         char *to;
         PyObject *r = ascii_new(total, &to);

@@ -97,3 +97,78 @@ def references(n):
 
 
 print(references(500))
+
+
+# Sums of the same two names again and again: what is kept of them is not seen to change.
+PREFIXES = ["visit_", "on_", "", "x", "caf\u00e9_", "prefix_that_is_rather_long_" * 3]
+KINDS = ["name", "call", "_", "", "\u00e9t\u00e9", "suffix"]
+
+
+def of_names(rounds):
+    last = None
+    for _ in range(rounds):
+        out = []
+        for prefix in PREFIXES:
+            for kind in KINDS:
+                name = prefix + kind
+                other = f"{prefix}{kind}"
+                assert name == other and hash(name) == hash(other) and len(name) == len(prefix) + len(kind)
+                grown = name
+                grown += "+"
+                grown += kind
+                out.append((name, grown))
+        assert last is None or last == out
+        last = out
+    return last
+
+
+print(of_names(5)[:9])
+
+
+class Visitor:
+    def visit(self, kind):
+        return getattr(self, "visit_" + kind, self.other)(kind)
+
+    def format(self, kind):
+        return getattr(self, f"visit_{kind}", self.other)(kind)
+
+    def visit_name(self, kind):
+        return "name"
+
+    def other(self, kind):
+        return "other " + kind
+
+
+def changed():
+    visitor, out = Visitor(), []
+    for i in range(40):
+        if i == 10:
+            Visitor.visit_call = lambda self, kind: "call"
+        elif i == 20:
+            visitor.visit_name = lambda kind: "own " + kind
+        elif i == 30:
+            del Visitor.visit_call
+            del visitor.visit_name
+        row = [visitor.visit("name"), visitor.visit("call"), visitor.format("name"), visitor.format("call")]
+        if not out or out[-1] != row:
+            out.append(row)
+    return out
+
+
+print(changed())
+
+
+def names_that_die(n):
+    """Interned names come and go: another one may be where one was."""
+    total = 0
+    for i in range(n):
+        a, b = sys.intern("a%d" % (i % 7)), sys.intern("b%d" % (i % 5))
+        for _ in range(3):
+            c = a + b
+            assert c == "a%db%d" % (i % 7, i % 5), c
+        total += len(c)
+        del a, b, c
+    return total
+
+
+print(names_that_die(2000))
