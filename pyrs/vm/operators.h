@@ -309,8 +309,6 @@ COLD int binary_engine(OP_ARGS, int which, int in_place, Value right)
 static __attribute__((noinline)) int binary_k(OP_ARGS, int which, int in_place, Value right)
 {
     Value left = f->regs[W_B(ins)];
-    if (which == B_ADD && v_is_str(left) && v_is_str(right))
-        return str_add(ts, f, pc, ins, right);
     if (v_is_heap(left) && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), left, right))
         return -1;
     if (v_may_be_wide(right) && v_may_be_wide(left)) {
@@ -329,13 +327,6 @@ static __attribute__((noinline)) int binary_rr(OP_ARGS, int which, int in_place)
 {
     REGS;
     uint32_t keep = c;
-    if (which == B_ADD && v_is_str(R[b]) && v_is_str(R[c])) {
-        if (str_add(ts, f, pc, ins, R[c]) < 0)
-            return -1;
-        if (c != a)
-            reg_drop_end(ts, f, pc, R, c, f->code->tbase);
-        return 0;
-    }
     if (v_is_object(R[b])) {
         if (is_heap(v_object(R[b]))
             && dunder_push(ts, f, pc - 1, pc, (uint32_t)which + (in_place ? DUNDER_IN_PLACE : DUNDER_BINARY), R[b], R[c]))
@@ -363,6 +354,8 @@ static __attribute__((noinline)) int binary_rr(OP_ARGS, int which, int in_place)
    in their place, so that foreign operands do not pay for the registers that the others need. */
 COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 {
+    if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(right))
+        return str_add(ts, f, pc, ins, right);
     return operands_are_foreign(f->regs[W_B(ins)], right) ? binary_foreign_k(ts, f, pc, ins, which, in_place, right)
            : binary_k(ts, f, pc, ins, which, in_place, right);
 }
@@ -370,6 +363,13 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 /* Three-register form: the right operand is R[c]. */
 COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 {
+    if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(f->regs[W_C(ins)])) {
+        if (str_add(ts, f, pc, ins, f->regs[W_C(ins)]) < 0)
+            return -1;
+        if (W_C(ins) != W_A(ins))
+            reg_drop_end(ts, f, pc, f->regs, W_C(ins), f->code->tbase);
+        return 0;
+    }
     return operands_are_foreign(f->regs[W_B(ins)], f->regs[W_C(ins)]) ? binary_foreign_rr(ts, f, pc, ins, which, in_place)
            : binary_rr(ts, f, pc, ins, which, in_place);
 }
