@@ -540,12 +540,9 @@ static uint32_t for_form(const Value *R)
            : is_list_iter(o) ? OP_FOR_ITER_LISTITER : OP_FOR_ITER_MORE;
 }
 
-/* How many items there will be of what OPEN_ITER gets, if nobody changes what it goes over and that can be said; else 0. */
-static Py_ssize_t source_length(Value source)
+/* How many items there will be of what can be gone over, if nobody changes what it goes over and that can be said; else 0. */
+static Py_ssize_t items_left(PyObject *it)
 {
-    if (!v_is_object(source))
-        return 0;
-    PyObject *it = v_object(source);
     PyTypeObject *t = Py_TYPE(it);
     if (opens_itself(it))
         return length_within(it) >= 0 ? length_within(it) : 0;
@@ -555,7 +552,20 @@ static Py_ssize_t source_length(Value source)
         HostListIter *l = (HostListIter *)it;
         return l->it_seq ? Py_SIZE(l->it_seq) - l->it_index : 0;
     }
-    return 0;
+    if (t == &PyEnum_Type)
+        return items_left(((HostEnumerate *)it)->en_sit);
+    Py_ssize_t least = 0;
+    if (t == &PyZip_Type)           /* the first that ends, ends it */
+        for (Py_ssize_t i = 0; i < ((HostZip *)it)->tuplesize; i++) {
+            Py_ssize_t n = items_left(PyTuple_GET_ITEM(((HostZip *)it)->ittuple, i));
+            if (n <= 0)
+                return 0;
+            least = i == 0 || n < least ? n : least;
+        }
+    return least;
 }
+
+/* The same of what OPEN_ITER gets. */
+static Py_ssize_t source_length(Value source) { return v_is_object(source) ? items_left(v_object(source)) : 0; }
 
 #endif

@@ -94,3 +94,28 @@ def gen_in_comp():
 print(gen_in_comp(), [locals_ for locals_ in [sorted(k for k in {"m": 1})]])
 print([i for i in range(10) if i > 2 if i < 8 if i != 5], [i for i in [j * j for j in range(5)] if i])
 print(len([None for _ in range(1000)]), sum([1 for i in range(100) for j in range(100) if i == j]))
+
+
+# A list that enumerate() or zip() fills has the size that it would have had item by item.
+def sizes(n):
+    import sys
+    return [sys.getsizeof(made) for made in (
+        [a for a in enumerate(range(n))], [b for a, b in zip(range(n), range(n + 3))], [b for a, b in zip(range(n + 3), [1] * n)],
+        [a for a, b, c in zip(range(n + 3), [1] * n, "x" * n)], [a for a in zip()], [a for a, b in enumerate(zip(range(n), [1] * n))],
+        [a for a in zip(iter([1] * n), (2,) * (n // 2))], [a for a in enumerate("x" * n)], [a for a in zip({1: 2}, range(n))])]
+
+
+for n in (0, 1, 3, 5, 40, 100):
+    print(n, sizes(n))
+once = iter(range(10))
+print([pair for pair in zip(once, once)], [pair for pair in zip((x for x in "ab"), range(3))])
+growing = [1, 2, 3]
+
+
+def grow(x):
+    if len(growing) < 20:
+        growing.append(x)
+    return x
+
+
+print([grow(x) for i, x in enumerate(growing)])
