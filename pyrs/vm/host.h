@@ -180,22 +180,31 @@ static void host_boxes_init(void)
 #endif
 }
 
-/* An int of one or two digits of absolute value u, nobody else's; NULL, without an error, for want of memory. */
-static inline PyObject *host_int_make(uint64_t u, int negative)
+/* Write a number of absolute value u into a box that has room for two digits. */
+static inline void host_int_write(PyLongObject *o, uint64_t u, int negative)
 {
     Py_ssize_t n = u >> PyLong_SHIFT ? 2 : 1;
-    if (__builtin_expect(!int_free, 0) && int_refill() < 0)
-        return NULL;
+    o->ob_base.ob_size = negative ? -n : n;
+    o->ob_digit[0] = (digit)(u & PyLong_MASK);
+    o->ob_digit[1] = (digit)(u >> PyLong_SHIFT);
+}
+
+/* The same in a block of the free list, which is not empty. */
+static inline PyObject *host_int_take(uint64_t u, int negative)
+{
     PyLongObject *o = (PyLongObject *)int_free;
     int_free = (PyObject *)o->ob_base.ob_base.ob_type;
     int_free_room++;
     o->ob_base.ob_base.ob_refcnt = 1;
     o->ob_base.ob_base.ob_type = &PyLong_Type;
-    o->ob_base.ob_size = negative ? -n : n;
-    o->ob_digit[0] = (digit)(u & PyLong_MASK);
-    if (n == 2)
-        o->ob_digit[1] = (digit)(u >> PyLong_SHIFT);
+    host_int_write(o, u, negative);
     return (PyObject *)o;
+}
+
+/* An int of one or two digits of absolute value u, nobody else's; NULL, without an error, for want of memory. */
+static inline PyObject *host_int_make(uint64_t u, int negative)
+{
+    return __builtin_expect(!int_free, 0) && int_refill() < 0 ? NULL : host_int_take(u, negative);
 }
 
 /* A box of i, nobody else's; NULL as above. */
@@ -223,33 +232,46 @@ static inline void last_box_forget(void)
 #define KEPT_END 2048
 static PyLongObject kept_ints[KEPT_END - KEPT_FIRST];
 
-static __attribute__((noinline)) void kept_int_begin(PyLongObject *o, int64_t i)
+static __attribute__((noinline)) PyObject *kept_int_begin(PyLongObject *o, int64_t i)
 {
-    o->ob_base.ob_base.ob_refcnt = 1;           /* the table's: it never ends */
+    o->ob_base.ob_base.ob_refcnt = 2;           /* one is the table's: it never ends */
     o->ob_base.ob_base.ob_type = &PyLong_Type;
     o->ob_base.ob_size = i < 0 ? -1 : 1;
     o->ob_digit[0] = (digit)(i < 0 ? -i : i);
+    return (PyObject *)o;
 }
 
-/* An int of 48 bits that is not small. */
+static __attribute__((noinline)) PyObject *host_long_box_refill(int64_t i);
+
+/* An int of 48 bits that is not small.  What is rare is called last, so that nothing is saved for it. The box that was kept is the next one's where nobody
+   else has it any more. */
 static inline PyObject *host_long_box(int64_t i)
 {
+    uint64_t u = i < 0 ? -(uint64_t)i : (uint64_t)i;
+    PyObject *o = last_box;
     if ((uint64_t)(i - KEPT_FIRST) < KEPT_END - KEPT_FIRST) {
-        PyLongObject *o = &kept_ints[i - KEPT_FIRST];
-        if (__builtin_expect(!o->ob_base.ob_base.ob_refcnt, 0))
-            kept_int_begin(o, i);
-        return Py_NewRef((PyObject *)o);
+        PyLongObject *kept = &kept_ints[i - KEPT_FIRST];
+        return __builtin_expect(!kept->ob_base.ob_base.ob_refcnt, 0) ? kept_int_begin(kept, i) : Py_NewRef((PyObject *)kept);
     }
-    if (i == last_boxed && last_box)
-        return Py_NewRef(last_box);
-    PyObject *o = host_int_new(i);
-    if (__builtin_expect(!o, 0))
-        return PyErr_NoMemory();
-    last_box_forget();
+    if (o) {
+        if (i == last_boxed)
+            return Py_NewRef(o);
+        if (Py_REFCNT(o) == 1) {
+            host_int_write((PyLongObject *)o, u, i < 0);
+            last_boxed = i;
+            return Py_NewRef(o);
+        }
+    }
+    if (__builtin_expect(!int_free, 0))
+        return host_long_box_refill(i);
+    if (o)
+        o->ob_refcnt--;             /* somebody else's from now on */
     last_boxed = i;
-    last_box = Py_NewRef(o);
-    return o;
+    last_box = o = host_int_take(u, i < 0);
+    return Py_NewRef(o);
 }
+
+static __attribute__((noinline)) PyObject *host_long_box_refill(int64_t i) { return int_refill() < 0 ? PyErr_NoMemory() : host_long_box(i); }
 
 /* PyLong_FromLongLong for 48 bits, without its loops: small ints are the host's singletons, the rest one or two digits. */
 static inline PyObject *host_long_from_int48(int64_t i)
