@@ -183,6 +183,8 @@ cdef extern from "vm/all.h" nogil:
     void fuse_list_append(Code *, Word *) noexcept
     bint list_append_value(PyObject *, Value, bint) noexcept
     bint list_append_small(PyObject *, Value) noexcept
+    bint set_store(PyObject *, Value) noexcept
+    bint dict_add(PyObject *, Value, Value) noexcept
     int op_list_append_value(PyObject *, Value) noexcept
     void append_ends(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
     void quicken(Word *, uint32_t) noexcept
@@ -252,6 +254,8 @@ cdef extern from "vm/all.h" nogil:
     int op_for_iter(ThreadState *, Frame *, Word *, Word) noexcept
     int op_unpack_sequence(ThreadState *, Frame *, Word *, Word) noexcept
     int op_list_append(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_set_add(ThreadState *, Frame *, Word *, Word) noexcept
+    int op_map_add(ThreadState *, Frame *, Word *, Word) noexcept
     int op_store_subscr(ThreadState *, Frame *, Word *, Word) noexcept
     int op_send(ThreadState *, Frame *, Word *, Word) noexcept
     int op_end_async_for(ThreadState *, Frame *, Word *, Word) noexcept
@@ -340,8 +344,8 @@ cdef extern from "vm/all.h" nogil:
         op_build_string, op_build_tuple, op_build_tuple_first, op_delete_attr, op_delete_global, op_delete_name, op_delete_subscr, op_dict_merge, op_dict_update,\
         op_format_spec, op_format_value, op_get_aiter_ins, op_get_anext_ins, op_get_awaitable_ins, op_get_iter, op_open_iter, op_get_len, op_get_yield_from_iter_ins,\
         op_import_from, op_import_name, op_import_star, op_list_extend, op_list_to_tuple, op_load_build_class, op_load_classderef, op_load_slice,\
-        op_make_cell, op_make_function, op_map_add, op_match_class, op_match_exc, op_match_exc_group, op_match_keys, op_prep_reraise_star, op_print_expr,\
-        op_set_add, op_set_update, op_setup_annotations, op_store_slice, op_unpack_ex, store_attr_dict_hit, store_attr_slot_hit, store_attr_values_hit, v_eq,\
+        op_make_cell, op_make_function, op_match_class, op_match_exc, op_match_exc_group, op_match_keys, op_prep_reraise_star, op_print_expr,\
+        op_set_update, op_setup_annotations, op_store_slice, op_unpack_ex, store_attr_dict_hit, store_attr_slot_hit, store_attr_values_hit, v_eq,\
         v_eq_i, v_ge, v_ge_i, v_gt, v_gt_i, v_le, v_le_i, v_lt, v_lt_i, v_ne, v_ne_i
 
     # vm/module.h, vm/objects.h

@@ -758,9 +758,23 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_SET_ADD:
-                VM_OP(OP_SET_ADD, op_set_add)
+                VM_LABEL(OP_SET_ADD)
+                if set_store(v_object(R[I_A(ip)]), R[I_B(ip)]):         # runs no code
+                    reg_drop_end(ts, f, pc, R, I_B(ip), tbase)
+                    VM_NEXT()
+                if op_set_add(ts, f, pc, ip[0]) < 0:
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_MAP_ADD:
-                VM_OP(OP_MAP_ADD, op_map_add)
+                VM_LABEL(OP_MAP_ADD)
+                if dict_add(v_object(R[I_A(ip)]), R[I_B(ip)], R[I_C(ip)]):       # runs no code
+                    reg_drop_end(ts, f, pc, R, I_B(ip), tbase)
+                    if I_C(ip) != I_B(ip):
+                        reg_drop_end(ts, f, pc, R, I_C(ip), tbase)
+                    VM_NEXT()
+                if op_map_add(ts, f, pc, ip[0]) < 0:
+                    VM_ERROR()
+                VM_NEXT()
             elif op == OP_LIST_EXTEND:
                 VM_OP(OP_LIST_EXTEND, op_list_extend)
             elif op == OP_SET_UPDATE:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 KNOB = {"debug": ("PYRS_DEBUG", "1"), "asan": ("PYRS_ASAN", "1"), "plain": ("PYRS_PLAIN", "1"), "miss": ("PYRS_MISS", "1"), "miss3": ("PYRS_MISS", "3")}
-LANGUAGE = ["tests/test_lang.py", "tests/test_random_programs.py", "tests/test_caches.py", "tests/test_cache_mutations.py", "tests/test_fuzz.py",
+LANGUAGE = ["tests/test_lang.py", "tests/test_corpus.py", "tests/test_random_programs.py", "tests/test_caches.py", "tests/test_cache_mutations.py", "tests/test_fuzz.py",
             "tests/test_conformance.py"]
 COPIED = ("pyrs", "tests", "milestones", "benches", "docs", "examples", "scripts")
 FILES = ("setup.py", "pyproject.toml", "README.md", "Makefile")

@@ -436,7 +436,7 @@ static Value int_slot_binary(int which, Value a, Value b)
     return r ? value_from_owned(r) : V_UNSET;
 }
 
-static PyObject *str_concat(PyObject *s, PyObject *t);      /* text.h */
+static PyObject *str_concat(PyObject *s, PyObject *t, int keep);      /* text.h */
 
 /* Borrowed operands; owned result in register form or V_UNSET. */
 COLD Value binary_slow(int which, int in_place, Value a, Value b)
@@ -451,7 +451,7 @@ COLD Value binary_slow(int which, int in_place, Value a, Value b)
         return V_UNSET;
     }
     if (which == B_ADD && PyUnicode_CheckExact(x) && PyUnicode_CheckExact(y))
-        r = str_concat(x, y);
+        r = str_concat(x, y, 0);
     else
         r = binary_table[in_place][which](x, y);
     if (!oa) Py_DECREF(x);

@@ -230,14 +230,14 @@ COLD int str_add(OP_ARGS, Value right)
             if (Py_REFCNT(s) == 1)
                 PyUnicode_Append(&s, t);
             else {
-                PyObject *sum = str_concat(s, t);
+                PyObject *sum = str_concat(s, t, a != b);
                 Py_DECREF(s);
                 s = sum;
             }
         }
     }
     else {
-        s = str_concat(s, t);
+        s = str_concat(s, t, 1);
         if (s && b != a)
             reg_drop_end(ts, f, pc, R, b, f->code->tbase);
     }

@@ -480,13 +480,10 @@ COLD int op_list_append(OP_ARGS)
     return r;
 }
 
+/* SET_ADD and MAP_ADD, where the loop's short ways have done nothing. */
 COLD int op_set_add(OP_ARGS)
 {
     REGS;
-    if (set_store(v_object(R[a]), R[b])) {
-        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
-        return 0;
-    }
     SYNC();
     PyObject *o = value_box_steal(reg_read(R, b, f->code->tbase));
     if (!o)
@@ -499,12 +496,8 @@ COLD int op_set_add(OP_ARGS)
 COLD int op_map_add(OP_ARGS)
 {
     REGS;
-    int stored = dict_add(v_object(R[a]), R[b], R[c]);      /* runs no code */
-    if (!stored) {
-        SYNC();
-        stored = dict_store(v_object(R[a]), R[b], R[c]);
-    }
-    if (stored) {
+    SYNC();
+    if (dict_store(v_object(R[a]), R[b], R[c])) {
         reg_drop(f, R, b);
         if (c != b)
             reg_drop(f, R, c);

@@ -74,7 +74,7 @@ HOT PyObject *digraph(const char *p)
 
 /* Sums of two interned ASCII str ("visit_" + kind), kept from the second time that the same two come: no new str, no hash, and where the sum is a name it is
    interned already.  A pair that comes once costs a dozen instructions.  Only the sum is owned: another str may come to live where s or t was, so the text is
-   compared. */
+   compared.  What a variable grows by (`s += t`) is no name, and programs make strings of their own so. */
 #define SUMS_KEPT 256
 #define SUM_MAX_LENGTH 64
 typedef struct { PyObject *s, *t, *sum; } KeptSum;
@@ -95,15 +95,15 @@ static __attribute__((noinline)) KeptSum *sum_kept(PyObject *s, Py_ssize_t n, Py
     return NULL;
 }
 
-/* s + t of two exact str, new or kept. */
-static PyObject *str_concat(PyObject *s, PyObject *t)
+/* s + t of two exact str: new, or, if that may be, kept. */
+static PyObject *str_concat(PyObject *s, PyObject *t, int keep)
 {
     if (PyUnicode_IS_COMPACT_ASCII(s) && PyUnicode_IS_COMPACT_ASCII(t)) {
         Py_ssize_t n = PyUnicode_GET_LENGTH(s), m = PyUnicode_GET_LENGTH(t);
         if (n == 1 && m == 1)
             return digraph((char[]){*ascii_data(s), *ascii_data(t)});
         if (n && m && m < PY_SSIZE_T_MAX / 2 - n) {
-            KeptSum *kept = PyUnicode_CHECK_INTERNED(s) && PyUnicode_CHECK_INTERNED(t) && n + m <= SUM_MAX_LENGTH ? sum_kept(s, n, t, m) : NULL;
+            KeptSum *kept = keep && PyUnicode_CHECK_INTERNED(s) && PyUnicode_CHECK_INTERNED(t) && n + m <= SUM_MAX_LENGTH ? sum_kept(s, n, t, m) : NULL;
             if (kept && kept->sum)
                 return Py_NewRef(kept->sum);
             char *to;
@@ -163,7 +163,7 @@ static PyObject *build_string(Value *pieces, Py_ssize_t n)
             total += parts[i].n;
         }
     if (n == 2 && i == 2 && v_is_object(pieces[0]) && v_is_object(pieces[1]) && parts[0].n && parts[1].n)
-        return str_concat(v_object(pieces[0]), v_object(pieces[1]));
+        return str_concat(v_object(pieces[0]), v_object(pieces[1]), 1);
     if (i == n && total > 1) {
         char *to;
         PyObject *r = ascii_new(total, &to);
