@@ -217,10 +217,11 @@ COLD int binary_ints(OP_ARGS, int which, Value right, uint32_t drop)
     return reg_set(R, a, r), 0;
 }
 
-/* s + t of two exact str. */
-COLD int str_add(OP_ARGS, Value right)
+/* s + t, or s += t, of two exact str. */
+COLD int str_add(OP_ARGS, int in_place, Value right)
 {
     REGS;
+    int keep = !in_place && (a != b || b >= f->code->tbase);
     PyObject *s = v_object(R[b]), *t = v_object(right);
     SYNC_ALLOC();
     if ((a == b || b >= f->code->tbase) && s != t) {
@@ -230,14 +231,14 @@ COLD int str_add(OP_ARGS, Value right)
             if (Py_REFCNT(s) == 1)
                 PyUnicode_Append(&s, t);
             else {
-                PyObject *sum = str_concat(s, t, a != b);
+                PyObject *sum = str_concat(s, t, keep);
                 Py_DECREF(s);
                 s = sum;
             }
         }
     }
     else {
-        s = str_concat(s, t, 1);
+        s = str_concat(s, t, keep);
         if (s && b != a)
             reg_drop_end(ts, f, pc, R, b, f->code->tbase);
     }
@@ -355,7 +356,7 @@ static __attribute__((noinline)) int binary_rr(OP_ARGS, int which, int in_place)
 COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 {
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(right))
-        return str_add(ts, f, pc, ins, right);
+        return str_add(ts, f, pc, ins, in_place, right);
     return operands_are_foreign(f->regs[W_B(ins)], right) ? binary_foreign_k(ts, f, pc, ins, which, in_place, right)
            : binary_k(ts, f, pc, ins, which, in_place, right);
 }
@@ -364,7 +365,7 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 {
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(f->regs[W_C(ins)])) {
-        if (str_add(ts, f, pc, ins, f->regs[W_C(ins)]) < 0)
+        if (str_add(ts, f, pc, ins, in_place, f->regs[W_C(ins)]) < 0)
             return -1;
         if (W_C(ins) != W_A(ins))
             reg_drop_end(ts, f, pc, f->regs, W_C(ins), f->code->tbase);

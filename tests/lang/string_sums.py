@@ -172,3 +172,20 @@ def names_that_die(n):
 
 
 print(names_that_die(2000))
+
+
+# What grows is a string of its own each time, whatever the sum is.
+def grown(rounds):
+    holder, seen = [None], []
+    for _ in range(rounds):
+        a = "ke"
+        a += "y1"
+        b = "ke"
+        b = b + "y1"
+        holder[0] = "ke"
+        holder[0] += "y1"
+        seen.append((a == b == holder[0] == "key1", a is b, a is holder[0]))
+    return set(seen)
+
+
+print(grown(6))
