@@ -540,8 +540,9 @@ static uint32_t for_form(const Value *R)
            : is_list_iter(o) ? OP_FOR_ITER_LISTITER : OP_FOR_ITER_MORE;
 }
 
-/* How many items there will be of what can be gone over, if nobody changes what it goes over and that can be said; else 0. */
-static Py_ssize_t items_left(PyObject *it)
+/* How many items there will be of what can be gone over, if nobody changes what it goes over and that can be said; else 0.  Iterators in iterators are
+   looked into `depth` times. */
+static Py_ssize_t items_left(PyObject *it, int depth)
 {
     PyTypeObject *t = Py_TYPE(it);
     if (opens_itself(it))
@@ -552,20 +553,19 @@ static Py_ssize_t items_left(PyObject *it)
         HostListIter *l = (HostListIter *)it;
         return l->it_seq ? Py_SIZE(l->it_seq) - l->it_index : 0;
     }
+    if (depth == 0)
+        return 0;
     if (t == &PyEnum_Type)
-        return items_left(((HostEnumerate *)it)->en_sit);
-    Py_ssize_t least = 0;
-    if (t == &PyZip_Type)           /* the first that ends, ends it */
-        for (Py_ssize_t i = 0; i < ((HostZip *)it)->tuplesize; i++) {
-            Py_ssize_t n = items_left(PyTuple_GET_ITEM(((HostZip *)it)->ittuple, i));
-            if (n <= 0)
-                return 0;
-            least = i == 0 || n < least ? n : least;
-        }
-    return least;
+        return items_left(((HostEnumerate *)it)->en_sit, depth - 1);
+    /* Of zip(), of two: that of the one that ends first, unless they are the same. */
+    if (t != &PyZip_Type || ((HostZip *)it)->tuplesize != 2)
+        return 0;
+    PyObject *first = PyTuple_GET_ITEM(((HostZip *)it)->ittuple, 0), *second = PyTuple_GET_ITEM(((HostZip *)it)->ittuple, 1);
+    Py_ssize_t n = first != second ? items_left(first, depth - 1) : 0, m = n ? items_left(second, depth - 1) : 0;
+    return n < m ? n : m;
 }
 
 /* The same of what OPEN_ITER gets. */
-static Py_ssize_t source_length(Value source) { return v_is_object(source) ? items_left(v_object(source)) : 0; }
+static Py_ssize_t source_length(Value source) { return v_is_object(source) ? items_left(v_object(source), 3) : 0; }
 
 #endif

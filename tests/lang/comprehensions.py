@@ -107,6 +107,12 @@ def sizes(n):
 
 for n in (0, 1, 3, 5, 40, 100):
     print(n, sizes(n))
+once = iter([1] * 20)
+print(sizes(2)[0], len([pair for pair in zip(once, once)]), [a for a in zip(zip(range(4), "ab"), enumerate("xyz"))])
+deep = iter([1, 2])
+for _ in range(2000):
+    deep = zip(deep)
+print([type(a) for a in [a for a in zip(deep, range(3))]])
 once = iter(range(10))
 print([pair for pair in zip(once, once)], [pair for pair in zip((x for x in "ab"), range(3))])
 growing = [1, 2, 3]
