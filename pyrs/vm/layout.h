@@ -167,7 +167,7 @@ struct Frame {
 };
 
 /* The flags that publishing sets and clears are stored together with `cont`, as frame_ends_as loads them: behind a store of one byte the wider load would
-   wait until that is in the cache (10 cycles and more, at each return of a frame that called C). */
+   wait until that is in the cache (1.8 % of the loop's samples in pandas' describe stood there). */
 static inline void frame_flags_put(Frame *f, unsigned flags)
 {
     uint16_t both = (uint16_t)(f->cont | flags << 8);
