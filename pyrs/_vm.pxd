@@ -127,6 +127,7 @@ cdef extern from "vm/all.h" nogil:
     int dunder_resume(ThreadState *, Frame *, Value, Value) noexcept
     void set_exec_objects(PyObject *, PyObject *, PyObject *, PyObject *)
     Frame *vm_unwind(ThreadState *, Frame *, Frame *, Word *, int) noexcept
+    int UNWIND_AGAIN, UNWIND_RAISED, UNWIND_LEFT
     Frame *frame_no_room(ThreadState *) noexcept
     void VM_CALL_PLAIN()
     void frame_pop(ThreadState *, Frame *) noexcept
@@ -278,6 +279,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_SERVE() noexcept
     void VM_RANGE_STEP() noexcept
     void VM_FOR_ITER_ASK() noexcept
+    void VM_FOR_ITER_WHOLE() noexcept
     void VM_FOR_ITER_BY(HandlerPart) noexcept
     HandlerPart op_for_iter_foreign
     void VM_RESUME_FOR(PyObject *) noexcept
@@ -372,6 +374,7 @@ cdef extern from "vm/all.h" nogil:
     void PyErr_Clear() noexcept
     void trace_thrown(ThreadState *, Frame *) noexcept
     int op_trace(ThreadState *, Frame *, Word *) noexcept
+    int TRACE_LEAVES
     PyObject *sys_settrace(PyObject *) noexcept
     PyObject *sys_setprofile(PyObject *) noexcept
     PyObject *sys_trace_changed() noexcept

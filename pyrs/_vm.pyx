@@ -32,7 +32,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     cdef Word *ip = pc - 1
     cdef Word *at
     cdef uint32_t op, a, b, c, previous = 0
-    cdef int t, add_traceback = 1
+    cdef int t, how = UNWIND_RAISED
     cdef Value v, w, out
     cdef Value pair[2]
     cdef Value parts[STEP_MAX_PARTS]
@@ -42,7 +42,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
     VM_TABLE()
     COUNT_ENTRY()
     if throwing:
-        f = vm_unwind(ts, f, entry, ip, add_traceback)
+        f = vm_unwind(ts, f, entry, ip, how)
         if f == NULL:
             return V_UNSET
         VM_ENTER(f)
@@ -64,7 +64,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_NEXT()
             elif op == OP_TRACE:
                 VM_LABEL(OP_TRACE)
-                if op_trace(ts, f, ip) < 0:
+                t = op_trace(ts, f, ip)
+                if t < 0:
+                    if t == TRACE_LEAVES:
+                        how = UNWIND_LEFT
                     VM_ERROR()
                 pc = ip
                 VM_NEXT()
@@ -603,6 +606,9 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             VM_NEXT()
                         if t == STEP_ERROR:
                             VM_ERROR()
+                    elif ts.fuel + I_SC(ip) >= 0:
+                        quicken(ip, OP_FOR_ITER_WHOLE)
+                    VM_FOR_ITER_WHOLE()
                 elif is_gen(o):
                     quicken(ip, OP_FOR_ITER_GEN)
                     VM_RESUME_FOR(o)
@@ -685,6 +691,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                     if t == STEP_ERROR:
                         VM_ERROR()
                     VM_FOR_ITER_ASK()
+                VM_REQUICKEN(OP_FOR_ITER)
+            elif op == OP_FOR_ITER_WHOLE:
+                VM_LABEL(OP_FOR_ITER_WHOLE)
+                if v_is_object(R[I_B(ip)]) and has_parts(&R[I_B(ip)]):
+                    pc += 1
+                    VM_FOR_ITER_WHOLE()
                 VM_REQUICKEN(OP_FOR_ITER)
             elif op == OP_UNPACK_SEQUENCE:
                 VM_LABEL(OP_UNPACK_SEQUENCE)
@@ -1526,7 +1538,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_END_ASYNC_FOR)
                 t = op_end_async_for(ts, f, pc, ip[0])
                 if t < 0:
-                    add_traceback = 0
+                    how = UNWIND_AGAIN
                     VM_ERROR()
                 VM_NEXT()
             elif op == OP_ASYNC_GEN_WRAP:
@@ -1561,12 +1573,12 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_OP(OP_PREP_RERAISE_STAR, op_prep_reraise_star)
             elif op == OP_RAISE:
                 VM_LABEL(OP_RAISE)
-                add_traceback = op_raise(ts, f, pc, ip[0])
+                how = op_raise(ts, f, pc, ip[0])
                 VM_ERROR()
             elif op == OP_RERAISE:
                 VM_LABEL(OP_RERAISE)
                 op_reraise(ts, f, pc, ip[0])
-                add_traceback = 0
+                how = UNWIND_AGAIN
                 VM_ERROR()
             elif op == OP_LOAD_ASSERTION_ERROR:
                 VM_LABEL(OP_LOAD_ASSERTION_ERROR)
@@ -1610,8 +1622,8 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             VM_ENTER(ts.frame)
             VM_NEXT()
         # An exception is set; it happened at ip in f.
-        f = vm_unwind(ts, f, entry, ip, add_traceback)
-        add_traceback = 1
+        f = vm_unwind(ts, f, entry, ip, how)
+        how = UNWIND_RAISED
         if f == NULL:
             return V_UNSET
         VM_ENTER(f)

@@ -1015,20 +1015,23 @@ static void restore_exception(PyObject *value)
     PyErr_Restore(type, value, PyException_GetTraceback(value));
 }
 
+/* What an exception does in the frame it happened in: it is raised again; it is raised; it ends the frame, whatever handlers that has, and leaves no
+   entry in the traceback (a trace function raised it when it was told that the frame returns). */
+enum { UNWIND_AGAIN = 0, UNWIND_RAISED = 1, UNWIND_LEFT = 2 };
+
 /* The pending exception happened in f at word `at`.  Find the handler, unwinding frames up to and including `entry`.  Returns the frame to go
    on in (its pc set to the handler), or NULL when entry itself was left (the error stays set). */
-COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add_traceback)
+COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int how)
 {
-    for (;;) {
-        if (add_traceback) {
+    for (;; how = UNWIND_RAISED) {
+        if (how == UNWIND_RAISED) {
             traceback_here(ts, f, at);
             if (ts->tracing) {
                 operands_abandon(f, at);
                 trace_raised(ts, f);
             }
         }
-        add_traceback = 1;
-        ExcRow *row = exception_row(f->code, at);
+        ExcRow *row = how == UNWIND_LEFT ? NULL : exception_row(f->code, at);
         if (row && !(__builtin_expect(ts->run != NULL, 0) && ts->run->hard && f->code->library < 2)) {
             f->raised = (uint32_t)(f->pc - 1 - f->code->words);
             if (ts->tracing)        /* of what is raised again it is where it was raised first */
@@ -1046,7 +1049,7 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int add
         PyErr_Fetch(&t, &v, &tb);
         /* What dies with the temporaries dies in this frame; the variables stay, for its frame object. */
         window_unwind(f->regs, f->code->nlocals + f->code->ncells + f->code->nfree_regs, f->code->nregs);
-        if (ts->tracing) {
+        if (ts->tracing && how != UNWIND_LEFT) {
             PyErr_Restore(t, v, tb);
             trace_left(ts, f);
             PyErr_Fetch(&t, &v, &tb);

@@ -414,7 +414,7 @@ static void fuse_c_call(Code *code, Word *ip)
     if (Py_TYPE(descr) != &PyMethodDescr_Type || is_send(descr))
         return;
     int kind = argc == 0 && result_iterates(code, ip) ? dict_view_kind(descr) : -1;
-    quicken(load, kind >= 0 && (kind != DICT_ITEMS || W_C(ip[3]) < 2 || loop_unpacks_two(ip + 4)) ? OP_LOAD_METHOD_VIEW
+    quicken(load, kind >= 0 ? OP_LOAD_METHOD_VIEW
                   : quick != OP_CALL_METHOD_INTRINSIC || argc > 1 ? OP_LOAD_METHOD_CALL : argc ? OP_LOAD_METHOD_CALL_1 : OP_LOAD_METHOD_CALL_0);
 }
 
@@ -426,7 +426,7 @@ static int call_opens_iterable(ThreadState *ts, Frame *f, Word *ip, Value *base,
         return 0;
     if (v_object(base[0]) == (PyObject *)&PyRange_Type)
         return W_C(ip[3]) != 2 && range_open_call(base + 1, n, state);
-    if (!sequence_open_call(v_object(base[0]), base + 1, n, ip + 4, state))
+    if (!sequence_open_call(v_object(base[0]), base + 1, n, W_C(ip[3]), state))
         return 0;
     value_decref(state[0]);
     value_decref(state[2]);

@@ -59,6 +59,7 @@ HOT Value char_value(Py_UCS4 c)
 }
 
 #define v_is_str(v) (v_is_object(v) && PyUnicode_CheckExact(v_object(v)))
+#define v_is_bytes(v) (v_is_object(v) && PyBytes_CheckExact(v_object(v)))
 
 /* The characters of a ready str. */
 HOT const char *str_data(PyObject *o)
@@ -157,7 +158,7 @@ HOT int str_compare(int cmp, Value a, Value b)
     return order_holds(cmp, str_order(v_object(a), v_object(b)));
 }
 
-/* ---- hashing: keys that are ints, str, tuples of such, of floats, bools, None and tuples, or objects that are equal to nothing else ---- */
+/* ---- hashing: keys that are ints, str, bytes, tuples of such, of floats, bools, None and tuples, or objects that are equal to nothing else ---- */
 
 /* Exact tuples, named tuples. */
 #define is_plain_tuple(o) (PyTuple_CheckExact(o) || (PyTuple_Check(o) && Py_TYPE(o)->tp_hash == PyTuple_Type.tp_hash \
@@ -168,7 +169,24 @@ HOT int str_compare(int cmp, Value a, Value b)
 #define XX_PRIME_2 14029467366897019727u
 #define XX_PRIME_5 2870177450012600261u
 
-/* tuplehash() of a tuple of ints (below 2^60), str, floats, bools, None and tuples: 1, or 0: not a case. */
+/* Bytes are hashed as they are where nobody wants to be warned of those that are compared with a str of the same hash (-b). */
+#define is_plain_bytes(o) (PyBytes_CheckExact(o) && !Py_BytesWarningFlag)
+
+HOT Py_hash_t bytes_hash(PyObject *o)
+{
+    _Py_COMP_DIAG_PUSH
+    _Py_COMP_DIAG_IGNORE_DEPR_DECLS
+    Py_hash_t hash = ((PyBytesObject *)o)->ob_shash;
+    _Py_COMP_DIAG_POP
+    return hash != -1 ? hash : PyObject_Hash(o);
+}
+
+HOT int bytes_equal(PyObject *a, PyObject *b)
+{
+    return Py_SIZE(a) == Py_SIZE(b) && memcmp(PyBytes_AS_STRING(a), PyBytes_AS_STRING(b), (size_t)Py_SIZE(a)) == 0;
+}
+
+/* tuplehash() of a tuple of ints (below 2^60), str, bytes, floats, bools, None and tuples: 1, or 0: not a case. */
 static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash, int depth)
 {
     Py_uhash_t acc = XX_PRIME_5;
@@ -196,6 +214,8 @@ static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash, in
             if (lane == -1)
                 lane = PyObject_Hash(o);
         }
+        else if (is_plain_bytes(o))
+            lane = bytes_hash(o);
         else if (PyFloat_CheckExact(o) || PyBool_Check(o) || o == Py_None)
             lane = PyObject_Hash(o);
         else if (depth == 0 || !is_plain_tuple(o) || !tuple_hash(o, &lane, depth - 1))
@@ -210,7 +230,7 @@ static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash, in
 }
 
 /* Are two tuples equal, the first one of what tuple_hash knows?  1, 0, or -1: ask the items' classes. */
-static __attribute__((noinline)) int tuple_equal(PyObject *a, PyObject *b)
+static __attribute__((noinline)) int tuple_equal(PyObject *a, PyObject *b, int depth)
 {
     Py_ssize_t n = PyTuple_GET_SIZE(a);
     if (n != PyTuple_GET_SIZE(b))
@@ -228,8 +248,10 @@ static __attribute__((noinline)) int tuple_equal(PyObject *a, PyObject *b)
                 && memcmp(((PyLongObject *)x)->ob_digit, ((PyLongObject *)y)->ob_digit, (size_t)Py_ABS(Py_SIZE(x)) * sizeof(digit)) == 0;
         else if (t == &PyFloat_Type && u == t)
             equal = PyFloat_AS_DOUBLE(x) == PyFloat_AS_DOUBLE(y);
+        else if (t == &PyBytes_Type && u == t)
+            equal = bytes_equal(x, y);
         else if (is_plain_tuple(x) && is_plain_tuple(y))
-            equal = tuple_equal(x, y);
+            equal = depth ? tuple_equal(x, y, depth - 1) : -1;
         else if (x == Py_None || (t == &PyBool_Type && u == t))
             equal = y == Py_None || u == &PyUnicode_Type || u == &PyLong_Type || u == &PyFloat_Type || u == &PyBool_Type || is_plain_tuple(y) ? 0 : -1;
         else
@@ -257,6 +279,10 @@ HOT int key_hash(Value key, Py_hash_t *hash)
             *hash = identity_hash(o);
             return 1;
         }
+        if (is_plain_bytes(o)) {
+            *hash = bytes_hash(o);
+            return 1;
+        }
         return is_plain_tuple(o) && tuple_hash(o, hash, TUPLE_DEPTH);
     }
     *hash = ((PyASCIIObject *)v_object(key))->hash;
@@ -280,7 +306,21 @@ HOT int key_equal(Value key, PyObject *other)
         return PyUnicode_CheckExact(other) ? str_equal(v_object(key), other) : PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
     if (is_its_identity(v_object(key)))
         return is_its_identity(other) || PyUnicode_CheckExact(other) || PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
-    return is_plain_tuple(other) ? tuple_equal(v_object(key), other) : PyLong_CheckExact(other) || PyUnicode_CheckExact(other) ? 0 : -1;
+    if (PyBytes_CheckExact(v_object(key)))
+        return PyBytes_CheckExact(other) ? bytes_equal(v_object(key), other)
+               : PyUnicode_CheckExact(other) || PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
+    return is_plain_tuple(other) ? tuple_equal(v_object(key), other, TUPLE_DEPTH) : PyLong_CheckExact(other) || PyUnicode_CheckExact(other) ? 0 : -1;
+}
+
+/* == and != of two bytes or of two tuples of such: 1, 0, or -1: another case. */
+static __attribute__((noinline)) int plain_compare(int cmp, Value a, Value b)
+{
+    if ((cmp != Py_EQ && cmp != Py_NE) || !v_is_object(a) || !v_is_object(b))
+        return -1;
+    PyObject *x = v_object(a), *y = v_object(b);
+    int equal = PyBytes_CheckExact(x) ? (PyBytes_CheckExact(y) ? bytes_equal(x, y) : -1)
+                : PyTuple_CheckExact(x) && PyTuple_CheckExact(y) ? tuple_equal(x, y, TUPLE_DEPTH) : -1;
+    return equal < 0 ? -1 : equal == (cmp == Py_EQ);
 }
 
 /* Is the object, whose hash is i, the int i?  Ints below 2^60 are their hashes, but for -1, whose hash is that of -2. */
@@ -325,10 +365,6 @@ HOT int dict_probe(PyDictObject *d, Value key, Py_hash_t hash, PyObject ***slot,
     *index = at;
     return PROBE_ABSENT;
 }
-
-/* Is `d[key] = value` of this type dict's own? */
-#define stores_dict_items(t) ((t) == &PyDict_Type || (((t)->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) \
-                              && (t)->tp_as_mapping->mp_ass_subscript == PyDict_Type.tp_as_mapping->mp_ass_subscript))
 
 /* d[key] (borrowed) of a dict for an exact str and for an int: NULL where it is not there, DICT_ASK where dict_find_any has to say.  The most
    frequent look-ups: leaf functions that save no registers and compare no characters, which finds most keys; the rest is theirs named _on. */
@@ -779,6 +815,20 @@ COLD int inherits_contains(PyTypeObject *t, PyTypeObject *base)
     return t->tp_as_sequence->sq_contains == base->tp_as_sequence->sq_contains
         || (t->tp_as_sequence->sq_contains == host_probe->tp_as_sequence->sq_contains && inherits_method(t, base, name));
 }
+
+/* Is `d[key] = value` of t dict's own, though t has `del d[key]` in Python (collections.Counter), so that its slot is the host's generic one? */
+COLD int inherits_dict_store(PyTypeObject *t)
+{
+    STATIC_NAME(name, "__setitem__") return 0;
+    if (t->tp_as_mapping->mp_ass_subscript != host_probe->tp_as_mapping->mp_ass_subscript)
+        return 0;
+    PyObject *found = _PyType_Lookup(t, name);
+    return found && Py_IS_TYPE(found, &PyWrapperDescr_Type) && ((PyDescrObject *)found)->d_type == &PyDict_Type;
+}
+
+/* Is `d[key] = value` of this type dict's own? */
+#define stores_dict_items(t) ((t) == &PyDict_Type || (((t)->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) \
+                              && ((t)->tp_as_mapping->mp_ass_subscript == PyDict_Type.tp_as_mapping->mp_ass_subscript || inherits_dict_store(t))))
 
 static __attribute__((noinline)) int list_contains(PyObject *c, Value item)
 {

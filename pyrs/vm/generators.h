@@ -202,6 +202,8 @@ static inline void gen_link(ThreadState *ts, GenObject *gen)
     }
 }
 
+static void object_end(ThreadState *ts, Frame *f, Word *pc, PyObject *o);       /* ops.h */
+
 static inline Frame *gen_enter(ThreadState *ts, GenObject *gen, Value sent)
 {
     Frame *f = &gen->frame;
@@ -216,7 +218,8 @@ static inline Frame *gen_enter(ThreadState *ts, GenObject *gen, Value sent)
     Value *to = &f->regs[W_A(f->pc[-1])], old = *to;
     *to = sent;
     gen_link(ts, gen);
-    value_decref(old);
+    if (v_is_object(old) && --v_object(old)->ob_refcnt == 0)        /* `x = yield x`: released by the generator */
+        object_end(ts, f, f->pc, v_object(old));
     return f;
 }
 

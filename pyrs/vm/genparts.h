@@ -35,7 +35,7 @@ HOT int parts_source_resume(ThreadState *ts, Frame *f, Word *ip)
     PyObject *first = PyTuple_GET_ITEM(z->ittuple, 0), *second = PyTuple_GET_ITEM(z->ittuple, 1);
     if (part_resume(ts, first, 0, V_UNSET))
         return 1;
-    long *index = is_gen(second) ? iter_peek(first, &held) : NULL;
+    long *index = is_gen(second) ? iter_peek(first, &held, 0) : NULL;
     if (!index)
         return 0;
     if (!part_resume(ts, second, 1, held)) {

@@ -372,52 +372,14 @@ static int iter_is_foreign(PyTypeObject *t)
            && t != &PyTupleIter_Type && t != &PyrsGen_Type;
 }
 
-static void trace_iteration_end(void);     /* trace.h */
-
-/* Any iterator: STEP_ITEM, STEP_END, or STEP_ERROR. */
-static int iter_step_any(PyObject *it, Value *out)
-{
-    PyObject *o = NULL;
-    if (is_gen(it)) {               /* its value need not be boxed */
-        PySendResult status = gen_send_value((GenObject *)it, V_NONE, out);
-        if (status == PYGEN_NEXT)
-            return STEP_ITEM;
-        if (status == PYGEN_RETURN)
-            gen_set_stop(*out);
-        goto ended;
-    }
-    int r = iter_step(it, out);
-    if (r == STEP_ASK)
-        r = iter_step_more(it, out);
-    if (r != STEP_ASK)
-        return r;
-    o = Py_TYPE(it)->tp_iternext(it);
-    if (o) {
-        *out = value_from_owned(o);
-        return STEP_ITEM;
-    }
-ended:
-    if (PyErr_Occurred()) {
-        if (!PyErr_ExceptionMatches(PyExc_StopIteration))
-            return STEP_ERROR;
-        if (tracing_threads)
-            trace_iteration_end();
-        PyErr_Clear();
-    }
-    return STEP_END;
-}
-
-/* Making the iterator of such a thing can run nothing but the collector. */
-HOT int iter_is_quiet(PyTypeObject *t)
-{
-    return t == &PyList_Type || t == &PyTuple_Type || t == &PyDict_Type || t == &PyUnicode_Type || t == &PySet_Type || t == &PyRange_Type;
-}
-
 enum { STEP_MAX_PARTS = 4 };
+
+/* The object o (borrowed) as a part of an item: as a register has it, or (`whole`) as it is, for a tuple. */
+#define part_value(o, whole) ((whole) ? v_from_ptr(Py_NewRef(o)) : value_from_item(o))
 
 /* The next item of an iterator over a list, a tuple or a range, owned, and where the iterator has its index, for the caller to count up: that runs no code.
    NULL: it is none of these, or has no more. */
-HOT long *iter_peek(PyObject *it, Value *out)
+HOT long *iter_peek(PyObject *it, Value *out, int whole)
 {
     PyTypeObject *t = Py_TYPE(it);
     if (t == &PyRangeIter_Type) {
@@ -444,48 +406,148 @@ HOT long *iter_peek(PyObject *it, Value *out)
             return NULL;
         items = ((PyTupleObject *)l->it_seq)->ob_item;
     }
-    *out = value_from_item(items[l->it_index]);
+    *out = part_value(items[l->it_index], whole);
     return &l->it_index;
 }
 
-/* The two parts of the next item of enumerate(), zip() or dict.items() where getting them runs no code: 1, or 0: nothing done. */
-HOT int iter_step_pair(PyObject *it, Value *parts)
+/* The two parts of the next item of zip() of two: 1, or 0: nothing done.  `whole`: part_value. */
+HOT int zip_step_pair(HostZip *z, Value *parts, int whole)
+{
+    if (z->tuplesize != 2)
+        return 0;
+    PyObject *first = PyTuple_GET_ITEM(z->ittuple, 0), *second = PyTuple_GET_ITEM(z->ittuple, 1);
+    /* One iterator in both places has to have two items. */
+    long *index = first != second ? iter_peek(first, &parts[0], whole) : NULL;
+    if (!index)
+        return 0;
+    long *other = iter_peek(second, &parts[1], whole);
+    if (!other) {
+        value_decref(parts[0]);
+        return 0;
+    }
+    ++*index;
+    ++*other;
+    return 1;
+}
+
+/* The next item of zip() of two iterators over lists and tuples, as in enumerate(zip(a, b)), where making the tuple collects nothing: 1, or 0: nothing
+   done. */
+static __attribute__((noinline)) int zip_step_whole(PyObject *it, Value *out)
+{
+    HostZip *z = (HostZip *)it;
+    Value parts[2];
+    if (host_gc_near() || z->tuplesize != 2 || Py_IS_TYPE(PyTuple_GET_ITEM(z->ittuple, 0), &PyRangeIter_Type)
+        || Py_IS_TYPE(PyTuple_GET_ITEM(z->ittuple, 1), &PyRangeIter_Type))
+        return 0;
+    PyObject *pair = host_tuple_new(2);
+    if (!pair)
+        return PyErr_Clear(), 0;
+    if (!zip_step_pair(z, parts, 1)) {
+        PyTuple_SET_ITEM(pair, 0, NULL);
+        PyTuple_SET_ITEM(pair, 1, NULL);
+        Py_DECREF(pair);
+        return 0;
+    }
+    PyTuple_SET_ITEM(pair, 0, v_object(parts[0]));
+    PyTuple_SET_ITEM(pair, 1, v_object(parts[1]));
+    tuple_track(pair);
+    *out = v_from_ptr(pair);
+    return 1;
+}
+
+/* The two parts of the next item of enumerate(), zip() or dict.items() where getting them runs no code: 1, or 0: nothing done.  `whole`: part_value. */
+HOT int iter_step_pair(PyObject *it, Value *parts, int whole)
 {
     MISS();
     PyTypeObject *t = Py_TYPE(it);
     PyObject *key, *value;
-    if (t == &PyZip_Type) {
-        HostZip *z = (HostZip *)it;
-        if (z->tuplesize != 2)
-            return 0;
-        PyObject *first = PyTuple_GET_ITEM(z->ittuple, 0), *second = PyTuple_GET_ITEM(z->ittuple, 1);
-        /* One iterator in both places has to have two items. */
-        long *index = first != second ? iter_peek(first, &parts[0]) : NULL;
-        if (!index)
-            return 0;
-        long *other = iter_peek(second, &parts[1]);
-        if (!other) {
-            value_decref(parts[0]);
-            return 0;
-        }
-        ++*index;
-        ++*other;
-        return 1;
-    }
+    if (t == &PyZip_Type)
+        return zip_step_pair((HostZip *)it, parts, whole);
     if (t == &PyEnum_Type) {
         HostEnumerate *e = (HostEnumerate *)it;
-        long *index = e->en_longindex || e->en_index >= V_INT_MAX ? NULL : iter_peek(e->en_sit, &parts[1]);
-        if (!index)
+        if (e->en_longindex || e->en_index >= V_INT_MAX)
             return 0;
-        ++*index;
+        long *index = iter_peek(e->en_sit, &parts[1], whole);
+        if (index)
+            ++*index;
+        else if (!Py_IS_TYPE(e->en_sit, &PyZip_Type) || !zip_step_whole(e->en_sit, &parts[1]))
+            return 0;
         parts[0] = v_from_int48(e->en_index++);
         return 1;
     }
     if (t != &PyDictIterItem_Type || !dict_iter_entry((HostDictIter *)it, &key, &value))
         return 0;
-    parts[0] = value_from_item(key);
-    parts[1] = value_from_item(value);
+    parts[0] = part_value(key, whole);
+    parts[1] = part_value(value, whole);
     return 1;
+}
+
+/* The n > 0 parts (consumed) in a tuple, as zip() and its like give them; NULL with an error set. */
+HOT PyObject *tuple_of_parts(const Value *parts, Py_ssize_t n)
+{
+    PyObject *t = host_tuple_new(n);
+    if (!t) {
+        for (Py_ssize_t i = 0; i < n; i++)
+            value_decref(parts[i]);
+        return NULL;
+    }
+    int failed = 0;
+    for (Py_ssize_t i = 0; i < n; i++)
+        failed |= !(PyTuple_GET_ITEM(t, i) = value_box_steal(parts[i]));
+    if (__builtin_expect(failed, 0)) {
+        Py_DECREF(t);
+        return NULL;
+    }
+    tuple_track(t);
+    return t;
+}
+
+static void trace_iteration_end(void);     /* trace.h */
+
+/* Any iterator: STEP_ITEM, STEP_END, or STEP_ERROR. */
+static int iter_step_any(PyObject *it, Value *out)
+{
+    PyObject *o = NULL;
+    Value parts[2];
+    if (is_gen(it)) {               /* its value need not be boxed */
+        PySendResult status = gen_send_value((GenObject *)it, V_NONE, out);
+        if (status == PYGEN_NEXT)
+            return STEP_ITEM;
+        if (status == PYGEN_RETURN)
+            gen_set_stop(*out);
+        goto ended;
+    }
+    int r = iter_step(it, out);
+    if (r == STEP_ASK)
+        r = iter_step_more(it, out);
+    if (r != STEP_ASK)
+        return r;
+    if (iter_has_parts(Py_TYPE(it)) && iter_step_pair(it, parts, 1)) {
+        if (!(o = tuple_of_parts(parts, 2)))
+            return STEP_ERROR;
+        *out = v_from_ptr(o);
+        return STEP_ITEM;
+    }
+    o = Py_TYPE(it)->tp_iternext(it);
+    if (o) {
+        *out = value_from_owned(o);
+        return STEP_ITEM;
+    }
+ended:
+    if (PyErr_Occurred()) {
+        if (!PyErr_ExceptionMatches(PyExc_StopIteration))
+            return STEP_ERROR;
+        if (tracing_threads)
+            trace_iteration_end();
+        PyErr_Clear();
+    }
+    return STEP_END;
+}
+
+/* Making the iterator of such a thing can run nothing but the collector. */
+HOT int iter_is_quiet(PyTypeObject *t)
+{
+    return t == &PyList_Type || t == &PyTuple_Type || t == &PyDict_Type || t == &PyUnicode_Type || t == &PySet_Type || t == &PyRange_Type;
 }
 
 /* The n parts of the next item of enumerate(), zip() or dict.items() (owned): STEP_ITEM, STEP_END, STEP_ERROR, or STEP_ASK: nothing done. */
@@ -510,7 +572,7 @@ static __attribute__((noinline)) int iter_step_parts(PyObject *it, Value *parts,
         return r;
     }
     HostZip *z = (HostZip *)it;
-    if (z->strict || z->tuplesize != (Py_ssize_t)n || n > STEP_MAX_PARTS)
+    if (z->strict || z->tuplesize != (Py_ssize_t)n || n == 0 || n > STEP_MAX_PARTS)
         return STEP_ASK;
     for (uint32_t i = 0; i < n; i++) {
         int r = iter_step_any(PyTuple_GET_ITEM(z->ittuple, i), &parts[i]);

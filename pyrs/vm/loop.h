@@ -182,7 +182,7 @@ static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word
     MISS();
     if (!unpacks_two(*pc) || ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]) || PARTS_OF_GENERATORS(ip))
         return NULL;
-    int r = step_pair(R + I_B(ip), parts);
+    int r = step_pair(R + I_B(ip), parts, 0);
     if (__builtin_expect(r != STEP_ITEM, 0))
         return r == STEP_END ? ip + 2 : NULL;
     return pair_store(ts, f, pc, parts);

@@ -300,19 +300,20 @@ enum {
     OP_FOR_ITER_GEN = 291,
     OP_FOR_ITER_MORE = 292,
     OP_FOR_ITER_PARTS = 293,
-    OP_FOR_ITER_FOREIGN = 294,
-    OP_BUILD_TUPLE_SEEN = 295,
-    OP_BUILD_LIST_SEEN = 296,
-    OP_UNPACK_SEQUENCE_PAIR = 297,
-    OP_UNPACK_SEQUENCE_LOCALS = 298,
-    OP_STORE_ATTR_VALUES = 299,
-    OP_STORE_ATTR_DICT = 300,
-    OP_STORE_ATTR_SLOT = 301,
-    OP_STORE_ATTR_POLY = 302,
-    OP_TRACE = 303,
+    OP_FOR_ITER_WHOLE = 294,
+    OP_FOR_ITER_FOREIGN = 295,
+    OP_BUILD_TUPLE_SEEN = 296,
+    OP_BUILD_LIST_SEEN = 297,
+    OP_UNPACK_SEQUENCE_PAIR = 298,
+    OP_UNPACK_SEQUENCE_LOCALS = 299,
+    OP_STORE_ATTR_VALUES = 300,
+    OP_STORE_ATTR_DICT = 301,
+    OP_STORE_ATTR_SLOT = 302,
+    OP_STORE_ATTR_POLY = 303,
+    OP_TRACE = 304,
 };
 
-#define NUM_OPCODES 304
+#define NUM_OPCODES 305
 #define FIRST_QUICK 203
 #define OPCODE_TABLE_VERSION 0x53186d6bu
 
@@ -402,10 +403,11 @@ enum {
     &&VM_LABEL_OP_CALL_METHOD_C, &&VM_LABEL_OP_FOR_ITER_RANGE, &&VM_LABEL_OP_FOR_ITER_COUNT, \
     &&VM_LABEL_OP_FOR_ITER_LIST, &&VM_LABEL_OP_FOR_ITER_TUPLE, &&VM_LABEL_OP_FOR_ITER_STR, \
     &&VM_LABEL_OP_FOR_ITER_LISTITER, &&VM_LABEL_OP_FOR_ITER_TABLE, &&VM_LABEL_OP_FOR_ITER_GEN, \
-    &&VM_LABEL_OP_FOR_ITER_MORE, &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_FOR_ITER_FOREIGN, \
-    &&VM_LABEL_OP_BUILD_TUPLE_SEEN, &&VM_LABEL_OP_BUILD_LIST_SEEN, &&VM_LABEL_OP_UNPACK_SEQUENCE_PAIR, \
-    &&VM_LABEL_OP_UNPACK_SEQUENCE_LOCALS, &&VM_LABEL_OP_STORE_ATTR_VALUES, &&VM_LABEL_OP_STORE_ATTR_DICT, \
-    &&VM_LABEL_OP_STORE_ATTR_SLOT, &&VM_LABEL_OP_STORE_ATTR_POLY, &&VM_LABEL_OP_TRACE,
+    &&VM_LABEL_OP_FOR_ITER_MORE, &&VM_LABEL_OP_FOR_ITER_PARTS, &&VM_LABEL_OP_FOR_ITER_WHOLE, \
+    &&VM_LABEL_OP_FOR_ITER_FOREIGN, &&VM_LABEL_OP_BUILD_TUPLE_SEEN, &&VM_LABEL_OP_BUILD_LIST_SEEN, \
+    &&VM_LABEL_OP_UNPACK_SEQUENCE_PAIR, &&VM_LABEL_OP_UNPACK_SEQUENCE_LOCALS, &&VM_LABEL_OP_STORE_ATTR_VALUES, \
+    &&VM_LABEL_OP_STORE_ATTR_DICT, &&VM_LABEL_OP_STORE_ATTR_SLOT, &&VM_LABEL_OP_STORE_ATTR_POLY, \
+    &&VM_LABEL_OP_TRACE,
 
 /* Inline-cache words that follow the instruction. */
 static const uint8_t op_cache_words[NUM_OPCODES] = {
@@ -417,7 +419,7 @@ static const uint8_t op_cache_words[NUM_OPCODES] = {
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     0, 0, 0, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0,
     0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 2, 2,
-    2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 3, 3, 3, 3, 0,
+    2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 3, 3, 3, 3, 0,
 };
 
 /* The form that the compiler emits: itself, or what a quickened form was rewritten from. */
@@ -434,7 +436,7 @@ static const uint16_t op_base[NUM_OPCODES] = {
     18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 18, 21, 21, 153, 153, 153, 153, 153, 153, 153, 153, 153, 153, 153,
     153, 153, 153, 153, 99, 99, 100, 100, 157, 24, 25, 26, 50, 51, 24, 25, 26, 50, 51, 24, 25, 29, 156, 156,
     156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 156, 163, 163, 163, 165, 165, 165,
-    134, 134, 134, 134, 134, 134, 134, 134, 134, 134, 134, 137, 138, 135, 135, 154, 154, 154, 154, 303,
+    134, 134, 134, 134, 134, 134, 134, 134, 134, 134, 134, 134, 137, 138, 135, 135, 154, 154, 154, 154, 304,
 };
 
 /* bit 0 may raise, 1 may call, 2 may yield, 3 branch, 4 terminal. */
@@ -447,8 +449,8 @@ static const uint8_t op_flags[NUM_OPCODES] = {
     3, 3, 3, 3, 3, 1, 3, 16, 16, 7, 11, 15, 3, 3, 3, 3, 1, 1, 3, 3, 0, 0, 0, 3, 3, 3, 19, 17, 0, 3, 3, 3, 3,
     3, 3, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
     3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3,
-    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 1, 1, 3, 3,
-    3, 3, 3, 3, 3,
+    3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 11, 1, 1,
+    3, 3, 3, 3, 3, 3, 3,
 };
 
 /* One letter per operand, as in opcodes.py. */
@@ -472,7 +474,8 @@ static const char *const op_operands[NUM_OPCODES] = {
     "drr", "drr", "drr", "drr", "drr", "drr", "drr", "dri", "dri", "drr", "drr", "drr", "dri", "dri", "drr",
     "drr", "drr", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn", "trn",
     "trn", "trn", "trn", "trn", "dsu", "dsu", "dsu", "dsu", "dsu", "dsu", "dpj", "dpj", "dpj", "dpj", "dpj",
-    "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dsu", "dsu", "tru", "tru", "rrn", "rrn", "rrn", "rrn", "---",
+    "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dpj", "dsu", "dsu", "tru", "tru", "rrn", "rrn", "rrn", "rrn",
+    "---",
 };
 
 static const char *const op_names[NUM_OPCODES] = {
@@ -520,9 +523,9 @@ static const char *const op_names[NUM_OPCODES] = {
     "LOAD_METHOD_VIEW", "LOAD_METHOD_PUSH", "CALL_INTRINSIC", "CALL_C", "CALL_ITERABLE",
     "CALL_METHOD_LIST_APPEND", "CALL_METHOD_INTRINSIC", "CALL_METHOD_C", "FOR_ITER_RANGE", "FOR_ITER_COUNT",
     "FOR_ITER_LIST", "FOR_ITER_TUPLE", "FOR_ITER_STR", "FOR_ITER_LISTITER", "FOR_ITER_TABLE", "FOR_ITER_GEN",
-    "FOR_ITER_MORE", "FOR_ITER_PARTS", "FOR_ITER_FOREIGN", "BUILD_TUPLE_SEEN", "BUILD_LIST_SEEN",
-    "UNPACK_SEQUENCE_PAIR", "UNPACK_SEQUENCE_LOCALS", "STORE_ATTR_VALUES", "STORE_ATTR_DICT",
-    "STORE_ATTR_SLOT", "STORE_ATTR_POLY", "TRACE",
+    "FOR_ITER_MORE", "FOR_ITER_PARTS", "FOR_ITER_WHOLE", "FOR_ITER_FOREIGN", "BUILD_TUPLE_SEEN",
+    "BUILD_LIST_SEEN", "UNPACK_SEQUENCE_PAIR", "UNPACK_SEQUENCE_LOCALS", "STORE_ATTR_VALUES",
+    "STORE_ATTR_DICT", "STORE_ATTR_SLOT", "STORE_ATTR_POLY", "TRACE",
 };
 
 /* The host opcode that stands in co_code for the instruction. */
@@ -563,8 +566,8 @@ static const uint8_t op_role[NUM_OPCODES] = {
     LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD,
     LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, LOAD_METHOD, CALL, CALL, CALL, CALL, CALL, CALL, FOR_ITER,
     FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER, FOR_ITER,
-    BUILD_TUPLE, BUILD_LIST, UNPACK_SEQUENCE, UNPACK_SEQUENCE, STORE_ATTR, STORE_ATTR, STORE_ATTR, STORE_ATTR,
-    NOP,
+    FOR_ITER, BUILD_TUPLE, BUILD_LIST, UNPACK_SEQUENCE, UNPACK_SEQUENCE, STORE_ATTR, STORE_ATTR, STORE_ATTR,
+    STORE_ATTR, NOP,
 };
 
 #endif

@@ -297,6 +297,7 @@ cdef extern from "opcodes.h" nogil:
         OP_FOR_ITER_GEN
         OP_FOR_ITER_MORE
         OP_FOR_ITER_PARTS
+        OP_FOR_ITER_WHOLE
         OP_FOR_ITER_FOREIGN
         OP_BUILD_TUPLE_SEEN
         OP_BUILD_LIST_SEEN

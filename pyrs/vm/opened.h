@@ -4,15 +4,16 @@
    GET_ITER opens it (R[a], R[a+1], ...), FOR_ITER steps it:
 
        range               its next item; how many there are; the step
-       list, tuple, str    itself; the index of the next item
+       list, tuple, str,   itself; the index of the next item
+         bytes
        enumerate of these  the sequence; OPENED_ENUMERATE, where the count began, and the index
        zip of two of these the first; OPENED_ZIP and the index; the second
        reversed of these   the sequence; OPENED_REVERSED and how many items are left (a range: the range of its numbers the other way)
        dict, its views     the dict; what it gives, and where it is (TABLE_)
        set, frozenset      the set; where it is
 
-   An iterator is never of these types, so R[a] says what it is.  What has to raise, and what the loop does not unpack, is left to the host's own
-   iterator, made in the state that the registers describe (opened_close). */
+   An iterator is never of these types, so R[a] says what it is.  What has to raise is left to the host's own iterator, made in the state that the
+   registers describe (opened_close). */
 #ifndef PYRS_OPENED_H
 #define PYRS_OPENED_H
 
@@ -78,12 +79,12 @@ HOT void opened_set(Value *R, PyObject *o, int64_t state)
 #define is_char_str(o) (PyUnicode_CheckExact(o) && PyUnicode_IS_READY(o) && PyUnicode_KIND(o) == PyUnicode_1BYTE_KIND)
 
 /* What sequence_open opens. */
-#define opens_as_sequence(o) (PyList_CheckExact(o) || PyTuple_CheckExact(o) || is_char_str(o))
+#define opens_as_sequence(o) (PyList_CheckExact(o) || PyTuple_CheckExact(o) || is_char_str(o) || PyBytes_CheckExact(o))
 
 /* What is opened and not a table. */
-#define is_sequence_object(o) (PyList_CheckExact(o) || PyTuple_CheckExact(o) || PyUnicode_CheckExact(o))
+#define is_sequence_object(o) (PyList_CheckExact(o) || PyTuple_CheckExact(o) || PyUnicode_CheckExact(o) || PyBytes_CheckExact(o))
 
-/* An exact list or tuple, or such a str (consumed): 1, or 0: nothing done. */
+/* An exact list, tuple or bytes, or such a str (consumed): 1, or 0: nothing done. */
 HOT int sequence_open(PyObject *o, Value *R)
 {
     if (!opens_as_sequence(o))
@@ -170,17 +171,17 @@ HOT int opened_dict_step(Value *R, PyObject **key, PyObject **value)
     return STEP_ITEM;
 }
 
-/* Item i of a list, tuple or such a str. */
-HOT Value sequence_item(PyObject *o, Py_ssize_t i)
+/* Item i of a list, tuple, bytes or such a str.  `whole`: part_value. */
+HOT Value sequence_item(PyObject *o, Py_ssize_t i, int whole)
 {
-    return PyList_CheckExact(o) ? value_from_item(PyList_GET_ITEM(o, i)) : PyTuple_CheckExact(o) ? value_from_item(PyTuple_GET_ITEM(o, i))
-           : char_value(((const unsigned char *)str_data(o))[i]);
+    return PyList_CheckExact(o) ? part_value(PyList_GET_ITEM(o, i), whole) : PyTuple_CheckExact(o) ? part_value(PyTuple_GET_ITEM(o, i), whole)
+           : PyBytes_CheckExact(o) ? v_from_int48((unsigned char)PyBytes_AS_STRING(o)[i]) : char_value(((const unsigned char *)str_data(o))[i]);
 }
 
 /* The length of a list, tuple, str or bytes, where all have it (length_within). */
 #define sequence_size(o) (((PyVarObject *)(o))->ob_size)
 
-/* The next of what list_step and its like do not know, as a value: keys or values of a dict, the items of a set, of a reversed sequence. */
+/* The next of what list_step and its like do not know, as a value: keys or values of a dict, the items of a set, of bytes, of a reversed sequence. */
 static __attribute__((noinline)) int table_step(Value *R, Value *out)
 {
     PyObject *o = v_object(R[0]), *key, *value;
@@ -209,7 +210,14 @@ static __attribute__((noinline)) int table_step(Value *R, Value *out)
         if (left == 0 || left > sequence_size(o))
             return STEP_END;
         R[1]--;
-        *out = sequence_item(o, left - 1);
+        *out = sequence_item(o, left - 1, 0);
+        return STEP_ITEM;
+    }
+    if (PyBytes_CheckExact(o) && s < OPENED_ZIP) {
+        if (s >= Py_SIZE(o))
+            return STEP_END;
+        R[1]++;
+        *out = v_from_int48((unsigned char)PyBytes_AS_STRING(o)[s]);
         return STEP_ITEM;
     }
     return STEP_ASK;
@@ -219,15 +227,6 @@ static __attribute__((noinline)) int table_step(Value *R, Value *out)
 
 /* ---- the calls that make such a thing, where a `for` has them for its iterable ---- */
 
-/* Does the loop whose GET_ITER is before pc begin its body by unpacking two? */
-static int loop_unpacks_two(const Word *pc)
-{
-    if (W_OP(*pc) != OP_JUMP)
-        return 0;
-    const Word *step = pc + 1 + W_X(*pc), *body = step + 2 + W_SC(*step);
-    return op_base[W_OP(*step)] == OP_FOR_ITER && op_base[W_OP(*body)] == OP_UNPACK_SEQUENCE && W_C(*body) == 2 && W_B(*body) == W_A(*step);
-}
-
 /* A view of an exact dict: the dict, and *kind; or NULL. */
 HOT PyObject *dict_of_view(PyObject *view, int *kind)
 {
@@ -236,12 +235,12 @@ HOT PyObject *dict_of_view(PyObject *view, int *kind)
     return *kind != DICT_KEYS || t == &PyDictKeys_Type ? (PyObject *)((_PyDictViewObject *)view)->dv_dict : NULL;
 }
 
-/* The iterable (borrowed) of the GET_ITER before pc, a dict, a view of one or a set: 1, or 0: nothing done. */
-static int table_open_any(PyObject *o, const Word *pc, Value *R)
+/* An iterable (borrowed) that is a dict, a view of one or a set: 1, or 0: nothing done. */
+static int table_open_any(PyObject *o, Value *R)
 {
     int kind = DICT_KEYS;
     PyObject *d = PyDict_CheckExact(o) || is_set_like(o) ? o : dict_of_view(o, &kind);
-    if (!d || (kind == DICT_ITEMS && !loop_unpacks_two(pc)))
+    if (!d)
         return 0;
     Py_INCREF(d);
     if (table_open(d, kind, R))
@@ -252,23 +251,22 @@ static int table_open_any(PyObject *o, const Word *pc, Value *R)
 
 #define is_sequence(v) (v_is_object(v) && opens_as_sequence(v_object(v)))
 
-/* enumerate(), zip() or reversed() of the n arguments (borrowed) for the GET_ITER before pc: 1, or 0: nothing done. */
-static int sequence_open_call(PyObject *type, const Value *argv, Py_ssize_t n, const Word *pc, Value *R)
+/* enumerate(), zip() or reversed() of the n arguments (borrowed) for a GET_ITER that has so many registers: 1, or 0: nothing done. */
+static int sequence_open_call(PyObject *type, const Value *argv, Py_ssize_t n, uint32_t registers, Value *R)
 {
     Py_ssize_t state;
-    uint32_t registers = W_C(pc[-1]);
     if (registers < 2 || n < 1 || n > 2)
         return 0;
     if (!is_sequence(argv[0]))
         return type == (PyObject *)&PyReversed_Type && n == 1 && registers == 3 && v_is_object(argv[0]) && range_open(v_object(argv[0]), 1, R);
     PyObject *o = v_object(argv[0]);
     if (type == (PyObject *)&PyZip_Type) {
-        if (n != 2 || registers < 3 || !is_sequence(argv[1]) || !loop_unpacks_two(pc))
+        if (n != 2 || registers < 3 || !is_sequence(argv[1]))
             return 0;
         state = OPENED_ZIP;
     }
     else if (type == (PyObject *)&PyEnum_Type) {
-        if ((n == 2 && !(v_is_int(argv[1]) && (uint64_t)v_int(argv[1]) < (uint64_t)OPENED_ZIP >> ENUMERATE_START)) || !loop_unpacks_two(pc))
+        if (n == 2 && !(v_is_int(argv[1]) && (uint64_t)v_int(argv[1]) < (uint64_t)OPENED_ZIP >> ENUMERATE_START))
             return 0;
         state = OPENED_ENUMERATE | (n == 2 ? v_int(argv[1]) << ENUMERATE_START : 0);
     }
@@ -302,7 +300,7 @@ static __attribute__((noinline)) Word *iterable_open(ThreadState *ts, Frame *f, 
     if (depth_at_limit(ts) || !result_iterates(f->code, ip))
         return NULL;
     if (callable != (PyObject *)&PyRange_Type)
-        return sequence_open_call(callable, argv, n, ip + 4, to) ? ip + 4 : NULL;
+        return sequence_open_call(callable, argv, n, registers, to) ? ip + 4 : NULL;
     if (registers == 3)
         return range_open_call(argv, n, to) ? ip + 4 : NULL;
     PyObject *it = registers < 2 && range_open_call(argv, n, numbers) ? range_iter_new(v_int(numbers[0]), v_int(numbers[1]), v_int(numbers[2])) : NULL;
@@ -338,7 +336,7 @@ static __attribute__((noinline)) int has_parts(const Value *R)
 }
 
 /* The two parts of the next item of an enumeration or a zip of sequences that is opened in R[0..]: STEP_ITEM, STEP_END, or STEP_ASK: nothing done. */
-HOT int sequences_step_pair(Value *R, Value *x, Value *y)
+HOT int sequences_step_pair(Value *R, Value *x, Value *y, int whole)
 {
     PyObject *o = v_object(R[0]), *second = v_object(R[2]);
     int64_t s = opened_state(R);
@@ -350,7 +348,7 @@ HOT int sequences_step_pair(Value *R, Value *x, Value *y)
             return STEP_ASK;
         R[1]++;
         *x = v_from_int48(i + enumerate_start(s));
-        *y = sequence_item(o, i);
+        *y = sequence_item(o, i, whole);
         return STEP_ITEM;
     }
     if (!(s & OPENED_ZIP))
@@ -359,8 +357,8 @@ HOT int sequences_step_pair(Value *R, Value *x, Value *y)
     if (i >= sequence_size(o) || i >= sequence_size(second))
         return STEP_END;
     R[1]++;
-    *x = sequence_item(o, i);
-    *y = sequence_item(second, i);
+    *x = sequence_item(o, i, whole);
+    *y = sequence_item(second, i, whole);
     return STEP_ITEM;
 }
 
@@ -368,36 +366,52 @@ HOT int sequences_step_pair(Value *R, Value *x, Value *y)
 HOT int sequences_step_in_line(Value *R, Value *x, Value *y)
 {
     MISS();
-    return v_is_object(R[0]) && is_sequence_object(v_object(R[0])) && sequences_step_pair(R, x, y) == STEP_ITEM;
+    return v_is_object(R[0]) && is_sequence_object(v_object(R[0])) && sequences_step_pair(R, x, y, 0) == STEP_ITEM;
 }
 
 /* The same of what has_parts and is opened: STEP_. */
-HOT int opened_step_pair(Value *R, Value *parts)
+HOT int opened_step_pair(Value *R, Value *parts, int whole)
 {
     PyObject *o = v_object(R[0]), *key, *value;
     if (PyDict_CheckExact(o)) {
         int r = table_kind(opened_state(R)) == DICT_ITEMS ? opened_dict_step(R, &key, &value) : STEP_ASK;
         if (r == STEP_ITEM) {
-            parts[0] = value_from_item(key);
-            parts[1] = value_from_item(value);
+            parts[0] = part_value(key, whole);
+            parts[1] = part_value(value, whole);
         }
         return r;
     }
-    return is_sequence_object(o) ? sequences_step_pair(R, &parts[0], &parts[1]) : STEP_ASK;
+    return is_sequence_object(o) ? sequences_step_pair(R, &parts[0], &parts[1], whole) : STEP_ASK;
 }
 
 /* The two parts of the next item where getting them runs no code: STEP_ITEM, STEP_END, or STEP_ASK: nothing done. */
-HOT int step_pair(Value *R, Value *parts)
+HOT int step_pair(Value *R, Value *parts, int whole)
 {
-    int r = opened_step_pair(R, parts);
-    return r != STEP_ASK ? r : iter_step_pair(v_object(R[0]), parts) ? STEP_ITEM : STEP_ASK;
+    int r = opened_step_pair(R, parts, whole);
+    return r != STEP_ASK ? r : iter_step_pair(v_object(R[0]), parts, whole) ? STEP_ITEM : STEP_ASK;
 }
 
 /* The n parts of the next item of what has_parts (owned): STEP_ITEM, STEP_END, STEP_ERROR, or STEP_ASK: nothing done. */
 static __attribute__((noinline)) int step_parts(Value *R, Value *parts, uint32_t n)
 {
     PyObject *o = v_object(R[0]);
-    return iter_has_parts(Py_TYPE(o)) ? iter_step_parts(o, parts, n) : n == 2 ? opened_step_pair(R, parts) : STEP_ASK;
+    return iter_has_parts(Py_TYPE(o)) ? iter_step_parts(o, parts, n) : n == 2 ? opened_step_pair(R, parts, 0) : STEP_ASK;
+}
+
+/* The next item of what has_parts, for a FOR_ITER before pc whose body does not unpack it: a tuple of its two parts, where getting them runs no code.
+   STEP_, or STEP_ASK: nothing done. */
+static __attribute__((noinline)) int step_whole(ThreadState *ts, Frame *f, Word *pc, Value *R, Value *out)
+{
+    Value parts[2];
+    VM_SYNC_ALLOC(ts, f, pc);
+    int r = step_pair(R, parts, 1);
+    if (r != STEP_ITEM)
+        return r;
+    PyObject *t = tuple_of_parts(parts, 2);
+    if (!t)
+        return STEP_ERROR;
+    *out = v_from_ptr(t);
+    return STEP_ITEM;
 }
 
 /* ---- from an iterator, or what GET_ITER left as it is for OPEN_ITER ---- */
@@ -412,7 +426,7 @@ HOT int opens_itself(PyObject *o)
 static PyObject *sequence_of_iter(PyObject *it, Py_ssize_t *index)
 {
     PyTypeObject *t = Py_TYPE(it);
-    if (Py_REFCNT(it) != 1 || (t != &PyListIter_Type && t != &PyTupleIter_Type && t != &PyUnicodeIter_Type && t != ascii_iter_type))
+    if (Py_REFCNT(it) != 1 || (t != &PyListIter_Type && t != &PyTupleIter_Type && t != &PyUnicodeIter_Type && t != ascii_iter_type && t != &PyBytesIter_Type))
         return NULL;
     PyObject *o = ((HostListIter *)it)->it_seq;
     *index = ((HostListIter *)it)->it_index;
@@ -421,7 +435,7 @@ static PyObject *sequence_of_iter(PyObject *it, Py_ssize_t *index)
 
 /* An iterator that nobody but the OPEN_ITER before pc has, of a kind that costs more than what it goes over in registers: 1, or 0: nothing done.  The
    iterator stays as it is. */
-static int iterator_open(PyObject *it, const Word *pc, uint32_t registers, Value *R)
+static int iterator_open(PyObject *it, uint32_t registers, Value *R)
 {
     PyTypeObject *t = Py_TYPE(it);
     PyObject *o, *second;
@@ -430,18 +444,18 @@ static int iterator_open(PyObject *it, const Word *pc, uint32_t registers, Value
         HostDictIter *d = (HostDictIter *)it;
         int64_t kind = t == &PyDictIterKey_Type ? DICT_KEYS : t == &PyDictIterValue_Type ? DICT_VALUES : DICT_ITEMS;
         if (!d->di_dict || !PyDict_CheckExact(d->di_dict) || d->di_used != d->di_dict->ma_used || d->di_dict->ma_values
-            || d->di_dict->ma_keys->dk_nentries >= TABLE_MAX || d->di_pos >= TABLE_MAX || (kind == DICT_ITEMS && !loop_unpacks_two(pc)))
+            || d->di_dict->ma_keys->dk_nentries >= TABLE_MAX || d->di_pos >= TABLE_MAX)
             return 0;
         opened_set(R, Py_NewRef(d->di_dict), kind << 3 * TABLE_BITS | (int64_t)d->len << 2 * TABLE_BITS | d->di_used << TABLE_BITS | d->di_pos);
         return 1;
     }
-    if (t == &PyUnicodeIter_Type || t == ascii_iter_type) {
+    if (t == &PyUnicodeIter_Type || t == ascii_iter_type || t == &PyBytesIter_Type) {
         if (!(o = sequence_of_iter(it, &i)))
             return 0;
         opened_set(R, Py_NewRef(o), i);
         return 1;
     }
-    if (t == &PyEnum_Type && loop_unpacks_two(pc)) {
+    if (t == &PyEnum_Type) {
         HostEnumerate *e = (HostEnumerate *)it;
         if (e->en_longindex || !(o = sequence_of_iter(e->en_sit, &i)) || i != enumerate_index(i) || e->en_index < i
             || e->en_index - i >= OPENED_ZIP >> ENUMERATE_START)
@@ -449,7 +463,7 @@ static int iterator_open(PyObject *it, const Word *pc, uint32_t registers, Value
         opened_set(R, Py_NewRef(o), OPENED_ENUMERATE | (e->en_index - i) << ENUMERATE_START | i);
         return 1;
     }
-    if (t == &PyZip_Type && registers == 3 && loop_unpacks_two(pc)) {
+    if (t == &PyZip_Type && registers == 3) {
         HostZip *z = (HostZip *)it;
         if (z->tuplesize != 2 || z->strict || !(o = sequence_of_iter(PyTuple_GET_ITEM(z->ittuple, 0), &i))
             || !(second = sequence_of_iter(PyTuple_GET_ITEM(z->ittuple, 1), &j)) || i != j || i >= OPENED_ZIP)
@@ -527,14 +541,14 @@ static __attribute__((noinline)) int for_step(Value *R, Value *out)
     PyObject *o = v_object(R[0]);
     int r = PyList_CheckExact(o) ? list_step(R, out) : PyTuple_CheckExact(o) ? tuple_step(R, out) : PyUnicode_CheckExact(o) ? str_step(R, out)
             : iter_step(o, out);
-    return r == STEP_ASK ? table_step(R, out) : r;
+    return r == STEP_ASK && !has_parts(R) ? table_step(R, out) : r;
 }
 
 /* The form of FOR_ITER for what for_step knows. */
 static uint32_t for_form(const Value *R)
 {
     PyObject *o = v_object(R[0]);
-    return PyDict_CheckExact(o) || is_set_like(o) || (is_sequence_object(o) && (opened_state(R) & OPENED_REVERSED)) ? OP_FOR_ITER_TABLE
+    return PyDict_CheckExact(o) || is_set_like(o) || PyBytes_CheckExact(o) || (is_sequence_object(o) && (opened_state(R) & OPENED_REVERSED)) ? OP_FOR_ITER_TABLE
            : PyList_CheckExact(o) ? OP_FOR_ITER_LIST : PyTuple_CheckExact(o) ? OP_FOR_ITER_TUPLE
            : PyUnicode_CheckExact(o) ? OP_FOR_ITER_STR : is_range_iter(o) ? OP_FOR_ITER_COUNT
            : is_list_iter(o) ? OP_FOR_ITER_LISTITER : OP_FOR_ITER_MORE;

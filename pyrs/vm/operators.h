@@ -112,11 +112,43 @@ static __attribute__((noinline, cold)) int binary_foreign_again(Frame *f, uint32
     return foreign_result(f, f->pc[-1], drop, r);
 }
 
+/* s + t of two exact bytes.  Like str, they grow in place where nobody else has them: the host copies them each time. */
+COLD int bytes_add(OP_ARGS, Value right, uint32_t drop)
+{
+    REGS;
+    PyObject *s = v_object(R[b]), *t = v_object(right);
+    Py_ssize_t n = Py_SIZE(s), m = Py_SIZE(t);
+    if (m > PY_SSIZE_T_MAX - n)
+        return PyErr_NoMemory(), -1;
+    if (n && m && s != t && Py_REFCNT(s) == 1 && (a == b || b >= f->code->tbase)) {
+        R[b] = V_UNSET;
+        if (_PyBytes_Resize(&s, n + m) < 0)
+            return -1;
+        memcpy(PyBytes_AS_STRING(s) + n, PyBytes_AS_STRING(t), (size_t)m);
+    }
+    else {
+        PyObject *sum = m == 0 ? Py_NewRef(s) : n == 0 ? Py_NewRef(t) : PyBytes_FromStringAndSize(NULL, n + m);
+        if (!sum)
+            return -1;
+        if (n && m) {
+            memcpy(PyBytes_AS_STRING(sum), PyBytes_AS_STRING(s), (size_t)n);
+            memcpy(PyBytes_AS_STRING(sum) + n, PyBytes_AS_STRING(t), (size_t)m);
+        }
+        reg_drop_end(ts, f, pc, R, b, f->code->tbase);
+        s = sum;
+    }
+    if (drop != NO_REGISTER && drop != a)
+        reg_drop_end(ts, f, pc, R, drop, f->code->tbase);
+    return reg_assign(ts, f, pc, R, a, v_from_ptr(s)), 0;
+}
+
 /* The same where the left operand is an object, no array can be elided, and the first slot knows what to do: little is kept over its call. */
 HOT int binary_foreign_at_once(OP_ARGS, int which, int in_place, Value right, uint32_t drop)
 {
     Value left = f->regs[W_B(ins)];
     const uint32_t tbase = f->code->tbase;
+    if (which == B_ADD && v_is_bytes(left) && v_is_bytes(right))
+        return bytes_add(ts, f, pc, ins, right, drop);
     if (!v_is_object(left) || (!in_place && (W_B(ins) >= tbase || (drop != NO_REGISTER && drop >= tbase)) && (elide_is_array(left) || elide_is_array(right))))
         return binary_foreign(ts, f, pc, ins, which, in_place, right, drop);
     PyTypeObject *t = v_is_object(right) ? Py_TYPE(v_object(right)) : v_is_int(right) ? &PyLong_Type : v_is_double(right) ? &PyFloat_Type : NULL;
@@ -381,6 +413,8 @@ COLD int op_compare(OP_ARGS, int cmp)
     if (v_is_heap(R[b]) && dunder_push(ts, f, pc - 1, pc, DUNDER_COMPARE + (uint32_t)cmp, R[b], R[c]))
         return -1;
     int t = str_compare(cmp, R[b], R[c]);
+    if (t < 0)
+        t = plain_compare(cmp, R[b], R[c]);
     if (t >= 0) {
         reg_drop_end(ts, f, pc, R, b, f->code->tbase);
         if (c != b)
@@ -449,8 +483,10 @@ COLD int op_compare_jump(OP_ARGS, int cmp, int imm)
 COLD int op_compare_jump_any(OP_ARGS, int cmp, int imm)
 {
     REGS;
-    if (!imm && cmp != Py_EQ && cmp != Py_NE) {         /* those: str_equal_operands */
-        int same = str_compare(cmp, R[a], R[b]);
+    if (!imm) {
+        int same = cmp != Py_EQ && cmp != Py_NE ? str_compare(cmp, R[a], R[b]) : -1;        /* those: str_equal_operands */
+        if (same < 0)
+            same = plain_compare(cmp, R[a], R[b]);
         if (same >= 0) {
             reg_drop_end(ts, f, pc, R, a, f->code->tbase);
             if (b != a)

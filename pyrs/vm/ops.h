@@ -697,7 +697,7 @@ COLD int op_get_iter(OP_ARGS)
                 Py_INCREF(iterable);
             return 0;
         }
-        if (table_open_any(iterable, pc, R + a)) {
+        if (table_open_any(iterable, R + a)) {
             reg_drop(f, R, b);
             return 0;
         }
@@ -748,10 +748,10 @@ COLD int op_open_iter(OP_ARGS)
             opened_set(R + a, Py_NewRef(o), 0);
             return 0;
         }
-        if (Py_REFCNT(o) == 1 && iterator_open(o, pc, c, R + a))
+        if (Py_REFCNT(o) == 1 && iterator_open(o, c, R + a))
             return 0;
         if (opens_itself(o)) {
-            if (table_open_any(o, pc, R + a))
+            if (table_open_any(o, R + a))
                 return 0;
             SYNC_ALLOC();
             return reg_result(R, a, PyObject_GetIter(o));

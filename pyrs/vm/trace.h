@@ -623,7 +623,9 @@ static int trace_returns(ThreadState *ts, Frame *f, Value v)
     return r;
 }
 
-/* The trap at ip: report, and let the loop run the instruction. 0 or -1. */
+/* The trap at ip: report, and let the loop run the instruction. 0, -1, or TRACE_LEAVES: the trace function raised when it was told that f returns. */
+enum { TRACE_LEAVES = -2 };
+
 COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
 {
     Code *c = f->code;
@@ -669,10 +671,10 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
             r = trace_returns(ts, f, f->regs[W_B(ins)]);
         else if (op == OP_YIELD_FROM)
             r = trace_returns(ts, f, f->regs[W_A(ins)]);
-        else
-            r = trace_call(ts, f, ip, op_base[op]);
-        if (r != 0)
+        else if (trace_call(ts, f, ip, op_base[op]) != 0)
             return -1;      /* an error, or the loop goes on at f->pc */
+        if (r != 0)
+            return error_pending(ts) ? TRACE_LEAVES : -1;
         trap_rearm();
     }
 lift:

@@ -273,3 +273,32 @@ def quiet():
 
             items[j] = None
 quiet()
+
+
+def overwrites_what_it_yields():
+    for i in range(6):
+        m = D(100 + i)
+        m = (yield m)
+
+
+# Here nobody else has it when the generator goes on.
+for _ in overwrites_what_it_yields():
+    _ = None
+for _ in zip(overwrites_what_it_yields(), overwrites_what_it_yields()):
+    _ = None
+
+
+async def awaits():
+    class Once:
+        def __await__(self):
+            kept = D(200)
+            kept = yield kept
+            kept = yield kept
+    for i in range(3):
+        await Once()
+
+
+c = awaits()
+for i in range(6):
+    c.send(None)
+c.close()
