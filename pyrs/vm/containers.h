@@ -158,7 +158,7 @@ HOT int str_compare(int cmp, Value a, Value b)
     return order_holds(cmp, str_order(v_object(a), v_object(b)));
 }
 
-/* ---- hashing: keys that are ints, str, bytes, tuples of such, of floats, bools, None and tuples, or objects that are equal to nothing else ---- */
+/* ---- hashing: keys that are ints, floats, str, bytes, tuples of such, of bools, None and tuples, or objects that are equal to nothing else ---- */
 
 /* Exact tuples, named tuples. */
 #define is_plain_tuple(o) (PyTuple_CheckExact(o) || (PyTuple_Check(o) && Py_TYPE(o)->tp_hash == PyTuple_Type.tp_hash \
@@ -272,8 +272,12 @@ HOT int key_hash(Value key, Py_hash_t *hash)
         return 1;
     }
     if (!v_is_str(key)) {
-        if (!v_is_object(key))
-            return 0;
+        if (!v_is_object(key)) {
+            if (!v_is_double(key))
+                return 0;
+            *hash = _Py_HashDouble(NULL, v_double(key));        /* no NaN: those are objects */
+            return 1;
+        }
         PyObject *o = v_object(key);
         if (is_its_identity(o)) {
             *hash = identity_hash(o);
@@ -302,6 +306,9 @@ HOT int key_equal(Value key, PyObject *other)
             return host_long_as_int48(other, &i) && i == v_int(key);
         return PyUnicode_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
     }
+    if (v_is_double(key))
+        return PyFloat_CheckExact(other) ? PyFloat_AS_DOUBLE(other) == v_double(key)
+               : PyUnicode_CheckExact(other) || PyBytes_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
     if (PyUnicode_CheckExact(v_object(key)))
         return PyUnicode_CheckExact(other) ? str_equal(v_object(key), other) : PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
     if (is_its_identity(v_object(key)))

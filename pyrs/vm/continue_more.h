@@ -461,13 +461,41 @@ static int call_partial_special(ThreadState *ts, Frame *f, Word *ip, Value *base
     return 1;
 }
 
-/* exec() and eval() of code of this engine: `prepare` checks the arguments. */
+/* exec() and eval() of code of this engine: a frame for it. */
+static void exec_push(ThreadState *ts, Frame *f, Word *ip, PyObject *code, PyObject *globals, PyObject *locals, int evaluates)
+{
+    PyObject *fn = function_new(code, globals);
+    if (!fn)
+        return;
+    push_special(ts, f, ip, evaluates ? ST_STORE : ST_NONE, fn, NULL, 0, NULL);
+    if (ts->frame != f) {
+        ts->frame->shim.f_locals = Py_NewRef(locals);
+        ts->frame->flags |= FRAME_SLOW;
+    }
+    Py_DECREF(fn);
+}
+
+/* Are the arguments a code object without free variables, a dict that has builtins, and maybe another dict?  Then there is nothing to prepare. */
+static int exec_is_plain(PyObject *code, PyObject *globals, PyObject *locals)
+{
+    STATIC_NAME(name, "__builtins__") return 0;
+    Code *c = code_of(code);
+    return c && !(c->flags & GENERATOR_LIKE) && !c->nfree && PyDict_CheckExact(globals) && (locals == Py_None || PyDict_CheckExact(locals))
+        && PyDict_GetItemWithError(globals, name);
+}
+
+/* Of other arguments: `prepare` checks them. */
 static int call_exec_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *prepare)
 {
     int evaluates = prepare == eval_prepare;
     if (total < 1 || total > 3 || box_run(base + 1, total) < 0)
         return PyErr_Occurred() != NULL;
     PyObject *argv[4] = {v_object(base[1]), total > 1 ? v_object(base[2]) : Py_None, total > 2 ? v_object(base[3]) : Py_None, Py_None};
+    if (exec_is_plain(argv[0], argv[1], argv[2])) {
+        if (PySys_Audit("exec", "O", argv[0]) == 0)
+            exec_push(ts, f, ip, argv[0], argv[1], argv[2] == Py_None ? argv[1] : argv[2], evaluates);
+        return 1;
+    }
     PyObject *r = PyObject_Vectorcall(prepare, argv, evaluates ? 3 : 4, NULL);
     if (!r)
         return 1;
@@ -482,15 +510,7 @@ static int call_exec_special(ThreadState *ts, Frame *f, Word *ip, Value *base, P
             op_finish(ts, f, ip, value_from_owned(result));
         return 1;
     }
-    PyObject *fn = function_new(code, globals);
-    if (fn) {
-        push_special(ts, f, ip, evaluates ? ST_STORE : ST_NONE, fn, NULL, 0, NULL);
-        if (ts->frame != f) {
-            ts->frame->shim.f_locals = Py_NewRef(locals);
-            ts->frame->flags |= FRAME_SLOW;
-        }
-        Py_DECREF(fn);
-    }
+    exec_push(ts, f, ip, code, globals, locals, evaluates);
     Py_DECREF(r);
     return 1;
 }

@@ -377,7 +377,7 @@ enum { STEP_MAX_PARTS = 4 };
 /* The object o (borrowed) as a part of an item: as a register has it, or (`whole`) as it is, for a tuple. */
 #define part_value(o, whole) ((whole) ? v_from_ptr(Py_NewRef(o)) : value_from_item(o))
 
-/* The next item of an iterator over a list, a tuple or a range, owned, and where the iterator has its index, for the caller to count up: that runs no code.
+/* The next item of an iterator over a list, a tuple, an ASCII str or a range, owned, and where the iterator has its index, for the caller to count up: that runs no code.
    NULL: it is none of these, or has no more. */
 HOT long *iter_peek(PyObject *it, Value *out, int whole)
 {
@@ -396,6 +396,12 @@ HOT long *iter_peek(PyObject *it, Value *out, int whole)
     }
     HostListIter *l = (HostListIter *)it;
     PyObject **items;
+    if (t == ascii_iter_type) {
+        if (!l->it_seq || l->it_index >= PyUnicode_GET_LENGTH(l->it_seq))
+            return NULL;
+        *out = v_from_ptr(Py_NewRef(char_object[((unsigned char *)((PyASCIIObject *)l->it_seq + 1))[l->it_index]]));
+        return &l->it_index;
+    }
     if (t == &PyListIter_Type) {
         if (!l->it_seq || l->it_index >= PyList_GET_SIZE(l->it_seq))
             return NULL;

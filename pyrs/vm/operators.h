@@ -389,6 +389,11 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 {
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(right))
         return str_add(ts, f, pc, ins, in_place, right);
+    if (v_is_past_wide(f->regs[W_B(ins)]) || v_is_past_wide(right)) {
+        int done = binary_ints(ts, f, pc, ins, which, right, NO_REGISTER);
+        if (done != -2)
+            return done;
+    }
     return operands_are_foreign(f->regs[W_B(ins)], right) ? binary_foreign_k(ts, f, pc, ins, which, in_place, right)
            : binary_k(ts, f, pc, ins, which, in_place, right);
 }
@@ -402,6 +407,11 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
         if (W_C(ins) != W_A(ins))
             reg_drop_end(ts, f, pc, f->regs, W_C(ins), f->code->tbase);
         return 0;
+    }
+    if (v_is_past_wide(f->regs[W_B(ins)]) || v_is_past_wide(f->regs[W_C(ins)])) {
+        int done = binary_ints(ts, f, pc, ins, which, f->regs[W_C(ins)], W_C(ins));
+        if (done != -2)
+            return done;
     }
     return operands_are_foreign(f->regs[W_B(ins)], f->regs[W_C(ins)]) ? binary_foreign_rr(ts, f, pc, ins, which, in_place)
            : binary_rr(ts, f, pc, ins, which, in_place);

@@ -133,6 +133,16 @@ COLD int stop_value(Value *out)
 COLD int op_send(OP_ARGS)
 {
     REGS;
+    if (R[a] == V_NONE && !ts->tracing) {       /* `yield from` of an iterator over a list and the like */
+        Value item;
+        int r = iter_step(v_object(R[b]), &item);
+        if (r == STEP_ASK)
+            r = iter_step_more(v_object(R[b]), &item);
+        if (r == STEP_ITEM)
+            return R[a] = item, 1;
+        if (r == STEP_END)
+            return 0;
+    }
     SYNC();
     PyObject *it = v_object(R[b]), *result = NULL, *v = value_box_steal(R[a]);
     R[a] = V_UNSET;

@@ -110,6 +110,9 @@ HOT int wide_take(const Wide *x, Wide *y)       /* as a right operand */
     return 1;
 }
 
+/* Too long for words of the machine: the host's business. */
+#define v_is_past_wide(v) (v_is_object(v) && PyLong_CheckExact(v_object(v)) && (size_t)(Py_SIZE(v_object(v)) + 5) > 10)
+
 #define v_may_be_wide(v) (v_is_int(v) || (v_is_object(v) && PyLong_CheckExact(v_object(v))))
 
 /* x := x op y: 1, or 0 and x as it was: an error, past 128 bits, or bits of negative numbers. */

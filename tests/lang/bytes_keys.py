@@ -129,3 +129,20 @@ def bytewise(data):
 for data in (b'', b'a', b'abc\xff\0', 'abc', [1, 2, 3], (4, 5), Bytes(b'sub'), bytearray(b'xy')):
     data = data if not isinstance(data, str) else data.encode()
     print(bytewise(data))
+
+
+# Floats next to ints, bools and what else equals them.
+import decimal
+import fractions
+numbers = [0.5, 1.0, 1, True, 2.0, -1.0, -1, -2, -2.0, 0.0, -0.0, 1e300, float('inf'), float('nan'), 2.0 ** 70, 2 ** 70, fractions.Fraction(1, 2), decimal.Decimal('0.5'), 1 + 0j, 0.1 + 0.2, 0.3]
+for turn in range(3):
+    d, s = {}, set()
+    for n in numbers:
+        d[n] = d.get(n, 0) + 1
+        s.add(n)
+    print(d, len(s))
+    print([(n in d, n in s, d.get(n)) for n in numbers], [hash(n) for n in numbers if n == n])
+    for n in (0.5, 1.0, -1.0, 3.5):
+        print(d.pop(n, None), n in d)
+        s.discard(n)
+    print(len(s), (0.5, 1.0) in {(0.5, 1): 1}, {0.25: 'x'}[0.25])
