@@ -203,6 +203,7 @@ class PatternCompiler(ExprCompiler):
         if size:
             self.test_length(subject, JUMP_IF_NOT_GE_I, size, fail)
         seen = set()
+        constants = []
         base = u.ntemps
         for key in keys:
             value = self.folder.value(key)
@@ -210,12 +211,17 @@ class PatternCompiler(ExprCompiler):
                 if value in seen:
                     self.error(f'mapping pattern checks duplicate key ({value!r})')
                 seen.add(value)
+                constants.append(value)
             elif key.node_kind != K_Attribute:
                 self.error('mapping pattern keys may only match literals and attribute lookups')
-            self.expr(key, PUSH)
-        u.ntemps = base
         names = u.pin()
-        u.emit(BUILD_TUPLE, names, TEMP + base, size)
+        if size and len(constants) == size:
+            self.load_const(tuple(constants), names)
+        else:
+            for key in keys:
+                self.expr(key, PUSH)
+            u.ntemps = base
+            u.emit(BUILD_TUPLE, names, TEMP + base, size)
         values = u.pin()
         u.emit(MATCH_KEYS, values, subject, names)
         u.jump(JUMP_IF_NONE, values, 0, fail)

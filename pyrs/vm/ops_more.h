@@ -92,9 +92,14 @@ done:
 COLD int op_get_len(OP_ARGS)
 {
     REGS;
+    Py_ssize_t n = v_is_object(R[b]) ? length_within(v_object(R[b])) : -1;
+    if (n >= 0) {
+        reg_assign(ts, f, pc, R, a, v_from_int48(n));
+        return 0;
+    }
     SYNC();
     BORROW(o, b);
-    Py_ssize_t n = PyObject_Length(o);
+    n = PyObject_Length(o);
     UNBORROW(o);
     Value length = n < 0 ? V_UNSET : value_from_int64(n);
     if (length == V_UNSET)

@@ -93,13 +93,26 @@ static __attribute__((noinline)) void poly_fill(Word *site, uint32_t base, PolyE
         poly_fill(w, base, e, owner_, t, name);                                         \
     }
 
-static __attribute__((noinline)) int attr_load_poly(Frame *f, Word *w, Value owner, Value *out)
+static __attribute__((noinline)) int attr_load_poly_any(Frame *f, Word *w, Value owner, Value *out)
 {
     POLY_TRY(poly_loads, OP_LOAD_ATTR, owner,
         case OP_LOAD_ATTR_VALUES: hit = load_attr_values_hit(f, e->w, owner, out); break;
         case OP_LOAD_ATTR_DICT: hit = load_attr_dict_hit(f, e->w, owner, out); break;
         case OP_LOAD_ATTR_SLOT: hit = load_attr_slot_hit(f, e->w, owner, out); break;
         case OP_LOAD_ATTR_CLASS: hit = load_attr_class_hit(f, e->w, owner, out); break;)
+}
+
+/* The commonest kind in a function that calls nothing but, last, the other. */
+static __attribute__((noinline)) int attr_load_poly(Frame *f, Word *w, Value owner, Value *out)
+{
+    if (__builtin_expect(v_is_object(owner), 1)) {
+        PyTypeObject *t = Py_TYPE(v_object(owner));
+        PyObject *name = ATTR_NAME(f, w);
+        PolyEntry *e = poly_find(poly_loads, t, name);
+        if (__builtin_expect(e->op == OP_LOAD_ATTR_VALUES && poly_matches(e, t, name) && load_attr_values_hit(f, e->w, owner, out), 1))
+            return 1;
+    }
+    return attr_load_poly_any(f, w, owner, out);
 }
 
 /* The slow half's part, since it runs code: 1 hit, 0 miss, -1 the descriptor raised. */

@@ -488,6 +488,15 @@ done:
 
 /* ---- match ---- */
 
+/* match_keys of one key and an exact dict, whose get() is known: most mapping patterns. */
+static PyObject *match_key(PyObject *d, PyObject *key)
+{
+    PyObject *v = PyDict_GetItemWithError(d, key);
+    if (!v)
+        return PyErr_Occurred() ? NULL : Py_NewRef(Py_None);
+    return PyTuple_Pack(1, v);
+}
+
 /* A tuple of the values of `keys` in a mapping, None if one is missing.  Looks up by get(key, default), so that nothing is created. */
 static PyObject *match_keys(PyObject *subject, PyObject *keys)
 {
@@ -495,6 +504,8 @@ static PyObject *match_keys(PyObject *subject, PyObject *keys)
     Py_ssize_t n = PyTuple_GET_SIZE(keys);
     if (n == 0)
         return PyTuple_New(0);
+    if (n == 1 && PyDict_CheckExact(subject))
+        return match_key(subject, PyTuple_GET_ITEM(keys, 0));
     PyObject *get = NULL, *seen = NULL, *missing = NULL, *values = NULL, *result = NULL;
     int unbound = _PyObject_GetMethod(subject, str_get, &get);
     if (!get || !(seen = PySet_New(NULL)) || !(missing = PyObject_CallNoArgs((PyObject *)&PyBaseObject_Type)) || !(values = PyTuple_New(n)))
