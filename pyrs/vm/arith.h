@@ -425,7 +425,11 @@ static void arith_init(void)
 /* True where libpython's int slot for the operation creates a fresh result, so that a stack operand is safe. */
 #define INT_SLOT_SAFE ((1 << B_ADD) | (1 << B_SUB) | (1 << B_MUL) | (1 << B_AND) | (1 << B_OR) | (1 << B_XOR))
 
-#define int_slot_takes(which, a, b) (which <= B_XOR && ((INT_SLOT_SAFE >> which) & 1) && v_may_be_wide(a) && v_may_be_wide(b))
+/* ... and where it creates one, or gives the left operand back. */
+#define INT_SLOT_SAFE_RIGHT ((1 << B_FLOORDIV) | (1 << B_MOD) | (1 << B_LSHIFT) | (1 << B_RSHIFT))
+
+#define int_slot_takes(which, a, b) (which <= B_XOR && (((INT_SLOT_SAFE | (v_is_object(a) ? INT_SLOT_SAFE_RIGHT : 0)) >> which) & 1) \
+                                     && v_may_be_wide(a) && v_may_be_wide(b))
 
 /* Two ints of any length by libpython's own slot. Owned result in register form or V_UNSET. */
 static Value int_slot_binary(int which, Value a, Value b)

@@ -7,7 +7,7 @@ typedef struct { PyObject_HEAD PyObject *iters, *func; } HostMap;      /* Python
 
 static iternextfunc map_next_of_host;
 
-static PyObject *map_next(PyObject *self)
+static __attribute__((noinline)) PyObject *map_next(PyObject *self)      /* FOR_ITER_FOREIGN, where gcc would take it in, saves registers for it */
 {
     HostMap *m = (HostMap *)self;
     Intrinsic run = PyTuple_GET_SIZE(m->iters) == 1 ? intrinsic_known(m->func) : NULL;

@@ -110,8 +110,14 @@ HOT int wide_take(const Wide *x, Wide *y)       /* as a right operand */
     return 1;
 }
 
-/* Too long for words of the machine: the host's business. */
-#define v_is_past_wide(v) (v_is_object(v) && PyLong_CheckExact(v_object(v)) && (size_t)(Py_SIZE(v_object(v)) + 5) > 10)
+/* An int past 128 bits: the host's business. */
+HOT int v_is_past_wide(Value v)
+{
+    if (!v_is_object(v) || !PyLong_CheckExact(v_object(v)) || (size_t)(Py_SIZE(v_object(v)) + 4) <= 8)
+        return 0;
+    Py_ssize_t n = Py_SIZE(v_object(v));
+    return n > 5 || n < -5 || ((PyLongObject *)v_object(v))->ob_digit[4] >> 8;
+}
 
 #define v_may_be_wide(v) (v_is_int(v) || (v_is_object(v) && PyLong_CheckExact(v_object(v))))
 

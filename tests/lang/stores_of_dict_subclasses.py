@@ -92,3 +92,71 @@ for x in 'xaxa':
     c[x] += 2
     c['n', x] += 1
 print(sorted(c.items(), key=str), c['none'], 'none' in c)
+
+
+# __missing__: called for what is not there, in the caller's frame or from a nested subscript, replaced in mid-loop, and raising.
+import sys
+
+
+class Lazy(dict):
+    def __missing__(self, key):
+        if key == 'bad':
+            raise ValueError('in __missing__')
+        self[key] = value = (key, sys._getframe(1).f_code.co_name)
+        return value
+
+
+class Asks(Lazy):
+    def __getitem__(self, key): return ('asked', super().__getitem__(key))
+
+
+class LazyOrdered(collections.OrderedDict):
+    __missing__ = Lazy.__missing__
+
+
+class LazyDefault(collections.defaultdict):
+    __missing__ = Lazy.__missing__
+
+
+class Static(dict):
+    @staticmethod
+    def __missing__(key): return 'static', key
+
+
+class Counted(dict):
+    def __missing__(self, key): return 0
+
+
+def fibonacci():
+    class Memo(dict):
+        def __missing__(self, n):
+            self[n] = r = n if n < 2 else self[n - 1] + self[n - 2]
+            return r
+    return Memo()[150]
+
+
+def look(d):
+    for i in range(6):
+        print(d[i % 4], d['s'], d[1.5], d[b'b', i % 2], end=' ')
+        try:
+            d['bad']
+        except ValueError as e:
+            print(e, e.__traceback__.tb_next.tb_frame.f_code.co_name)
+    print(len(d), list(d.items()))
+
+
+for d in (Lazy(), Asks(), LazyOrdered(), LazyDefault(int)):
+    look(d)
+print(fibonacci(), Static()['x'], Static().get('x'), 'x' in Static())
+d = Counted()
+for i in range(12):
+    if i == 4:
+        Counted.__missing__ = lambda self, key: 100
+    if i == 8:
+        del Counted.__missing__
+    try:
+        d['k'] += 1
+        d['n', i] += i
+    except KeyError as e:
+        print(i, repr(e))
+print(d)
