@@ -300,6 +300,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_TRUTH_JUMP(int, Value, Value) noexcept
     void VM_CONTAINED(int) noexcept
     void VM_CONTAINS(int) noexcept
+    void VM_IS_JUMP(int) noexcept
     void VM_CONTAINS_JUMP(int) noexcept
     void VM_AS(int) noexcept
     void VM_OP(int, HandlerPart) noexcept

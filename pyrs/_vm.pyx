@@ -511,8 +511,16 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 t = v_is(R[b], R[c])
                 reg_drop_end(ts, f, pc, R, b, tbase)
                 reg_drop_end(ts, f, pc, R, c, tbase)
-                reg_assign(ts, f, pc, R, I_A(ip), v_bool(t ^ (op == OP_IS_NOT)))
+                reg_assign(ts, f, pc, R, I_A(ip), v_bool(t ^ (op_base[I_OP(ip)] == OP_IS_NOT)))
                 VM_NEXT()
+            elif op == OP_IS_JUMP_IF_FALSE or op == OP_IS_NOT_JUMP_IF_TRUE:
+                VM_LABEL(OP_IS_JUMP_IF_FALSE)
+                VM_LABEL(OP_IS_NOT_JUMP_IF_TRUE)
+                VM_IS_JUMP(0)
+            elif op == OP_IS_JUMP_IF_TRUE or op == OP_IS_NOT_JUMP_IF_FALSE:
+                VM_LABEL(OP_IS_JUMP_IF_TRUE)
+                VM_LABEL(OP_IS_NOT_JUMP_IF_FALSE)
+                VM_IS_JUMP(1)
             elif op == OP_IN or op == OP_NOT_IN:
                 VM_LABEL(OP_IN)
                 VM_LABEL(OP_NOT_IN)

@@ -30,7 +30,8 @@ HOT int equality_jump(uint32_t op)
     return taken[op] - 1;
 }
 
-/* IN and NOT_IN have forms for the jump behind them; where a tracer has replaced that, they are the plain ones. */
+/* IS, IN and their negations have forms for the jump behind them; where a tracer has replaced that, they are the plain ones. */
+#define is_identity_test(op) (op_base[op] == OP_IS || op_base[op] == OP_IS_NOT)
 #define is_contains(op) (op_base[op] == OP_IN || op_base[op] == OP_NOT_IN)
 #define is_truth_jump(op) ((op) == OP_JUMP_IF_FALSE || (op) == OP_JUMP_IF_TRUE)
 #define jumps_if_absent(op) ((op) == OP_IN_JUMP_IF_FALSE || (op) == OP_NOT_IN_JUMP_IF_TRUE)
@@ -52,6 +53,11 @@ static void code_fuse_tests(Code *c, Word *words)
             int when_true = W_OP(test) == OP_JUMP_IF_TRUE;
             cache_rewrite(w, W_OP(*w) == OP_IN ? (when_true ? OP_IN_JUMP_IF_TRUE : OP_IN_JUMP_IF_FALSE)
                                                : (when_true ? OP_NOT_IN_JUMP_IF_TRUE : OP_NOT_IN_JUMP_IF_FALSE));
+        }
+        else if (is_identity_test(W_OP(*w)) && is_truth_jump(W_OP(test)) && W_A(test) == W_A(*w) && W_A(test) >= c->tbase) {
+            int when_true = W_OP(test) == OP_JUMP_IF_TRUE;
+            cache_rewrite(w, W_OP(*w) == OP_IS ? (when_true ? OP_IS_JUMP_IF_TRUE : OP_IS_JUMP_IF_FALSE)
+                                               : (when_true ? OP_IS_NOT_JUMP_IF_TRUE : OP_IS_NOT_JUMP_IF_FALSE));
         }
         if (W_OP(*w) != OP_LOAD_CONST_FILL)
             continue;

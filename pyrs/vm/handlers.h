@@ -217,6 +217,15 @@
             VM_JUMP(I_X(L(ip)));                             \
         VM_NEXT();                                           \
     } while (0)
+/* The same of `is` and `is not`. */
+#define VM_IS_JUMP(wanted) do {                              \
+        L(t) = v_is(L_R[L_B], L_R[L_C]);                     \
+        if (!is_truth_jump(I_OP(L(pc))))                     \
+            VM_AS(OP_IS);                                    \
+        reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(tbase)); \
+        reg_drop_end(L(ts), L(f), L(pc), L_R, L_C, L(tbase)); \
+        VM_CONTAINS_JUMP(wanted);                            \
+    } while (0)
 #define VM_CONTAINS(wanted) do {                             \
         L(t) = contains_fast(L_R[L_B], L_R[L_C]);            \
         if (L(t) < 0 || !is_truth_jump(I_OP(L(pc))))         \

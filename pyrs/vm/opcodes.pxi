@@ -246,6 +246,10 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_ATTR_VALUES_FILL
         OP_LOAD_ATTR_SLOT_FILL
         OP_LOAD_ATTR_SUBSCR_FILL
+        OP_IS_JUMP_IF_FALSE
+        OP_IS_JUMP_IF_TRUE
+        OP_IS_NOT_JUMP_IF_FALSE
+        OP_IS_NOT_JUMP_IF_TRUE
         OP_IN_JUMP_IF_FALSE
         OP_IN_JUMP_IF_TRUE
         OP_NOT_IN_JUMP_IF_FALSE
