@@ -262,6 +262,27 @@ static __attribute__((noinline)) int tuple_equal(PyObject *a, PyObject *b, int d
     return 1;
 }
 
+/* key_hash of what is neither an int nor a str. */
+static __attribute__((noinline)) int key_hash_other(Value key, Py_hash_t *hash)
+{
+    if (!v_is_object(key)) {
+        if (!v_is_double(key))
+            return 0;
+        *hash = _Py_HashDouble(NULL, v_double(key));        /* no NaN: those are objects */
+        return 1;
+    }
+    PyObject *o = v_object(key);
+    if (is_its_identity(o)) {
+        *hash = identity_hash(o);
+        return 1;
+    }
+    if (is_plain_bytes(o)) {
+        *hash = bytes_hash(o);
+        return 1;
+    }
+    return is_plain_tuple(o) && tuple_hash(o, hash, TUPLE_DEPTH);
+}
+
 /* The hash of a key whose equality needs no code: 1, or 0. */
 HOT int key_hash(Value key, Py_hash_t *hash)
 {
@@ -271,28 +292,26 @@ HOT int key_hash(Value key, Py_hash_t *hash)
             *hash = -2;
         return 1;
     }
-    if (!v_is_str(key)) {
-        if (!v_is_object(key)) {
-            if (!v_is_double(key))
-                return 0;
-            *hash = _Py_HashDouble(NULL, v_double(key));        /* no NaN: those are objects */
-            return 1;
-        }
-        PyObject *o = v_object(key);
-        if (is_its_identity(o)) {
-            *hash = identity_hash(o);
-            return 1;
-        }
-        if (is_plain_bytes(o)) {
-            *hash = bytes_hash(o);
-            return 1;
-        }
-        return is_plain_tuple(o) && tuple_hash(o, hash, TUPLE_DEPTH);
-    }
+    if (!v_is_str(key))
+        return key_hash_other(key, hash);
     *hash = ((PyASCIIObject *)v_object(key))->hash;
     if (__builtin_expect(*hash == -1, 0))
         *hash = PyObject_Hash(v_object(key));
     return 1;
+}
+
+/* key_equal of a key that is neither an int nor a str. */
+static __attribute__((noinline)) int key_equal_other(Value key, PyObject *other)
+{
+    if (v_is_double(key))
+        return PyFloat_CheckExact(other) ? PyFloat_AS_DOUBLE(other) == v_double(key)
+               : PyUnicode_CheckExact(other) || PyBytes_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
+    if (is_its_identity(v_object(key)))
+        return is_its_identity(other) || PyUnicode_CheckExact(other) || PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
+    if (PyBytes_CheckExact(v_object(key)))
+        return PyBytes_CheckExact(other) ? bytes_equal(v_object(key), other)
+               : PyUnicode_CheckExact(other) || PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
+    return is_plain_tuple(other) ? tuple_equal(v_object(key), other, TUPLE_DEPTH) : PyLong_CheckExact(other) || PyUnicode_CheckExact(other) ? 0 : -1;
 }
 
 /* Is `key`, hashed like `other`, equal to it?  1, 0, or -1: ask their classes. */
@@ -306,17 +325,9 @@ HOT int key_equal(Value key, PyObject *other)
             return host_long_as_int48(other, &i) && i == v_int(key);
         return PyUnicode_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
     }
-    if (v_is_double(key))
-        return PyFloat_CheckExact(other) ? PyFloat_AS_DOUBLE(other) == v_double(key)
-               : PyUnicode_CheckExact(other) || PyBytes_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
-    if (PyUnicode_CheckExact(v_object(key)))
+    if (v_is_str(key))
         return PyUnicode_CheckExact(other) ? str_equal(v_object(key), other) : PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
-    if (is_its_identity(v_object(key)))
-        return is_its_identity(other) || PyUnicode_CheckExact(other) || PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
-    if (PyBytes_CheckExact(v_object(key)))
-        return PyBytes_CheckExact(other) ? bytes_equal(v_object(key), other)
-               : PyUnicode_CheckExact(other) || PyLong_CheckExact(other) || PyTuple_CheckExact(other) ? 0 : -1;
-    return is_plain_tuple(other) ? tuple_equal(v_object(key), other, TUPLE_DEPTH) : PyLong_CheckExact(other) || PyUnicode_CheckExact(other) ? 0 : -1;
+    return key_equal_other(key, other);
 }
 
 /* == and != of two bytes or of two tuples of such: 1, 0, or -1: another case. */
@@ -1053,8 +1064,8 @@ static __attribute__((noinline)) Value subscr_other(Value ov, Value kv)
     return V_UNSET;
 }
 
-/* o[key] = value for an exact dict, bytearray or array: 1 done (operands borrowed), 0 nothing done. */
-static __attribute__((noinline)) int store_subscr_more(Value ov, Value kv, Value value)
+/* store_subscr_more of what is no exact dict. */
+static __attribute__((noinline)) int store_subscr_other(Value ov, Value kv, Value value)
 {
     if (!v_is_object(ov))
         return 0;
@@ -1072,6 +1083,12 @@ static __attribute__((noinline)) int store_subscr_more(Value ov, Value kv, Value
         return 0;
     PyByteArray_AS_STRING(o)[i] = (char)v_int(value);
     return 1;
+}
+
+/* o[key] = value for a dict, a subclass with its stores, a bytearray or an array: 1 done (operands borrowed), 0 nothing done. */
+static __attribute__((noinline)) int store_subscr_more(Value ov, Value kv, Value value)
+{
+    return v_is_object(ov) && PyDict_CheckExact(v_object(ov)) ? dict_store(v_object(ov), kv, value) : store_subscr_other(ov, kv, value);
 }
 
 #endif

@@ -659,13 +659,13 @@ static int contains_special_case(ThreadState *ts, Frame *f, Word *ip, Value item
     return 1;
 }
 
-/* A subclass of dict with its items and a __missing__ in Python, of a key that is not there: 1, that is pushed; 0: another case. */
+/* o of a subclass of dict: if that has dict's items and a __missing__ in Python, and the key is not there, that is pushed: 1; 0: another case. */
 static int missing_special_case(ThreadState *ts, Frame *f, Word *ip, Value o, Value key)
 {
     STATIC_NAME(name, "__missing__") return 0;
     PyTypeObject *t = Py_TYPE(v_object(o));
     PyObject *fn, *value;
-    if (!(t->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) || !(fn = special_function(t, name)) || !inherits_subscript(t, &PyDict_Type)
+    if (!(fn = special_function(t, name)) || !inherits_subscript(t, &PyDict_Type)
         || dict_find(v_object(o), key, &value) != PROBE_ABSENT)
         return 0;
     push_special(ts, f, ip, ST_STORE, fn, (Value[]){o, key}, 2, NULL);
@@ -676,7 +676,7 @@ static int getitem_special_case(ThreadState *ts, Frame *f, Word *ip, Value o, Va
 {
     STATIC_NAME(name, "__getitem__") return 0;
     PyObject *fn;
-    if (v_is_heap(o) && missing_special_case(ts, f, ip, o, key))
+    if (v_is_heap(o) && (Py_TYPE(v_object(o))->tp_flags & Py_TPFLAGS_DICT_SUBCLASS) && missing_special_case(ts, f, ip, o, key))
         return 1;
     if (!CASE_OF(o, tp_as_mapping, mp_subscript) || !(fn = special_function(Py_TYPE(v_object(o)), name)))
         return 0;

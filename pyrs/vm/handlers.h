@@ -266,14 +266,12 @@
 
 /* FOR_ITER (pc is behind the cache word) over what has_parts, whose body does not unpack them. */
 #define VM_FOR_ITER_WHOLE() do {                             \
-        Value whole_;                                        \
-        L(t) = step_whole(L(ts), L(f), L(pc), &L_R[L_B], &whole_); \
+        L(t) = step_whole(L(ts), L(f), L(pc), L_A, L_B);     \
         if (L(t) == STEP_ASK)                                \
             VM_FOR_ITER_ASK();                               \
         if (L(t) == STEP_ERROR)                              \
             goto vm_error;                                   \
         if (L(t) == STEP_ITEM) {                             \
-            reg_assign(L(ts), L(f), L(pc), L_R, L_A, whole_); \
             L(pc) += I_SC(L(ip));                            \
             VM_BACK(I_SC(L(ip)));                            \
         }                                                    \

@@ -188,6 +188,33 @@ static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word
     return pair_store(ts, f, pc, parts);
 }
 
+/* R[a] := the next item of what has_parts in R[b..], for a FOR_ITER before pc whose body does not unpack it: a tuple of its two parts, where getting them runs
+   no code.  The tuple of the step before is filled again where nobody else has it.  STEP_, or STEP_ASK: nothing done. */
+static __attribute__((noinline)) int step_whole(ThreadState *ts, Frame *f, Word *pc, uint32_t a, uint32_t b)
+{
+    Value *R = f->regs, parts[2], last = R[a];
+    VM_SYNC_ALLOC(ts, f, pc);
+    int r = step_pair(R + b, parts, 1);
+    if (r != STEP_ITEM)
+        return r;
+    if (v_is_object(last) && PyTuple_CheckExact(v_object(last)) && Py_SIZE(v_object(last)) == 2 && Py_REFCNT(v_object(last)) == 1
+        && v_is_object(parts[0]) && v_is_object(parts[1])) {
+        PyObject **items = ((PyTupleObject *)v_object(last))->ob_item, *x = items[0], *y = items[1];
+        items[0] = v_object(parts[0]);
+        items[1] = v_object(parts[1]);
+        if (!_PyObject_GC_IS_TRACKED(v_object(last)))
+            tuple_track(v_object(last));
+        operand_release(ts, f, pc, v_from_ptr(x));
+        operand_release(ts, f, pc, v_from_ptr(y));
+        return STEP_ITEM;
+    }
+    PyObject *t = tuple_of_parts(parts, 2);
+    if (!t)
+        return STEP_ERROR;
+    reg_assign(ts, f, pc, R, a, v_from_ptr(t));
+    return STEP_ITEM;
+}
+
 /* list[i] and tuple[i] with an inline int index: 1 hit (owned), 0 miss. */
 HOT int subscr_fast(Value ov, Value kv, Value *out)
 {

@@ -398,22 +398,6 @@ static __attribute__((noinline)) int step_parts(Value *R, Value *parts, uint32_t
     return iter_has_parts(Py_TYPE(o)) ? iter_step_parts(o, parts, n) : n == 2 ? opened_step_pair(R, parts, 0) : STEP_ASK;
 }
 
-/* The next item of what has_parts, for a FOR_ITER before pc whose body does not unpack it: a tuple of its two parts, where getting them runs no code.
-   STEP_, or STEP_ASK: nothing done. */
-static __attribute__((noinline)) int step_whole(ThreadState *ts, Frame *f, Word *pc, Value *R, Value *out)
-{
-    Value parts[2];
-    VM_SYNC_ALLOC(ts, f, pc);
-    int r = step_pair(R, parts, 1);
-    if (r != STEP_ITEM)
-        return r;
-    PyObject *t = tuple_of_parts(parts, 2);
-    if (!t)
-        return STEP_ERROR;
-    *out = v_from_ptr(t);
-    return STEP_ITEM;
-}
-
 /* ---- from an iterator, or what GET_ITER left as it is for OPEN_ITER ---- */
 
 HOT int opens_itself(PyObject *o)
