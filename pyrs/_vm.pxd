@@ -162,6 +162,7 @@ cdef extern from "vm/all.h" nogil:
     int const_equal(Value, Value) noexcept
     int global_equal(Value, Value) noexcept
     Value global_value_tested(Frame *, Word *) noexcept
+    Value builtin_value_tested(Frame *, Word *) noexcept
     PyObject *attr_values_peek(Word *, Value) noexcept
     int attr_update(Word *, Value *) noexcept
     int free_update(Frame *, Value *, Word *) noexcept
@@ -326,6 +327,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_STORE_ATTR(int, HandlerPart) noexcept
     void VM_LOAD_METHOD(int, HandlerPart) noexcept
     void VM_LOAD_PUSH(int, HandlerPart, int) noexcept
+    void VM_LOAD_IS(int, Value (*)(Frame *, Word *) noexcept, int) noexcept
     void VM_TRY_PUSH(HandlerPart) noexcept
     void VM_TRY_PUSHED() noexcept
     void VM_REQUICKEN(int) noexcept

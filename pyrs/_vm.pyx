@@ -313,6 +313,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                             VM_JUMP(I_SC(ip))
                         VM_NEXT()
                 VM_REQUICKEN(OP_LOAD_GLOBAL_VALUE)
+            elif op == OP_LOAD_GLOBAL_VALUE_IS:
+                VM_LOAD_IS(OP_LOAD_GLOBAL_VALUE_IS, global_value_tested, OP_LOAD_GLOBAL_VALUE)
+            elif op == OP_LOAD_BUILTIN_VALUE_IS:
+                VM_LOAD_IS(OP_LOAD_BUILTIN_VALUE_IS, builtin_value_tested, OP_LOAD_BUILTIN_VALUE)
             elif op == OP_LOAD_GLOBAL_VALUE_PUSH:
                 VM_LOAD_PUSH(OP_LOAD_GLOBAL_VALUE_PUSH, global_value_push, OP_LOAD_GLOBAL_VALUE)
             elif op == OP_LOAD_NAME_MODULE:

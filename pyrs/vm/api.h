@@ -73,6 +73,7 @@ static int32_t call_plain_args(Frame *f, Word *w, int method);
 static void code_choose_forms(Code *c, Word *words);
 static void code_fuse_tests(Code *c, Word *words);      /* consttests.h */
 static int test_takes(const Code *c, const Word *w, const Word *test, Value k);
+static int identity_takes(const Code *c, const Word *w, const Word *test);
 
 /* ---- bind.h ---- */
 /* Complete argument binding.  values[0..nargs) are owned and consumed (also on failure); `regs` is the new window (may be the same address

@@ -37,6 +37,19 @@ HOT int equality_jump(uint32_t op)
 #define jumps_if_absent(op) ((op) == OP_IN_JUMP_IF_FALSE || (op) == OP_NOT_IN_JUMP_IF_TRUE)
 #define jumps_if_contained(op) ((op) == OP_IN_JUMP_IF_TRUE || (op) == OP_NOT_IN_JUMP_IF_FALSE)
 
+/* The same for identity and the jump behind it: 1 it jumps where the operands are the same, 0 where they are not; -1: another instruction. */
+HOT int identity_jump(uint32_t op)
+{
+    static const int8_t taken[NUM_OPCODES] = {[OP_IS_JUMP_IF_TRUE] = 2, [OP_IS_NOT_JUMP_IF_FALSE] = 2, [OP_IS_JUMP_IF_FALSE] = 1, [OP_IS_NOT_JUMP_IF_TRUE] = 1};
+    return taken[op] - 1;
+}
+
+/* May the test at `test` take what the load at w loads? */
+static int identity_takes(const Code *c, const Word *w, const Word *test)
+{
+    return W_A(*w) >= c->tbase && identity_jump(W_OP(*test)) >= 0 && W_C(*test) == W_A(*w) && W_B(*test) != W_A(*w);
+}
+
 /* May the test at `test` take the str or int k from the load at w? */
 static int test_takes(const Code *c, const Word *w, const Word *test, Value k)
 {

@@ -2,9 +2,9 @@
 
    Cache words of the loads:
        LOAD_GLOBAL_VALUE     w[1] ma_version_tag of globals, w[2] the value (borrowed); so LOAD_GLOBAL_VALUE_PUSH,
-                             LOAD_GLOBAL_VALUE_EQ
+                             LOAD_GLOBAL_VALUE_EQ, LOAD_GLOBAL_VALUE_IS
        LOAD_BUILTIN_VALUE    w[1] the same, w[2] the builtin (borrowed) and above its 48 bits the number of the builtins' state (builtins_states); so
-                             LOAD_BUILTIN_VALUE_CALL, LOAD_BUILTIN_VALUE_CALL_1, LOAD_BUILTIN_VALUE_LEN, _ISINSTANCE
+                             LOAD_BUILTIN_VALUE_CALL, LOAD_BUILTIN_VALUE_CALL_1, LOAD_BUILTIN_VALUE_LEN, _ISINSTANCE, _IS
        the others            w[1] version of the globals' keys (low half) and of the builtins' keys (high half); w[2] distance of the entry from its
                              keys object, and counters
    Of the stores: w[2] entry index.  The dicts are taken from the running function each time, so a code object that several functions share is right
@@ -82,6 +82,13 @@ HOT PyObject *builtin_value_at(Frame *f, Word *w)   /* borrowed or NULL */
                          || ((PyDictObject *)fn->func_builtins)->ma_version_tag != builtins_states[w[2] >> BUILTIN_BITS], 0))
         return NULL;
     return v_object(w[2] & (((Word)1 << BUILTIN_BITS) - 1));
+}
+
+HOT Value builtin_value_tested(Frame *f, Word *w)   /* borrowed or V_UNSET */
+{
+    MISS();
+    PyObject *o = builtin_value_at(f, w);
+    return o ? v_from_ptr(o) : V_UNSET;
 }
 
 HOT int load_global_value_hit(Frame *f, Word *w, Value *out)
@@ -173,7 +180,11 @@ static void global_settle(Frame *f, Word *w)
         return;
     w[1] = ((PyDictObject *)g)->ma_version_tag;
     w[2] = v | (Word)state << BUILTIN_BITS;
-    cache_rewrite(w, op == OP_LOAD_GLOBAL_VALUE && test_takes(f->code, w, w + 3, v) ? OP_LOAD_GLOBAL_VALUE_EQ : op);
+    if (op == OP_LOAD_GLOBAL_VALUE)
+        op = test_takes(f->code, w, w + 3, v) ? OP_LOAD_GLOBAL_VALUE_EQ : identity_takes(f->code, w, w + 3) ? OP_LOAD_GLOBAL_VALUE_IS : op;
+    else if (op == OP_LOAD_BUILTIN_VALUE && identity_takes(f->code, w, w + 3))
+        op = OP_LOAD_BUILTIN_VALUE_IS;
+    cache_rewrite(w, op);
 }
 
 /* One of the dicts that the load at w relied on has changed. */

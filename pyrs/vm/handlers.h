@@ -226,6 +226,24 @@
         reg_drop_end(L(ts), L(f), L(pc), L_R, L_C, L(tbase)); \
         VM_CONTAINS_JUMP(wanted);                            \
     } while (0)
+/* LOAD_GLOBAL_VALUE_IS and its like: `tested` is what the load before such a test loads. */
+#define VM_LOAD_IS(op, tested, plain)                        \
+    VM_LABEL(op)                                             \
+    { Value v_ = tested(L(f), L(ip));                        \
+    Word *test_ = L(pc) + 2;                                 \
+    int wanted_ = identity_jump(I_OP(test_));                \
+    if (__builtin_expect(v_ == V_UNSET || wanted_ < 0 || !is_truth_jump(I_OP(test_ + 1)), 0)) { \
+        quicken(L(ip), plain);                               \
+        L(pc) = L(ip);                                       \
+        VM_NEXT();                                           \
+    }                                                        \
+    L(t) = v_is(L_R[I_B(test_)], v_);                        \
+    reg_drop_end(L(ts), L(f), test_ + 1, L_R, I_B(test_), L(tbase)); \
+    L(ip) = test_ + 1;                                       \
+    L(pc) = test_ + 2;                                       \
+    if (L(t) == wanted_)                                     \
+        VM_JUMP(I_X(L(ip)));                                 \
+    VM_NEXT(); }
 #define VM_CONTAINS(wanted) do {                             \
         L(t) = contains_fast(L_R[L_B], L_R[L_C]);            \
         if (L(t) < 0 || !is_truth_jump(I_OP(L(pc))))         \

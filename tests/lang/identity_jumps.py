@@ -82,3 +82,47 @@ def traced(on):
 print(traced(9), traced(2), traced(4), events)
 START = END
 print(kinds(items))
+
+
+# Types and sentinels in conditions, the globals and builtins behind them replaced in mid-loop.
+import builtins
+
+
+def typed(x):
+    if type(x) is int:
+        return 'int'
+    if type(x) is str:
+        return 'str'
+    t = type(x)
+    if t is not list and t is not dict:
+        return 'neither'
+    return 'list' if t is list else 'dict'
+
+
+def sentinel(x):
+    r = []
+    while x is not END:
+        r.append('more')
+        x = END
+    if not (x is START):
+        r.append('not start')
+    return r
+
+
+real_int, real_list = int, list
+for i in range(40):
+    if i == 10:
+        int = str
+    if i == 14:
+        del int
+    if i == 18:
+        builtins.list = dict
+    if i == 22:
+        builtins.list = real_list
+    if i == 26:
+        START, END = END, START
+    if i == 30:
+        END = 5
+    if i == 34:
+        END = None
+    print([typed(x) for x in (1, 'x', [1], {}, 1.5, True)], sentinel(START), sentinel(None), sentinel(5))
