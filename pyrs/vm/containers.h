@@ -186,6 +186,10 @@ HOT int bytes_equal(PyObject *a, PyObject *b)
     return Py_SIZE(a) == Py_SIZE(b) && memcmp(PyBytes_AS_STRING(a), PyBytes_AS_STRING(b), (size_t)Py_SIZE(a)) == 0;
 }
 
+/* An instance of a subclass of str that is hashed and compared as a str is. */
+#define is_plain_str_instance(o) (PyUnicode_Check(o) && Py_TYPE(o)->tp_hash == PyUnicode_Type.tp_hash \
+                                  && Py_TYPE(o)->tp_richcompare == PyUnicode_Type.tp_richcompare && PyUnicode_IS_READY(o))
+
 /* tuplehash() of a tuple of ints (below 2^60), str, bytes, floats, bools, None and tuples: 1, or 0: not a case. */
 static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash, int depth)
 {
@@ -218,6 +222,8 @@ static __attribute__((noinline)) int tuple_hash(PyObject *t, Py_hash_t *hash, in
             lane = bytes_hash(o);
         else if (PyFloat_CheckExact(o) || PyBool_Check(o) || o == Py_None)
             lane = PyObject_Hash(o);
+        else if (is_plain_str_instance(o))
+            lane = PyUnicode_Type.tp_hash(o);
         else if (depth == 0 || !is_plain_tuple(o) || !tuple_hash(o, &lane, depth - 1))
             return 0;
         acc += (Py_uhash_t)lane * XX_PRIME_2;
@@ -250,6 +256,8 @@ static __attribute__((noinline)) int tuple_equal(PyObject *a, PyObject *b, int d
             equal = PyFloat_AS_DOUBLE(x) == PyFloat_AS_DOUBLE(y);
         else if (t == &PyBytes_Type && u == t)
             equal = bytes_equal(x, y);
+        else if (PyUnicode_Check(x) && PyUnicode_Check(y))
+            equal = is_plain_str_instance(x) && is_plain_str_instance(y) ? str_equal(x, y) : -1;
         else if (is_plain_tuple(x) && is_plain_tuple(y))
             equal = depth ? tuple_equal(x, y, depth - 1) : -1;
         else if (x == Py_None || (t == &PyBool_Type && u == t))

@@ -78,3 +78,29 @@ def main():
 
 
 main()
+
+
+# Subclasses of str in tuples: those that are hashed and compared as str are, and others.
+class Name(str):
+    pass
+
+
+class Loud(str):
+    def __eq__(self, other): return str.lower(self) == str.lower(other)
+    def __hash__(self): return hash(str.lower(self))
+
+
+class Slotted(str):
+    __slots__ = ()
+
+
+d = {('a', 'b'): 1, (Name('c'), 'd'): 2, (Loud('E'), 'f'): 3, (Slotted('g'), ('h', Name('i'))): 4}
+for turn in range(3):
+    for key in (('a', 'b'), (Name('a'), 'b'), ('a', Slotted('b')), ('c', 'd'), (Name('c'), Name('d')), ('e', 'f'), ('E', 'f'), (Loud('e'), 'f'), ('g', ('h', 'i')), (Name('g'), (Loud('h'), 'i')), (Loud('A'), 'b')):
+        print(key, d.get(key), key in d, hash(key) == hash(tuple(map(str, key))) if all(type(k) is not tuple for k in key) else None)
+    d[Name('a'), 'b'] = turn
+    d['c', 'd'] = turn
+    print(len(d), [[type(x).__name__ for x in k] for k in d])
+    if turn == 1:
+        Name.__hash__ = lambda self: 5
+        Name.__eq__ = lambda self, other: True
