@@ -6,7 +6,7 @@ class Int(int):
     def __rmul__(self, other): return 'Int.rmul'
 
 
-values = [10 ** 40, -10 ** 40, 2 ** 128, 2 ** 150 - 1, -2 ** 150, 2 ** 149, 1, -1, 0, 7, True, 2 ** 50, 1.5, Int(2 ** 140), 'x', None]
+values = [10 ** 40, -10 ** 40, 2 ** 128, 2 ** 150 - 1, -2 ** 150, 2 ** 149, 1, -1, 0, 7, True, 2 ** 70, 1.5, Int(2 ** 140), 'x', None]
 
 
 def operate(a, b):
