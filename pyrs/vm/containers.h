@@ -172,14 +172,16 @@ HOT int str_compare(int cmp, Value a, Value b)
 /* Bytes are hashed as they are where nobody wants to be warned of those that are compared with a str of the same hash (-b). */
 #define is_plain_bytes(o) (PyBytes_CheckExact(o) && !Py_BytesWarningFlag)
 
+_Py_COMP_DIAG_PUSH
+_Py_COMP_DIAG_IGNORE_DEPR_DECLS
 HOT Py_hash_t bytes_hash(PyObject *o)
 {
-    _Py_COMP_DIAG_PUSH
-    _Py_COMP_DIAG_IGNORE_DEPR_DECLS
     Py_hash_t hash = ((PyBytesObject *)o)->ob_shash;
-    _Py_COMP_DIAG_POP
     return hash != -1 ? hash : PyObject_Hash(o);
 }
+
+HOT void bytes_rehash(PyObject *o) { ((PyBytesObject *)o)->ob_shash = -1; }     /* its bytes are others now */
+_Py_COMP_DIAG_POP
 
 HOT int bytes_equal(PyObject *a, PyObject *b)
 {

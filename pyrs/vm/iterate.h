@@ -377,8 +377,8 @@ enum { STEP_MAX_PARTS = 4 };
 /* The object o (borrowed) as a part of an item: as a register has it, or (`whole`) as it is, for a tuple. */
 #define part_value(o, whole) ((whole) ? v_from_ptr(Py_NewRef(o)) : value_from_item(o))
 
-/* The next item of an iterator over a list, a tuple, an ASCII str or a range, owned, and where the iterator has its index, for the caller to count up: that runs no code.
-   NULL: it is none of these, or has no more. */
+/* The next item of an iterator over a list, a tuple, an ASCII str or a range, owned, and where the iterator has its index, for the caller to count up: that
+   runs no code.  NULL: it is none of these, or has no more. */
 HOT long *iter_peek(PyObject *it, Value *out, int whole)
 {
     PyTypeObject *t = Py_TYPE(it);

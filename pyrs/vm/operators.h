@@ -118,13 +118,19 @@ COLD int bytes_add(OP_ARGS, Value right, uint32_t drop)
     REGS;
     PyObject *s = v_object(R[b]), *t = v_object(right);
     Py_ssize_t n = Py_SIZE(s), m = Py_SIZE(t);
-    if (m > PY_SSIZE_T_MAX - n)
+    const size_t around = offsetof(PyBytesObject, ob_sval) + 1;
+    if (m > PY_SSIZE_T_MAX - (Py_ssize_t)around - n)
         return PyErr_NoMemory(), -1;
     if (n && m && s != t && Py_REFCNT(s) == 1 && (a == b || b >= f->code->tbase)) {
+        PyObject *grown = PyObject_Realloc(s, around + (size_t)(n + m));       /* as _PyBytes_Resize, which would lose s for want of memory */
+        if (!grown)
+            return PyErr_NoMemory(), -1;
         R[b] = V_UNSET;
-        if (_PyBytes_Resize(&s, n + m) < 0)
-            return -1;
+        s = grown;
+        Py_SET_SIZE(s, n + m);
+        bytes_rehash(s);
         memcpy(PyBytes_AS_STRING(s) + n, PyBytes_AS_STRING(t), (size_t)m);
+        PyBytes_AS_STRING(s)[n + m] = 0;
     }
     else {
         PyObject *sum = m == 0 ? Py_NewRef(s) : n == 0 ? Py_NewRef(t) : PyBytes_FromStringAndSize(NULL, n + m);

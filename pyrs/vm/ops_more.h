@@ -138,6 +138,7 @@ COLD int stop_value(Value *out)
 COLD int op_send(OP_ARGS)
 {
     REGS;
+    SYNC();
     if (R[a] == V_NONE && !ts->tracing) {       /* `yield from` of an iterator over a list and the like */
         Value item;
         int r = iter_step(v_object(R[b]), &item);
@@ -148,7 +149,6 @@ COLD int op_send(OP_ARGS)
         if (r == STEP_END)
             return 0;
     }
-    SYNC();
     PyObject *it = v_object(R[b]), *result = NULL, *v = value_box_steal(R[a]);
     R[a] = V_UNSET;
     if (!v)
