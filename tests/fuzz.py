@@ -654,14 +654,15 @@ def difference(source: str, timeout: float = TIMEOUT):
 
 
 def what_counts(output: bytes) -> list[bytes]:
-    """The lines of it without what may differ: where exactly a recursion too deep was noticed, and so how many of its lines are the same (next() and
-    send() of a generator are no level of their own here); how often either engine holds the empty tuple, whose reference count begins at 10**9; the line and the marks that warm code of CPython
-    puts at the first of a pair of instructions (LOAD_CONST, LOAD_FAST), whichever of them failed; and what a bytearray says that CPython could
-    not allocate, of which it then reads a field that was never set."""
+    """The lines of it without what may differ: where exactly a recursion too deep was noticed, and so how many of its lines are the same and what comes
+    behind them (next() and send() of a generator and comparisons of ints are no level of their own here); how often either engine holds the empty
+    tuple, whose reference count begins at 10**9; the line and the marks that warm code of CPython puts at the first of a pair of instructions
+    (LOAD_CONST, LOAD_FAST), whichever of them failed; and what a bytearray says that CPython could not allocate, of which it then reads a field that
+    was never set."""
     output = re.sub(rb"(maximum recursion depth exceeded)( while calling a Python object| in comparison)?", rb"\1", output)
     output = re.sub(rb"\b10000\d{5}\b", b"(shared)", output)
     if b"RecursionError: maximum recursion depth exceeded" in output:
-        output = re.sub(rb"  \[Previous line repeated \d+ more times\]\n", b"", output)
+        output = re.sub(rb"  \[Previous line repeated \d+ more times\]\n(?:  [^\n]*\n)*(?=RecursionError: )", b"", output)
     output = re.sub(rb'  File [^\n]*\n    [^\n]*\n( +[\^~]+\n)?(?=UnboundLocalError: )', b"", output)
     output = output.replace(b"SystemError: deallocated bytearray object has exported buffers\n", b"")
     return [line for line in output.splitlines() if line.strip(b" ^~")]
