@@ -300,8 +300,7 @@ cdef extern from "vm/all.h" nogil:
     void VM_JUMP(int32_t) noexcept
     void VM_TRUTH_JUMP(int, Value, Value) noexcept
     void VM_CONTAINED(int) noexcept
-    void VM_CONTAINS(int) noexcept
-    void VM_IS_JUMP(int) noexcept
+    void VM_TEST_JUMP(int (*)(Value, Value) noexcept, int, int) noexcept
     void VM_CONTAINS_JUMP(int) noexcept
     void VM_AS(int) noexcept
     void VM_OP(int, HandlerPart) noexcept

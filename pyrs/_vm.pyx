@@ -520,11 +520,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_IS_JUMP_IF_FALSE or op == OP_IS_NOT_JUMP_IF_TRUE:
                 VM_LABEL(OP_IS_JUMP_IF_FALSE)
                 VM_LABEL(OP_IS_NOT_JUMP_IF_TRUE)
-                VM_IS_JUMP(0)
+                VM_TEST_JUMP(v_is, OP_IS, 0)
             elif op == OP_IS_JUMP_IF_TRUE or op == OP_IS_NOT_JUMP_IF_FALSE:
                 VM_LABEL(OP_IS_JUMP_IF_TRUE)
                 VM_LABEL(OP_IS_NOT_JUMP_IF_FALSE)
-                VM_IS_JUMP(1)
+                VM_TEST_JUMP(v_is, OP_IS, 1)
             elif op == OP_IN or op == OP_NOT_IN:
                 VM_LABEL(OP_IN)
                 VM_LABEL(OP_NOT_IN)
@@ -539,11 +539,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_IN_JUMP_IF_FALSE or op == OP_NOT_IN_JUMP_IF_TRUE:
                 VM_LABEL(OP_IN_JUMP_IF_FALSE)
                 VM_LABEL(OP_NOT_IN_JUMP_IF_TRUE)
-                VM_CONTAINS(0)
+                VM_TEST_JUMP(contains_fast, OP_IN, 0)
             elif op == OP_IN_JUMP_IF_TRUE or op == OP_NOT_IN_JUMP_IF_FALSE:
                 VM_LABEL(OP_IN_JUMP_IF_TRUE)
                 VM_LABEL(OP_NOT_IN_JUMP_IF_FALSE)
-                VM_CONTAINS(1)
+                VM_TEST_JUMP(contains_fast, OP_IN, 1)
 
             # ---- jumps
             elif op == OP_JUMP:

@@ -31,13 +31,25 @@ HOT int equality_jump(uint32_t op)
 }
 
 /* IS, IN and their negations have forms for the jump behind them; where a tracer has replaced that, they are the plain ones. */
-#define is_identity_test(op) (op_base[op] == OP_IS || op_base[op] == OP_IS_NOT)
 #define is_contains(op) (op_base[op] == OP_IN || op_base[op] == OP_NOT_IN)
 #define is_truth_jump(op) ((op) == OP_JUMP_IF_FALSE || (op) == OP_JUMP_IF_TRUE)
+#define has_jump_forms(op) ((op) == OP_IS || (op) == OP_IS_NOT || (op) == OP_IN || (op) == OP_NOT_IN)
+
+/* Of one of these four. */
+static uint32_t form_with_jump(uint32_t op, int when_true)
+{
+    switch (op) {
+    case OP_IS: return when_true ? OP_IS_JUMP_IF_TRUE : OP_IS_JUMP_IF_FALSE;
+    case OP_IS_NOT: return when_true ? OP_IS_NOT_JUMP_IF_TRUE : OP_IS_NOT_JUMP_IF_FALSE;
+    case OP_IN: return when_true ? OP_IN_JUMP_IF_TRUE : OP_IN_JUMP_IF_FALSE;
+    default: return when_true ? OP_NOT_IN_JUMP_IF_TRUE : OP_NOT_IN_JUMP_IF_FALSE;
+    }
+}
+
 #define jumps_if_absent(op) ((op) == OP_IN_JUMP_IF_FALSE || (op) == OP_NOT_IN_JUMP_IF_TRUE)
 #define jumps_if_contained(op) ((op) == OP_IN_JUMP_IF_TRUE || (op) == OP_NOT_IN_JUMP_IF_FALSE)
 
-/* The same for identity and the jump behind it: 1 it jumps where the operands are the same, 0 where they are not; -1: another instruction. */
+/* As equality_jump, of an identity test with the jump behind it: 1 it jumps where the operands are the same, 0 where they are not; -1: another instruction. */
 HOT int identity_jump(uint32_t op)
 {
     static const int8_t taken[NUM_OPCODES] = {[OP_IS_JUMP_IF_TRUE] = 2, [OP_IS_NOT_JUMP_IF_FALSE] = 2, [OP_IS_JUMP_IF_FALSE] = 1, [OP_IS_NOT_JUMP_IF_TRUE] = 1};
@@ -62,16 +74,8 @@ static void code_fuse_tests(Code *c, Word *words)
     PyObject *consts = c->host->co_consts;
     for (Word *w = words; w + 1 < words + c->nwords; w += 1 + op_cache_words[op_base[W_OP(*w)]]) {
         Word test = w[1];
-        if (is_contains(W_OP(*w)) && is_truth_jump(W_OP(test)) && W_A(test) == W_A(*w) && W_A(test) >= c->tbase) {
-            int when_true = W_OP(test) == OP_JUMP_IF_TRUE;
-            cache_rewrite(w, W_OP(*w) == OP_IN ? (when_true ? OP_IN_JUMP_IF_TRUE : OP_IN_JUMP_IF_FALSE)
-                                               : (when_true ? OP_NOT_IN_JUMP_IF_TRUE : OP_NOT_IN_JUMP_IF_FALSE));
-        }
-        else if (is_identity_test(W_OP(*w)) && is_truth_jump(W_OP(test)) && W_A(test) == W_A(*w) && W_A(test) >= c->tbase) {
-            int when_true = W_OP(test) == OP_JUMP_IF_TRUE;
-            cache_rewrite(w, W_OP(*w) == OP_IS ? (when_true ? OP_IS_JUMP_IF_TRUE : OP_IS_JUMP_IF_FALSE)
-                                               : (when_true ? OP_IS_NOT_JUMP_IF_TRUE : OP_IS_NOT_JUMP_IF_FALSE));
-        }
+        if (has_jump_forms(W_OP(*w)) && is_truth_jump(W_OP(test)) && W_A(test) == W_A(*w) && W_A(test) >= c->tbase)
+            cache_rewrite(w, form_with_jump(W_OP(*w), W_OP(test) == OP_JUMP_IF_TRUE));
         if (W_OP(*w) != OP_LOAD_CONST_FILL)
             continue;
         if (test_takes(c, w, w + 1, v_from_ptr(PyTuple_GET_ITEM(consts, W_X(*w)))))

@@ -475,12 +475,15 @@ static void exec_push(ThreadState *ts, Frame *f, Word *ip, PyObject *code, PyObj
     Py_DECREF(fn);
 }
 
+/* Can such code (NULL: none of this engine) run as a frame of the function that exec_push makes? */
+#define exec_as_frame(c) ((c) && !((c)->flags & GENERATOR_LIKE) && !(c)->nfree)
+
 /* Are the arguments a code object without free variables, a dict that has builtins, and maybe another dict?  Then there is nothing to prepare. */
 static int exec_is_plain(PyObject *code, PyObject *globals, PyObject *locals)
 {
     STATIC_NAME(name, "__builtins__") return 0;
     Code *c = code_of(code);
-    return c && !(c->flags & GENERATOR_LIKE) && !c->nfree && PyDict_CheckExact(globals) && (locals == Py_None || PyDict_CheckExact(locals))
+    return exec_as_frame(c) && PyDict_CheckExact(globals) && (locals == Py_None || PyDict_CheckExact(locals))
         && PyDict_GetItemWithError(globals, name);
 }
 
@@ -501,7 +504,7 @@ static int call_exec_special(ThreadState *ts, Frame *f, Word *ip, Value *base, P
         return 1;
     PyObject *code = PyTuple_GET_ITEM(r, 0), *globals = PyTuple_GET_ITEM(r, 1), *locals = PyTuple_GET_ITEM(r, 2);
     Code *c = code_of(code);
-    if (!c || (c->flags & GENERATOR_LIKE) || c->nfree) {
+    if (!exec_as_frame(c)) {
         PyObject *result = !c ? PyEval_EvalCode(code, globals, locals) : vm_eval_code(code, globals, locals, NULL);
         Py_DECREF(r);
         if (result && !evaluates)

@@ -217,15 +217,6 @@
             VM_JUMP(I_X(L(ip)));                             \
         VM_NEXT();                                           \
     } while (0)
-/* The same of `is` and `is not`. */
-#define VM_IS_JUMP(wanted) do {                              \
-        L(t) = v_is(L_R[L_B], L_R[L_C]);                     \
-        if (!is_truth_jump(I_OP(L(pc))))                     \
-            VM_AS(OP_IS);                                    \
-        reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(tbase)); \
-        reg_drop_end(L(ts), L(f), L(pc), L_R, L_C, L(tbase)); \
-        VM_CONTAINS_JUMP(wanted);                            \
-    } while (0)
 /* LOAD_GLOBAL_VALUE_IS and its like: `tested` is what the load before such a test loads. */
 #define VM_LOAD_IS(op, tested, plain)                        \
     VM_LABEL(op)                                             \
@@ -244,10 +235,11 @@
     if (L(t) == wanted_)                                     \
         VM_JUMP(I_X(L(ip)));                                 \
     VM_NEXT(); }
-#define VM_CONTAINS(wanted) do {                             \
-        L(t) = contains_fast(L_R[L_B], L_R[L_C]);            \
+/* A test of two operands and that jump; below 0, or where a tracer has replaced the jump: as the plain instruction. */
+#define VM_TEST_JUMP(test, plain, wanted) do {               \
+        L(t) = test(L_R[L_B], L_R[L_C]);                     \
         if (L(t) < 0 || !is_truth_jump(I_OP(L(pc))))         \
-            VM_AS(OP_IN);                                    \
+            VM_AS(plain);                                    \
         reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(tbase)); \
         reg_drop_end(L(ts), L(f), L(pc), L_R, L_C, L(tbase)); \
         VM_CONTAINS_JUMP(wanted);                            \

@@ -488,24 +488,29 @@ HOT int iter_step_pair(PyObject *it, Value *parts, int whole)
     return 1;
 }
 
-/* The n > 0 parts (consumed) in a tuple, as zip() and its like give them; NULL with an error set. */
-HOT PyObject *tuple_of_parts(const Value *parts, Py_ssize_t n)
+/* The two parts (consumed) in a tuple, as zip() and its like give them; NULL with an error set. */
+HOT PyObject *pair_of_parts(const Value *parts)
 {
-    PyObject *t = host_tuple_new(n);
-    if (!t) {
-        for (Py_ssize_t i = 0; i < n; i++)
-            value_decref(parts[i]);
+    PyObject *pair = host_tuple_new(2);
+    if (!pair) {
+        value_decref(parts[0]);
+        value_decref(parts[1]);
         return NULL;
     }
-    int failed = 0;
-    for (Py_ssize_t i = 0; i < n; i++)
-        failed |= !(PyTuple_GET_ITEM(t, i) = value_box_steal(parts[i]));
-    if (__builtin_expect(failed, 0)) {
-        Py_DECREF(t);
+    PyObject *x = PyTuple_GET_ITEM(pair, 0) = value_box_steal(parts[0]), *y = PyTuple_GET_ITEM(pair, 1) = value_box_steal(parts[1]);
+    if (__builtin_expect(!x || !y, 0)) {
+        Py_DECREF(pair);
         return NULL;
     }
-    tuple_track(t);
-    return t;
+    tuple_track(pair);
+    return pair;
+}
+
+/* The next item of an iterator over one thing: STEP_, or STEP_ASK: it is another. */
+HOT int iter_step_known(PyObject *it, Value *out)
+{
+    int r = iter_step(it, out);
+    return r == STEP_ASK ? iter_step_more(it, out) : r;
 }
 
 static void trace_iteration_end(void);     /* trace.h */
@@ -523,13 +528,11 @@ static int iter_step_any(PyObject *it, Value *out)
             gen_set_stop(*out);
         goto ended;
     }
-    int r = iter_step(it, out);
-    if (r == STEP_ASK)
-        r = iter_step_more(it, out);
+    int r = iter_step_known(it, out);
     if (r != STEP_ASK)
         return r;
     if (iter_has_parts(Py_TYPE(it)) && iter_step_pair(it, parts, 1)) {
-        if (!(o = tuple_of_parts(parts, 2)))
+        if (!(o = pair_of_parts(parts)))
             return STEP_ERROR;
         *out = v_from_ptr(o);
         return STEP_ITEM;

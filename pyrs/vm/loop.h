@@ -208,7 +208,7 @@ static __attribute__((noinline)) int step_whole(ThreadState *ts, Frame *f, Word 
         operand_release(ts, f, pc, v_from_ptr(y));
         return STEP_ITEM;
     }
-    PyObject *t = tuple_of_parts(parts, 2);
+    PyObject *t = pair_of_parts(parts);
     if (!t)
         return STEP_ERROR;
     reg_assign(ts, f, pc, R, a, v_from_ptr(t));

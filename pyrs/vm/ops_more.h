@@ -141,9 +141,7 @@ COLD int op_send(OP_ARGS)
     SYNC();
     if (R[a] == V_NONE && !ts->tracing) {       /* `yield from` of an iterator over a list and the like */
         Value item;
-        int r = iter_step(v_object(R[b]), &item);
-        if (r == STEP_ASK)
-            r = iter_step_more(v_object(R[b]), &item);
+        int r = iter_step_known(v_object(R[b]), &item);
         if (r == STEP_ITEM)
             return R[a] = item, 1;
         if (r == STEP_END)
