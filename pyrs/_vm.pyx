@@ -908,7 +908,24 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_ATTR_MODULE:
                 VM_LOAD_ATTR(OP_LOAD_ATTR_MODULE, load_attr_module_hit)
             elif op == OP_LOAD_ATTR_POLY:
-                VM_LOAD_ATTR(OP_LOAD_ATTR_POLY, attr_load_poly)
+                VM_LABEL(OP_LOAD_ATTR_POLY)
+                b = I_B(ip)
+                if attr_load_poly(f, ip, R[b], &out):
+                    reg_drop_end(ts, f, pc, R, b, tbase)
+                    reg_assign(ts, f, pc, R, I_A(ip), out)
+                    pc += 3
+                    VM_NEXT()
+                VM_AS(OP_LOAD_ATTR_PROPERTY)
+            elif op == OP_LOAD_ATTR_TYPE_BOUND:
+                VM_LABEL(OP_LOAD_ATTR_TYPE_BOUND)
+                b = I_B(ip)
+                VM_SYNC_ALLOC(ts, f, pc)
+                if load_attr_type_bound_hit(ip, R[b], &out):
+                    reg_drop_end(ts, f, pc, R, b, tbase)
+                    reg_assign(ts, f, pc, R, I_A(ip), out)
+                    pc += 3
+                    VM_NEXT()
+                VM_AS(OP_LOAD_ATTR)
             elif op == OP_LOAD_ATTR_DESCR_QUIET:
                 VM_LABEL(OP_LOAD_ATTR_DESCR_QUIET)
                 b = I_B(ip)
@@ -939,7 +956,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_ATTR_PROPERTY:
                 VM_LABEL(OP_LOAD_ATTR_PROPERTY)
                 b = I_B(ip)
-                fn = load_attr_property_hit(f, ip, R[b])
+                fn = property_getter(f, ip, R[b])
                 if fn == NULL:
                     VM_SYNC(ts, f, pc)
                     v = attr_load_slow(ts, f, ip, R[b], f.code.names[I_C(ip)])
@@ -1135,6 +1152,10 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         # C code may have raised a signal: it is served here, inside the `with` or `try` of the call.
                         VM_SERVE()
                         VM_NEXT()
+                elif v_is_object(v) and is_callable_instance(v_object(v)):
+                    t = call_instance_quiet(ts, f, &R[b], c, &out)
+                    if t != CALL_MISS:
+                        VM_CALLED(t)
                 VM_SYNC(ts, f, pc)
                 t = call_slow(ts, f, ip, &R[b], c, NULL, &out)
                 if t == CALL_SUPER:

@@ -156,6 +156,20 @@ HOT int load_attr_type_hit(Frame *f, Word *w, Value owner, Value *out)
     return 1;
 }
 
+/* A classmethod over a function of this engine, read of a class: bound to it.  0 with nothing done also where memory is short. */
+static __attribute__((noinline)) int load_attr_type_bound_hit(Word *w, Value owner, Value *out)
+{
+    MISS();
+    if (!v_is_object(owner) || !type_guard(w, Py_TYPE(v_object(owner)), v_object(owner)))
+        return 0;
+    PyObject *function = ((HostMethodWrapper *)CACHED_OBJECT(w))->callable;
+    PyObject *method = function && Py_TYPE(function) == &PyrsFunction_Type ? PyMethod_New(function, v_object(owner)) : NULL;
+    if (__builtin_expect(!method, 0))
+        return PyErr_Clear(), 0;
+    *out = v_from_ptr(method);
+    return 1;
+}
+
 HOT PyObject *module_attr(Word *w, Value owner)       /* borrowed or NULL */
 {
     if (!v_is_object(owner) || Py_TYPE(v_object(owner))->tp_version_tag != (uint32_t)w[1])
@@ -376,6 +390,10 @@ static uint32_t attr_load_quicken(Word *w, PyObject *o, PyObject *name)
             cache_set(&w[3], CACHE_PAYLOAD(w[3]), is_static);
             return OP_LOAD_ATTR_TYPE;
         }
+        if (v && Py_TYPE(v) == &PyClassMethod_Type) {
+            w[2] = (Word)(uintptr_t)v;
+            return OP_LOAD_ATTR_TYPE_BOUND;
+        }
         /* A data descriptor of the metatype (__name__, __dict__...) wins over anything the type has. */
         if (!type_fact(t, name, &fact) || !fact.descr || !fact.get || !fact.set || t->tp_getattro != PyType_Type.tp_getattro)
             return 0;
@@ -541,6 +559,26 @@ static __attribute__((noinline)) int store_attr_values_slow(Word *w, PyObject *o
     return values_store(values, (uint32_t)ix, v);
 }
 
+/* The entry is another one, or the name is new: the host's own dict_set where it compares the name with nothing that runs code. */
+static __attribute__((noinline)) int store_attr_dict_slow(Word *w, PyDictObject *d, PyObject *name, Value v)
+{
+    Py_ssize_t ix = keys_probe(d->ma_keys, name);
+    PyObject **slot;
+    if (ix >= 0 && ix <= INT32_MAX && (slot = dict_slot_at(d, (uint32_t)ix, name))) {
+        cache_set(&w[3], (uint32_t)ix, 0);
+        return dict_slot_store(d, slot, v);
+    }
+    PyObject *o = ix == KEYS_ABSENT ? value_box(v) : NULL;
+    if (!o)
+        return PyErr_Clear(), 0;
+    int r = _PyDict_SetItem_KnownHash((PyObject *)d, name, o, str_hash(name));
+    Py_DECREF(o);
+    if (r < 0)
+        return PyErr_Clear(), 0;
+    cache_set(&w[3], (uint32_t)(d->ma_keys->dk_nentries - 1), 0);
+    return 1;
+}
+
 HOT int store_attr_dict_hit(Frame *f, Word *w, Value owner, Value v)
 {
     MISS();
@@ -555,7 +593,7 @@ HOT int store_attr_dict_hit(Frame *f, Word *w, Value owner, Value v)
     if (__builtin_expect(!d, 0))
         return store_attr_values_slow(w, o, t, ATTR_NAME(f, w), v);
     PyObject **slot = dict_slot_at((PyDictObject *)d, CACHE_PAYLOAD(w[3]), ATTR_NAME(f, w));
-    return __builtin_expect(slot != NULL, 1) && dict_slot_store((PyDictObject *)d, slot, v);
+    return __builtin_expect(slot != NULL, 1) ? dict_slot_store((PyDictObject *)d, slot, v) : store_attr_dict_slow(w, (PyDictObject *)d, ATTR_NAME(f, w), v);
 }
 
 HOT int slot_store(PyObject **slot, Value v)
@@ -598,7 +636,18 @@ static uint32_t attr_store_quicken(Word *w, PyObject *o, PyObject *name)
         cache_set(&w[3], (uint32_t)m->offset, 0);
         return OP_STORE_ATTR_SLOT;
     }
-    return attr_own_quicken(w, o, t, name, OP_STORE_ATTR_VALUES, OP_STORE_ATTR_DICT);
+    PyDictValues *values = instance_values(o, t);
+    Py_ssize_t ix = values ? keys_probe(type_keys(t), name) : KEYS_ABSENT;
+    if (values) {
+        if (ix < 0)
+            return 0;
+        cache_set(&w[3], (uint32_t)ix, 0);
+        return OP_STORE_ATTR_VALUES;
+    }
+    if (!(t->tp_flags & Py_TPFLAGS_MANAGED_DICT) && t->tp_dictoffset <= 0)
+        return 0;
+    attr_own_slow(w, o, t, name);       /* the entry, if it is there */
+    return OP_STORE_ATTR_DICT;
 }
 
 static int attr_store_poly_descr(PyObject *o, PyObject *name, Value v);    /* poly.h */

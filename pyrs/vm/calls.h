@@ -381,6 +381,23 @@ static __attribute__((noinline)) int call_method_quiet(ThreadState *ts, Frame *f
     return call_function(ts, f, (Function *)fn, base, n + 1, NULL, out);
 }
 
+#define is_callable_instance(o) (Py_TYPE(o)->tp_call == host_probe->tp_call)
+
+/* The same for an instance of a class with __call__ in Python, which is its first argument. */
+static __attribute__((noinline)) int call_instance_quiet(ThreadState *ts, Frame *f, Value *base, Py_ssize_t n, Value *out)
+{
+    PyObject *fn = call_method_of(v_object(*base));
+    if (!fn)
+        return CALL_MISS;
+    if (host_gc_near() || ts->host->coroutine_origin_tracking_depth)
+        VM_SYNC(ts, f, f->pc);
+    Py_INCREF(fn);
+    int status = call_function(ts, f, (Function *)fn, base, n + 1, NULL, out);
+    if (status == CALL_ERROR && depth_at_limit(ts))
+        recursion_error_where("while calling a Python object");
+    return status;
+}
+
 /* class_call_guard(ip, cls) holds. An instance of the class, if nothing but its __init__ has a say, which is *init (borrowed) and takes positional arguments; NULL: another case. A
    collection may have run, for which the caller is published at pc. */
 HOT PyObject *class_call_instance(ThreadState *ts, Frame *f, Word *ip, Word *pc, PyObject *cls, Function **init)
@@ -687,6 +704,16 @@ static __attribute__((noinline)) int call_foreign(vectorcallfunc call, Value *ba
     return call_finish(base, total, r, out);
 }
 
+/* Does C code alone make the instances of class t, and is there nothing that call_special_case does about a call with these arguments? */
+HOT int is_made_in_c(PyTypeObject *t, const Value *args, Py_ssize_t n)
+{
+    if (Py_TYPE(t) != &PyType_Type || !t->tp_new || t->tp_new == host_probe->tp_new || t->tp_init == host_slot_init || t->tp_new == PyBaseObject_Type.tp_new
+        || t == &PySuper_Type || t->tp_flags & Py_TPFLAGS_BASE_EXC_SUBCLASS)
+        return 0;
+    return t->tp_flags & Py_TPFLAGS_HEAPTYPE || n != 1 || !v_is_object(args[0])
+        || !(is_gen(v_object(args[0])) || t == &PyUnicode_Type || t == &PyBool_Type);
+}
+
 /* Registers [base+1, base+total] hold the arguments of the callable in *base (all owned by the caller's window, temporaries).  Whatever
    happens they are consumed.  CALL_DONE: *out is the result.  CALL_PUSHED: ts->frame is the new frame, dst/cont still to be set. */
 COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *kwnames, Value *out)
@@ -696,10 +723,12 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
         release_registers(base, total + 1);
         return CALL_ERROR;
     }
-    PyObject *callable = v_object(*base);
+    PyObject *callable = v_object(*base), *r = NULL;
     vectorcallfunc foreign = foreign_callable(callable);
     if (foreign)
         return call_foreign(foreign, base, total, kwnames, out);
+    if (PyType_Check(callable) && is_made_in_c((PyTypeObject *)callable, base + 1, total))
+        goto boxed;
     if (is_function(callable)) {
         Function *fn = (Function *)callable;
         Value *regs = base + 1;
@@ -743,7 +772,7 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
     }
     if (call_special_case(ts, f, kwnames ? ip - 1 : ip, base, total, kwnames))
         return CALL_ERROR;
-    PyObject *r = NULL;
+boxed:
     if (box_run(base + 1, total) < 0)
         goto done;
     if (callable == build_class_object)

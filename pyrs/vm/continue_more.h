@@ -120,7 +120,7 @@ static int attr_load_special(ThreadState *ts, Frame *f, Word *ip, PyObject *o, P
         if (dt->tp_descr_get == PyProperty_Type.tp_descr_get) {
             fn = ((HostProperty *)descr)->get;
             if (fn && is_function(fn)) {
-                if (op_at(f, ip) == OP_LOAD_ATTR && cache_attempt(ip, &ip[3], OP_LOAD_ATTR)) {
+                if (op_at(f, ip) == OP_LOAD_ATTR && !poly_site(ip, o, OP_LOAD_ATTR, OP_LOAD_ATTR_POLY) && cache_attempt(ip, &ip[3], OP_LOAD_ATTR)) {
                     uint32_t op = attr_load_quicken(ip, o, name);
                     if (op)
                         cache_done(ip, op);
@@ -478,24 +478,29 @@ static void exec_push(ThreadState *ts, Frame *f, Word *ip, PyObject *code, PyObj
 /* Can such code (NULL: none of this engine) run as a frame of the function that exec_push makes? */
 #define exec_as_frame(c) ((c) && !((c)->flags & GENERATOR_LIKE) && !(c)->nfree)
 
-/* Are the arguments a code object without free variables, a dict that has builtins, and maybe another dict?  Then there is nothing to prepare. */
-static int exec_is_plain(PyObject *code, PyObject *globals, PyObject *locals)
+/* Are the arguments a code object without free variables, a dict, and maybe a mapping?  Then all that there is to prepare is the builtins in the dict.
+   1 done, -1 an exception, 0 not a case. */
+static int exec_is_plain(Frame *f, PyObject *code, PyObject *globals, PyObject *locals)
 {
     STATIC_NAME(name, "__builtins__") return 0;
     Code *c = code_of(code);
-    return exec_as_frame(c) && PyDict_CheckExact(globals) && (locals == Py_None || PyDict_CheckExact(locals))
-        && PyDict_GetItemWithError(globals, name);
+    if (!exec_as_frame(c) || !PyDict_CheckExact(globals) || !(locals == Py_None || PyMapping_Check(locals)))
+        return 0;
+    if (PyDict_GetItemWithError(globals, name))
+        return 1;
+    return PyErr_Occurred() || PyDict_SetItem(globals, name, f->func->base.func_builtins) < 0 ? -1 : 1;
 }
 
-/* Of other arguments: `prepare` checks them. */
+/* Of other arguments `prepare` checks them. */
 static int call_exec_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *prepare)
 {
     int evaluates = prepare == eval_prepare;
     if (total < 1 || total > 3 || box_run(base + 1, total) < 0)
         return PyErr_Occurred() != NULL;
     PyObject *argv[4] = {v_object(base[1]), total > 1 ? v_object(base[2]) : Py_None, total > 2 ? v_object(base[3]) : Py_None, Py_None};
-    if (exec_is_plain(argv[0], argv[1], argv[2])) {
-        if (PySys_Audit("exec", "O", argv[0]) == 0)
+    int plain = exec_is_plain(f, argv[0], argv[1], argv[2]);
+    if (plain) {
+        if (plain > 0 && PySys_Audit("exec", "O", argv[0]) == 0)
             exec_push(ts, f, ip, argv[0], argv[1], argv[2] == Py_None ? argv[1] : argv[2], evaluates);
         return 1;
     }

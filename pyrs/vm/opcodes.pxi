@@ -238,6 +238,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_ATTR_SLOT
         OP_LOAD_ATTR_CLASS
         OP_LOAD_ATTR_TYPE
+        OP_LOAD_ATTR_TYPE_BOUND
         OP_LOAD_ATTR_MODULE
         OP_LOAD_ATTR_DESCR
         OP_LOAD_ATTR_DESCR_QUIET

@@ -4,7 +4,8 @@
    its name up in a table whose entries hold the cache words that a site of that one type would have; the same hit functions with the same
    guards read them.  So an entry may be stale as a cache word may: its guards fail.
    1. The name of an entry is owned: its address is not reused while it stands there.
-   2. op 0: nothing can be cached about this type and name; the generic way is taken at once. */
+   2. op 0: nothing can be cached about this type and name; the generic way is taken at once.
+   3. Attributes of classes have a table of their own, by class and name: its entries guard the metatype, too. */
 #ifndef PYRS_POLY_H
 #define PYRS_POLY_H
 
@@ -16,13 +17,13 @@ typedef struct {
 
 #define POLY_BITS 10
 #define POLY_MAX_FILLS 4096    /* look-ups of a site that had to fill an entry: after these it rests as a base form */
-static PolyEntry poly_loads[1 << POLY_BITS], poly_methods[1 << POLY_BITS], poly_stores[1 << POLY_BITS];
+static PolyEntry poly_loads[1 << POLY_BITS], poly_class_loads[1 << POLY_BITS], poly_methods[1 << POLY_BITS], poly_stores[1 << POLY_BITS];
 
 /* May a site that missed for this owner become a POLY one? */
-HOT int poly_suits(PyObject *o)
+HOT int poly_suits(PyObject *o, uint32_t base)
 {
     PyTypeObject *t = Py_TYPE(o);
-    return !PyType_Check(o) && t != &PySuper_Type && !is_module_like(t);
+    return (base == OP_LOAD_ATTR || !PyType_Check(o)) && t != &PySuper_Type && !is_module_like(t);
 }
 
 static void poly_become(Word *w, uint32_t poly)
@@ -37,7 +38,7 @@ static int poly_site(Word *w, PyObject *o, uint32_t base, uint32_t poly)
 {
     if (W_OP(*w) == poly)
         return 1;
-    if (W_OP(*w) == base || CACHE_MISSES(w[3]) < CACHE_FREE_MISSES || !o || !poly_suits(o))
+    if (W_OP(*w) == base || CACHE_MISSES(w[3]) < CACHE_FREE_MISSES || !o || !poly_suits(o, base))
         return 0;
     poly_become(w, poly);
     return 1;
@@ -55,6 +56,12 @@ HOT int poly_matches(const PolyEntry *e, PyTypeObject *t, PyObject *name)
     return __builtin_expect(e->name == name && e->tag == t->tp_version_tag && e->tag != 0, 1);
 }
 
+/* Is it a store that will put the name among the shared keys?  Then there is more to say the next time. */
+static int store_adds(uint32_t base, PyObject *o, PyTypeObject *t, PyObject *name)
+{
+    return base == OP_STORE_ATTR && o && instance_values(o, t) && keys_probe(type_keys(t), name) == KEYS_ABSENT;
+}
+
 static __attribute__((noinline)) void poly_fill(Word *site, uint32_t base, PolyEntry *e, Value owner, PyTypeObject *t, PyObject *name)
 {
     PyObject *o = v_is_object(owner) ? v_object(owner) : NULL;
@@ -65,18 +72,18 @@ static __attribute__((noinline)) void poly_fill(Word *site, uint32_t base, PolyE
         Py_XSETREF(e->name, Py_NewRef(name));
     if (++site[1] % POLY_MAX_FILLS == 0)
         cache_give_up(site, &site[3], base);
-    if (o && !poly_suits(o))
+    if (o && !poly_suits(o, base))
         return;
     uint32_t tag = type_tag(t, name);
     uint32_t op = !tag ? 0 : base == OP_LOAD_METHOD ? method_load_quicken(e->w, owner, name) : !o ? 0
                   : base == OP_LOAD_ATTR ? attr_load_quicken(e->w, o, name) : attr_store_quicken(e->w, o, name);
     e->op = op;
-    e->tag = t->tp_version_tag;
+    e->tag = op || !store_adds(base, o, t, name) ? t->tp_version_tag : 0;
 }
 
 /* One handler's part: hit by the entry, refill once if it does not hold for this owner. */
-#define POLY_TRY(table, base, owner_, CASES)                                            \
-    PyTypeObject *t = value_type(owner_);                                               \
+#define POLY_TRY(table, base, owner_, type_, CASES)                                     \
+    PyTypeObject *t = type_;                                                            \
     PyObject *name = ATTR_NAME(f, w);                                                   \
     PolyEntry *e = poly_find(table, t, name);                                           \
     int fresh = 0;                                                                      \
@@ -93,9 +100,19 @@ static __attribute__((noinline)) void poly_fill(Word *site, uint32_t base, PolyE
         poly_fill(w, base, e, owner_, t, name);                                         \
     }
 
+#define is_class(owner) (v_is_object(owner) && PyType_Check(v_object(owner)))
+
+static __attribute__((noinline)) int attr_load_poly_class(Frame *f, Word *w, Value owner, Value *out)
+{
+    POLY_TRY(poly_class_loads, OP_LOAD_ATTR, owner, (PyTypeObject *)v_object(owner),
+        case OP_LOAD_ATTR_TYPE: hit = load_attr_type_hit(f, e->w, owner, out); break;)
+}
+
 static __attribute__((noinline)) int attr_load_poly_any(Frame *f, Word *w, Value owner, Value *out)
 {
-    POLY_TRY(poly_loads, OP_LOAD_ATTR, owner,
+    if (is_class(owner))
+        return attr_load_poly_class(f, w, owner, out);
+    POLY_TRY(poly_loads, OP_LOAD_ATTR, owner, value_type(owner),
         case OP_LOAD_ATTR_VALUES: hit = load_attr_values_hit(f, e->w, owner, out); break;
         case OP_LOAD_ATTR_DICT: hit = load_attr_dict_hit(f, e->w, owner, out); break;
         case OP_LOAD_ATTR_SLOT: hit = load_attr_slot_hit(f, e->w, owner, out); break;
@@ -115,18 +132,42 @@ static __attribute__((noinline)) int attr_load_poly(Frame *f, Word *w, Value own
     return attr_load_poly_any(f, w, owner, out);
 }
 
+/* The entry that attr_load_poly has left for the owner, if it is of the form `op`, or NULL. */
+static PolyEntry *poly_load_entry(Frame *f, Word *w, Value owner, uint32_t op)
+{
+    int class = is_class(owner);
+    PyTypeObject *t = class ? (PyTypeObject *)v_object(owner) : value_type(owner);
+    PyObject *name = ATTR_NAME(f, w);
+    PolyEntry *e = poly_find(class ? poly_class_loads : poly_loads, t, name);
+    return poly_matches(e, t, name) && e->op == op ? e : NULL;
+}
+
 /* The slow half's part, since it runs code: 1 hit, 0 miss, -1 the descriptor raised. */
 static int attr_load_poly_descr(Frame *f, Word *w, Value owner, Value *out)
 {
-    PyTypeObject *t = value_type(owner);
-    PyObject *name = ATTR_NAME(f, w);
-    PolyEntry *e = poly_find(poly_loads, t, name);
-    return poly_matches(e, t, name) && e->op == OP_LOAD_ATTR_DESCR ? descr_hit(f, e->w, w, owner, out) : 0;
+    PolyEntry *e = poly_load_entry(f, w, owner, OP_LOAD_ATTR_DESCR);
+    if (e)
+        return descr_hit(f, e->w, w, owner, out);
+    e = is_class(owner) ? poly_load_entry(f, w, owner, OP_LOAD_ATTR_TYPE_BOUND) : NULL;
+    return e ? load_attr_type_bound_hit(e->w, owner, out) : 0;
+}
+
+/* As load_attr_property_hit, for a LOAD_ATTR_POLY that could not load. */
+static __attribute__((noinline)) Function *poly_property(Frame *f, Word *w, Value owner)
+{
+    PolyEntry *e = poly_load_entry(f, w, owner, OP_LOAD_ATTR_PROPERTY);
+    return e ? load_attr_property_hit(f, e->w, owner) : NULL;
+}
+
+/* The getter for the LOAD_ATTR_PROPERTY or LOAD_ATTR_POLY at w, or NULL. */
+HOT Function *property_getter(Frame *f, Word *w, Value owner)
+{
+    return __builtin_expect(I_OP(w) == OP_LOAD_ATTR_PROPERTY, 1) ? load_attr_property_hit(f, w, owner) : poly_property(f, w, owner);
 }
 
 static __attribute__((noinline)) int method_load_poly(Frame *f, Word *w, Value owner, Value *out)
 {
-    POLY_TRY(poly_methods, OP_LOAD_METHOD, owner,
+    POLY_TRY(poly_methods, OP_LOAD_METHOD, owner, value_type(owner),
         case OP_LOAD_METHOD_VALUES: hit = load_method_values_hit(f, e->w, owner, out); break;
         case OP_LOAD_METHOD_NODICT: hit = load_method_nodict_hit(f, e->w, owner, out); break;
         case OP_LOAD_METHOD_DICT: hit = load_method_dict_hit(f, e->w, owner, out); break;
@@ -137,7 +178,7 @@ static __attribute__((noinline)) int method_load_poly(Frame *f, Word *w, Value o
 
 static __attribute__((noinline)) int attr_store_poly(Frame *f, Word *w, Value owner, Value v)
 {
-    POLY_TRY(poly_stores, OP_STORE_ATTR, owner,
+    POLY_TRY(poly_stores, OP_STORE_ATTR, owner, value_type(owner),
         case OP_STORE_ATTR_VALUES: hit = store_attr_values_hit(f, e->w, owner, v); break;
         case OP_STORE_ATTR_DICT: hit = store_attr_dict_hit(f, e->w, owner, v); break;
         case OP_STORE_ATTR_SLOT: hit = store_attr_slot_hit(f, e->w, owner, v); break;)

@@ -113,3 +113,42 @@ for i in range(50):
     n += eval(f"{i} * 2")
     exec(f"n_{i} = {i}")
 print(n, n_49, eval("n_7 + n_8"))
+
+
+# Code objects over a new dict, with any mapping for the variables.
+def evaluated():
+    code = compile("x + y", "<code>", "eval")
+    for i in range(50):
+        space = {"x": i}
+        r = eval(code, space, {"y": 2})
+        assert list(space) == ["x", "__builtins__"], space
+    print(r, space["__builtins__"] is vars(__import__("builtins")))
+
+    class Names:
+        def __getitem__(self, name):
+            if name == "y":
+                return 5
+            raise KeyError(name)
+
+    print(eval(code, {"x": 4}, Names()))
+
+    class Key(str):
+        __hash__ = str.__hash__
+
+        def __eq__(self, other):
+            raise ZeroDivisionError("compared")
+
+    for space, names in (({Key("__builtins__"): 1}, {}), ({"x": 4}, 3), ({"x": 4}, None), ({"x": 4}, ()), (5, {}), ({"x": "a"}, {"y": 1})):
+        try:
+            print(eval(code, space, names))
+        except Exception as error:
+            print(type(error).__name__, error)
+    limited = {"__builtins__": {"len": len}, "x": 1}
+    print(eval(compile("len([x])", "<code>", "eval"), limited, {}))
+    try:
+        eval(compile("print(x)", "<code>", "eval"), limited)
+    except NameError as error:
+        print(error)
+
+
+evaluated()
