@@ -243,8 +243,8 @@ HOT int descr_hit(Frame *f, Word *facts, Word *w, Value owner, Value *out)
 
 HOT int load_attr_descr_hit(Frame *f, Word *w, Value owner, Value *out) { return descr_hit(f, w, w, owner, out); }
 
-/* The getters of attributes in C that run no code (type.__name__, BaseException.args): quiet_init. */
-static getter quiet_getters[16];
+/* The getters of attributes in C that run no code (type.__name__, BaseException.args): quiet_init.  That of type.__dict__, which makes a view. */
+static getter quiet_getters[16], type_dict_getter;
 
 /* Does the __get__ of descr run no code, but by what the collector finds? */
 static int descr_is_quiet(PyObject *descr)
@@ -271,9 +271,19 @@ static void quiet_init(void)
     size_t n = 0;
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         PyObject *descr = PyDict_GetItemString(all[i].type->tp_dict, all[i].name);
-        if (descr && Py_TYPE(descr) == &PyGetSetDescr_Type)
-            quiet_getters[n++] = ((PyGetSetDescrObject *)descr)->d_getset->get;
+        if (!descr || Py_TYPE(descr) != &PyGetSetDescr_Type)
+            continue;
+        quiet_getters[n++] = ((PyGetSetDescrObject *)descr)->d_getset->get;
+        if (!strcmp(all[i].name, "__dict__"))
+            type_dict_getter = quiet_getters[n - 1];
     }
+}
+
+/* Does it not make an object that takes part in collections either? */
+static int descr_reads(PyObject *descr)
+{
+    PyTypeObject *t = Py_TYPE(descr);
+    return (t == &PyMemberDescr_Type || (t == &PyGetSetDescr_Type && ((PyGetSetDescrObject *)descr)->d_getset->get != type_dict_getter)) && descr_is_quiet(descr);
 }
 
 /* The attribute by a quiet descriptor: 1, or 0 with nothing done; where __get__ raised it will do so again, for the form that is prepared for that. */

@@ -19,28 +19,34 @@ HOT PyObject *display_item(Value v)
     return v_is_int(v) && host_int_is_small(v_int(v)) ? Py_NewRef(host_small_int(v_int(v))) : value_box_inline(v);
 }
 
-/* display_fused for two variables in a tuple, the commonest display. */
-static __attribute__((noinline)) Word *pair_fused(ThreadState *ts, Frame *f, Word *ip)
+/* display_fused for two or three variables in a tuple, the commonest displays: n. */
+HOT Word *variables_fused(ThreadState *ts, Frame *f, Word *ip, uint32_t n)
 {
     Value *R = f->regs;
-    VM_SYNC_ALLOC(ts, f, ip + 3);
-    PyObject *pair = host_tuple_new(2), *x = pair ? display_item(R[W_B(ip[0])]) : NULL, *y = x ? display_item(R[W_B(ip[1])]) : NULL;
-    if (__builtin_expect(!y, 0)) {
-        if (pair) {
-            PyTuple_SET_ITEM(pair, 0, x);
-            PyTuple_SET_ITEM(pair, 1, NULL);
-            _PyObject_GC_TRACK(pair);
-            Py_DECREF(pair);
-        }
+    PyObject *x, *y, *z = NULL;
+    VM_SYNC_ALLOC(ts, f, ip + n + 1);
+    PyObject *t = host_tuple_new(n);
+    if (__builtin_expect(!t, 0)) {
         PyErr_Clear();
         return NULL;
     }
-    PyTuple_SET_ITEM(pair, 0, x);
-    PyTuple_SET_ITEM(pair, 1, y);
-    tuple_track(pair);
-    reg_assign(ts, f, ip + 3, R, W_A(ip[2]), v_from_ptr(pair));
-    return ip + 3;
+    PyTuple_SET_ITEM(t, 0, x = display_item(R[W_B(ip[0])]));
+    PyTuple_SET_ITEM(t, 1, y = x ? display_item(R[W_B(ip[1])]) : NULL);
+    if (n == 3)
+        PyTuple_SET_ITEM(t, 2, z = y ? display_item(R[W_B(ip[2])]) : NULL);
+    if (__builtin_expect(n == 3 ? !z : !y, 0)) {
+        PyErr_Clear();                  /* the plain instructions have the memory, or say so */
+        _PyObject_GC_TRACK(t);
+        Py_DECREF(t);
+        return NULL;
+    }
+    if (may_be_tracked(x) || may_be_tracked(y) || (n == 3 && may_be_tracked(z)))
+        _PyObject_GC_TRACK(t);
+    reg_assign(ts, f, ip + n + 1, R, W_A(ip[n]), v_from_ptr(t));
+    return ip + n + 1;
 }
+static __attribute__((noinline)) Word *pair_fused(ThreadState *ts, Frame *f, Word *ip) { return variables_fused(ts, f, ip, 2); }
+static __attribute__((noinline)) Word *triple_fused(ThreadState *ts, Frame *f, Word *ip) { return variables_fused(ts, f, ip, 3); }
 
 /* display_fused for all others. */
 static __attribute__((noinline)) Word *loads_fused(ThreadState *ts, Frame *f, Word *ip)
@@ -89,12 +95,18 @@ none:
     return NULL;
 }
 
+#define is_tuple_of(w, n) (W_OP(w) == OP_BUILD_TUPLE_SEEN && W_C(w) == (n))
+
 /* The run of loads at ip and the display behind it: where to go on, or NULL: nothing done. */
 HOT Word *display_fused(ThreadState *ts, Frame *f, Word *ip)
 {
     MISS();
-    if (W_OP(ip[1]) == OP_MOVE_FILL && W_OP(ip[2]) == OP_BUILD_TUPLE_SEEN && W_C(ip[2]) == 2 && W_A(ip[0]) == W_B(ip[2]) && W_OP(ip[0]) == OP_MOVE_DISPLAY)
-        return pair_fused(ts, f, ip);
+    if (W_OP(ip[0]) == OP_MOVE_DISPLAY && W_OP(ip[1]) == OP_MOVE_FILL) {
+        if (is_tuple_of(ip[2], 2) && W_A(ip[0]) == W_B(ip[2]))
+            return pair_fused(ts, f, ip);
+        if (W_OP(ip[2]) == OP_MOVE_FILL && is_tuple_of(ip[3], 3) && W_A(ip[0]) == W_B(ip[3]))
+            return triple_fused(ts, f, ip);
+    }
     return loads_fused(ts, f, ip);
 }
 

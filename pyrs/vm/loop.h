@@ -105,6 +105,14 @@ HOT void pair_assign(ThreadState *ts, Frame *f, Word *pc, Value *R, Value first,
     reg_assign(ts, f, pc, R, W_A(pc[1]), second);
 }
 
+static __attribute__((noinline)) void pair_take(PyObject *o, Value *parts)
+{
+    PyObject *items[2];
+    tuple_take(o, items, 2);
+    parts[0] = value_from_owned(items[0]);
+    parts[1] = value_from_owned(items[1]);
+}
+
 /* A tuple of two in the temporary R[b] into the two locals: 1 (pc + 2 is next), 0: nothing done. */
 HOT int unpack_pair(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
 {
@@ -115,14 +123,16 @@ HOT int unpack_pair(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
     PyObject *o = v_object(v);
     if (!PyTuple_CheckExact(o) || PyTuple_GET_SIZE(o) != 2 || !two_moves(pc))
         return 0;
+    Value parts[2];
     R[b] = V_UNSET;
-    pair_assign(ts, f, pc, R, value_from_item(PyTuple_GET_ITEM(o, 0)), value_from_item(PyTuple_GET_ITEM(o, 1)));
-    Py_DECREF(o);
+    pair_take(o, parts);
+    pair_assign(ts, f, pc, R, parts[0], parts[1]);
     return 1;
 }
 
 /* The tuple or list of the right length that the UNPACK_SEQUENCE_LOCALS before pc unpacks, into the locals: where to go on, or NULL: nothing done.
-   The tuple, and all items of a list, are held while they are written: what they release may run code. */
+   All items are held while they are written: what they release may run code. */
+#define UNPACK_TAKEN 8                  /* so many items of a tuple are taken out of it */
 static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, Word *pc)
 {
     MISS();
@@ -133,11 +143,17 @@ static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, 
     for (uint32_t i = 0; i < n; i++)
         if (W_OP(pc[i]) != OP_MOVE)             /* a trap of a tracer, a load of a fused call */
             return NULL;
-    PyObject *o = v_object(v);
+    PyObject *o = v_object(v), *items[UNPACK_TAKEN];
     if (b >= f->code->tbase)
         R[b] = V_UNSET;
     else
         Py_INCREF(o);
+    if (PyTuple_CheckExact(o) && n - 1 < UNPACK_TAKEN) {
+        tuple_take(o, items, n);
+        for (uint32_t i = 0; i < n; i++)
+            reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_owned(items[i]));
+        return pc + n;
+    }
     if (PyTuple_CheckExact(o)) {
         for (uint32_t i = 0; i < n; i++)
             reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_item(PyTuple_GET_ITEM(o, i)));

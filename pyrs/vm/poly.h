@@ -13,7 +13,7 @@ typedef struct {
     Word w[4];                 /* w[0]: the operands of the instruction that looks (for its name); w[1]... as in attrs.h */
     PyObject *name;
     uint32_t tag, op;
-} PolyEntry;
+} __attribute__((aligned(64))) PolyEntry;      /* a cache line */
 
 #define POLY_BITS 10
 #define POLY_MAX_FILLS 4096    /* look-ups of a site that had to fill an entry: after these it rests as a base form */
@@ -59,7 +59,7 @@ HOT int poly_matches(const PolyEntry *e, PyTypeObject *t, PyObject *name)
 /* Is it a store that will put the name among the shared keys?  Then there is more to say the next time. */
 static int store_adds(uint32_t base, PyObject *o, PyTypeObject *t, PyObject *name)
 {
-    return base == OP_STORE_ATTR && o && instance_values(o, t) && keys_probe(type_keys(t), name) == KEYS_ABSENT;
+    return base == OP_STORE_ATTR && o && instance_values(o, t) && type_keys(t)->dk_usable > 0 && keys_probe(type_keys(t), name) == KEYS_ABSENT;
 }
 
 static __attribute__((noinline)) void poly_fill(Word *site, uint32_t base, PolyEntry *e, Value owner, PyTypeObject *t, PyObject *name)
@@ -77,7 +77,7 @@ static __attribute__((noinline)) void poly_fill(Word *site, uint32_t base, PolyE
     uint32_t tag = type_tag(t, name);
     uint32_t op = !tag ? 0 : base == OP_LOAD_METHOD ? method_load_quicken(e->w, owner, name) : !o ? 0
                   : base == OP_LOAD_ATTR ? attr_load_quicken(e->w, o, name) : attr_store_quicken(e->w, o, name);
-    e->op = op;
+    e->op = op == OP_LOAD_ATTR_DESCR && descr_reads(CACHED_OBJECT(e->w)) ? OP_LOAD_ATTR_DESCR_QUIET : op;
     e->tag = op || !store_adds(base, o, t, name) ? t->tp_version_tag : 0;
 }
 
@@ -105,7 +105,8 @@ static __attribute__((noinline)) void poly_fill(Word *site, uint32_t base, PolyE
 static __attribute__((noinline)) int attr_load_poly_class(Frame *f, Word *w, Value owner, Value *out)
 {
     POLY_TRY(poly_class_loads, OP_LOAD_ATTR, owner, (PyTypeObject *)v_object(owner),
-        case OP_LOAD_ATTR_TYPE: hit = load_attr_type_hit(f, e->w, owner, out); break;)
+        case OP_LOAD_ATTR_TYPE: hit = load_attr_type_hit(f, e->w, owner, out); break;
+        case OP_LOAD_ATTR_DESCR_QUIET: hit = load_attr_quiet_hit(f, e->w, owner, out); break;)
 }
 
 static __attribute__((noinline)) int attr_load_poly_any(Frame *f, Word *w, Value owner, Value *out)
@@ -116,7 +117,8 @@ static __attribute__((noinline)) int attr_load_poly_any(Frame *f, Word *w, Value
         case OP_LOAD_ATTR_VALUES: hit = load_attr_values_hit(f, e->w, owner, out); break;
         case OP_LOAD_ATTR_DICT: hit = load_attr_dict_hit(f, e->w, owner, out); break;
         case OP_LOAD_ATTR_SLOT: hit = load_attr_slot_hit(f, e->w, owner, out); break;
-        case OP_LOAD_ATTR_CLASS: hit = load_attr_class_hit(f, e->w, owner, out); break;)
+        case OP_LOAD_ATTR_CLASS: hit = load_attr_class_hit(f, e->w, owner, out); break;
+        case OP_LOAD_ATTR_DESCR_QUIET: hit = load_attr_quiet_hit(f, e->w, owner, out); break;)
 }
 
 /* The commonest kind in a function that calls nothing but, last, the other. */

@@ -147,6 +147,18 @@ static __attribute__((noinline)) void list_end(PyObject *o)
     trash_leave(host);
 }
 
+/* The memory of an untracked tuple whose n items (at least one) have gone. */
+HOT void tuple_shell_release(PyTupleObject *t, Py_ssize_t n)
+{
+    if (n < PyTuple_MAXSAVESIZE && tuple_free->numfree[n - 1] < PyTuple_MAXFREELIST) {
+        t->ob_item[0] = (PyObject *)tuple_free->free_list[n - 1];
+        tuple_free->free_list[n - 1] = t;
+        tuple_free->numfree[n - 1]++;
+    }
+    else
+        gc_block_release((PyObject *)t, 0, offsetof(PyTupleObject, ob_item) + (size_t)n * sizeof(PyObject *));
+}
+
 static __attribute__((noinline)) void tuple_end(PyObject *o)
 {
     PyThreadState *host = _PyThreadState_GET();
@@ -161,18 +173,31 @@ static __attribute__((noinline)) void tuple_end(PyObject *o)
     for (Py_ssize_t i = n; --i >= 0;)
         if (t->ob_item[i])
             Py_DECREF(t->ob_item[i]);
-    if (n < PyTuple_MAXSAVESIZE && tuple_free->numfree[n - 1] < PyTuple_MAXFREELIST) {
-        t->ob_item[0] = (PyObject *)tuple_free->free_list[n - 1];
-        tuple_free->free_list[n - 1] = t;
-        tuple_free->numfree[n - 1]++;
-    }
-    else
-        gc_block_release(o, 0, offsetof(PyTupleObject, ob_item) + (size_t)n * sizeof(PyObject *));
+    tuple_shell_release(t, n);
     trash_leave(host);
 }
 #else
 #define list_end(o) PyList_Type.tp_dealloc(o)
 #define tuple_end(o) PyTuple_Type.tp_dealloc(o)
 #endif
+
+/* A reference to the tuple o, consumed, for one to each of its n > 0 items: they move where nobody else has the tuple. */
+HOT void tuple_take(PyObject *o, PyObject **items, Py_ssize_t n)
+{
+    PyTupleObject *t = (PyTupleObject *)o;
+#if OWN_SEQUENCES
+    if (Py_REFCNT(o) == 1) {
+        if (_PyObject_GC_IS_TRACKED(o))
+            _PyObject_GC_UNTRACK(o);
+        for (Py_ssize_t i = 0; i < n; i++)
+            items[i] = t->ob_item[i];
+        tuple_shell_release(t, n);
+        return;
+    }
+#endif
+    for (Py_ssize_t i = 0; i < n; i++)
+        items[i] = Py_NewRef(t->ob_item[i]);
+    Py_DECREF(o);
+}
 
 #endif
