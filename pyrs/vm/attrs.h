@@ -569,7 +569,7 @@ static __attribute__((noinline)) int store_attr_values_slow(Word *w, PyObject *o
     return values_store(values, (uint32_t)ix, v);
 }
 
-/* The entry is another one, or the name is new: the host's own dict_set where it compares the name with nothing that runs code. */
+/* The entry is another one, or the name has no value: the host stores it where it compares the name with nothing that runs code. */
 static __attribute__((noinline)) int store_attr_dict_slow(Word *w, PyDictObject *d, PyObject *name, Value v)
 {
     Py_ssize_t ix = keys_probe(d->ma_keys, name);
@@ -578,7 +578,7 @@ static __attribute__((noinline)) int store_attr_dict_slow(Word *w, PyDictObject 
         cache_set(&w[3], (uint32_t)ix, 0);
         return dict_slot_store(d, slot, v);
     }
-    PyObject *o = ix == KEYS_ABSENT ? value_box(v) : NULL;
+    PyObject *o = ix != KEYS_UNKNOWN ? value_box(v) : NULL;
     if (!o)
         return PyErr_Clear(), 0;
     int r = _PyDict_SetItem_KnownHash((PyObject *)d, name, o, str_hash(name));
