@@ -130,9 +130,10 @@ HOT int unpack_pair(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
     return 1;
 }
 
+#define UNPACK_TAKEN 8                  /* so many items are taken out of a tuple that nobody else has */
+
 /* The tuple or list of the right length that the UNPACK_SEQUENCE_LOCALS before pc unpacks, into the locals: where to go on, or NULL: nothing done.
    All items are held while they are written: what they release may run code. */
-#define UNPACK_TAKEN 8                  /* so many items of a tuple are taken out of it */
 static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, Word *pc)
 {
     MISS();
@@ -148,7 +149,7 @@ static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, 
         R[b] = V_UNSET;
     else
         Py_INCREF(o);
-    if (PyTuple_CheckExact(o) && n - 1 < UNPACK_TAKEN) {
+    if (PyTuple_CheckExact(o) && Py_REFCNT(o) == 1 && n - 1 < UNPACK_TAKEN) {
         tuple_take(o, items, n);
         for (uint32_t i = 0; i < n; i++)
             reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_owned(items[i]));
