@@ -131,9 +131,9 @@ def main() -> None:
     for number, program in enumerate(programs):
         print(f"{number + 1} of {len(programs)}: {program[-1]}", flush=True)
         first, second, third = trace(program, options.host, starts, functions)
-        loading |= set(first)
-        starting |= set(second)
-        running.update(set(third))
+        loading |= first.keys()
+        starting |= second.keys()
+        running.update(third.keys())
     groups = defaultdict(lambda: defaultdict(list), hot=kept["hot"])
     for module, name in sorted({*loading, *starting, *running}):
         share = running[module, name] / len(programs)

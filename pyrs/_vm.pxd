@@ -216,7 +216,7 @@ cdef extern from "vm/all.h" nogil:
     int call_function_quiet(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     bint is_bound_method(PyObject *) noexcept
     bint is_callable_instance(PyObject *) noexcept
-    int call_instance_quiet(ThreadState *, Frame *, Value *, Py_ssize_t, Value *) noexcept
+    int call_instance_quiet(ThreadState *, Frame *, Value *, Py_ssize_t, PyObject *, Value *) noexcept
     int call_method_quiet(ThreadState *, Frame *, Value *, Py_ssize_t, Value *) noexcept
     int call_consumer(ThreadState *, Frame *, Word *, Value *, Py_ssize_t) noexcept
     int call_comprehension(ThreadState *, Frame *, Value *, PyObject *, uint32_t, Value *) noexcept
@@ -267,10 +267,7 @@ cdef extern from "vm/all.h" nogil:
     int op_reraise(ThreadState *, Frame *, Word *, Word) noexcept
 
     int load_attr_descr_hit(Frame *, Word *, Value, Value *) noexcept
-    bint load_attr_quiet_hit(Frame *, Word *, Value, Value *) noexcept
-    bint load_attr_type_bound_hit(Word *, Value, Value *) noexcept
     Function *property_getter(Frame *, Word *, Value) noexcept
-    bint attr_load_poly(Frame *, Word *, Value, Value *) noexcept
     Frame *push_getter(ThreadState *, Frame *, Function *, uint32_t) noexcept
 
     # vm/handlers.h: dispatch, and whole handlers (label, work, next instruction).  Functions are named, not called, by their arguments.
@@ -326,6 +323,8 @@ cdef extern from "vm/all.h" nogil:
     void VM_LOAD_GLOBAL_VALUE(int, HandlerPart) noexcept
     void VM_LOAD_ATTR(int, HandlerPart) noexcept
     void VM_LOAD_ATTR_FILL(int, HandlerPart, int) noexcept
+    void VM_LOAD_ATTR_OR(int, HandlerPart, int) noexcept
+    void VM_LOAD_ATTR_NEW(int, HandlerPart, int) noexcept
     void reg_fill(Value *, uint32_t, Value) noexcept
     void VM_STORE_ATTR(int, HandlerPart) noexcept
     void VM_LOAD_METHOD(int, HandlerPart) noexcept
@@ -344,7 +343,7 @@ cdef extern from "vm/all.h" nogil:
     bint callee_is_new(PyObject *) noexcept
     int method_load_form(Word *) noexcept
     void VM_OP_CACHE(int, HandlerPart, int) noexcept
-    HandlerPart attr_store_poly, method_load_poly, load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\
+    HandlerPart attr_load_poly, load_attr_quiet_hit, load_attr_type_bound_hit, attr_store_poly, method_load_poly, load_attr_class_hit, load_attr_dict_hit, load_attr_module_hit, load_attr_slot_hit, load_attr_type_hit, load_attr_values_hit, load_global_builtin_hit,\
         load_builtin_value_hit, load_global_module_hit, load_global_value_hit, load_method_attr_hit, load_method_slot_hit, load_method_bound_hit, load_method_dict_hit,\
         load_method_module_hit, load_method_nodict_hit, load_method_super_hit, load_method_type_hit, load_method_values_hit, load_name_builtin_hit, load_name_module_hit, num_add, num_add_fill, num_add_i, num_add_i_fill, num_sub_fill, num_mul_fill, num_sub_i_fill, num_add_mod, num_sub_mod, num_mul_mod, num_add_exchange, num_sub_exchange, num_mod_exchange, num_and,\
         num_and_i, num_floordiv, num_floordiv_i, num_lshift, num_lshift_i, num_mod, num_mod_i, num_mul, num_mul_i, num_none, num_or, num_or_i, num_pow,\

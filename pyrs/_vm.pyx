@@ -908,34 +908,11 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
             elif op == OP_LOAD_ATTR_MODULE:
                 VM_LOAD_ATTR(OP_LOAD_ATTR_MODULE, load_attr_module_hit)
             elif op == OP_LOAD_ATTR_POLY:
-                VM_LABEL(OP_LOAD_ATTR_POLY)
-                b = I_B(ip)
-                if attr_load_poly(f, ip, R[b], &out):
-                    reg_drop_end(ts, f, pc, R, b, tbase)
-                    reg_assign(ts, f, pc, R, I_A(ip), out)
-                    pc += 3
-                    VM_NEXT()
-                VM_AS(OP_LOAD_ATTR_PROPERTY)
+                VM_LOAD_ATTR_OR(OP_LOAD_ATTR_POLY, attr_load_poly, OP_LOAD_ATTR_PROPERTY)
             elif op == OP_LOAD_ATTR_TYPE_BOUND:
-                VM_LABEL(OP_LOAD_ATTR_TYPE_BOUND)
-                b = I_B(ip)
-                VM_SYNC_ALLOC(ts, f, pc)
-                if load_attr_type_bound_hit(ip, R[b], &out):
-                    reg_drop_end(ts, f, pc, R, b, tbase)
-                    reg_assign(ts, f, pc, R, I_A(ip), out)
-                    pc += 3
-                    VM_NEXT()
-                VM_AS(OP_LOAD_ATTR)
+                VM_LOAD_ATTR_NEW(OP_LOAD_ATTR_TYPE_BOUND, load_attr_type_bound_hit, OP_LOAD_ATTR)
             elif op == OP_LOAD_ATTR_DESCR_QUIET:
-                VM_LABEL(OP_LOAD_ATTR_DESCR_QUIET)
-                b = I_B(ip)
-                VM_SYNC_ALLOC(ts, f, pc)
-                if load_attr_quiet_hit(f, ip, R[b], &out):
-                    reg_drop_end(ts, f, pc, R, b, tbase)
-                    reg_assign(ts, f, pc, R, I_A(ip), out)
-                    pc += 3
-                    VM_NEXT()
-                VM_AS(OP_LOAD_ATTR_DESCR)
+                VM_LOAD_ATTR_NEW(OP_LOAD_ATTR_DESCR_QUIET, load_attr_quiet_hit, OP_LOAD_ATTR_DESCR)
             elif op == OP_LOAD_ATTR_DESCR:
                 VM_LABEL(OP_LOAD_ATTR_DESCR)
                 b = I_B(ip)
@@ -1153,7 +1130,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                         VM_SERVE()
                         VM_NEXT()
                 elif v_is_object(v) and is_callable_instance(v_object(v)):
-                    t = call_instance_quiet(ts, f, &R[b], c, &out)
+                    t = call_instance_quiet(ts, f, &R[b], c, NULL, &out)
                     if t != CALL_MISS:
                         VM_CALLED(t)
                 VM_SYNC(ts, f, pc)

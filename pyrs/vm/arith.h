@@ -358,20 +358,12 @@ HOT int v_truth(Value v)
     return -1;
 }
 
-/* Truth by a length that comes from str, tuple, list or dict unchanged, or -1. */
+/* Truth by a length that comes from str, tuple, list or dict unchanged, which have it at one place (length_within), or -1. */
 static __attribute__((noinline)) int inherited_truth(PyObject *o)
 {
-    PyTypeObject *t = Py_TYPE(o);
-    lenfunc length = t->tp_as_mapping->mp_length;
-    if (t->tp_flags & Py_TPFLAGS_UNICODE_SUBCLASS)
-        return length == PyUnicode_Type.tp_as_mapping->mp_length ? PyUnicode_GET_LENGTH(o) != 0 : -1;
-    if (t->tp_flags & Py_TPFLAGS_TUPLE_SUBCLASS)
-        return length == PyTuple_Type.tp_as_mapping->mp_length ? Py_SIZE(o) != 0 : -1;
-    if (t->tp_flags & Py_TPFLAGS_LIST_SUBCLASS)
-        return length == PyList_Type.tp_as_mapping->mp_length ? Py_SIZE(o) != 0 : -1;
-    if (t->tp_flags & Py_TPFLAGS_DICT_SUBCLASS)
-        return length == PyDict_Type.tp_as_mapping->mp_length ? PyDict_GET_SIZE(o) != 0 : -1;
-    return -1;
+    lenfunc length = Py_TYPE(o)->tp_as_mapping->mp_length;
+    return length == PyUnicode_Type.tp_as_mapping->mp_length || length == PyTuple_Type.tp_as_mapping->mp_length
+           || length == PyList_Type.tp_as_mapping->mp_length || length == PyDict_Type.tp_as_mapping->mp_length ? Py_SIZE(o) != 0 : -1;
 }
 
 /* Truth of an object where nothing runs for it: of the commonest containers, and of what has neither __bool__ nor __len__. -1: another. */

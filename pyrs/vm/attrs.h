@@ -157,9 +157,10 @@ HOT int load_attr_type_hit(Frame *f, Word *w, Value owner, Value *out)
 }
 
 /* A classmethod over a function of this engine, read of a class: bound to it.  0 with nothing done also where memory is short. */
-static __attribute__((noinline)) int load_attr_type_bound_hit(Word *w, Value owner, Value *out)
+static __attribute__((noinline)) int load_attr_type_bound_hit(Frame *f, Word *w, Value owner, Value *out)
 {
     MISS();
+    (void)f;
     if (!v_is_object(owner) || !type_guard(w, Py_TYPE(v_object(owner)), v_object(owner)))
         return 0;
     PyObject *function = ((HostMethodWrapper *)CACHED_OBJECT(w))->callable;
@@ -371,20 +372,20 @@ static PyMemberDef *object_slot(PyObject *descr, PyTypeObject *t)
     return m;
 }
 
-/* The instance's own attribute exists: which form reads it? 0 if none. */
-static uint32_t attr_own_quicken(Word *w, PyObject *o, PyTypeObject *t, PyObject *name, uint32_t op_values, uint32_t op_dict)
+/* Which form reads the instance's own attribute, or, if `stores`, writes it: then it may have no value yet. 0 if none. */
+static uint32_t attr_own_quicken(Word *w, PyObject *o, PyTypeObject *t, PyObject *name, uint32_t op_values, uint32_t op_dict, int stores)
 {
     PyDictValues *values = instance_values(o, t);
     if (values) {
         Py_ssize_t ix = keys_probe(type_keys(t), name);
-        if (ix < 0 || !values->values[ix])
+        if (ix < 0 || !(stores || values->values[ix]))
             return 0;
         cache_set(&w[3], (uint32_t)ix, 0);
         return op_values;
     }
-    if (t->tp_dictoffset < 0 && !(t->tp_flags & Py_TPFLAGS_MANAGED_DICT))
+    if (t->tp_dictoffset <= 0 && !(t->tp_flags & Py_TPFLAGS_MANAGED_DICT))
         return 0;
-    return attr_own_slow(w, o, t, name) ? op_dict : 0;
+    return attr_own_slow(w, o, t, name) || stores ? op_dict : 0;
 }
 
 /* The quickened opcode that fits, its words filled, or 0. */
@@ -435,7 +436,7 @@ static uint32_t attr_load_quicken(Word *w, PyObject *o, PyObject *name)
     }
     if (fact.descr && fact.set)             /* __set__ without __get__: rare */
         return 0;
-    uint32_t op = attr_own_quicken(w, o, t, name, OP_LOAD_ATTR_VALUES, OP_LOAD_ATTR_DICT);
+    uint32_t op = attr_own_quicken(w, o, t, name, OP_LOAD_ATTR_VALUES, OP_LOAD_ATTR_DICT, 0);
     if (op || !fact.descr || !instance_lacks(o, t, name))
         return op;
     cache_shadow(w, o, t, name);
@@ -646,18 +647,7 @@ static uint32_t attr_store_quicken(Word *w, PyObject *o, PyObject *name)
         cache_set(&w[3], (uint32_t)m->offset, 0);
         return OP_STORE_ATTR_SLOT;
     }
-    PyDictValues *values = instance_values(o, t);
-    Py_ssize_t ix = values ? keys_probe(type_keys(t), name) : KEYS_ABSENT;
-    if (values) {
-        if (ix < 0)
-            return 0;
-        cache_set(&w[3], (uint32_t)ix, 0);
-        return OP_STORE_ATTR_VALUES;
-    }
-    if (!(t->tp_flags & Py_TPFLAGS_MANAGED_DICT) && t->tp_dictoffset <= 0)
-        return 0;
-    attr_own_slow(w, o, t, name);       /* the entry, if it is there */
-    return OP_STORE_ATTR_DICT;
+    return attr_own_quicken(w, o, t, name, OP_STORE_ATTR_VALUES, OP_STORE_ATTR_DICT, 1);
 }
 
 static int attr_store_poly_descr(PyObject *o, PyObject *name, Value v);    /* poly.h */

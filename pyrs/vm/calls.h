@@ -383,8 +383,8 @@ static __attribute__((noinline)) int call_method_quiet(ThreadState *ts, Frame *f
 
 #define is_callable_instance(o) (Py_TYPE(o)->tp_call == host_probe->tp_call)
 
-/* The same for an instance of a class with __call__ in Python, which is its first argument. */
-static __attribute__((noinline)) int call_instance_quiet(ThreadState *ts, Frame *f, Value *base, Py_ssize_t n, Value *out)
+/* The same for an instance of a class with __call__ in Python, which is its first argument; CALL_MISS: it is of another. */
+static __attribute__((noinline)) int call_instance_quiet(ThreadState *ts, Frame *f, Value *base, Py_ssize_t n, PyObject *kwnames, Value *out)
 {
     PyObject *fn = call_method_of(v_object(*base));
     if (!fn)
@@ -392,7 +392,7 @@ static __attribute__((noinline)) int call_instance_quiet(ThreadState *ts, Frame 
     if (host_gc_near() || ts->host->coroutine_origin_tracking_depth)
         VM_SYNC(ts, f, f->pc);
     Py_INCREF(fn);
-    int status = call_function(ts, f, (Function *)fn, base, n + 1, NULL, out);
+    int status = call_function(ts, f, (Function *)fn, base, n + 1, kwnames, out);
     if (status == CALL_ERROR && depth_at_limit(ts))
         recursion_error_where("while calling a Python object");
     return status;
@@ -762,14 +762,9 @@ COLD int call_slow(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t 
         *out = v_from_ptr(r);
         return CALL_DONE;
     }
-    PyObject *method = call_method_of(callable);
-    if (method) {                           /* the instance is its first argument */
-        Py_INCREF(method);
-        int status = call_function(ts, f, (Function *)method, base, total + 1, kwnames, out);
-        if (status == CALL_ERROR && depth_at_limit(ts))
-            recursion_error_where("while calling a Python object");
-        return status;
-    }
+    int called = call_instance_quiet(ts, f, base, total, kwnames, out);
+    if (called != CALL_MISS)
+        return called;
     if (call_special_case(ts, f, kwnames ? ip - 1 : ip, base, total, kwnames))
         return CALL_ERROR;
 boxed:

@@ -491,7 +491,7 @@ static int exec_is_plain(Frame *f, PyObject *code, PyObject *globals, PyObject *
     return PyErr_Occurred() || PyDict_SetItem(globals, name, f->func->base.func_builtins) < 0 ? -1 : 1;
 }
 
-/* Of other arguments `prepare` checks them. */
+/* Of other arguments: `prepare` checks them. */
 static int call_exec_special(ThreadState *ts, Frame *f, Word *ip, Value *base, Py_ssize_t total, PyObject *prepare)
 {
     int evaluates = prepare == eval_prepare;
@@ -551,7 +551,7 @@ static PyObject *call_method_of(PyObject *callable)
 {
     STATIC_NAME(name, "__call__") return NULL;
     PyTypeObject *t = Py_TYPE(callable);
-    return (t->tp_flags & Py_TPFLAGS_HEAPTYPE) && t->tp_call == host_probe->tp_call ? special_function(t, name) : NULL;
+    return (t->tp_flags & Py_TPFLAGS_HEAPTYPE) && is_callable_instance(callable) ? special_function(t, name) : NULL;
 }
 
 /* The function of this engine behind the metaclass' __instancecheck__, and its first argument (both borrowed); NULL: none. */

@@ -501,6 +501,19 @@
     L(pc) += 3;                                              \
     VM_NEXT(); }
 
+/* The same where `general` takes over from a form that did not hit; of forms that make an object the frame is ready for a collection. */
+#define VM_LOAD_ATTR_OR(op, hit, general) VM_LOAD_ATTR_BEHIND(op, (void)0, hit, general)
+#define VM_LOAD_ATTR_NEW(op, hit, general) VM_LOAD_ATTR_BEHIND(op, VM_SYNC_ALLOC(L(ts), L(f), L(pc)), hit, general)
+#define VM_LOAD_ATTR_BEHIND(op, before, hit, general)        \
+    VM_LABEL(op)                                             \
+    before;                                                  \
+    if (__builtin_expect(!hit(L(f), L(ip), L_R[L_B], &L(out)), 0)) \
+        VM_AS(general);                                      \
+    reg_drop_end(L(ts), L(f), L(pc), L_R, L_B, L(tbase));    \
+    reg_assign(L(ts), L(f), L(pc), L_R, L_A, L(out));        \
+    L(pc) += 3;                                              \
+    VM_NEXT()
+
 /* The instruction at ip runs once more, as another form of it. */
 #define VM_REQUICKEN(form) do {                              \
         quicken(L(ip), form);                                \

@@ -284,7 +284,7 @@ static uint32_t method_load_quicken(Word *w, Value owner, PyObject *name)
         return OP_LOAD_METHOD_SLOT;
     }
     if (o) {
-        uint32_t op = attr_own_quicken(w, o, t, name, OP_LOAD_METHOD_ATTR, OP_LOAD_METHOD_ATTR);
+        uint32_t op = attr_own_quicken(w, o, t, name, OP_LOAD_METHOD_ATTR, OP_LOAD_METHOD_ATTR, 0);
         if (op)
             return op;
     }

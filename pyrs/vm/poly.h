@@ -151,7 +151,7 @@ static int attr_load_poly_descr(Frame *f, Word *w, Value owner, Value *out)
     if (e)
         return descr_hit(f, e->w, w, owner, out);
     e = is_class(owner) ? poly_load_entry(f, w, owner, OP_LOAD_ATTR_TYPE_BOUND) : NULL;
-    return e ? load_attr_type_bound_hit(e->w, owner, out) : 0;
+    return e ? load_attr_type_bound_hit(f, e->w, owner, out) : 0;
 }
 
 /* As load_attr_property_hit, for a LOAD_ATTR_POLY that could not load. */
