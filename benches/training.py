@@ -4,6 +4,7 @@
 
 Each kernel runs long enough for its hot instructions to be specialised and counted, and not longer: frequent beside rare is all that the compiler asks.
 """
+import cProfile
 import contextlib
 import io
 import sys
@@ -62,6 +63,36 @@ def library():
             repeat(LIBRARY_SECONDS, run)
 
 
+def traced(n):
+    """What tracers and profilers see: calls of functions and of methods in C, loops, an exception."""
+    if n < 2:
+        return n
+    seen = []
+    for i in range(4):
+        seen.append(str(i))
+    try:
+        seen[n + 4]
+    except IndexError:
+        seen.clear()
+    return traced(n - 1) + traced(n - 2)
+
+
+def tracing():
+    """A trace function in Python, and a profiler in C; coverage's tracer takes the ways of both."""
+    def lines(frame, event, arg):
+        return lines
+
+    def trace():
+        sys.settrace(lines)
+        try:
+            traced(6)
+        finally:
+            sys.settrace(None)
+
+    repeat(KERNEL_SECONDS, trace)
+    repeat(KERNEL_SECONDS, cProfile.Profile().runcall, traced, 6)
+
+
 def pandas_workloads():
     """The workloads of benches/pandas_table.py."""
     try:
@@ -80,4 +111,5 @@ if __name__ == "__main__":
     kernels()
     programs()
     library()
+    tracing()
     pandas_workloads()

@@ -8,7 +8,7 @@ from pyrs.compiler.unit cimport Block, CELL, Handler, Instr, Unit, new_instr
 cdef list MAY_RAISE, TERMINAL, WRITES
 cdef dict INVERSE
 
-cdef int MAX_THREAD, MAX_EXIT
+cdef int MAX_THREAD, MAX_EXIT, MAX_BRANCH_EXIT
 cdef object ONE
 
 @cython.locals(block=Block, index=int)
@@ -32,10 +32,14 @@ cdef _remove_checks(Block block)
                index=Py_ssize_t)
 cdef drop_nops(list blocks)
 @cython.locals(instrs=list, instr=Instr)
-cdef bint _is_exit(Block block)
+cdef bint _is_exit(Block block, int limit)
 @cython.locals(copy=Instr)
 cdef Instr _copy(Instr instr)
-@cython.locals(block=Block, instr=Instr, target=Block, own=Block, copies=list, item=Instr, sources=list, position=Py_ssize_t)
+@cython.locals(block=Block, instr=Instr, full=list, index=Py_ssize_t)
+cdef list drop_empty(list blocks)
+@cython.locals(block=Block, jump=Instr, copies=list, item=Instr, changed=bint)
+cdef inline_exits(list blocks)
+@cython.locals(block=Block, instr=Instr, target=Block, own=Block, item=Instr, sources=list)
 cdef list copy_exits(list blocks)
 @cython.locals(block=Block, instr=Instr, falls=bint)
 cdef list _count_sources(list blocks)

@@ -270,17 +270,19 @@ def drop_nops(blocks):
             block.instrs = kept
 
 
-# A function's way out that has at most so many instructions is copied to each place that jumps there.
+# A function's way out that has at most so many instructions is copied to each place that jumps there; there may be more, and some that may raise, where a
+# test jumps.
 MAX_EXIT = 4
+MAX_BRANCH_EXIT = 16
 
 
-def _is_exit(block):
-    """Is it a short way out of the function with no line of its own?"""
+def _is_exit(block, limit):
+    """Is it a way out of the function of at most so many instructions, with no line of its own?"""
     instrs = block.instrs
-    if not instrs or len(instrs) > MAX_EXIT or not TERMINAL[instrs[-1].op]:
+    if not instrs or len(instrs) > limit or not TERMINAL[instrs[-1].op]:
         return False
     for instr in instrs:
-        if instr.lineno >= 0 or instr.target is not None or (MAY_RAISE[instr.op] and instr.op != RERAISE):
+        if instr.lineno >= 0 or instr.target is not None or (limit == MAX_EXIT and MAY_RAISE[instr.op] and instr.op != RERAISE):
             return False
     return True
 
@@ -292,27 +294,51 @@ def _copy(instr):
     return copy
 
 
+def drop_empty(blocks):
+    """Take the blocks without instructions out: what jumps to one jumps to the next that has some."""
+    full = list(blocks)
+    for index in range(len(blocks) - 2, -1, -1):
+        if not blocks[index].instrs:
+            full[index] = full[index + 1]
+    for block in blocks:
+        for instr in block.instrs:
+            if instr.target is not None:
+                instr.target = full[instr.target.index]
+    return [block for block in blocks if full[block.index] is block]
+
+
+def inline_exits(blocks):
+    """Put an exit where a jump goes to it; that is perhaps an exit now, too."""
+    changed = True
+    while changed:
+        changed = False
+        for block in blocks:
+            jump = block.instrs[-1] if block.instrs else None
+            if jump is None or jump.op != JUMP or not _is_exit(jump.target, MAX_EXIT):
+                continue
+            copies = [_copy(item) for item in jump.target.instrs]
+            if jump.lineno >= 0:
+                for item in copies:
+                    _copy_line(jump, item)
+            block.instrs[-1:] = copies
+            changed = True
+
+
 def copy_exits(blocks):
     """Let each way to an implicit return, or to the end of a `finally` that raises again, have an end of its own, which then takes the line of what runs before it."""
+    inline_exits(blocks)
     sources = _count_sources(blocks)
     copied = {}
     for block in blocks:
-        for position, instr in enumerate(block.instrs):
+        for instr in block.instrs:
             target = instr.target
-            if target is None or sources[target.index] < 2 or not _is_exit(target):
+            if target is None or sources[target.index] < 2 or not _is_exit(target, MAX_BRANCH_EXIT):
                 continue
             sources[target.index] -= 1
-            copies = [_copy(item) for item in target.instrs]
-            if instr.op == JUMP:
-                if instr.lineno >= 0:
-                    for item in copies:
-                        _copy_line(instr, item)
-                block.instrs[position:] = copies
-                break
-            _copy_line(instr, copies[0])
             own = Block()
-            own.instrs = copies
+            own.instrs = [_copy(item) for item in target.instrs]
             own.reachable = True
+            _copy_line(instr, own.instrs[0])
             instr.target = own
             copied.setdefault(target.index, []).append(own)
     if not copied:
@@ -359,6 +385,8 @@ def optimize(u):
         simplify_jumps(blocks)
     link(blocks)
     drop_nops(blocks)
+    blocks = drop_empty(blocks)
+    link(blocks)
     blocks = copy_exits(blocks)
     link(blocks)
     # A jump may raise (it polls for signals), the return in its place does not.

@@ -6,5 +6,7 @@ typedef struct {
     PyObject *(*function_new)(PyObject *code, PyObject *globals);
     PyObject *(*eval_code)(PyObject *code, PyObject *globals, PyObject *locals, PyObject *closure);
     PyObject *(*trace_changed)(void);
+    int (*frame_lasti)(PyFrameObject *frame);           /* of a frame of the VM */
+    PyObject *(*code_bytes)(PyObject *code, void *);    /* co_code of a code object of the VM */
 } VmLent;
 #endif

@@ -45,14 +45,18 @@ HOT PyObject *name_interned(Value v)
 
 /* ---- getattr, hasattr ---- */
 
-/* By the host, where a class in Python has no say in how attributes of o are found: 1 and *own (owned), 0: absent, -1: error, -2: it may have. */
-static __attribute__((noinline)) int attribute_of_host(PyObject *o, PyObject *name, PyObject **own)
+/* By the host, where a class in Python has no say in how attributes of o are found: 1 and *own (owned), 0: absent (an error if it is `wanted`: what the look-up
+   ran must not run again), -1: error, -2: it may have. */
+static __attribute__((noinline)) int attribute_of_host(PyObject *o, PyObject *name, int wanted, PyObject **own)
 {
     getattrofunc get = Py_TYPE(o)->tp_getattro;
     if (is_heap(o) && get != PyObject_GenericGetAttr && get != PyType_Type.tp_getattro)
         return -2;
     running_frame_sync();
-    return _PyObject_LookupAttr(o, name, own);
+    if (!wanted)
+        return _PyObject_LookupAttr(o, name, own);
+    *own = PyObject_GetAttr(o, name);
+    return *own ? 1 : -1;
 }
 
 enum { ATTRIBUTE_OTHER = -1, ATTRIBUTE_ABSENT = 0, ATTRIBUTE_FOUND = 1 };
@@ -100,7 +104,7 @@ static int run_getattr(const Value *argv, Py_ssize_t n, Value *out)
         return method ? 1 : -1;
     }
     if (found != ATTRIBUTE_ABSENT) {
-        found = attribute_of_host(v_object(argv[0]), name, &own);
+        found = attribute_of_host(v_object(argv[0]), name, n == 2, &own);
         if (found < 0)
             return found == -1 ? -1 : 0;
         if (found) {
@@ -122,7 +126,7 @@ static int run_hasattr(const Value *argv, Py_ssize_t n, Value *out)
         return 0;
     int found = attribute_find(v_object(argv[0]), name, &own, &descr);
     if (found == ATTRIBUTE_OTHER || (descr && Py_TYPE(descr)->tp_descr_get && Py_TYPE(descr) != &PyrsFunction_Type)) {
-        found = attribute_of_host(v_object(argv[0]), name, &own);
+        found = attribute_of_host(v_object(argv[0]), name, 0, &own);
         if (found < 0)
             return found == -1 ? -1 : 0;
         if (found)

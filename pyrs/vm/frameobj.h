@@ -454,15 +454,18 @@ static PyObject *frame_get_lineno(PyObject *self, void *unused)
 
 static int frame_set_lineno(PyObject *self, PyObject *value, void *unused);     /* jump.h */
 
-/* The offset of the instruction, also where the host's prev_instr names one of its cache words: pandas looks at co_code[f_lasti]. */
+/* The offset of the instruction that the frame of a Code is at, also where the host's prev_instr names one of its cache words: pandas looks at
+   co_code[f_lasti]. */
+static int frame_lasti(PyFrameObject *fo)
+{
+    int unit = _PyInterpreterFrame_LASTI(fo->f_frame);
+    return unit < 0 ? -1 : 2 * code_instruction_at(code_of((PyObject *)fo->f_frame->f_code), unit);
+}
+
 static PyObject *frame_get_lasti(PyObject *self, void *unused)
 {
-    _PyInterpreterFrame *s = ((PyFrameObject *)self)->f_frame;
-    Code *c = code_of((PyObject *)s->f_code);
-    if (!c)
-        return frame_host_get_lasti(self, unused);
-    int unit = _PyInterpreterFrame_LASTI(s);
-    return PyLong_FromLong(unit < 0 ? -1 : 2L * code_instruction_at(c, unit));
+    PyFrameObject *fo = (PyFrameObject *)self;
+    return code_of((PyObject *)fo->f_frame->f_code) ? PyLong_FromLong(frame_lasti(fo)) : frame_host_get_lasti(self, unused);
 }
 
 static PyObject *frame_clear_method(PyObject *self, PyObject *unused)

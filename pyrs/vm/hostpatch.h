@@ -214,7 +214,7 @@ static void limits_patch(PyObject *module)
 static PyObject *vm_lent(void)
 {
     static VmLent lent;
-    lent = (VmLent){&PyrsFunction_Type, &PyrsCode_Type, &PyrsFrame_Type, &PyrsGen_Type, function_new, vm_eval_code, sys_trace_changed};
+    lent = (VmLent){&PyrsFunction_Type, &PyrsCode_Type, &PyrsFrame_Type, &PyrsGen_Type, function_new, vm_eval_code, sys_trace_changed, frame_lasti, code_get_code};
     return PyCapsule_New(&lent, "pyrs._vm.lent", NULL);
 }
 

@@ -174,6 +174,7 @@ static void jump_to(ThreadState *ts, PinMap *m, Frame *f, uint32_t from, uint32_
     f->pc = c->words + to;
     f->traced = to + 1;
     f->flags |= FRAME_JUMPED | FRAME_SLOW;
+    code_trap_all(c);           /* for jumped_operands */
 }
 
 static int frame_jump(ThreadState *ts, Frame *f, int line)

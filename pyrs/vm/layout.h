@@ -53,6 +53,15 @@ typedef struct GuestRun GuestRun;
 
 typedef struct { uint32_t start, end, handler, first_dead, exc; } ExcRow;
 
+/* What a trace function is told of (trace.h), as bits. */
+enum { TRACES_LINES = 1, TRACES_CALLS = 2, TRACES_ALL = 3 };
+
+/* The opcode that TRACE stands for, and the events that may be due at the instruction. */
+typedef struct {
+    uint16_t op;
+    uint8_t due;
+} Trap;
+
 /* The executable half of a code object: private to one runtime (its words are quickened in place).
    Owned by its code object (a PyrsCode, below) and freed with it. */
 struct Code {
@@ -76,21 +85,22 @@ struct Code {
     uint32_t nrows;
     ExcRow *rows;
     PyObject *varnames, *cellvars, *freevars;   /* owned tuples of str */
-    uint16_t *traps;           /* opcodes that TRACE stands for, by word; NULL if the code was never traced (trace.h) */
+    Trap *traps;               /* by word; NULL if the code was never traced (trace.h) */
     const char *packed;        /* what code_unpack fills the code object from; NULL once it did (code.h, rule 5) */
     PyObject *packed_in;       /* owned: the bytes that is in; NULL for a mapped file */
     PyObject *pristine;        /* owned bytes: the words as the compiler wrote them, for what is written, compared, replaced; shortened unless `whole` (code.h) */
     uint32_t packed_size;
     uint32_t trapped;          /* 1 + traps_overwritten when all its traps were set; 0: some are not (trace.h) */
     uint32_t walked;           /* the word of an instruction (word_is_instruction) */
-    uint8_t line_rows;         /* some rows are lines for tracing; known while `trapped` is */
+    uint8_t line_rows;         /* some rows are lines for tracing; known once `traps` are */
+    uint8_t trap_all;          /* every instruction has a trap when the code is instrumented */
     uint8_t catches;           /* a row of them is a handler, not a line */
     uint8_t finalizer;         /* its name is `__del__` */
     uint8_t library;           /* loaded by importlib: 1; importlib itself: 2 (guest.h) */
     uint8_t whole;
 };
 
-static int tracing_threads;     /* trace.h */
+static int tracing_threads, traced_events;      /* trace.h: threads that trace, and which events any of them is told of */
 static uint32_t traps_overwritten;      /* how often, by instructions that others were rewritten to */
 
 /* The instruction whose trap is lifted for one execution (trace.h). */
@@ -98,7 +108,7 @@ static Code *stepped_code;
 static uint32_t stepped_at;
 
 /* The opcode of the instruction at w in c, traced or not. */
-#define code_op(c, w) (W_OP(*(w)) == OP_TRACE ? (uint32_t)(c)->traps[(w) - (c)->words] : W_OP(*(w)))
+#define code_op(c, w) (W_OP(*(w)) == OP_TRACE ? (uint32_t)(c)->traps[(w) - (c)->words].op : W_OP(*(w)))
 
 /* Is the word at `at` an instruction?  A cache word may look like one, so the code is walked, for what happens once at a site: from its beginning, or from
    where it was last asked for, since code that runs once asks from top to bottom (a module's tables: 3 % of the import of pandas otherwise). */
@@ -216,7 +226,7 @@ struct ThreadState {
     size_t cstack_used;        /* bytes of the segments in use */
     Breaker *eval_breaker;     /* what polls look at: the host's eval breaker, or see thread_choose_breaker */
     int64_t fuel;              /* charged by each function entry and backward jump; counts where `meter` is set */
-    int tracing;               /* the host's thread state has a trace or profile function */
+    int tracing;               /* TRACES_...: the host's thread state has a trace or profile function */
     GuestRun *run;             /* the embedded runtime that runs on this thread, NULL: none (guest.h) */
     GuestState *meter;         /* whose instructions are counted now, NULL: nobody's */
     int64_t fuel_chunk, fuel_time;      /* how much is put into `fuel` at once, and when it last was (threads.h) */

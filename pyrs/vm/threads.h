@@ -99,7 +99,6 @@ static int64_t host_recursion_limit(ThreadState *ts)
 
 static int trace_poll(ThreadState *ts);     /* trace.h */
 static int trace_changed(ThreadState *ts);
-static int tracing_threads;
 
 static int threads_made;                    /* in all_threads */
 
@@ -282,11 +281,10 @@ static void thread_choose_breaker(ThreadState *ts)
     } while (!busy && ts->run && __atomic_load_n(&ts->run->stop, __ATOMIC_SEQ_CST));
 }
 
-/* Has the host's thread state got a trace function, or lost its last one, since trace_changed() looked? */
-static inline int trace_differs(const ThreadState *ts)
-{
-    return (ts->host->c_tracefunc || ts->host->c_profilefunc) != ts->tracing;
-}
+static inline int events_wanted(const PyThreadState *host) { return (host->c_tracefunc ? TRACES_LINES : 0) | (host->c_profilefunc ? TRACES_CALLS : 0); }
+
+/* Has the host's thread state got a trace or profile function, or lost one, since trace_changed() looked? */
+static inline int trace_differs(const ThreadState *ts) { return events_wanted(ts->host) != ts->tracing; }
 
 /* C code that pyrs has not linked has run (ctypes): debuggers write the trace function into the thread states themselves. Each such thread polls next. */
 static __attribute__((noinline, cold)) void trace_look(void)

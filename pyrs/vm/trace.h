@@ -1,7 +1,7 @@
 /* trace.h - sys.settrace and sys.setprofile: events for the trace functions that the host's thread state names.
 
    Nothing of it costs anything while no thread traces.  A tracing thread gets an eval breaker that is always set, so that RESUME polls; there the
-   code object is *instrumented*: every instruction but RESUME has its opcode replaced by TRACE, the operands stay.  TRACE reports what there is to
+   code object is *instrumented*: where an event may be due, the opcode is replaced by TRACE, the operands stay.  TRACE reports what there is to
    report, puts the real opcode back for this one execution (`stepped`), and the loop runs it; the next TRACE, in whatever code, puts the
    trap back.  Rules:
    1. At most one instruction is stepped, in the whole process; one that ends a frame puts its trap back itself, since a recursive caller
@@ -11,7 +11,10 @@
    2. A thread that does not trace steps through the traps of the code it shares without reporting; when no thread traces, the first trap
       removes all traps of its code object.
    3. Whoever looks at opcodes in code->words uses code_op().
-   4. Frame.traced is the word last reported on, plus one; 0 or 1 (RESUME at the start): none. */
+   4. Frame.traced is the word last reported on, plus one; 0 or 1 (RESUME at the start): none.
+   5. An instruction without a trap is reached from the one in front of it only, and on the same line (traps_plan): control that comes to a trap has passed
+      Frame.traced, or has fallen through from there on one line.  A fused instruction reads the opcodes of those that it takes together, and finds a TRACE
+      where one of them is on another line: its call or display has the line of its own beginning. */
 #ifndef PYRS_TRACE_H
 #define PYRS_TRACE_H
 
@@ -21,7 +24,7 @@ static inline void trap_set(Code *c, uint32_t at)
 {
     uint32_t op = W_OP(c->words[at]);
     if (op != OP_TRACE) {
-        c->traps[at] = (uint16_t)op;
+        c->traps[at].op = (uint16_t)op;
         c->words[at] = (c->words[at] & ~(Word)0xFFFF) | OP_TRACE;
     }
 }
@@ -29,40 +32,104 @@ static inline void trap_set(Code *c, uint32_t at)
 static inline void trap_clear(Code *c, uint32_t at)
 {
     if (W_OP(c->words[at]) == OP_TRACE)
-        c->words[at] = (c->words[at] & ~(Word)0xFFFF) | c->traps[at];
+        c->words[at] = (c->words[at] & ~(Word)0xFFFF) | c->traps[at].op;
 }
 
-static void trap_rearm(void)
+static void trap_rearm_stepped(void)
 {
-    if (stepped_code) {
-        if (tracing_threads)
-            trap_set(stepped_code, stepped_at);
-        else
-            stepped_code->trapped = 0;
-        stepped_code = NULL;
+    if (tracing_threads)
+        trap_set(stepped_code, stepped_at);
+    else
+        stepped_code->trapped = 0;
+    stepped_code = NULL;
+}
+
+static inline void trap_rearm(void)
+{
+    if (stepped_code)
+        trap_rearm_stepped();
+}
+
+/* The jump target of the instruction at `at`, or UINT32_MAX. */
+static uint32_t jump_target(Code *c, uint32_t at)
+{
+    Word w = c->words[at];
+    uint32_t op = code_op(c, &c->words[at]), next = at + 1 + op_cache_words[op];
+    const char *kinds = op_operands[op];
+    for (int i = 0; kinds[i]; i++) {
+        if (kinds[i] == 'J')
+            return next + (uint32_t)W_X(w);
+        if (kinds[i] == 'j')
+            return next + (uint32_t)(int32_t)(int16_t)(i == 1 ? W_B(w) : W_C(w));
     }
+    return UINT32_MAX;
+}
+
+#define leaves_frame(op) ((op) == OP_RETURN || (op) == OP_RETURN_CONST || (op) == OP_YIELD || (op) == OP_YIELD_FROM)
+
+/* Which events may be due at each instruction (rule 5). */
+static void traps_plan(Code *c)
+{
+    int line = -1, joins = 1;           /* joins: control comes to the next instruction from elsewhere, too, or is told of the way it comes */
+    for (uint32_t i = 0; i < c->nwords;) {
+        uint32_t op = code_op(c, &c->words[i]), base = op_base[op], target = jump_target(c, i);
+        int here = code_line(c->host, (int)i), ends = leaves_frame(base) || base == OP_SEND;
+        if (base != OP_RESUME && base != OP_MAKE_CELL && base != OP_COPY_FREE) {        /* the host's cells come before its RESUME */
+            c->traps[i].due |= (joins || here != line ? TRACES_LINES : 0) | (ends || target != UINT32_MAX ? TRACES_LINES : 0)
+                               | (op_is_call(base) ? TRACES_CALLS : 0) | (ends ? TRACES_ALL : 0);
+            joins = ends || target != UINT32_MAX;
+            line = here;
+        }
+        uint32_t next = i + 1 + op_cache_words[op];
+        if (target < c->nwords)
+            c->traps[target].due |= TRACES_LINES;
+        if (base == OP_YIELD_FROM && next < c->nwords)
+            c->traps[next].due |= TRACES_ALL;       /* the JUMP by which what it delegates to is resumed */
+        i = next;
+    }
+    for (uint32_t i = 0; i < c->nrows; i++) {
+        const ExcRow *row = &c->rows[i];
+        c->line_rows |= row->start == row->end;
+        c->traps[row->start == row->end ? row->start : row->handler].due |= TRACES_LINES;
+    }
+}
+
+static void code_trap(Code *c)
+{
+    int due = c->trap_all ? TRACES_ALL : traced_events;
+    for (uint32_t i = 0; i < c->nwords;) {
+        uint32_t op = code_op(c, &c->words[i]);
+        if ((c->traps[i].due & due || c->trap_all) && op != OP_RESUME && !(c == stepped_code && i == stepped_at))
+            trap_set(c, i);
+        i += 1 + op_cache_words[op];
+    }
+    c->trapped = traps_overwritten + 1;
 }
 
 static int code_instrument(Code *c)
 {
-    if (c->trapped == traps_overwritten + 1)
+    if (__builtin_expect(c->trapped == traps_overwritten + 1, 1))
         return 0;
-    if (!c->traps && !(c->traps = PyMem_Calloc(c->nwords, sizeof *c->traps))) {
-        PyErr_NoMemory();
-        return -1;
+    if (!c->traps) {
+        if (!(c->traps = PyMem_Calloc(c->nwords, sizeof *c->traps))) {
+            PyErr_NoMemory();
+            return -1;
+        }
+        if (!c->host->_co_linearray)
+            code_expand_lines(c->host);     /* each instruction's is looked up */
+        traps_plan(c);
     }
-    for (uint32_t i = 0; i < c->nwords;) {
-        uint32_t op = code_op(c, &c->words[i]);
-        if (op != OP_RESUME && !(c == stepped_code && i == stepped_at))
-            trap_set(c, i);
-        i += 1 + op_cache_words[op];
-    }
-    for (uint32_t i = 0; i < c->nrows; i++)
-        c->line_rows |= c->rows[i].start == c->rows[i].end;
-    if (!c->host->_co_linearray)
-        code_expand_lines(c->host);     /* each instruction's is looked up */
-    c->trapped = traps_overwritten + 1;
+    code_trap(c);
     return 0;
+}
+
+/* Each instruction of c, which was instrumented before, has an event (f_trace_opcodes) or is to be looked at (a jump by f_lineno). */
+static void code_trap_all(Code *c)
+{
+    if (!c->trap_all) {
+        c->trap_all = 1;
+        code_trap(c);
+    }
 }
 
 static void code_remove_traps(Code *c)
@@ -87,15 +154,20 @@ static void jumped_fill(Frame *f)
 /* The thread state's trace functions changed: adapt this thread. */
 static int trace_changed(ThreadState *ts)
 {
-    PyThreadState *host = ts->host;
-    int on = host->c_tracefunc || host->c_profilefunc;
+    int on = events_wanted(ts->host);
     if (on != ts->tracing) {
-        tracing_threads += on ? 1 : -1;
+        tracing_threads += (on != 0) - (ts->tracing != 0);
         ts->tracing = on;
+        if (!tracing_threads)
+            traced_events = 0;
+        else if (on & ~traced_events) {
+            traced_events |= on;
+            traps_overwritten++;        /* no code has all its traps */
+        }
         thread_choose_breaker(ts);
     }
     if (!on) {
-            for (Frame *f = ts->frame; f; f = f->prev)
+        for (Frame *f = ts->frame; f; f = f->prev)
             if (f->flags & FRAME_JUMPED)
                 jumped_fill(f);
         return 0;
@@ -375,7 +447,7 @@ static int trace_call(ThreadState *ts, Frame *f, Word *ip, uint32_t op)
     Value *base = &f->regs[W_B(*ip)], *args = base + 1;
     Py_ssize_t n = W_C(*ip);
     int method = op == OP_CALL_METHOD || op == OP_CALL_METHOD_KW;
-    if (!op_is_call(op) || !ts->host->c_profilefunc || !v_is_object(*base) || calls_for_with(f->code, (int)(ip - f->code->words)))
+    if (!ts->host->c_profilefunc || !op_is_call(op) || !v_is_object(*base) || calls_for_with(f->code, (int)(ip - f->code->words)))
         return 0;
     PyObject *callable = v_object(*base), *function;
     if (!PyCFunction_CheckExact(callable) && !PyCMethod_CheckExact(callable) && Py_TYPE(callable) != &PyMethodDescr_Type)
@@ -525,21 +597,6 @@ static void trace_left(ThreadState *ts, Frame *f)
         trace_both_protected(ts, f, PyTrace_RETURN, NULL);
 }
 
-/* The jump target of the instruction at `at`, or UINT32_MAX. */
-static uint32_t jump_target(Code *c, uint32_t at)
-{
-    Word w = c->words[at];
-    uint32_t op = code_op(c, &c->words[at]), next = at + 1 + op_cache_words[op];
-    const char *kinds = op_operands[op];
-    for (int i = 0; kinds[i]; i++) {
-        if (kinds[i] == 'J')
-            return next + (uint32_t)W_X(w);
-        if (kinds[i] == 'j')
-            return next + (uint32_t)(int32_t)(int16_t)(i == 1 ? W_B(w) : W_C(w));
-    }
-    return UINT32_MAX;
-}
-
 /* Did the trace function jump (jump.h) while it was told of the instruction at `at`? */
 static int trace_jumped(Frame *f, uint32_t at)
 {
@@ -578,7 +635,7 @@ static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint3
     }
     if (op == OP_JUMP && W_A(c->words[at]))
         f->flags |= FRAME_ENTERED;
-    int passed = last == -1 ? 0 : line_between(c, before - 1, at);
+    int passed = last == -1 || !c->line_rows ? 0 : line_between(c, before - 1, at);
     for (uint32_t i = 0, n = c->line_rows ? c->nrows : 0; i <= n; i++) {
         /* First what is passed on the way here, then the empty rows: lines of the operands, which the host has loaded one by one. */
         const ExcRow *row = i ? &c->rows[i - 1] : NULL;
@@ -594,12 +651,14 @@ static int trace_line(ThreadState *ts, Frame *f, uint32_t at, uint32_t op, uint3
         frame = f->shim.frame_obj;
     }
     if (line != -1 && (!frame || frame->f_trace_lines) && (line != last || again)) {
-        if (trace_event(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_LINE, Py_None) < 0)
+        if (trace_event_at(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_LINE, Py_None, line) < 0)
             return -1;
         frame = f->shim.frame_obj;
     }
-    if (frame && frame->f_trace_opcodes)
-        return trace_event(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_OPCODE, Py_None);
+    if (!frame || !frame->f_trace_opcodes)
+        return 0;
+    code_trap_all(c);
+    return trace_event(ts, f, host->c_tracefunc, host->c_traceobj, PyTrace_OPCODE, Py_None);
     return 0;
 }
 
@@ -615,12 +674,22 @@ static int jumped_operands(Frame *f, Word ins, uint32_t op)
     return 0;
 }
 
+/* f is left by v: tell of it. */
 static int trace_returns(ThreadState *ts, Frame *f, Value v)
 {
     PyObject *o = value_box(v);
     int r = o ? trace_both(ts, f, PyTrace_RETURN, o) : -1;
     Py_XDECREF(o);
+    Frame *back = f->prev;
+    if (back && back->shim.frame_obj && back->shim.frame_obj->f_trace_opcodes && back->code->traps)
+        code_trap_all(back->code);      /* it goes on where perhaps is no trap */
     return r;
+}
+
+/* With what the instruction leaves f. */
+static Value value_that_leaves(Frame *f, uint32_t op, Word ins)
+{
+    return op == OP_RETURN_CONST ? f->code->consts[W_X(ins)] : f->regs[op == OP_YIELD ? W_B(ins) : W_A(ins)];
 }
 
 /* The trap at ip: report, and let the loop run the instruction. 0, -1, or TRACE_LEAVES: the trace function raised when it was told that f returns. */
@@ -629,7 +698,7 @@ enum { TRACE_LEAVES = -2 };
 COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
 {
     Code *c = f->code;
-    uint32_t at = (uint32_t)(ip - c->words), op = c->traps[at];
+    uint32_t at = (uint32_t)(ip - c->words), op = op_base[c->traps[at].op];
     trap_rearm();
     if (!tracing_threads) {
         code_remove_traps(c);
@@ -640,41 +709,34 @@ COLD int op_trace(ThreadState *ts, Frame *f, Word *ip)
             f->traced = at;                 /* resumed there; nobody may have seen the YIELD_FROM */
         uint32_t before = f->traced;
         VM_SYNC(ts, f, ip + 1);
-        if (trace_delegated(f) && op == OP_YIELD_FROM) {
-            /* What it delegates to was thrown into and has yielded: the host's throw() passes such a frame by. */
-            trap_clear(c, at);
-            stepped_code = c;
-            stepped_at = at;
-            return 0;
+        if (__builtin_expect(trace_delegated(f), 0)) {
+            if (op == OP_YIELD_FROM)
+                goto lift;      /* what it delegates to was thrown into and has yielded: the host's throw() passes such a frame by */
+            if (trace_both(ts, f, PyTrace_CALL, Py_None) < 0)
+                return -1;
         }
-        if (trace_delegated(f) && trace_both(ts, f, PyTrace_CALL, Py_None) < 0)
-            return -1;
         if (op == OP_MAKE_CELL || op == OP_COPY_FREE)       /* the host's come before RESUME */
             goto lift;
         f->traced = at + 1;
-        if (trace_line(ts, f, at, op_base[op], before) < 0)
-            return -1;
-        if (trace_jumped(f, at))
-            /* The trace function jumped (jump.h): the loop goes on at f->pc. */
-            return -1;
-        Word ins = *ip;
-        int r = 0;
-        if ((f->flags & FRAME_JUMPED) && jumped_operands(f, ins, op) < 0)
-            return -1;
-        if ((f->flags & FRAME_JUMPED) && (op == OP_YIELD || op == OP_YIELD_FROM))
-            jumped_fill(f);
-        if (op == OP_RETURN)
-            r = trace_returns(ts, f, f->regs[W_A(ins)]);
-        else if (op == OP_RETURN_CONST)
-            r = trace_returns(ts, f, c->consts[W_X(ins)]);
-        else if (op == OP_YIELD)
-            r = trace_returns(ts, f, f->regs[W_B(ins)]);
-        else if (op == OP_YIELD_FROM)
-            r = trace_returns(ts, f, f->regs[W_A(ins)]);
-        else if (trace_call(ts, f, ip, op_base[op]) != 0)
+        if (ts->host->c_tracefunc) {
+            if (trace_line(ts, f, at, op, before) < 0)
+                return -1;
+            if (trace_jumped(f, at))
+                /* The trace function jumped (jump.h): the loop goes on at f->pc. */
+                return -1;
+        }
+        if (__builtin_expect(f->flags & FRAME_JUMPED, 0)) {
+            if (jumped_operands(f, *ip, c->traps[at].op) < 0)
+                return -1;
+            if (op == OP_YIELD || op == OP_YIELD_FROM)
+                jumped_fill(f);
+        }
+        if (leaves_frame(op)) {
+            if (trace_returns(ts, f, value_that_leaves(f, op, *ip)) < 0)
+                return error_pending(ts) ? TRACE_LEAVES : -1;
+        }
+        else if (trace_call(ts, f, ip, op) != 0)
             return -1;      /* an error, or the loop goes on at f->pc */
-        if (r != 0)
-            return error_pending(ts) ? TRACE_LEAVES : -1;
         trap_rearm();
     }
 lift:

@@ -9,15 +9,7 @@ static PyObject *frame_attribute(PyFrameObject *f, const char *name) { return Py
 
 static PyObject *answer_PyFrame_GetLocals(PyFrameObject *f) { return frame_ours(f) ? frame_attribute(f, "f_locals") : PyFrame_GetLocals(f); }
 
-static int answer_PyFrame_GetLasti(PyFrameObject *f)
-{
-    if (!frame_ours(f))
-        return PyFrame_GetLasti(f);
-    PyObject *o = frame_attribute(f, "f_lasti");
-    int at = o ? (int)PyLong_AsLong(o) : -1;
-    Py_XDECREF(o);
-    return at;
-}
+static int answer_PyFrame_GetLasti(PyFrameObject *f) { return frame_ours(f) ? vm->frame_lasti(f) : PyFrame_GetLasti(f); }
 
 static int answer_PyFrame_FastToLocalsWithError(PyFrameObject *f)
 {

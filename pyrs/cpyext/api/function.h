@@ -42,12 +42,13 @@ static PyObject *answer_PyFunction_NewWithQualName(PyObject *code, PyObject *glo
 }
 
 /* The object shows its true values by its getters; the fields that the host's functions read are a shell's. */
+static PyObject *answer_PyCode_GetCode(PyCodeObject *co) { return is_ours(co, code) ? vm->code_bytes((PyObject *)co, NULL) : PyCode_GetCode(co); }
+
 #define CODE_GETTER(name, attribute)                                              \
     static PyObject *answer_##name(PyCodeObject *co)                              \
     {                                                                             \
         return is_ours(co, code) ? PyObject_GetAttrString((PyObject *)co, attribute) : name(co);   \
     }
-CODE_GETTER(PyCode_GetCode, "co_code")
 CODE_GETTER(PyCode_GetVarnames, "co_varnames")
 CODE_GETTER(PyCode_GetCellvars, "co_cellvars")
 CODE_GETTER(PyCode_GetFreevars, "co_freevars")
