@@ -107,8 +107,9 @@ static __attribute__((noinline, cold)) int binary_foreign_again(Frame *f, uint32
     Value left, right;
     Py_DECREF(Py_NotImplemented);
     binary_operands(f, f->pc - 1, &which, &in_place, &left, &right);
-    PyObject *y_tmp, *y = borrow_object(right, &y_tmp), *r = y ? binary_table[in_place][which](v_object(left), y) : NULL;
-    Py_XDECREF(y_tmp);
+    PyObject *x = value_box(left), *y = x ? value_box(right) : NULL, *r = y ? binary_table[in_place][which](x, y) : NULL;
+    Py_XDECREF(x);
+    Py_XDECREF(y);
     return foreign_result(f, f->pc[-1], drop, r);
 }
 
@@ -148,6 +149,24 @@ COLD int bytes_add(OP_ARGS, Value right, uint32_t drop)
     return reg_assign(ts, f, pc, R, a, v_from_ptr(s)), 0;
 }
 
+/* The same where the left operand is an int or float, whose type says NotImplemented to a foreign object: its slot is asked at once (that of a float of
+   NumPy's, a subclass of float, is the host's first, too). */
+static __attribute__((noinline)) int binary_foreign_right(OP_ARGS, int which, int in_place, Value right, uint32_t drop)
+{
+    Value left = f->regs[W_B(ins)];
+    binaryfunc slot = v_is_number(left) && v_is_object(right) && which != B_POW && !elide_is_array(right)
+                      ? number_slot(Py_TYPE(v_object(right)), operator_slot[which][0]) : NULL;
+    if (!slot)
+        return binary_foreign(ts, f, pc, ins, which, in_place, right, drop);
+    SYNC();
+    PyObject *x = value_box_inline(left);
+    if (!x)
+        return -1;
+    PyObject *r = slot(x, v_object(right));
+    Py_DECREF(x);
+    return r == Py_NotImplemented ? binary_foreign_again(f, drop) : foreign_result(f, ins, drop, r);
+}
+
 /* The same where the left operand is an object, no array can be elided, and the first slot knows what to do: little is kept over its call. */
 HOT int binary_foreign_at_once(OP_ARGS, int which, int in_place, Value right, uint32_t drop)
 {
@@ -155,7 +174,9 @@ HOT int binary_foreign_at_once(OP_ARGS, int which, int in_place, Value right, ui
     const uint32_t tbase = f->code->tbase;
     if (which == B_ADD && v_is_bytes(left) && v_is_bytes(right))
         return bytes_add(ts, f, pc, ins, right, drop);
-    if (!v_is_object(left) || (!in_place && (W_B(ins) >= tbase || (drop != NO_REGISTER && drop >= tbase)) && (elide_is_array(left) || elide_is_array(right))))
+    if (!v_is_object(left))
+        return binary_foreign_right(ts, f, pc, ins, which, in_place, right, drop);
+    if (!in_place && (W_B(ins) >= tbase || (drop != NO_REGISTER && drop >= tbase)) && (elide_is_array(left) || elide_is_array(right)))
         return binary_foreign(ts, f, pc, ins, which, in_place, right, drop);
     PyTypeObject *t = v_is_object(right) ? Py_TYPE(v_object(right)) : v_is_int(right) ? &PyLong_Type : v_is_double(right) ? &PyFloat_Type : NULL;
     binaryfunc slot = t ? foreign_slot(which, in_place, Py_TYPE(v_object(left)), t) : NULL;
