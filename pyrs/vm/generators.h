@@ -429,6 +429,8 @@ static int gen_link_chain(ThreadState *ts, GenObject *outermost, GenObject *inne
         Frame *outer = f->prev;
         Word send = *(--outer->pc - 1);
         assert(W_OP(send) == OP_SEND || W_OP(send) == OP_TRACE);
+        if (ts->tracing)
+            outer->traced = (uint32_t)(outer->pc - outer->code->words) + 1;     /* the YIELD_FROM, whether or not it was traced then */
         f->cont = CONT_SEND;
         f->dst = (uint16_t)W_A(send);
         f->aux32 = (uint32_t)W_SC(send);

@@ -492,11 +492,9 @@ static int trace_delegated(Frame *f)
     return f->traced > 1 && f->traced <= f->code->nwords && code_op(f->code, &f->code->words[f->traced - 1]) == OP_YIELD_FROM;
 }
 
-/* An exception is thrown into a suspended generator: it goes on. */
-static void trace_thrown(ThreadState *ts, Frame *f)
+/* An exception, which is set, is thrown into f, which is suspended: it goes on. */
+static void trace_resume_thrown(ThreadState *ts, Frame *f)
 {
-    if (ts->host->tracing)
-        return;
     PyObject *type, *value, *tb;
     PyErr_Fetch(&type, &value, &tb);
     if (code_instrument(f->code) < 0)
@@ -505,6 +503,13 @@ static void trace_thrown(ThreadState *ts, Frame *f)
     if (trace_delegated(f))
         f->traced--;
     trace_both_protected(ts, f, PyTrace_CALL, Py_None);
+}
+
+/* An exception is thrown into a suspended generator. */
+static void trace_thrown(ThreadState *ts, Frame *f)
+{
+    if (!ts->host->tracing)
+        trace_resume_thrown(ts, f);
 }
 
 /* A poll in a tracing thread. */
@@ -549,10 +554,8 @@ static void trace_raised(ThreadState *ts, Frame *f)
 {
     if (ts->host->tracing)
         return;
-    if (trace_delegated(f)) {
-        f->traced--;
-        trace_both_protected(ts, f, PyTrace_CALL, Py_None);
-    }
+    if (trace_delegated(f))
+        trace_resume_thrown(ts, f);
     trace_exception(ts, f);
 }
 
