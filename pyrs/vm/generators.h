@@ -774,6 +774,16 @@ static __attribute__((noinline, cold)) void gen_warn_unawaited(GenObject *gen)
         PyErr_WriteUnraisable((PyObject *)gen);
 }
 
+/* The error set, that a finalizer of gen ends in, has the running frame as its traceback. The host adds it, but not where the frame object is ours. */
+static __attribute__((noinline, cold)) void gen_unraisable(PyObject *gen)
+{
+    ThreadState *ts = thread_state();
+    _PyInterpreterFrame *s = ts ? host_current_frame(ts->host) : NULL;
+    if (s && s->frame_obj && Py_TYPE(s->frame_obj) == &PyrsFrame_Type && s->owner == FRAME_OWNED_BY_THREAD && !ts->host->curexc_traceback)
+        traceback_here(ts, FRAME_OF_SHIM(s), FRAME_OF_SHIM(s)->pc - 1);
+    PyErr_WriteUnraisable(gen);
+}
+
 static void gen_finalize(PyObject *self)
 {
     GenObject *gen = (GenObject *)self;
@@ -786,7 +796,7 @@ static void gen_finalize(PyObject *self)
         if (r)
             Py_DECREF(r);
         else
-            PyErr_WriteUnraisable(self);
+            gen_unraisable(self);
     }
     else if (gen->kind == GEN_COROUTINE && gen->state == GEN_CREATED)
         gen_warn_unawaited(gen);
@@ -794,7 +804,7 @@ static void gen_finalize(PyObject *self)
         GuestEntry entry;
         int entered = guests_known && gen->frame.func ? finalizer_enter(thread_state(), gen->frame.func->base.func_builtins, &entry) : 0;
         if (entered >= 0 && gen_close(gen) < 0 && PyErr_Occurred())
-            PyErr_WriteUnraisable(self);
+            gen_unraisable(self);
         if (entered > 0)
             finalizer_leave(&entry);
     }
