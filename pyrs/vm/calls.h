@@ -996,6 +996,7 @@ done:
 
 static void trace_raised(ThreadState *ts, Frame *f);       /* trace.h */
 static void trace_left(ThreadState *ts, Frame *f);
+static void trace_caught(Frame *f);
 static void operands_abandon(Frame *f, Word *at);               /* continue.h */
 
 static ExcRow *exception_row(Code *code, Word *at)
@@ -1058,10 +1059,8 @@ COLD Frame *vm_unwind(ThreadState *ts, Frame *f, Frame *entry, Word *at, int how
         ExcRow *row = how == UNWIND_LEFT ? NULL : exception_row(f->code, at);
         if (row && !(__builtin_expect(ts->run != NULL, 0) && ts->run->hard && f->code->library < 2)) {
             f->raised = (uint32_t)(f->pc - 1 - f->code->words);
-            if (ts->tracing) {      /* of what is raised again it is where it was raised first */
-                f->traced = (uint32_t)code_instruction_at(f->code, (int)f->raised) + 1;
-                f->traced -= (uint32_t)trace_delegated(f);      /* it has been told of as resumed */
-            }
+            if (ts->tracing)
+                trace_caught(f);
             PyObject *exc = fetch_exception(ts);
             f->pc = f->code->words + row->handler;
             window_unwind(f->regs, row->first_dead, f->code->nregs);

@@ -582,7 +582,8 @@ static void traceback_dealloc(PyObject *o)
     Py_TRASHCAN_END
 }
 
-static int traceback_here(ThreadState *ts, Frame *f, Word *at)
+/* Inline: every raise comes by in the unwinder. */
+HOT int traceback_here(ThreadState *ts, Frame *f, Word *at)
 {
     f->pc = at + 1;
     f->shim.prev_instr = frame_prev_instr(f);

@@ -559,6 +559,14 @@ static void trace_raised(ThreadState *ts, Frame *f)
     trace_exception(ts, f);
 }
 
+/* f goes on in a handler: from where the exception was raised, for one that is raised again where it was first. */
+static __attribute__((noinline, cold)) void trace_caught(Frame *f)
+{
+    f->traced = (uint32_t)code_instruction_at(f->code, (int)f->raised) + 1;
+    if (trace_delegated(f))
+        f->traced--;        /* that it goes on has been told */
+}
+
 /* StopIteration is set: what the running frame iterates over has ended, and the host reports that. */
 static void trace_iteration_end(void)
 {
