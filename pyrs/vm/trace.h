@@ -73,11 +73,13 @@ static void traps_plan(Code *c)
     int line = -1, joins = 1;           /* joins: control comes to the next instruction from elsewhere, too, or is told of the way it comes */
     for (uint32_t i = 0; i < c->nwords;) {
         uint32_t op = code_op(c, &c->words[i]), base = op_base[op], target = jump_target(c, i);
-        int here = code_line(c->host, (int)i), ends = leaves_frame(base) || base == OP_SEND;
         if (base != OP_RESUME && base != OP_MAKE_CELL && base != OP_COPY_FREE) {        /* the host's cells come before its RESUME */
-            c->traps[i].due |= (joins || here != line ? TRACES_LINES : 0) | (ends || target != UINT32_MAX ? TRACES_LINES : 0)
-                               | (op_is_call(base) ? TRACES_CALLS : 0) | (ends ? TRACES_ALL : 0);
-            joins = ends || target != UINT32_MAX;
+            int here = code_line(c->host, (int)i), ends = leaves_frame(base) || base == OP_SEND, leaves = ends || target != UINT32_MAX;
+            if (joins || leaves || here != line)
+                c->traps[i].due |= TRACES_LINES;
+            if (op_is_call(base) || ends)
+                c->traps[i].due |= TRACES_CALLS;
+            joins = leaves;
             line = here;
         }
         uint32_t next = i + 1 + op_cache_words[op];
