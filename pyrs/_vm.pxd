@@ -439,6 +439,7 @@ cdef extern from "vm/all.h" nogil:
     void memory_account_close(MemoryAccount *) noexcept
     void block_patch_module(PyObject *, const char *) noexcept
     void limits_patch(PyObject *) noexcept
+    void collector_patch(PyObject *) noexcept
     PyObject *shared_packages
     PyObject *shared_modules
     PyObject *guest_function(PyObject *, PyObject *) noexcept

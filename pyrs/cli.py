@@ -215,6 +215,7 @@ def start_collecting():
     if gc.get_threshold()[0] == 0 and gc.isenabled():
         _host.settle_garbage()
         gc.set_threshold(700)
+        _vm.patch_collector(gc)
 
 
 def run_target(options, imports, module):

@@ -52,6 +52,11 @@ def patch_limits(module):
     limits_patch(<PyObject *>module)
 
 
+def patch_collector(module):
+    """Let the collector look at new objects half as often as the host's `gc` says, until the program sets its threshold."""
+    collector_patch(<PyObject *>module)
+
+
 def set_library(code, int level=1):
     """Mark `code` and the code in it as loaded by importlib (1) or importlib's own (2)."""
     code_set_library(<PyObject *>code, level)

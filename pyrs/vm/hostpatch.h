@@ -169,10 +169,23 @@ static PyObject *getrefcount_any(PyObject *module, PyObject *o)
     return r;
 }
 
-/* ---- what the loader of extensions needs (cpyext/lent.h) ---- */
+/* ---- functions of the host's modules that the VM does something before or after ---- */
 
-/* ---- resource.setrlimit() and prlimit(): what the VM has reserved must not use up a limit of the address space ---- */
+/* Have module.name, a function with these flags, run `ours`; *host is what it was. */
+static void method_patch(PyObject *module, const char *name, int flags, void *ours, void *host)
+{
+    PyObject *f = PyObject_GetAttrString(module, name);
+    if (!f)
+        PyErr_Clear();
+    else if (PyCFunction_CheckExact(f) && PyCFunction_GET_FLAGS(f) == flags && !*(void **)host) {
+        PyMethodDef *method = ((PyCFunctionObject *)f)->m_ml;
+        *(void **)host = (void *)method->ml_meth;
+        method->ml_meth = (PyCFunction)ours;
+    }
+    Py_XDECREF(f);
+}
 
+/* setrlimit() and prlimit(): what the VM has reserved must not use up a limit of the address space. */
 static _PyCFunctionFast setrlimit_host, prlimit_host;
 
 static PyObject *setrlimit_trims(PyObject *module, PyObject *const *args, Py_ssize_t n)
@@ -189,25 +202,50 @@ static PyObject *prlimit_trims(PyObject *module, PyObject *const *args, Py_ssize
     return r;
 }
 
-static void limit_patch(PyObject *module, const char *name, _PyCFunctionFast ours, _PyCFunctionFast *host)
-{
-    PyObject *f = PyObject_GetAttrString(module, name);
-    if (!f)
-        PyErr_Clear();
-    else if (PyCFunction_CheckExact(f) && PyCFunction_GET_FLAGS(f) == METH_FASTCALL && !*host) {
-        PyMethodDef *method = ((PyCFunctionObject *)f)->m_ml;
-        *host = (_PyCFunctionFast)(void (*)(void))method->ml_meth;
-        method->ml_meth = (PyCFunction)(void (*)(void))ours;
-    }
-    Py_XDECREF(f);
-}
-
 /* `module`: the host's `resource`. */
 static void limits_patch(PyObject *module)
 {
-    limit_patch(module, "setrlimit", setrlimit_trims, &setrlimit_host);
-    limit_patch(module, "prlimit", prlimit_trims, &prlimit_host);
+    method_patch(module, "setrlimit", METH_FASTCALL, setrlimit_trims, &setrlimit_host);
+    method_patch(module, "prlimit", METH_FASTCALL, prlimit_trims, &prlimit_host);
 }
+
+/* get_threshold() and set_threshold(): that the youngest generation of a program that sets no threshold is larger does not show.  Twice as many as on the
+   host: of what a large library makes, more is gone by then, and it is gone over less often (docutils 7 % faster, SQLAlchemy 4 %); four times as many gain
+   3 % more there, and cost more memory where the garbage is large. */
+#define YOUNG_LARGER 2
+static int young_shown;                 /* the host's threshold, while the larger one is in force; else 0 */
+static PyCFunction get_threshold_host, set_threshold_host;
+
+static PyObject *get_threshold_shown(PyObject *module, PyObject *none)
+{
+    if (!young_shown)
+        return get_threshold_host(module, none);
+    gc_young->threshold = young_shown;
+    PyObject *r = get_threshold_host(module, none);
+    gc_young->threshold = young_shown * YOUNG_LARGER;
+    return r;
+}
+
+static PyObject *set_threshold_exactly(PyObject *module, PyObject *args)
+{
+    PyObject *r = set_threshold_host(module, args);
+    if (r || gc_young->threshold != young_shown * YOUNG_LARGER)     /* of (5, "x") the host has taken the 5 */
+        young_shown = 0;
+    return r;
+}
+
+/* `module`: the host's `gc`. */
+static void collector_patch(PyObject *module)
+{
+    method_patch(module, "get_threshold", METH_NOARGS, get_threshold_shown, &get_threshold_host);
+    method_patch(module, "set_threshold", METH_VARARGS, set_threshold_exactly, &set_threshold_host);
+    if (get_threshold_host && set_threshold_host) {
+        young_shown = gc_young->threshold;
+        gc_young->threshold *= YOUNG_LARGER;
+    }
+}
+
+/* ---- what the loader of extensions needs (cpyext/lent.h) ---- */
 
 #include "lent.h"
 

@@ -268,6 +268,26 @@ def frozen():
     print(gc.get_freeze_count(), len(more))
 
 
+def thresholds():
+    print(gc.get_threshold())
+    try:
+        gc.set_threshold("many")
+    except TypeError as error:
+        print(error, gc.get_threshold())
+    try:
+        gc.set_threshold(900, "many")
+    except TypeError as error:
+        print(error, gc.get_threshold())
+    for new in (10_000, 5), (300,), (700, 10, 10):
+        gc.set_threshold(*new)
+        before = gc.get_stats()[0]["collections"]
+        kept = [[] for _ in range(9000)]
+        print(gc.get_threshold(), len(kept), (gc.get_stats()[0]["collections"] - before + 3) // 10)
+        del kept
+        gc.collect()
+
+
+thresholds()
 kept_and_dropped()
 cycles()
 finalizers()
