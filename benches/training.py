@@ -93,6 +93,21 @@ def tracing():
     repeat(KERNEL_SECONDS, cProfile.Profile().runcall, traced, 6)
 
 
+def unpacked(rows):
+    """Objects more often than numbers, as libraries have them; the kernels unpack numbers."""
+    for row in rows:
+        name, kind, size = row
+        head, *rest = row
+        key, value, line, where, path = name, kind, size, rest, head
+        head, kind, key, value, line = key, value, line, where, path
+    return name, kind, size, head, key, value, line
+
+
+def unpacking():
+    rows = [("name", str, 1), ("other", int, None), ["third", list, "x"], (object(), (), 2.5)]
+    repeat(KERNEL_SECONDS, unpacked, rows * 100)
+
+
 def pandas_workloads():
     """The workloads of benches/pandas_table.py."""
     try:
@@ -112,4 +127,5 @@ if __name__ == "__main__":
     programs()
     library()
     tracing()
+    unpacking()
     pandas_workloads()

@@ -130,46 +130,77 @@ HOT int unpack_pair(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t b)
     return 1;
 }
 
+/* The n words at pc were moves when the site was specialised: since then one may have become a trap of a tracer, or a load of a fused call. */
+HOT int still_moves(const Word *pc, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (W_OP(pc[i]) != OP_MOVE)
+            return 0;
+    return 1;
+}
+
+/* The rest of an unpacking into locals, from the i-th item on: into the temporaries, as by a plain UNPACK_SEQUENCE; then `dying`, whose end may run code that
+   changes a list, ends, and the moves that still follow are done. */
+static __attribute__((noinline)) Word *unpack_rest(ThreadState *ts, Frame *f, Word *pc, PyObject *const *items, uint32_t i, PyObject *dying)
+{
+    uint32_t a = W_A(pc[-1]), n = W_C(pc[-1]);
+    Value *R = f->regs;
+    for (uint32_t k = i; k < n; k++)
+        reg_set(R, a + k, value_from_item(items[k]));
+    if (dying)
+        object_end(ts, f, pc, dying);
+    for (; i < n && W_OP(pc[i]) == OP_MOVE; i++) {
+        Value v = R[a + i];
+        R[a + i] = V_UNSET;
+        reg_assign(ts, f, pc, R, W_A(pc[i]), v);
+    }
+    return pc + i;
+}
+
 #define UNPACK_TAKEN 8                  /* so many items are taken out of a tuple that nobody else has */
 
-/* The tuple or list of the right length that the UNPACK_SEQUENCE_LOCALS before pc unpacks, into the locals: where to go on, or NULL: nothing done.
-   All items are held while they are written: what they release may run code. */
+/* The tuple or list of the right length that the UNPACK_SEQUENCE_LOCALS before pc unpacks, into the locals: where to go on, or NULL: nothing done. */
 static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, Word *pc)
 {
     MISS();
-    uint32_t a = W_A(pc[-1]), b = W_B(pc[-1]), n = W_C(pc[-1]);
+    uint32_t b = W_B(pc[-1]), n = W_C(pc[-1]);
     Value *R = f->regs, v = R[b];
     if (!is_unpacked_here(v, n))
         return NULL;
-    for (uint32_t i = 0; i < n; i++)
-        if (W_OP(pc[i]) != OP_MOVE)             /* a trap of a tracer, a load of a fused call */
-            return NULL;
-    PyObject *o = v_object(v), *items[UNPACK_TAKEN];
-    if (b >= f->code->tbase)
-        R[b] = V_UNSET;
-    else
+    PyObject *o = v_object(v);
+    int tuple = PyTuple_CheckExact(o);
+    if (b < f->code->tbase)
         Py_INCREF(o);
-    if (PyTuple_CheckExact(o) && Py_REFCNT(o) == 1 && n - 1 < UNPACK_TAKEN) {
-        tuple_take(o, items, n);
-        for (uint32_t i = 0; i < n; i++)
-            reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_owned(items[i]));
-        return pc + n;
-    }
-    if (PyTuple_CheckExact(o)) {
-        for (uint32_t i = 0; i < n; i++)
-            reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_item(PyTuple_GET_ITEM(o, i)));
-    }
     else {
-        for (uint32_t i = 0; i < n; i++)
-            reg_set(R, a + i, value_from_item(PyList_GET_ITEM(o, i)));
-        for (uint32_t i = 0; i < n; i++) {
-            v = R[a + i];
-            R[a + i] = V_UNSET;
-            reg_assign(ts, f, pc, R, W_A(pc[i]), v);
+        R[b] = V_UNSET;
+        if (tuple && Py_REFCNT(o) == 1 && n - 1 < UNPACK_TAKEN && still_moves(pc, n)) {
+            PyObject *taken[UNPACK_TAKEN];
+            tuple_take(o, taken, n);
+            for (uint32_t i = 0; i < n; i++)
+                reg_assign(ts, f, pc, R, W_A(pc[i]), value_from_owned(taken[i]));
+            return pc + n;
+        }
+    }
+    PyObject **items = tuple ? ((PyTupleObject *)o)->ob_item : ((PyListObject *)o)->ob_item;
+    Word *end = pc + n;
+    for (uint32_t i = 0; i < n; i++) {
+        Word w = pc[i];
+        if (__builtin_expect(W_OP(w) != OP_MOVE, 0)) {
+            end = unpack_rest(ts, f, pc, items, i, NULL);
+            break;
+        }
+        Value old = R[W_A(w)];
+        R[W_A(w)] = value_from_mixed(items[i]);
+        if (v_is_object(old) && __builtin_expect(--v_object(old)->ob_refcnt == 0, 0)) {
+            if (!tuple) {
+                end = unpack_rest(ts, f, pc, items, i + 1, v_object(old));
+                break;
+            }
+            object_end(ts, f, pc, v_object(old));
         }
     }
     Py_DECREF(o);
-    return pc + n;
+    return end;
 }
 
 #define unpacks_two(w) ((W_OP(w) == OP_UNPACK_SEQUENCE || W_OP(w) == OP_UNPACK_SEQUENCE_PAIR) && W_C(w) == 2)

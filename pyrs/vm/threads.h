@@ -71,11 +71,9 @@ static void cstack_bounds(void **addr, size_t *size)
     }
 }
 
-static char *cstack_lowest(void)
+/* Where C code of the loop may still be entered, on the C stack with these bounds. */
+static char *cstack_lowest(void *addr, size_t size)
 {
-    void *addr;
-    size_t size;
-    cstack_bounds(&addr, &size);
     if (addr == NULL)
         return (char *)__builtin_frame_address(0) - ((size_t)1 << 19);
 #ifndef CSTACK_GROWS
@@ -102,6 +100,47 @@ static int trace_changed(ThreadState *ts);
 
 static int threads_made;                    /* in all_threads */
 
+/* The register stack and frame pool of a thread that has ended, for the next ones: to map and unmap them takes longer than most of what else starting a
+   thread takes. All but the first pages, which nearly every thread touches, are given back. */
+#define SPARES_MAX 4
+#define SPARE_PAGES ((size_t)16 << 10)
+typedef struct { char *stack, *pool; size_t stack_size, pool_size; } Reserved;
+static Reserved spares[SPARES_MAX];
+static int spares_n;
+
+static void reserved_free(const Reserved *r)
+{
+    munmap(r->pool, r->pool_size);
+    munmap(r->stack, r->stack_size);
+}
+
+/* Frames and registers are as good as new: what has run is popped. */
+static void reserved_release(const Reserved *r)
+{
+    if (spares_n == SPARES_MAX || r->stack_size != STACK_RESERVE || r->pool_size != STACK_RESERVE) {
+        reserved_free(r);
+        return;
+    }
+    madvise(r->stack + SPARE_PAGES, r->stack_size - SPARE_PAGES, MADV_DONTNEED);
+    madvise(r->pool + SPARE_PAGES, r->pool_size - SPARE_PAGES, MADV_DONTNEED);
+    spares[spares_n++] = *r;
+}
+
+/* Register stack and frame pool of `size` bytes each, or what the system grants: -1 with MemoryError. */
+static int reserved_new(Reserved *r, size_t size)
+{
+    if (spares_n && size == STACK_RESERVE) {
+        *r = spares[--spares_n];
+        return 0;
+    }
+    r->stack_size = r->pool_size = size;
+    r->stack = reserve(&r->stack_size);
+    r->pool = r->stack ? reserve(&r->pool_size) : NULL;
+    if (r->stack && !r->pool)
+        munmap(r->stack, r->stack_size);
+    return r->pool ? 0 : -1;
+}
+
 static void thread_free(ThreadState *ts)
 {
     threads_made--;
@@ -116,8 +155,8 @@ static void thread_free(ThreadState *ts)
         tracing_threads--;
     if (ts->cspare)
         csegment_free(ts->cspare);
-    munmap(pool_memory(ts), (char *)(ts->pool_end + 1) - pool_memory(ts));
-    munmap(ts->stack, (char *)ts->stack_end + STACK_SLACK - (char *)ts->stack);
+    reserved_release(&(Reserved){(char *)ts->stack, pool_memory(ts), (char *)ts->stack_end + STACK_SLACK - (char *)ts->stack,
+                                 (char *)(ts->pool_end + 1) - pool_memory(ts)});
     PyMem_RawFree(ts);
 }
 
@@ -166,32 +205,25 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
         PyErr_NoMemory();
         return NULL;
     }
-    size_t most = STACK_RESERVE;
-    if (all_threads) {      /* a thread that was given a large C stack is one that recurses */
-        void *cstack;
-        cstack_bounds(&cstack, &most);
-        most /= 8;
-    }
-    size_t size = stack_reserve(most), pool_size = size;
-    ts->stack = reserve(&size);
-    if (!ts->stack) {
+    void *cstack;
+    size_t cstack_size, most = STACK_RESERVE;
+    cstack_bounds(&cstack, &cstack_size);
+    if (all_threads)        /* a thread that was given a large C stack is one that recurses */
+        most = cstack_size / 8;
+    Reserved memory;
+    if (reserved_new(&memory, stack_reserve(most)) < 0) {
         PyMem_RawFree(ts);
         return NULL;
     }
-    char *pool = reserve(&pool_size);
-    if (!pool) {
-        munmap(ts->stack, size);
-        PyMem_RawFree(ts);
-        return NULL;
-    }
-    ts->stack_end = (Value *)((char *)ts->stack + size - STACK_SLACK);
-    ts->pool = ts->pool_top = (Frame *)(pool + POOL_COLOUR);
-    ts->pool_end = (Frame *)(pool + pool_size) - 1;
+    ts->stack = (Value *)memory.stack;
+    ts->stack_end = (Value *)(memory.stack + memory.stack_size - STACK_SLACK);
+    ts->pool = ts->pool_top = (Frame *)(memory.pool + POOL_COLOUR);
+    ts->pool_end = (Frame *)(memory.pool + memory.pool_size) - 1;
     ts->host = host;
     ts->thread_id = host->id;
     depth_put(ts, 0);
     depth_limit_set(ts, default_depth_limit, 1);
-    ts->cstack_limit = cstack_lowest();
+    ts->cstack_limit = cstack_lowest(cstack, cstack_size);
     ts->fuel = FUEL_UNMETERED;
     ts->eval_breaker = (Breaker *)&host->interp->ceval.eval_breaker._value;
     PyObject *dict = PyThreadState_GetDict();
@@ -209,6 +241,8 @@ static __attribute__((noinline, cold)) ThreadState *thread_state_new(PyThreadSta
 /* Give back what a thread would not have reserved under the limit there is now. The loop's windows stay, and whatever may be above the last one. */
 static void threads_trim(void)
 {
+    while (spares_n)
+        reserved_free(&spares[--spares_n]);
     for (ThreadState *ts = all_threads; ts; ts = ts->next) {
         size_t size = stack_reserve(ts->next ? STACK_SMALL : STACK_RESERVE);      /* the oldest is the main thread's */
         size_t used = (char *)(ts->frame ? ts->frame->limit : ts->stack) - (char *)ts->stack + 2 * STACK_LEAST;

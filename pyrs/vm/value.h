@@ -138,6 +138,16 @@ static inline __attribute__((always_inline)) Value value_from_item(PyObject *o)
 
 static __attribute__((noinline)) Value value_from_borrowed(PyObject *o) { return value_from_item(o); }
 
+/* The same where most are objects. */
+static inline __attribute__((always_inline)) Value value_from_mixed(PyObject *o)
+{
+    if (__builtin_expect_with_probability((Py_TYPE(o)->tp_flags & FLAGS_OF_OBJECTS) != 0, 1, 0.7)) {
+        Py_INCREF(o);
+        return v_from_ptr(o);
+    }
+    return value_from_item(o);
+}
+
 static inline Value value_from_owned(PyObject *o)
 {
     Value v;
