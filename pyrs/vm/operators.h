@@ -62,17 +62,21 @@ static PyObject *foreign_elide(int which, Value left, int left_ends, Value right
     return right_ends && ((ELIDE_COMMUTES >> which) & 1) && elide_is_array(right) ? elide_binary(which, right, left) : Py_NotImplemented;
 }
 
-/* The operator at ins has made r (owned, NULL: an error). drop: the register of the right operand, or NO_REGISTER. */
-HOT int foreign_result(Frame *f, Word ins, uint32_t drop, PyObject *r)
+/* The operator at ins has made v. drop: the register of the right operand, or NO_REGISTER. */
+HOT int foreign_value(Frame *f, Word ins, uint32_t drop, Value v)
 {
-    if (!r)
-        return -1;
     Value *R = f->regs;
     const uint32_t tbase = f->code->tbase;
     reg_drop_at(R, W_B(ins), tbase);
     if (drop != NO_REGISTER && drop != W_A(ins))
         reg_drop_at(R, drop, tbase);
-    return reg_set(R, W_A(ins), value_from_owned(r)), 0;
+    return reg_set(R, W_A(ins), v), 0;
+}
+
+/* The same of r (owned, NULL: an error). */
+HOT int foreign_result(Frame *f, Word ins, uint32_t drop, PyObject *r)
+{
+    return r ? foreign_value(f, ins, drop, value_from_owned(r)) : -1;
 }
 
 /* An operator on foreign operands. drop: the register of the right one, or NO_REGISTER. */
@@ -425,9 +429,30 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
            : binary_k(ts, f, pc, ins, which, in_place, right);
 }
 
+/* Two objects of one such type, decimals or sets, whose slot it is: whatever else an operator may have to do is not for them. */
+static __attribute__((noinline)) int binary_of_one_type(OP_ARGS, binaryfunc slot)
+{
+    const Value *R = f->regs;
+    PyTypeObject *t = Py_TYPE(v_object(R[W_B(ins)]));
+    SYNC();
+    PyObject *r = slot(v_object(R[W_B(ins)]), v_object(R[W_C(ins)]));
+    if (__builtin_expect(r && Py_TYPE(r) == t && t != &PyFloat_Type, 1))
+        return foreign_value(f, ins, W_C(ins), v_from_ptr(r));
+    return r == Py_NotImplemented ? binary_foreign_again(f, W_C(ins)) : foreign_result(f, ins, W_C(ins), r);
+}
+
 /* Three-register form: the right operand is R[c]. */
 COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 {
+    Value left = f->regs[W_B(ins)], right = f->regs[W_C(ins)];
+    if (v_is_object(left) && v_is_object(right)) {
+        PyTypeObject *t = Py_TYPE(v_object(left));
+        if (t == Py_TYPE(v_object(right)) && !(t->tp_flags & FLAGS_LOOKED_AFTER) && !elide_is_array(left)) {
+            binaryfunc slot = foreign_slot(which, in_place, t, t);
+            if (slot)
+                return binary_of_one_type(ts, f, pc, ins, slot);
+        }
+    }
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(f->regs[W_C(ins)])) {
         if (str_add(ts, f, pc, ins, in_place, f->regs[W_C(ins)]) < 0)
             return -1;
