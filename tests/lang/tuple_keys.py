@@ -38,7 +38,7 @@ KEYS = [(1, 2), (1.0, 2), (True, 2.0), (1, None), (None,), (), ((),), ((1, 2), (
 
 def look(d, s, keys):
     for key in keys:
-        print(repr(key)[:40].replace(" at 0x", "")[:24], d.get(key), key in d, key in s, d.get(key) == d[key] if key in d else None)
+        print(repr(key).split(" at 0x")[0][:24], d.get(key), key in d, key in s, d.get(key) == d[key] if key in d else None)
 
 
 def main():
