@@ -429,30 +429,8 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
            : binary_k(ts, f, pc, ins, which, in_place, right);
 }
 
-/* Two objects of one such type, decimals or sets, whose slot it is: whatever else an operator may have to do is not for them. */
-static __attribute__((noinline)) int binary_of_one_type(OP_ARGS, binaryfunc slot)
+static __attribute__((noinline)) int binary_of_two_types(OP_ARGS, int which, int in_place)
 {
-    const Value *R = f->regs;
-    PyTypeObject *t = Py_TYPE(v_object(R[W_B(ins)]));
-    SYNC();
-    PyObject *r = slot(v_object(R[W_B(ins)]), v_object(R[W_C(ins)]));
-    if (__builtin_expect(r && Py_TYPE(r) == t && t != &PyFloat_Type, 1))
-        return foreign_value(f, ins, W_C(ins), v_from_ptr(r));
-    return r == Py_NotImplemented ? binary_foreign_again(f, W_C(ins)) : foreign_result(f, ins, W_C(ins), r);
-}
-
-/* Three-register form: the right operand is R[c]. */
-COLD int op_binary_rr(OP_ARGS, int which, int in_place)
-{
-    Value left = f->regs[W_B(ins)], right = f->regs[W_C(ins)];
-    if (v_is_object(left) && v_is_object(right)) {
-        PyTypeObject *t = Py_TYPE(v_object(left));
-        if (t == Py_TYPE(v_object(right)) && !(t->tp_flags & FLAGS_LOOKED_AFTER) && !elide_is_array(left)) {
-            binaryfunc slot = foreign_slot(which, in_place, t, t);
-            if (slot)
-                return binary_of_one_type(ts, f, pc, ins, slot);
-        }
-    }
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(f->regs[W_C(ins)])) {
         if (str_add(ts, f, pc, ins, in_place, f->regs[W_C(ins)]) < 0)
             return -1;
@@ -467,6 +445,35 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
     }
     return operands_are_foreign(f->regs[W_B(ins)], f->regs[W_C(ins)]) ? binary_foreign_rr(ts, f, pc, ins, which, in_place)
            : binary_rr(ts, f, pc, ins, which, in_place);
+}
+
+/* Two objects of one type, where its slot may be all that is to be asked: decimals, sets, two ints of which one is past 128 bits. */
+static __attribute__((noinline)) int binary_of_one_type(OP_ARGS, int which, int in_place)
+{
+    const Value *R = f->regs;
+    Value left = R[W_B(ins)], right = R[W_C(ins)];
+    PyTypeObject *t = Py_TYPE(v_object(left));
+    binaryfunc slot = NULL;
+    if (t != &PyLong_Type)
+        slot = elide_is_array(left) ? NULL : foreign_slot(which, in_place, t, t);
+    else if ((v_is_past_wide(left) || v_is_past_wide(right)) && int_slot_takes(which, left, right))
+        slot = number_slot(t, operator_slot[which][0]);
+    if (!slot)
+        return binary_of_two_types(ts, f, pc, ins, which, in_place);
+    SYNC();
+    PyObject *r = slot(v_object(left), v_object(right));
+    if (__builtin_expect(r && Py_TYPE(r) == t && (t == &PyLong_Type ? (size_t)(Py_SIZE(r) + 2) > 4 : t != &PyFloat_Type), 1))    /* no inline value */
+        return foreign_value(f, ins, W_C(ins), v_from_ptr(r));
+    return r == Py_NotImplemented ? binary_foreign_again(f, W_C(ins)) : foreign_result(f, ins, W_C(ins), r);
+}
+
+/* Three-register form: the right operand is R[c]. */
+COLD int op_binary_rr(OP_ARGS, int which, int in_place)
+{
+    Value left = f->regs[W_B(ins)], right = f->regs[W_C(ins)];
+    return v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))
+           && !(Py_TYPE(v_object(left))->tp_flags & (FLAGS_LOOKED_AFTER & ~Py_TPFLAGS_LONG_SUBCLASS))
+           ? binary_of_one_type(ts, f, pc, ins, which, in_place) : binary_of_two_types(ts, f, pc, ins, which, in_place);
 }
 
 COLD int op_compare(OP_ARGS, int cmp)
