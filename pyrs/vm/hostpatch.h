@@ -171,17 +171,22 @@ static PyObject *getrefcount_any(PyObject *module, PyObject *o)
 
 /* ---- functions of the host's modules that the VM does something before or after ---- */
 
-/* Have module.name, a function with these flags, run `ours`; *host is what it was. */
+/* Have f, a function of the host's with these flags, run `ours`; *host is what it was. NULL, and anything else, stays as it is. */
+static void function_patch(PyObject *f, int flags, void *ours, void *host)
+{
+    if (f && PyCFunction_CheckExact(f) && PyCFunction_GET_FLAGS(f) == flags && !*(void **)host) {
+        PyMethodDef *method = ((PyCFunctionObject *)f)->m_ml;
+        *(void **)host = (void *)method->ml_meth;
+        method->ml_meth = (PyCFunction)ours;
+    }
+}
+
 static void method_patch(PyObject *module, const char *name, int flags, void *ours, void *host)
 {
     PyObject *f = PyObject_GetAttrString(module, name);
     if (!f)
         PyErr_Clear();
-    else if (PyCFunction_CheckExact(f) && PyCFunction_GET_FLAGS(f) == flags && !*(void **)host) {
-        PyMethodDef *method = ((PyCFunctionObject *)f)->m_ml;
-        *(void **)host = (void *)method->ml_meth;
-        method->ml_meth = (PyCFunction)ours;
-    }
+    function_patch(f, flags, ours, host);
     Py_XDECREF(f);
 }
 
@@ -232,17 +237,13 @@ static PyObject *get_threshold_shown(PyObject *module, PyObject *none)
     return r;
 }
 
+/* Also where it fails: of (5, "x") the host has taken the 5. */
 static PyObject *set_threshold_exactly(PyObject *module, PyObject *args)
 {
-    if (!young_shown)
-        return set_threshold_host(module, args);
-    young_larger(0);
-    PyObject *r = set_threshold_host(module, args);
-    if (r || gc_young->threshold != young_shown)    /* of (5, "x") the host has taken the 5 */
-        young_shown = 0;
-    else
-        young_larger(1);
-    return r;
+    if (young_shown)
+        young_larger(0);
+    young_shown = 0;
+    return set_threshold_host(module, args);
 }
 
 /* `module`: the host's `gc`. */
@@ -269,14 +270,8 @@ static PyObject *vm_lent(void)
 
 static int hostpatch_init(void)
 {
-    PyObject *counter = PySys_GetObject("getrefcount");
-    if (counter && PyCFunction_CheckExact(counter)) {
-        PyMethodDef *method = ((PyCFunctionObject *)counter)->m_ml;
-        if (method->ml_flags == METH_O && method->ml_meth != getrefcount_any) {
-            getrefcount_host = method->ml_meth;
-            method->ml_meth = getrefcount_any;
-        }
-    }
+    function_patch(PySys_GetObject("getrefcount"), METH_O, getrefcount_any, &getrefcount_host);
+    function_patch(PySys_GetObject("__excepthook__"), METH_FASTCALL, excepthook_any, &excepthook_host);
     if (PyTraceBack_Type.tp_new != traceback_any_new) {
         traceback_host_new = PyTraceBack_Type.tp_new;
         PyTraceBack_Type.tp_new = traceback_any_new;
@@ -286,14 +281,6 @@ static int hostpatch_init(void)
         dict_items_dealloc[1] = PyDictRevIterItem_Type.tp_dealloc;
         PyDictIterItem_Type.tp_dealloc = dict_items_dealloc_0;
         PyDictRevIterItem_Type.tp_dealloc = dict_items_dealloc_1;
-    }
-    PyObject *hook = PySys_GetObject("__excepthook__");
-    if (hook && PyCFunction_CheckExact(hook)) {
-        PyMethodDef *method = ((PyCFunctionObject *)hook)->m_ml;
-        if (method->ml_flags == METH_FASTCALL && method->ml_meth != (PyCFunction)(void (*)(void))excepthook_any) {
-            excepthook_host = method->ml_meth;
-            method->ml_meth = (PyCFunction)(void (*)(void))excepthook_any;
-        }
     }
     return 0;
 }

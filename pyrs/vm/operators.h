@@ -429,7 +429,8 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
            : binary_k(ts, f, pc, ins, which, in_place, right);
 }
 
-static __attribute__((noinline)) int binary_of_two_types(OP_ARGS, int which, int in_place)
+/* op_binary_rr of what is not for binary_of_one_type. */
+static __attribute__((noinline)) int binary_more(OP_ARGS, int which, int in_place)
 {
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(f->regs[W_C(ins)])) {
         if (str_add(ts, f, pc, ins, in_place, f->regs[W_C(ins)]) < 0)
@@ -459,7 +460,7 @@ static __attribute__((noinline)) int binary_of_one_type(OP_ARGS, int which, int 
     else if ((v_is_past_wide(left) || v_is_past_wide(right)) && int_slot_takes(which, left, right))
         slot = number_slot(t, operator_slot[which][0]);
     if (!slot)
-        return binary_of_two_types(ts, f, pc, ins, which, in_place);
+        return binary_more(ts, f, pc, ins, which, in_place);
     SYNC();
     PyObject *r = slot(v_object(left), v_object(right));
     if (__builtin_expect(r && Py_TYPE(r) == t && (t == &PyLong_Type ? (size_t)(Py_SIZE(r) + 2) > 4 : t != &PyFloat_Type), 1))    /* no inline value */
@@ -473,7 +474,7 @@ COLD int op_binary_rr(OP_ARGS, int which, int in_place)
     Value left = f->regs[W_B(ins)], right = f->regs[W_C(ins)];
     return v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))
            && !(Py_TYPE(v_object(left))->tp_flags & (FLAGS_LOOKED_AFTER & ~Py_TPFLAGS_LONG_SUBCLASS))
-           ? binary_of_one_type(ts, f, pc, ins, which, in_place) : binary_of_two_types(ts, f, pc, ins, which, in_place);
+           ? binary_of_one_type(ts, f, pc, ins, which, in_place) : binary_more(ts, f, pc, ins, which, in_place);
 }
 
 COLD int op_compare(OP_ARGS, int cmp)

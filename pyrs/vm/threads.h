@@ -101,9 +101,9 @@ static int trace_changed(ThreadState *ts);
 static int threads_made;                    /* in all_threads */
 
 /* The register stack and frame pool of a thread that has ended, for the next ones: to map and unmap them takes longer than most of what else starting a
-   thread takes. All but the first pages, which nearly every thread touches, are given back. */
+   thread takes. All but the first pages, which nearly every thread touches (the pool's begin behind POOL_COLOUR), are given back. */
 #define SPARES_MAX 4
-#define SPARE_PAGES ((size_t)16 << 10)
+#define SPARE_PAGES ((size_t)32 << 10)
 typedef struct { char *stack, *pool; size_t stack_size, pool_size; } Reserved;
 static Reserved spares[SPARES_MAX];
 static int spares_n;
