@@ -162,7 +162,10 @@ def run(options, argv, executable):
         return 1
     except BaseException as error:
         # At the prompt, and in what runs before it, SystemExit is the end.
-        code = report(error, not is_prompt(options) and (options.given('i') or environment('PYTHONINSPECT') and posix.isatty(0)))
+        inspect = not is_prompt(options) and (options.given('i') or environment('PYTHONINSPECT') and posix.isatty(0))
+        code = report(error, inspect)
+        if options.kind in ('script', 'stdin') and not is_prompt(options) and (inspect or not isinstance(error, SystemExit)):
+            drop_names(module.__dict__)
     if not is_prompt(options) and (options.given('i') or not sys.flags.ignore_environment and _host.environment_has(b'PYTHONINSPECT')
                                     and posix.isatty(0)):
         code = interact(imports, module)
@@ -250,7 +253,8 @@ def run_target(options, imports, module):
         try:
             run_code(compile_script(source, '<stdin>'), namespace)
         finally:
-            end_script(namespace)
+            repl.flush()        # what it wrote goes before a traceback, as on the host, which flushes after files only
+        drop_names(namespace)
         return 0
     return run_script(options, imports, module)
 
@@ -364,6 +368,7 @@ def run_script(options, imports, module):
     if finder is not None:
         # A directory or an archive: it goes on the path even of an isolated program.
         sys.path.insert(0, full)
+        options.kind = 'module'     # from here on it is one
         return run_as_main(imports, '__main__', False)
     insert_path(imports, (_host.real_path(full) or full).rpartition('/')[0] or '/')
     try:
@@ -387,13 +392,13 @@ def run_script(options, imports, module):
         code = load_pyc(imports, source) if compiled else compile_script(source, full)
         run_code(code, namespace)
     finally:
-        end_script(namespace)
+        repl.flush()
+    drop_names(namespace)
     return 0
 
 
-def end_script(namespace):
-    """A script has ended, maybe by an exception: what it wrote goes before the traceback, as on the host (which flushes after files only)."""
-    repl.flush()
+def drop_names(namespace):
+    """A file's names leave `__main__` when it has run, behind its traceback."""
     namespace.pop('__file__', None)
     namespace.pop('__cached__', None)
 
@@ -470,8 +475,7 @@ def run_startup(module):
         own_frames_off(error)
         _host.print_exception(error)
     finally:
-        namespace.pop('__file__', None)
-        namespace.pop('__cached__', None)
+        drop_names(namespace)
 
 
 def interact(imports, module):

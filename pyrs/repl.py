@@ -65,6 +65,7 @@ def interact(imports, namespace):
     `imports`: the runtime's Imports; `namespace`: the dict of `__main__`.
     """
     reader = Reader()
+    _host.die_of_sigint(False)      # only an interrupt of what runs last ends the process by the signal
     hook = getattr(sys, '__interactivehook__', None)
     if hook is not None and posix.isatty(0) and not sys.flags.isolated:
         try:
@@ -95,6 +96,7 @@ def interact(imports, namespace):
             show(error)
             continue
         read_errors = 0
+        _host.die_of_sigint(False)
         try:
             _vm.exec_root(code, namespace, namespace)
             memory_errors = 0
@@ -102,6 +104,7 @@ def interact(imports, namespace):
             memory_errors += 1
             show(error)
         except BaseException as error:
+            _host.die_of_sigint(type(error) is KeyboardInterrupt)
             show(error)
         # What a program wrote is seen before the next prompt.
         flush()

@@ -61,7 +61,19 @@ UNDECODABLE = {
         "crlf": (b"CODING\n" + LINES + b"BAD\n").replace(b"\n", b"\r\n"), "wrong_before": b"CODING\ndef f(:\n" + LINES + b"BAD\n", "in_string": b"CODING\ns = '''\n" + LINES + b"BAD\n",
         "wrong_after": b"CODING\n" + LINES + b"BAD\n1 +\n", "before_comment": b"# \xff\nCODING\nprint(1)\n", "no_end": b"CODING", "null": b"CODING\n" + LINES + b"'\0'\n", "mark": b"\xef\xbb\xbfprint(1)\nBAD\n"}.items()}
 UNDECODABLE["no_comment.py"] = b"# encodings\nprint(1)\nx = '\xff'\n"
+# Which names of its file a script has left in `__main__` by the time its traceback is printed, at the prompt behind it and at exit.
+NAMES = b"""import atexit, sys
+names = lambda: [name for name in ('__file__', '__cached__') if name in globals()]
+atexit.register(lambda: print('atexit', names()))
+def hook(*error):
+    print('hook', names())
+    sys.__excepthook__(*error)
+sys.excepthook = hook
+if len(sys.argv) > 1:
+    raise {'error': ValueError, 'exit': SystemExit, 'interrupt': KeyboardInterrupt}[sys.argv[1]]('why')
+"""
 FILES = {
+    "names.py": NAMES, "names/__main__.py": NAMES,
     "s.py": b"import sys; print(sys.argv, __file__, sys.path[0])", "bad.py": b"def f(:\n", "enc.py": b"x = '\xff'\n", "enc2.py": b"# -*- coding: latin-1 -*-\nprint(ascii('\xff'))\n",
     "enc3.py": b"# coding: nosuch\nprint(1)\n", "enc4.py": b"# coding: ascii\nx = '\xc3\xa9'\n", "enc5.py": b"# coding: hex\nx\n",
     "enc6.py": b"# coding: utf-7\nx = '+AGE'\n", "interrupt.py": b"class K(KeyboardInterrupt): pass\nraise K(1)\n", "startup.py": b"zz = 5; print(__name__, __file__)\n",
@@ -78,6 +90,9 @@ CASES = ([(["-c", SHOW], b"", variables) for variables in ENVIRONMENTS]
          + [([*switch.split(), "-c", SHOW], b"", {}) for switch in SWITCHES]
          + [(arguments, b"", {}) for arguments in ARGUMENTS]
          + [(arguments, text.encode() if isinstance(text, str) else text, dict(*variables)) for arguments, text, *variables in INPUTS]
+         + [([*switches, target, *way], stdin, {}) for target in ("names.py", "names", "-") for switches in ([], ["-q", "-i"]) if target != "-" or not switches
+            for way in ([], ["error"], ["exit"], ["interrupt"]) for stdin in ([NAMES] if target == "-" else [b"names()\n", b""] if switches else [b""])]
+         + [(["-q", "-i", "names.py"], stdin, {}) for stdin in (b"raise KeyboardInterrupt\n1\n", b"1\nraise KeyboardInterrupt\n")]
          + [(["-c", "assert 0"], b"", {"PYTHONOPTIMIZE": "1"}), (["s.py"], b"", {"PYTHONPATH": f"sitecustom:{ROOT}"}), (["-c", "1/0"], b"", {"PYTHONNODEBUGRANGES": "1"}), (["-c", "print(1)"], b"2\n", {"PYTHONINSPECT": "1"}),
             (["-c", "breakpoint(); print(1)"], b"", {"PYTHONBREAKPOINT": "0"}), (["-c", "breakpoint()"], b"", {"PYTHONBREAKPOINT": "nosuch.f"})])
 

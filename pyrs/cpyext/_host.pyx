@@ -7,7 +7,7 @@ from cpython.ref cimport Py_INCREF, PyObject
 cdef extern from "interp.h":
     void interp_set_importlib(object module)
     object interp_get_importlib()
-    int interp_die_later()
+    int interp_die_later(int really)
     void interp_no_prompt()
     void interp_gc_settle()
     object interp_start_paths()
@@ -248,9 +248,9 @@ def read_line(bytes prompt):
         PyMem_Free(line)
 
 
-def die_of_sigint():
-    """Let the process end by SIGINT once the interpreter is finalized."""
-    interp_die_later()
+def die_of_sigint(bint really=True):
+    """Let the process end by SIGINT once the interpreter is finalized, or not after all."""
+    interp_die_later(really)
 
 
 def no_prompt():

@@ -66,9 +66,9 @@ static void interp_gc_settle(void)
 }
 
 /* What CPython does for an unhandled KeyboardInterrupt: after finalizing, the process dies of the signal. */
-static int interp_die_later(void)
+static int interp_die_later(int really)
 {
-    return _Py_UnhandledKeyboardInterrupt = 1;
+    return _Py_UnhandledKeyboardInterrupt = really;
 }
 
 /* PYTHONINSPECT asks for a prompt behind the program: ours has been, the host's own is not to follow. */
