@@ -99,8 +99,9 @@ def compile_args():
 # Blocks stay in the order of the source where no jump is saved: sorted by frequency, a handler lies in a dozen places, each a line of code to wait for
 # (1.1 % over the twenty programs, 2 % to 3 % where large libraries run; the fourteen small loops lose 1 %).
 # Functions that begin with a cache line, and handlers with half of one, touch fewer lines: 0.7 % to 1.0 % over the twenty programs (Zen 4).
-LOOP_ARGS = ["-O3", "-freorder-blocks-algorithm=simple", "-falign-functions=64", "-falign-jumps=32", "-fno-plt", "-fira-region=one", "-fno-gcse", "-fno-crossjumping",
-             "-fno-tree-tail-merge", "-fno-tree-slp-vectorize", "-fno-stack-protector", "--param=logical-op-non-short-circuit=0"]
+LOOP_ARGS = ["-O3", "-falign-functions=64", "-fno-plt", "-fno-stack-protector"]
+GCC_LOOP_ARGS = ["-freorder-blocks-algorithm=simple", "-falign-jumps=32", "-fira-region=one", "-fno-gcse", "-fno-crossjumping", "-fno-tree-tail-merge",
+                 "-fno-tree-slp-vectorize", "--param=logical-op-non-short-circuit=0"]
 
 # Twenty programs run 1.1 to 1.2 times as fast with a profile. Only frequencies are taken from it: gcc would also unroll and duplicate, which
 # undoes the above, and compare with the values that were frequent (divisors, sizes), which are the training's. What the training never ran is
@@ -108,6 +109,15 @@ LOOP_ARGS = ["-O3", "-freorder-blocks-algorithm=simple", "-falign-functions=64",
 COUNTING = ["-fprofile-generate", "-fprofile-update=single"]
 PROFILED = ["-fprofile-use", "-fprofile-partial-training", "-fno-unroll-loops", "-fno-peel-loops", "-fno-tracer", "-fno-vpt", "-Wno-missing-profile",
             "-DPYRS_PROFILED=1"]
+
+
+@functools.cache
+def is_gcc():
+    """Is the C compiler gcc?  clang calls itself one too, builds a VM that is as right, and rejects half of gcc's switches."""
+    compiler = new_compiler()
+    customize_compiler(compiler)
+    asked = subprocess.run([*compiler.compiler_so, "-dM", "-E", "-x", "c", os.devnull], capture_output=True, text=True)
+    return "__GNUC__" in asked.stdout and "__clang__" not in asked.stdout
 
 
 def extensions(patterns):
@@ -121,7 +131,7 @@ def extensions(patterns):
         if path.endswith(".pyx"):
             args += ["-DPy_BUILD_CORE_MODULE=1"]
             if "-O2" in args and name not in SMALL:
-                args += LOOP_ARGS
+                args += [*LOOP_ARGS, *(GCC_LOOP_ARGS if is_gcc() else [])]
         if "-O2" in args and name in SMALL:
             args += ["-Os"]
         # All but the front end stand between two guest frames and must leave no traceback entry.
@@ -178,10 +188,7 @@ class Build(build_ext):
         choice = os.environ.get("PYRS_PGO") or ("1" if {"bdist_wheel", "editable_wheel"} & set(self.distribution.commands) else "0")
         if choice == "0" or DEV or DEBUG or ASAN or STATS or PLAIN or PURE or MISS != "0" or ONLY:
             return False
-        compiler = new_compiler()
-        customize_compiler(compiler)
-        asked = subprocess.run([*compiler.compiler_so, "-dM", "-E", "-x", "c", os.devnull], capture_output=True, text=True)
-        return "__GNUC__" in asked.stdout and "__clang__" not in asked.stdout
+        return is_gcc()
 
     def train(self, root):
         """Run benches/training.py on the VM that counts. False, with a warning, if that fails: the VM is then built as without a profile."""

@@ -36,8 +36,12 @@ HOT double load_double(const Value *p)
 }
 HOT void write_double(Value *p, double d)
 {
+#ifdef __clang__
+    __m128d v = _mm_set_sd(d);
+#else
     __m128d v;
     __asm__("" : "=x"(v) : "0"(d));         /* the same register: _mm_set_sd clears its upper half, a cycle more in each step of a chain */
+#endif
     _mm_storel_epi64((__m128i *)p, _mm_add_epi64(_mm_castpd_si128(v), _mm_cvtsi64_si128((long long)V_DOUBLE_BIAS)));
 }
 #else
