@@ -7,9 +7,14 @@ Each kernel runs long enough for its hot instructions to be specialised and coun
 import cProfile
 import contextlib
 import io
+import math
+import operator
+import os
+import struct
 import sys
 import time
 import types
+from bisect import bisect
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -108,6 +113,18 @@ def unpacking():
     repeat(KERNEL_SECONDS, unpacked, rows * 100)
 
 
+def called(numbers, words):
+    for n in numbers:
+        id(n), math.gcd(n, 12), operator.add(n, n), bisect(numbers, n), getattr(n, "nothing", None), callable(n), struct.pack("<I", n)
+    for word in words:
+        hasattr(word, "nothing"), sys.intern(word), operator.index(5), time.perf_counter(), iter(word), os.fspath(word), math.hypot(3, 4.5)
+
+
+def calling():
+    """Functions in C that are builtins, globals and in modules."""
+    repeat(KERNEL_SECONDS, called, list(range(0, 3000, 7)), [f"word{n}" for n in range(300)])
+
+
 def pandas_workloads():
     """The workloads of benches/pandas_table.py."""
     try:
@@ -128,4 +145,5 @@ if __name__ == "__main__":
     library()
     tracing()
     unpacking()
+    calling()
     pandas_workloads()

@@ -200,7 +200,8 @@ cdef extern from "vm/all.h" nogil:
     void call_unquicken(Word *) noexcept
     Word *method_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
     Word *view_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
-    Word *global_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
+    Word *function_call_fused(ThreadState *, Frame *, Word *, Word **) noexcept
+    uint32_t fused_load(uint32_t) noexcept
     int call_bound_intrinsic(ThreadState *, Word *, Value *, Py_ssize_t, Value *) noexcept
     Word *len_call_fused(ThreadState *, Frame *, Word *) noexcept
     Word *isinstance_call_fused(ThreadState *, Frame *, Word *) noexcept

@@ -1222,11 +1222,13 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 VM_LABEL(OP_LOAD_METHOD_VIEW)
                 at = NULL
                 VM_FUSED_CALL(view_call_fused(ts, f, ip, &at), OP_LOAD_METHOD_CALL)
-            elif op == OP_LOAD_GLOBAL_CALL or op == OP_LOAD_BUILTIN_VALUE_CALL:
+            elif op == OP_LOAD_GLOBAL_CALL or op == OP_LOAD_BUILTIN_VALUE_CALL or op == OP_LOAD_GLOBAL_VALUE_CALL or op == OP_LOAD_METHOD_MODULE_CALL:
                 VM_LABEL(OP_LOAD_GLOBAL_CALL)
                 VM_LABEL(OP_LOAD_BUILTIN_VALUE_CALL)
+                VM_LABEL(OP_LOAD_GLOBAL_VALUE_CALL)
+                VM_LABEL(OP_LOAD_METHOD_MODULE_CALL)
                 at = NULL
-                VM_FUSED_CALL(global_call_fused(ts, f, ip, &at), OP_LOAD_GLOBAL_BUILTIN if op == OP_LOAD_GLOBAL_CALL else OP_LOAD_BUILTIN_VALUE)
+                VM_FUSED_CALL(function_call_fused(ts, f, ip, &at), fused_load(op))
             elif op == OP_LOAD_BUILTIN_VALUE_LEN:
                 VM_AT_ONCE(OP_LOAD_BUILTIN_VALUE_LEN, len_call_fused(ts, f, ip), OP_LOAD_BUILTIN_VALUE_CALL)
             elif op == OP_LOAD_BUILTIN_VALUE_ISINSTANCE:

@@ -61,12 +61,14 @@ static __attribute__((noinline)) int attribute_of_host(PyObject *o, PyObject *na
 
 enum { ATTRIBUTE_OTHER = -1, ATTRIBUTE_ABSENT = 0, ATTRIBUTE_FOUND = 1 };
 
-/* The attribute of o that PyObject_GenericGetAttr finds.  FOUND: *own is the instance's (or slot's) or *descr the class's, borrowed, the other NULL. */
+/* The attribute of o that PyObject_GenericGetAttr finds.  FOUND: *own is the instance's (or slot's) or *descr the class's, borrowed, the other NULL.
+   OTHER also where __getattr__ is to be asked. */
 static int attribute_find(PyObject *o, PyObject *name, PyObject **own, PyObject **descr)
 {
     PyTypeObject *t = Py_TYPE(o);
+    int kind = getattr_kind(t, PyObject_GenericGetAttr);
     *own = *descr = NULL;
-    if (t->tp_getattro != PyObject_GenericGetAttr)
+    if (kind == GETATTR_OTHER)
         return ATTRIBUTE_OTHER;
     PyObject *d = _PyType_Lookup(t, name);
     if (d && Py_TYPE(d)->tp_descr_set) {
@@ -84,7 +86,7 @@ static int attribute_find(PyObject *o, PyObject *name, PyObject **own, PyObject 
             return ATTRIBUTE_FOUND;
     }
     *descr = d;
-    return d ? ATTRIBUTE_FOUND : ATTRIBUTE_ABSENT;
+    return d ? ATTRIBUTE_FOUND : kind == GETATTR_PLAIN ? ATTRIBUTE_ABSENT : ATTRIBUTE_OTHER;
 }
 
 static int run_getattr(const Value *argv, Py_ssize_t n, Value *out)

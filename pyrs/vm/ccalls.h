@@ -324,24 +324,88 @@ static __attribute__((noinline)) Word *view_call_fused(ThreadState *ts, Frame *f
     return call + 4;
 }
 
-/* The same for a builtin function or type and its intrinsic. */
-static __attribute__((noinline)) Word *global_call_fused(ThreadState *ts, Frame *f, Word *ip, Word **ip_out)
+/* A function in C itself: as method_call_boxed, and 0 where a frame may have to run (call_c says when). */
+HOT int function_call_boxed(ThreadState *ts, Frame *f, Word *call, PyObject *callable, const Value *argv, Value *out)
 {
+    PyObject *boxes[FUSED_MAX_ARGS];    /* owned: a function may look at the counts */
+    Py_ssize_t n = W_C(*call), i;
+    PyMethodDef *def = ((PyCFunctionObject *)callable)->m_ml;
+    if (PyCFunction_GET_SELF(callable) == builtins_self
+        && ((n && builtin_asks(callable, argv[0])) || callable == build_class_object || callable == exec_object || callable == eval_object))
+        return 0;
+    if (depth_at_limit(ts) && !(def->ml_flags & METH_FASTCALL))
+        return 0;
+    int t = 0;
+    for (i = 0; i < n; i++)
+        if ((v_is_object(argv[i]) && is_gen(v_object(argv[i]))) || (t = (boxes[i] = value_box(argv[i])) ? 0 : -1)) {
+            while (i)
+                Py_DECREF(boxes[--i]);
+            return t;
+        }
+    VM_SYNC(ts, f, call + 3);
+    Py_INCREF(callable);        /* it may take itself out of its module */
+    t = call_method_def(def, PyCFunction_GET_SELF(callable), boxes, n, callable, out);
+    Py_DECREF(callable);
+    for (i = 0; i < n; i++)
+        Py_DECREF(boxes[i]);
+    return t;
+}
+
+/* What the load at ip, which has taken its call over, would give. Borrowed: its namespace keeps it. NULL: a miss. */
+HOT PyObject *fused_callable(Frame *f, Word *ip)
+{
+    switch (W_OP(*ip)) {
+    case OP_LOAD_BUILTIN_VALUE_CALL:
+        return builtin_value_at(f, ip);
+    case OP_LOAD_METHOD_MODULE_CALL:
+        return module_attr(ip, f->regs[W_B(*ip)]);
+    case OP_LOAD_GLOBAL_VALUE_CALL: {
+        Value v = global_value_at(f, ip);
+        return v_is_object(v) ? v_object(v) : NULL;
+    }
+    default:
+        return builtin_at(f, ip);
+    }
+}
+
+/* The form of a load that has taken its call over and may not any more. */
+HOT uint32_t fused_load(uint32_t op)
+{
+    return op == OP_LOAD_BUILTIN_VALUE_CALL ? OP_LOAD_BUILTIN_VALUE : op == OP_LOAD_METHOD_MODULE_CALL ? OP_LOAD_METHOD_MODULE
+           : op == OP_LOAD_GLOBAL_VALUE_CALL ? OP_LOAD_GLOBAL_VALUE : OP_LOAD_GLOBAL_BUILTIN;
+}
+
+/* The same for a function or type that is a builtin, another global or in a module: its intrinsic, or the function itself. */
+static __attribute__((noinline)) Word *function_call_fused(ThreadState *ts, Frame *f, Word *ip, Word **ip_out)
+{
+    MISS();
     Value argv[FUSED_MAX_ARGS], out;
-    Value callable = v_from_ptr(ts->tracing ? NULL : W_OP(*ip) == OP_LOAD_BUILTIN_VALUE_CALL ? builtin_value_at(f, ip)
-                                : builtin_at(f, ip));     /* the builtins keep it */
+    int of_module = W_OP(*ip) == OP_LOAD_METHOD_MODULE_CALL, t = 0;
+    PyObject *callable = ts->tracing ? NULL : fused_callable(f, ip);
     if (!callable)
         return NULL;
-    Word *call = fused_arguments(f, ip + 3, argv);
-    if (W_OP(*call) == OP_CALL_ITERABLE && opens_iterable(v_object(callable)))
-        return iterable_open(ts, f, call, v_object(callable), argv, W_C(*call));
-    if (W_OP(*call) != OP_CALL_INTRINSIC || call[1] != callable)
+    Word *call = fused_arguments(f, ip + 3 + of_module, argv);
+    uint32_t form = W_OP(*call);
+    if (form == OP_CALL_ITERABLE && opens_iterable(callable))
+        return iterable_open(ts, f, call, callable, argv, W_C(*call));
+    if (form == OP_CALL_INTRINSIC || form == OP_CALL_METHOD_INTRINSIC) {
+        if (call[1] != v_from_ptr(callable))
+            return NULL;
+        f->pc = call + 3;
+        t = ((Intrinsic)(uintptr_t)call[2])(argv, W_C(*call), &out);
+    }
+    else if (form != OP_CALL_C && form != OP_CALL_METHOD_C)
         return NULL;
-    f->pc = call + 3;
-    int t = ((Intrinsic)(uintptr_t)call[2])(argv, W_C(*call), &out);
-    if (t < 0)
-        *ip_out = call;
-    return t > 0 ? fused_finish(ts, f, call, out) : NULL;
+    if (t == 0 && Py_TYPE(callable) == &PyCFunction_Type)
+        t = function_call_boxed(ts, f, call, callable, argv, &out);
+    if (t <= 0) {
+        if (t < 0)
+            *ip_out = call;
+        return NULL;
+    }
+    if (of_module && W_B(*ip) >= f->code->tbase)
+        reg_assign(ts, f, call + 3, f->regs, W_B(*ip), V_UNSET);
+    return fused_finish(ts, f, call, out);
 }
 
 /* `len(x)` of a variable that has its length in the object: where to go on, or NULL: nothing done. */
@@ -400,10 +464,17 @@ static void fuse_c_call(Code *code, Word *ip)
             return;
     }
     uint32_t form = W_OP(*load);
-    if (W_A(*load) != base || (method ? form != OP_LOAD_METHOD_NODICT : form != OP_LOAD_BUILTIN_VALUE && form != OP_LOAD_GLOBAL_BUILTIN))
+    if (W_A(*load) != base || (method ? form != OP_LOAD_METHOD_NODICT && form != OP_LOAD_METHOD_MODULE
+                               : form != OP_LOAD_BUILTIN_VALUE && form != OP_LOAD_GLOBAL_BUILTIN && form != OP_LOAD_GLOBAL_VALUE))
         return;
     if (!word_is_instruction(code, load))
         return;
+    if (form == OP_LOAD_GLOBAL_VALUE || form == OP_LOAD_METHOD_MODULE) {
+        /* A method that was bound before has its intrinsic in the call (call_bound_intrinsic). */
+        if (quick == OP_CALL_INTRINSIC || quick == OP_CALL_METHOD_INTRINSIC || ((quick == OP_CALL_C || quick == OP_CALL_METHOD_C) && !ip[1]))
+            quicken(load, method ? OP_LOAD_METHOD_MODULE_CALL : OP_LOAD_GLOBAL_VALUE_CALL);
+        return;
+    }
     if (!method) {
         quicken(load, form != OP_LOAD_BUILTIN_VALUE ? OP_LOAD_GLOBAL_CALL
                       : is_len_call(ip) && W_OP(ip[-1]) != OP_LOAD_CONST_FILL ? OP_LOAD_BUILTIN_VALUE_LEN

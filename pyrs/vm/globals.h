@@ -2,7 +2,7 @@
 
    Cache words of the loads:
        LOAD_GLOBAL_VALUE     w[1] ma_version_tag of globals, w[2] the value (borrowed); so LOAD_GLOBAL_VALUE_PUSH,
-                             LOAD_GLOBAL_VALUE_EQ, LOAD_GLOBAL_VALUE_IS
+                             LOAD_GLOBAL_VALUE_EQ, LOAD_GLOBAL_VALUE_IS, LOAD_GLOBAL_VALUE_CALL
        LOAD_BUILTIN_VALUE    w[1] the same, w[2] the builtin (borrowed) and above its 48 bits the number of the builtins' state (builtins_states); so
                              LOAD_BUILTIN_VALUE_CALL, LOAD_BUILTIN_VALUE_CALL_1, LOAD_BUILTIN_VALUE_LEN, _ISINSTANCE, _IS
        the others            w[1] version of the globals' keys (low half) and of the builtins' keys (high half); w[2] distance of the entry from its

@@ -230,6 +230,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_GLOBAL_MODULE
         OP_LOAD_GLOBAL_BUILTIN
         OP_LOAD_GLOBAL_CALL
+        OP_LOAD_GLOBAL_VALUE_CALL
         OP_LOAD_GLOBAL_PUSH
         OP_LOAD_NAME_MODULE
         OP_LOAD_NAME_BUILTIN
@@ -287,6 +288,7 @@ cdef extern from "opcodes.h" nogil:
         OP_LOAD_METHOD_CALL_0
         OP_LOAD_METHOD_CALL_1
         OP_LOAD_METHOD_VIEW
+        OP_LOAD_METHOD_MODULE_CALL
         OP_LOAD_METHOD_PUSH
         OP_CALL_INTRINSIC
         OP_CALL_C
