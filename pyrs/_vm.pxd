@@ -172,7 +172,7 @@ cdef extern from "vm/all.h" nogil:
     bint is_truth_jump(uint32_t) noexcept
     bint jumps_if_absent(uint32_t) noexcept
     bint jumps_if_contained(uint32_t) noexcept
-    bint unpack_fast(Frame *, Value *, uint32_t, uint32_t, uint32_t) noexcept
+    bint unpack_fast(ThreadState *, Frame *, Word *, Value *, uint32_t, uint32_t, uint32_t) noexcept
     bint unpack_pair(ThreadState *, Frame *, Word *, Value *, uint32_t) noexcept
     bint unpack_quicken(Frame *, Word *) noexcept
     void unpack_pair_quicken(Frame *, Word *) noexcept

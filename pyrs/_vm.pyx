@@ -715,7 +715,7 @@ cdef Value run_loop(ThreadState *ts, Frame *entry, bint throwing) noexcept nogil
                 if unpack_quicken(f, ip):
                     pc = ip
                     VM_NEXT()
-                if unpack_fast(f, R, I_A(ip), I_B(ip), I_C(ip)):
+                if unpack_fast(ts, f, pc, R, I_A(ip), I_B(ip), I_C(ip)):
                     VM_NEXT()
                 if op_unpack_sequence(ts, f, pc, ip[0]) < 0:
                     VM_ERROR()

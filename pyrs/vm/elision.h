@@ -40,7 +40,6 @@ enum { NP_KIND_NONE = 0, NP_KIND_BOOL = 1, NP_KIND_INT = 2, NP_KIND_FLOAT = 4, N
 /* Below this many elements a fresh array comes from NumPy's cache and costs no more than the out-argument. */
 #define ELIDE_MIN_ELEMENTS 256
 
-static PyTypeObject *elide_refused;
 static PyTypeObject *elide_array_type;      /* borrowed: a static type of NumPy's, never unloaded; NULL until an array was met */
 static PyObject *elide_unary[3];            /* owned, in the order of unary_slow: np.negative, none, np.invert */
 
@@ -72,13 +71,10 @@ COLD int elide_find(PyTypeObject *t)
     return 1;
 }
 
-/* elide_is_array until NumPy's type is known; what it refused last is refused at once. */
+/* elide_is_array until NumPy's type is known. */
 COLD int elide_asked(PyTypeObject *t)
 {
-    if (!(t->tp_flags & Py_TPFLAGS_HEAPTYPE) && strcmp(t->tp_name, "numpy.ndarray") == 0)
-        return elide_find(t);
-    elide_refused = t;
-    return 0;
+    return !(t->tp_flags & Py_TPFLAGS_HEAPTYPE) && strcmp(t->tp_name, "numpy.ndarray") == 0 && elide_find(t);
 }
 
 HOT int elide_is_array(Value v)
@@ -88,7 +84,7 @@ HOT int elide_is_array(Value v)
     PyTypeObject *t = Py_TYPE(v_object(v));
     if (t == elide_array_type)
         return 1;
-    return !elide_array_type && t != elide_refused && elide_asked(t);
+    return !elide_array_type && *t->tp_name == 'n' && elide_asked(t);
 }
 
 HOT int elide_kind(const NumpyArray *a)

@@ -436,6 +436,30 @@ HOT int zip_step_pair(HostZip *z, Value *parts, int whole)
     return 1;
 }
 
+/* The same of the n parts of zip() of three or more. */
+HOT int zip_step_parts(HostZip *z, Value *parts, uint32_t n)
+{
+    PyObject *const *its = &PyTuple_GET_ITEM(z->ittuple, 0);
+    long *index[STEP_MAX_PARTS];
+    uint32_t i = 0;
+    if (z->tuplesize != (Py_ssize_t)n || n > STEP_MAX_PARTS)
+        return 0;
+    for (; i < n; i++) {
+        for (uint32_t k = 0; k < i; k++)
+            if (its[k] == its[i])
+                goto nothing;
+        if (!(index[i] = iter_peek(its[i], &parts[i], 0)))
+            goto nothing;
+    }
+    while (i)
+        ++*index[--i];
+    return 1;
+nothing:
+    while (i)
+        value_decref(parts[--i]);
+    return 0;
+}
+
 /* The next item of zip() of two iterators over lists and tuples, as in enumerate(zip(a, b)), where making the tuple collects nothing: 1, or 0: nothing
    done. */
 static __attribute__((noinline)) int zip_step_whole(PyObject *it, Value *out)

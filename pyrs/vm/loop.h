@@ -70,8 +70,14 @@ HOT Frame *frame_leave(ThreadState *ts, Frame *f, Value *regs, uint32_t tbase, u
     return prev;
 }
 
-/* A tuple or list of n items. */
-#define is_unpacked_here(v, n) (v_is_object(v) && (PyTuple_CheckExact(v_object(v)) || PyList_CheckExact(v_object(v))) && Py_SIZE(v_object(v)) == (Py_ssize_t)(n))
+/* A tuple (a named one too, unless its class has an __iter__) or a list of n items. */
+HOT int is_unpacked_here(Value v, Py_ssize_t n)
+{
+    if (!v_is_object(v))
+        return 0;
+    PyObject *o = v_object(v);
+    return (PyTuple_CheckExact(o) || PyList_CheckExact(o) || (PyTuple_Check(o) && Py_TYPE(o)->tp_iter == PyTuple_Type.tp_iter)) && Py_SIZE(o) == n;
+}
 
 /* Are the n words at pc the moves of R[a..a+n) into variables?  They follow an unpacking into temporaries, which can then write the variables. */
 HOT int unpacks_into_locals(const Word *pc, uint32_t a, uint32_t n, uint32_t tbase)
@@ -168,12 +174,12 @@ static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, 
     if (!is_unpacked_here(v, n))
         return NULL;
     PyObject *o = v_object(v);
-    int tuple = PyTuple_CheckExact(o);
+    int tuple = PyTuple_Check(o);
     if (b < f->code->tbase)
         Py_INCREF(o);
     else {
         R[b] = V_UNSET;
-        if (tuple && Py_REFCNT(o) == 1 && n - 1 < UNPACK_TAKEN && still_moves(pc, n)) {
+        if (PyTuple_CheckExact(o) && Py_REFCNT(o) == 1 && n - 1 < UNPACK_TAKEN && still_moves(pc, n)) {
             PyObject *taken[UNPACK_TAKEN];
             tuple_take(o, taken, n);
             for (uint32_t i = 0; i < n; i++)
@@ -199,7 +205,8 @@ static __attribute__((noinline)) Word *unpack_locals(ThreadState *ts, Frame *f, 
             object_end(ts, f, pc, v_object(old));
         }
     }
-    Py_DECREF(o);
+    if (--o->ob_refcnt == 0)
+        object_end(ts, f, end, o);
     return end;
 }
 
@@ -221,6 +228,17 @@ HOT Word *pair_store(ThreadState *ts, Frame *f, Word *pc, const Value *parts)
 /* The cache word of the FOR_ITER_PARTS at ip: a generator was resumed for it last (genparts.h), so there is no use in peeking. */
 #define PARTS_OF_GENERATORS(ip) ((ip)[1])
 
+/* The FOR_ITER_PARTS at ip, whose body at pc begins with an unpacking of three or four: as pair_step, and NULL at the end. */
+static __attribute__((noinline)) Word *zip_step(ThreadState *ts, Frame *f, Word *ip, Word *pc)
+{
+    MISS();
+    Value *R = f->regs, parts[STEP_MAX_PARTS];
+    PyObject *it = v_object(R[I_B(ip)]);
+    if (Py_TYPE(it) != &PyZip_Type || !zip_step_parts((HostZip *)it, parts, W_C(*pc)))
+        return NULL;
+    return parts_store(ts, f, pc + 1, R, W_A(*pc), parts, W_C(*pc));
+}
+
 /* The same for the FOR_ITER_PARTS at ip, whose body begins with an unpacking of two, and the next two items of what can run no code: where to go on,
    ip + 2 at the end of what is opened; NULL: nothing done. Where the budget runs out the plain form stops with the plain form's variables. */
 static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word *ip)
@@ -228,8 +246,10 @@ static __attribute__((noinline)) Word *pair_step(ThreadState *ts, Frame *f, Word
     Word *pc = ip + 2 + I_SC(ip);
     Value *R = f->regs, parts[2];
     MISS();
-    if (!unpacks_two(*pc) || ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]) || PARTS_OF_GENERATORS(ip))
+    if (ts->fuel + I_SC(ip) < 0 || !v_is_object(R[I_B(ip)]) || PARTS_OF_GENERATORS(ip))
         return NULL;
+    if (!unpacks_two(*pc))
+        return W_C(*pc) > 2 && op_base[W_OP(*pc)] == OP_UNPACK_SEQUENCE ? zip_step(ts, f, ip, pc) : NULL;
     int r = step_pair(R + I_B(ip), parts, 0);
     if (__builtin_expect(r != STEP_ITEM, 0))
         return r == STEP_END ? ip + 2 : NULL;
@@ -386,20 +406,21 @@ static void fuse_list_append(Code *code, Word *ip)
 }
 
 /* A tuple or list of the right length into R[a..a+n), the operand consumed: 1; 0: nothing done. */
-static __attribute__((noinline)) int unpack_fast(Frame *f, Value *R, uint32_t a, uint32_t b, uint32_t n)
+static __attribute__((noinline)) int unpack_fast(ThreadState *ts, Frame *f, Word *pc, Value *R, uint32_t a, uint32_t b, uint32_t n)
 {
     Value v = R[b];
     if (!is_unpacked_here(v, n))
         return 0;
     /* Held meanwhile: what the targets release may run code, which may empty a list. */
-    PyObject *o = v_object(v), **items = PyTuple_CheckExact(o) ? ((PyTupleObject *)o)->ob_item : ((PyListObject *)o)->ob_item;
+    PyObject *o = v_object(v), **items = PyTuple_Check(o) ? ((PyTupleObject *)o)->ob_item : ((PyListObject *)o)->ob_item;
     if (b >= f->code->tbase)
         R[b] = V_UNSET;
     else
         Py_INCREF(o);
     for (uint32_t i = 0; i < n; i++)
         reg_set(R, a + i, value_from_borrowed(items[i]));
-    Py_DECREF(o);
+    if (--o->ob_refcnt == 0)
+        object_end(ts, f, pc, o);
     return 1;
 }
 

@@ -414,12 +414,45 @@ static __attribute__((noinline)) int binary_rr(OP_ARGS, int which, int in_place)
     return 0;
 }
 
+#define are_floats_divided(which, x, y) (((which) == B_FLOORDIV || (which) == B_MOD) && (v_is_double(x) || v_is_double(y)) && v_is_number(x) && v_is_number(y))
+
+/* Two such by // or % as the host divides them (its float_rem and _float_div_mod): 1, 0: nothing done. */
+static __attribute__((noinline)) int floats_divide(Frame *f, Word ins, int which, Value right, uint32_t drop)
+{
+    Value left = f->regs[W_B(ins)];
+    double x = v_is_int(left) ? (double)v_int(left) : v_double(left), y = v_is_int(right) ? (double)v_int(right) : v_double(right);
+    if (y == 0.0)
+        return 0;
+    double rest = fmod(x, y), r = (x - rest) / y;
+    if (rest != 0.0) {
+        if ((y < 0.0) != (rest < 0.0)) {
+            rest += y;
+            r -= 1.0;
+        }
+    }
+    else
+        rest = copysign(0.0, y);
+    if (which == B_MOD)
+        r = rest;
+    else if (r != 0.0) {
+        double whole = floor(r);
+        r = r - whole > 0.5 ? whole + 1.0 : whole;
+    }
+    else
+        r = copysign(0.0, x / y);
+    if (r != r)
+        return 0;
+    return foreign_value(f, ins, drop, v_from_double_notnan(r)), 1;
+}
+
 /* The right operand is a constant. These two return how many words behind the instruction are done as well (wide_chain), or -1.  Both are nothing but calls
    in their place, so that foreign operands do not pay for the registers that the others need. */
 COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 {
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(right))
         return str_add(ts, f, pc, ins, in_place, right);
+    if (are_floats_divided(which, f->regs[W_B(ins)], right) && floats_divide(f, ins, which, right, NO_REGISTER))
+        return 0;
     if (v_is_past_wide(f->regs[W_B(ins)]) || v_is_past_wide(right)) {
         int done = binary_ints(ts, f, pc, ins, which, right, NO_REGISTER);
         if (done != -2)
@@ -429,9 +462,26 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
            : binary_k(ts, f, pc, ins, which, in_place, right);
 }
 
+#define is_plain_sequence(v) (v_is_object(v) && (PyList_CheckExact(v_object(v)) || PyTuple_CheckExact(v_object(v))))
+
+/* Two lists, or two tuples, one behind the other. */
+static __attribute__((noinline)) int sequences_add(OP_ARGS, int in_place)
+{
+    PyObject *left = v_object(f->regs[W_B(ins)]), *right = v_object(f->regs[W_C(ins)]);
+    SYNC();
+    PySequenceMethods *sq = Py_TYPE(left)->tp_as_sequence;
+    PyObject *r = (in_place && sq->sq_inplace_concat ? sq->sq_inplace_concat : sq->sq_concat)(left, right);
+    return r ? foreign_value(f, ins, W_C(ins), v_from_ptr(r)) : -1;
+}
+
 /* op_binary_rr of what is not for binary_of_one_type. */
 static __attribute__((noinline)) int binary_more(OP_ARGS, int which, int in_place)
 {
+    if (which == B_ADD && is_plain_sequence(f->regs[W_B(ins)]) && is_plain_sequence(f->regs[W_C(ins)])
+        && Py_TYPE(v_object(f->regs[W_B(ins)])) == Py_TYPE(v_object(f->regs[W_C(ins)])))
+        return sequences_add(ts, f, pc, ins, in_place);
+    if (are_floats_divided(which, f->regs[W_B(ins)], f->regs[W_C(ins)]) && floats_divide(f, ins, which, f->regs[W_C(ins)], W_C(ins)))
+        return 0;
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(f->regs[W_C(ins)])) {
         if (str_add(ts, f, pc, ins, in_place, f->regs[W_C(ins)]) < 0)
             return -1;

@@ -125,3 +125,55 @@ ends_in_the_middle()
 ends_by_itself()
 wrong_lengths()
 traced()
+
+
+# Tuples of other classes: named ones, one with an __iter__, one whose __iter__ comes and goes, one that ends with what it holds.
+import collections  # noqa: E402
+
+Point = collections.namedtuple("Point", "x y")
+Three = collections.namedtuple("Three", "x y z")
+
+
+class Turned(Point):
+    def __iter__(self):
+        return iter((self.y, self.x))
+
+
+class Held(tuple):
+    def __del__(self):
+        print("ends", len(self), sys._getframe(1).f_lineno - sys._getframe(1).f_code.co_firstlineno)
+
+
+def pair_of(source):
+    x, y = source
+    return x, y
+
+
+def pairs_of(sources):
+    seen = []
+    for x, y in sources:
+        seen.append((x, y))
+    for i, (x, y) in enumerate(sources):
+        seen.append((i, x, y))
+    return seen
+
+
+def held(n):
+    x, y, z = Held((n, n + 1, n + 2))
+    a, b = [x, y], z
+    return (a, b)
+
+
+for _ in range(4):
+    print(pair_of(Point(1, 2)), pair_of(Turned(1, 2)), pair_of((3, 4)), pair_of([5, 6]), of_three(Three(7, 8, 9), 1, 2, 3))
+    print(pairs_of([Point(1, 2), (3, 4), Turned(5, 6)]), held(300))
+    for wrong in (Point(1, 2), Three(1, 2, 3)):
+        try:
+            of_three(wrong, 1, 2, 3)
+            print("three", pair_of(wrong))
+        except ValueError as error:
+            print(error)
+Point.__iter__ = lambda self: iter("ab")
+print(pair_of(Point(1, 2)), pairs_of([Point(1, 2), Turned(1, 2)]))
+del Point.__iter__
+print(pair_of(Point(1, 2)), pairs_of([Point(1, 2), Turned(1, 2)]))
