@@ -31,6 +31,18 @@
 #define HOT static inline __attribute__((always_inline))
 #define COLD static __attribute__((noinline))
 
+/* memcpy of text of any length.  A profile that has seen short ones makes gcc copy eight bytes a step at every length: past a few lines of the cache the
+   C library's, by a name that gcc does not know, is up to five times as fast. */
+extern void *memcpy_of_libc(void *to, const void *from, size_t n) __asm__("memcpy");
+#define COPY_IN_LINE 128
+HOT void copy_bytes(void *to, const void *from, size_t n)
+{
+    if (n <= COPY_IN_LINE)
+        memcpy(to, from, n);
+    else
+        memcpy_of_libc(to, from, n);
+}
+
 /* Releasing the last reference goes through instances.h, which frees instances of plain classes itself. */
 COLD void vm_dealloc(PyObject *o);
 HOT void vm_decref(PyObject *o)

@@ -310,7 +310,7 @@ static PyObject *format_fast(Value v, PyObject *spec_object)
     PyObject *r = ascii_new(n + pad, &data);
     if (r) {
         memset(data, spec.fill, (size_t)left);
-        memcpy(data + left, PyUnicode_1BYTE_DATA(s), (size_t)n);
+        copy_bytes(data + left, PyUnicode_1BYTE_DATA(s), (size_t)n);
         memset(data + left + n, spec.fill, (size_t)(pad - left));
     }
     return r;

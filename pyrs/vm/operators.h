@@ -134,7 +134,7 @@ COLD int bytes_add(OP_ARGS, Value right, uint32_t drop)
         s = grown;
         Py_SET_SIZE(s, n + m);
         bytes_rehash(s);
-        memcpy(PyBytes_AS_STRING(s) + n, PyBytes_AS_STRING(t), (size_t)m);
+        copy_bytes(PyBytes_AS_STRING(s) + n, PyBytes_AS_STRING(t), (size_t)m);
         PyBytes_AS_STRING(s)[n + m] = 0;
     }
     else {
@@ -142,8 +142,8 @@ COLD int bytes_add(OP_ARGS, Value right, uint32_t drop)
         if (!sum)
             return -1;
         if (n && m) {
-            memcpy(PyBytes_AS_STRING(sum), PyBytes_AS_STRING(s), (size_t)n);
-            memcpy(PyBytes_AS_STRING(sum) + n, PyBytes_AS_STRING(t), (size_t)m);
+            copy_bytes(PyBytes_AS_STRING(sum), PyBytes_AS_STRING(s), (size_t)n);
+            copy_bytes(PyBytes_AS_STRING(sum) + n, PyBytes_AS_STRING(t), (size_t)m);
         }
         reg_drop_end(ts, f, pc, R, b, f->code->tbase);
         s = sum;
@@ -462,8 +462,6 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
            : binary_k(ts, f, pc, ins, which, in_place, right);
 }
 
-#define is_plain_sequence(v) (v_is_object(v) && (PyList_CheckExact(v_object(v)) || PyTuple_CheckExact(v_object(v))))
-
 /* Two lists, or two tuples, one behind the other. */
 static __attribute__((noinline)) int sequences_add(OP_ARGS, int in_place)
 {
@@ -477,9 +475,6 @@ static __attribute__((noinline)) int sequences_add(OP_ARGS, int in_place)
 /* op_binary_rr of what is not for binary_of_one_type. */
 static __attribute__((noinline)) int binary_more(OP_ARGS, int which, int in_place)
 {
-    if (which == B_ADD && is_plain_sequence(f->regs[W_B(ins)]) && is_plain_sequence(f->regs[W_C(ins)])
-        && Py_TYPE(v_object(f->regs[W_B(ins)])) == Py_TYPE(v_object(f->regs[W_C(ins)])))
-        return sequences_add(ts, f, pc, ins, in_place);
     if (are_floats_divided(which, f->regs[W_B(ins)], f->regs[W_C(ins)]) && floats_divide(f, ins, which, f->regs[W_C(ins)], W_C(ins)))
         return 0;
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(f->regs[W_C(ins)])) {
@@ -522,9 +517,14 @@ static __attribute__((noinline)) int binary_of_one_type(OP_ARGS, int which, int 
 COLD int op_binary_rr(OP_ARGS, int which, int in_place)
 {
     Value left = f->regs[W_B(ins)], right = f->regs[W_C(ins)];
-    return v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))
-           && !(Py_TYPE(v_object(left))->tp_flags & (FLAGS_LOOKED_AFTER & ~Py_TPFLAGS_LONG_SUBCLASS))
-           ? binary_of_one_type(ts, f, pc, ins, which, in_place) : binary_more(ts, f, pc, ins, which, in_place);
+    if (v_is_object(left) && v_is_object(right) && Py_TYPE(v_object(left)) == Py_TYPE(v_object(right))) {
+        const PyTypeObject *t = Py_TYPE(v_object(left));
+        if (!(t->tp_flags & (FLAGS_LOOKED_AFTER & ~Py_TPFLAGS_LONG_SUBCLASS)))
+            return binary_of_one_type(ts, f, pc, ins, which, in_place);
+        if (which == B_ADD && (t == &PyList_Type || t == &PyTuple_Type))
+            return sequences_add(ts, f, pc, ins, in_place);
+    }
+    return binary_more(ts, f, pc, ins, which, in_place);
 }
 
 COLD int op_compare(OP_ARGS, int cmp)

@@ -24,14 +24,14 @@ static PyObject *ascii_join(PyObject *by, PyObject *const *items, Py_ssize_t n)
         if (m == 1)
             *to = *from;
         else
-            memcpy(to, from, m);
+            copy_bytes(to, from, m);
         to += m;
         if (++i == n)
             return r;
         if (between == 1)
             *to = *separator;
         else if (between)
-            memcpy(to, separator, (size_t)between);
+            copy_bytes(to, separator, (size_t)between);
         to += between;
     }
 }

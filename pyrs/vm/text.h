@@ -48,7 +48,7 @@ HOT int str_append_in_place(PyObject **s, PyObject *t)
     if (m == 1)
         *to = *ascii_data(t);
     else
-        memcpy(to, ascii_data(t), (size_t)m);
+        copy_bytes(to, ascii_data(t), (size_t)m);
     to[m] = 0;
     return 1;
 }
@@ -109,8 +109,8 @@ static PyObject *str_concat(PyObject *s, PyObject *t, int keep)
             char *to;
             PyObject *r = ascii_new(n + m, &to);
             if (r) {
-                memcpy(to, ascii_data(s), (size_t)n);
-                memcpy(to + n, ascii_data(t), (size_t)m);
+                copy_bytes(to, ascii_data(s), (size_t)n);
+                copy_bytes(to + n, ascii_data(t), (size_t)m);
                 if (kept) {
                     PyUnicode_InternInPlace(&r);
                     kept->sum = Py_NewRef(r);
@@ -168,7 +168,7 @@ static PyObject *build_string(Value *pieces, Py_ssize_t n)
         char *to;
         PyObject *r = ascii_new(total, &to);
         for (i = 0; r && i < n; i++) {
-            memcpy(to, parts[i].text, (size_t)parts[i].n);
+            copy_bytes(to, parts[i].text, (size_t)parts[i].n);
             to += parts[i].n;
         }
         return r;
