@@ -417,7 +417,7 @@ static __attribute__((noinline)) int binary_rr(OP_ARGS, int which, int in_place)
 #define are_floats_divided(which, x, y) (((which) == B_FLOORDIV || (which) == B_MOD) && (v_is_double(x) || v_is_double(y)) && v_is_number(x) && v_is_number(y))
 
 /* Two such by // or % as the host divides them (its float_rem and _float_div_mod): 1, 0: nothing done. */
-static __attribute__((noinline)) int floats_divide(Frame *f, Word ins, int which, Value right, uint32_t drop)
+static __attribute__((noinline)) int floats_divide(OP_ARGS, int which, Value right)
 {
     Value left = f->regs[W_B(ins)];
     double x = v_is_int(left) ? (double)v_int(left) : v_double(left), y = v_is_int(right) ? (double)v_int(right) : v_double(right);
@@ -442,7 +442,8 @@ static __attribute__((noinline)) int floats_divide(Frame *f, Word ins, int which
         r = copysign(0.0, x / y);
     if (r != r)
         return 0;
-    return foreign_value(f, ins, drop, v_from_double_notnan(r)), 1;
+    reg_assign(ts, f, pc, f->regs, W_A(ins), v_from_double_notnan(r));
+    return 1;
 }
 
 /* The right operand is a constant. These two return how many words behind the instruction are done as well (wide_chain), or -1.  Both are nothing but calls
@@ -451,7 +452,7 @@ COLD int op_binary(OP_ARGS, int which, int in_place, Value right)
 {
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(right))
         return str_add(ts, f, pc, ins, in_place, right);
-    if (are_floats_divided(which, f->regs[W_B(ins)], right) && floats_divide(f, ins, which, right, NO_REGISTER))
+    if (are_floats_divided(which, f->regs[W_B(ins)], right) && floats_divide(ts, f, pc, ins, which, right))
         return 0;
     if (v_is_past_wide(f->regs[W_B(ins)]) || v_is_past_wide(right)) {
         int done = binary_ints(ts, f, pc, ins, which, right, NO_REGISTER);
@@ -475,7 +476,7 @@ static __attribute__((noinline)) int sequences_add(OP_ARGS, int in_place)
 /* op_binary_rr of what is not for binary_of_one_type. */
 static __attribute__((noinline)) int binary_more(OP_ARGS, int which, int in_place)
 {
-    if (are_floats_divided(which, f->regs[W_B(ins)], f->regs[W_C(ins)]) && floats_divide(f, ins, which, f->regs[W_C(ins)], W_C(ins)))
+    if (are_floats_divided(which, f->regs[W_B(ins)], f->regs[W_C(ins)]) && floats_divide(ts, f, pc, ins, which, f->regs[W_C(ins)]))
         return 0;
     if (which == B_ADD && v_is_str(f->regs[W_B(ins)]) && v_is_str(f->regs[W_C(ins)])) {
         if (str_add(ts, f, pc, ins, in_place, f->regs[W_C(ins)]) < 0)

@@ -45,3 +45,24 @@ for x in NUMBERS + [Float(7.5), True]:
         print([show(value) for value in constants(x)])
     except Exception as error:
         print(type(error).__name__, error)
+
+
+class Ends:
+    def __del__(self):
+        import sys
+        frame = sys._getframe(1)
+        print("ends", frame.f_lineno - frame.f_code.co_firstlineno, frame.f_code.co_name)
+
+
+def replaced(x, y):
+    z = Ends()
+    z = x % y
+    z = Ends()
+    z = x // 2.5
+    z = Ends()
+    z = (x + y) % (x * y)
+    return z
+
+
+for _ in range(5):
+    print(replaced(7.5, 2.0))
