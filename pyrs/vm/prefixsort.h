@@ -89,11 +89,46 @@ static uint64_t prefix_key(PyObject *o, const SortKind *kind)
     return key;
 }
 
+HOT int is_short_int(PyObject *o) { return PyLong_CheckExact(o) && (size_t)(Py_SIZE(o) + 2) <= 4; }
+
+/* x < y of two tuples, equal before their i-th items: 1, 0, or -1 with an error set.  As the host compares tuples, with numbers and strings in line. */
+static int tuple_tie_less(PyObject *x, PyObject *y, Py_ssize_t i)
+{
+    Py_ssize_t n = PyTuple_GET_SIZE(x), m = PyTuple_GET_SIZE(y);
+    for (; i < n && i < m; i++) {
+        PyObject *a = PyTuple_GET_ITEM(x, i), *b = PyTuple_GET_ITEM(y, i);
+        if (a == b)
+            continue;
+        if (is_short_int(a) && is_short_int(b)) {
+            int64_t j = sort_key_of_item(a), k = sort_key_of_item(b);
+            if (j != k)
+                return j < k;
+            continue;
+        }
+        if (PyFloat_CheckExact(a) && PyFloat_CheckExact(b)) {
+            if (PyFloat_AS_DOUBLE(a) != PyFloat_AS_DOUBLE(b))
+                return PyFloat_AS_DOUBLE(a) < PyFloat_AS_DOUBLE(b);
+            continue;
+        }
+        if (is_char_str(a) && is_char_str(b)) {
+            Py_ssize_t j = PyUnicode_GET_LENGTH(a), k = PyUnicode_GET_LENGTH(b);
+            int r = memcmp(prefix_bytes(a), prefix_bytes(b), (size_t)(j < k ? j : k));
+            if (r || j != k)
+                return r ? r < 0 : j < k;
+            continue;
+        }
+        int equal = PyObject_RichCompareBool(a, b, Py_EQ);
+        if (equal <= 0)
+            return equal < 0 ? -1 : PyObject_RichCompareBool(a, b, Py_LT);
+    }
+    return n < m;
+}
+
 /* x < y where the keys are equal: 1, 0, or -1 with an error set. */
 static __attribute__((noinline)) int entry_tie_less(const SortEntry *x, const SortEntry *y, const SortKind *kind)
 {
     if (kind->tuples)
-        return PyObject_RichCompareBool(x->of, y->of, Py_LT);
+        return tuple_tie_less(x->of, y->of, kind->type != &PyUnicode_Type);
     Py_ssize_t n = PyUnicode_GET_LENGTH(x->of), m = PyUnicode_GET_LENGTH(y->of), known = kind->common + 8, least = n < m ? n : m;
     int r = least > known ? memcmp(prefix_bytes(x->of) + known, prefix_bytes(y->of) + known, (size_t)(least - known)) : 0;
     return r ? r < 0 : n < m;

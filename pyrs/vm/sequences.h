@@ -29,10 +29,7 @@ static inline PyObject *host_tuple_new(Py_ssize_t n)
         }
     }
 #endif
-    PyObject *t = PyTuple_New(n);
-    if (t && n)
-        PyObject_GC_UnTrack(t);
-    return t;
+    return n ? (PyObject *)PyObject_GC_NewVar(PyTupleObject, &PyTuple_Type, n) : PyTuple_New(0);     /* PyTuple_New(n) would clear the items first */
 }
 
 /* Can the collector have anything to do with o?  The host asks the same when it takes tuples off its lists (_PyTuple_MaybeUntrack). */
