@@ -125,10 +125,18 @@ def as_index(value):
     return PyNumber_Index(value)
 
 
+cdef int c_int(value) except? -1:
+    """`value` as the host's functions take a C int. TypeError, OverflowError."""
+    index = PyNumber_Index(value)
+    if not -0x80000000 <= index <= 0x7FFFFFFF:
+        raise OverflowError("Python int too large to convert to C int")
+    return index
+
+
 def _getframe(depth=0, /):
     """sys._getframe for guest code: the frame `depth` calls up. ValueError if the stack is not that deep."""
     cdef ThreadState *ts = thread_state()
-    cdef PyObject *r = guest_getframe(ts, <int>PyNumber_Index(depth))
+    cdef PyObject *r = guest_getframe(ts, c_int(depth))
     if r == NULL:
         reraise()
     return <object>steal(r)
@@ -142,10 +150,7 @@ def getrecursionlimit() -> int:
 def setrecursionlimit(limit):
     """Set the guest's frame limit for this and later threads; the C stack is watched on its own."""
     cdef ThreadState *ts = thread_state()
-    index = PyNumber_Index(limit)
-    if not -0x80000000 <= index <= 0x7FFFFFFF:
-        raise OverflowError("Python int too large to convert to C int")
-    cdef int n = index
+    cdef int n = c_int(limit)
     if n < 1:
         raise ValueError("recursion limit must be greater or equal than 1")
     # The host counts the call of this function.
