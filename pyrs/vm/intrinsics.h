@@ -666,29 +666,8 @@ static int run_list_sort(const Value *argv, Py_ssize_t n, Value *out)
 {
     if (n != 1 || !self_is(PyList_Type))
         return 0;
-    PyObject *list = v_object(argv[0]), *items;
     *out = V_NONE;
-    if (list_sort_quietly(list))
-        return 1;
-    if (PyList_GET_SIZE(list) == 0 || !PyTuple_CheckExact(PyList_GET_ITEM(list, 0)))
-        return 0;
-    running_frame_sync();               /* comparisons may run code, which sees an empty list */
-    if (!(items = PyList_New(0)))
-        return -1;
-    PyObject_GC_UnTrack(items);
-    lists_swap(list, items);
-    int r = list_sort_fresh(items);
-    PyObject *type, *value, *tb;
-    PyErr_Fetch(&type, &value, &tb);
-    if (sort_restore(list, items) < 0) {
-        if (type)
-            PyErr_Clear();
-        r = -1;
-    }
-    if (type)
-        PyErr_Restore(type, value, tb);
-    Py_DECREF(items);
-    return r < 0 ? -1 : 1;
+    return list_sort_quietly(v_object(argv[0]));
 }
 
 /* sorted() of what can be copied without asking anybody. Comparisons may run code. */
@@ -703,7 +682,7 @@ static int run_sorted(const Value *argv, Py_ssize_t n, Value *out)
         return -1;
     if (!list_sort_quietly(list)) {
         running_frame_sync();
-        if (list_sort_fresh(list) < 0) {
+        if (PyList_Sort(list) < 0) {
             Py_DECREF(list);
             return -1;
         }

@@ -99,9 +99,8 @@ static PyObject *sort_by_keys(PyObject *items, SortKeys *k, Value *base, Py_ssiz
     }
     else if (k->kinds == KEYS_OBJECT) {
         Value v = reverse ? base[reverse] : V_FALSE;
-        int done = v_is_bool(v) ? sort_prefixed(((PyListObject *)items)->ob_item, k->keys, k->size, v == V_TRUE, 1) : 0;
-        if (done)
-            return done < 0 ? NULL : Py_NewRef(Py_None);
+        if (v_is_bool(v) && sort_prefixed(((PyListObject *)items)->ob_item, k->keys, k->size, v == V_TRUE))
+            Py_RETURN_NONE;
     }
     if (reverse) {
         flag = value_box(base[reverse]);

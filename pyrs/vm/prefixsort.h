@@ -1,11 +1,11 @@
 /* prefixsort.h - lists of strings, and of tuples that begin with a string or a number, are sorted by eight bytes of each.
 
    An entry has a key of 64 bits that orders like what it stands for, as far as it goes: of strings the eight bytes behind what all of them begin with, of
-   numbers all (numsort.h).  Two entries are compared by their keys, in line; where these are equal, as strings, or as the host compares tuples.  That orders
-   as list.sort does, which calls a function for each comparison and reads both strings (tuples: both first items, twice): a stable merge sort has one result
-   only.  20 words of two letters: 450 -> 190 ns.
+   numbers all (numsort.h).  Two entries are compared by their keys, in line; where these are equal, as strings, or item by item as tuples.  That orders as
+   list.sort does, which calls a function for each comparison and reads both strings (tuples: both first items, twice): a stable merge sort has one result
+   only, as long as all that is compared has an order.  20 words of two letters: 450 -> 190 ns.
 
-   Only the comparison of tuples that begin alike can run code. */
+   Nothing here runs code: where tuples that begin alike are told apart by something else than numbers, strings and bytes, list.sort does all of it. */
 #ifndef PYRS_PREFIXSORT_H
 #define PYRS_PREFIXSORT_H
 
@@ -91,44 +91,52 @@ static uint64_t prefix_key(PyObject *o, const SortKind *kind)
 
 HOT int is_short_int(PyObject *o) { return PyLong_CheckExact(o) && (size_t)(Py_SIZE(o) + 2) <= 4; }
 
-/* x < y of two tuples, equal before their i-th items: 1, 0, or -1 with an error set.  As the host compares tuples, with numbers and strings in line. */
-static int tuple_tie_less(PyObject *x, PyObject *y, Py_ssize_t i)
+/* An int, a bool, or a float that is no NaN: they order each other, and comparing them runs no code. */
+static int is_ordered_number(PyObject *o)
+{
+    return PyLong_CheckExact(o) || PyBool_Check(o) || (PyFloat_CheckExact(o) && PyFloat_AS_DOUBLE(o) == PyFloat_AS_DOUBLE(o));
+}
+
+enum { TIE_UNKNOWN = -1, TIE_NESTED_MAX = 4 };
+
+/* x < y of two tuples, equal before their i-th items: 1, 0, or TIE_UNKNOWN where other things than numbers, strings, bytes and tuples decide. */
+static int tuple_tie_less(PyObject *x, PyObject *y, Py_ssize_t i, int nested)
 {
     Py_ssize_t n = PyTuple_GET_SIZE(x), m = PyTuple_GET_SIZE(y);
     for (; i < n && i < m; i++) {
         PyObject *a = PyTuple_GET_ITEM(x, i), *b = PyTuple_GET_ITEM(y, i);
         if (a == b)
-            continue;
+            continue;               /* as the host has it */
         if (is_short_int(a) && is_short_int(b)) {
             int64_t j = sort_key_of_item(a), k = sort_key_of_item(b);
             if (j != k)
                 return j < k;
-            continue;
         }
-        if (PyFloat_CheckExact(a) && PyFloat_CheckExact(b)) {
-            if (PyFloat_AS_DOUBLE(a) != PyFloat_AS_DOUBLE(b))
-                return PyFloat_AS_DOUBLE(a) < PyFloat_AS_DOUBLE(b);
-            continue;
+        else if (PyUnicode_CheckExact(a) && PyUnicode_CheckExact(b)) {
+            int r = PyUnicode_Compare(a, b);
+            if (r)
+                return r < 0;
         }
-        if (is_char_str(a) && is_char_str(b)) {
-            Py_ssize_t j = PyUnicode_GET_LENGTH(a), k = PyUnicode_GET_LENGTH(b);
-            int r = memcmp(prefix_bytes(a), prefix_bytes(b), (size_t)(j < k ? j : k));
-            if (r || j != k)
-                return r ? r < 0 : j < k;
-            continue;
+        else if ((is_ordered_number(a) && is_ordered_number(b)) || (PyBytes_CheckExact(a) && PyBytes_CheckExact(b))) {
+            if (PyObject_RichCompareBool(a, b, Py_EQ) == 0)
+                return PyObject_RichCompareBool(a, b, Py_LT);
         }
-        int equal = PyObject_RichCompareBool(a, b, Py_EQ);
-        if (equal <= 0)
-            return equal < 0 ? -1 : PyObject_RichCompareBool(a, b, Py_LT);
+        else if (PyTuple_CheckExact(a) && PyTuple_CheckExact(b) && nested < TIE_NESTED_MAX) {
+            int less = tuple_tie_less(a, b, 0, nested + 1);
+            if (less || tuple_tie_less(b, a, 0, nested + 1))
+                return less;
+        }
+        else
+            return TIE_UNKNOWN;
     }
     return n < m;
 }
 
-/* x < y where the keys are equal: 1, 0, or -1 with an error set. */
+/* x < y where the keys are equal: 1, 0 or TIE_UNKNOWN. */
 static __attribute__((noinline)) int entry_tie_less(const SortEntry *x, const SortEntry *y, const SortKind *kind)
 {
     if (kind->tuples)
-        return tuple_tie_less(x->of, y->of, kind->type != &PyUnicode_Type);
+        return tuple_tie_less(x->of, y->of, kind->type != &PyUnicode_Type, 0);
     Py_ssize_t n = PyUnicode_GET_LENGTH(x->of), m = PyUnicode_GET_LENGTH(y->of), known = kind->common + 8, least = n < m ? n : m;
     int r = least > known ? memcmp(prefix_bytes(x->of) + known, prefix_bytes(y->of) + known, (size_t)(least - known)) : 0;
     return r ? r < 0 : n < m;
@@ -145,6 +153,7 @@ HOT int entry_falls(const SortEntry *x, const SortEntry *y, const SortKind *kind
     return kind->reverse ? entry_less(x, y, kind) : entry_less(y, x, kind);
 }
 
+/* Both return TIE_UNKNOWN, or 0. */
 static int entries_insertion_sort(SortEntry *a, Py_ssize_t n, const SortKind *kind)
 {
     for (Py_ssize_t i = 1; i < n; i++) {
@@ -181,7 +190,7 @@ static int entries_merge(const SortEntry *a, Py_ssize_t n, Py_ssize_t m, SortEnt
     return falls < 0 ? -1 : 0;
 }
 
-/* Sort the n entries at a; b has room for as many. Returns a or b, wherever they are now, or NULL with an error set. */
+/* Sort the n entries at a; b has room for as many. Returns a or b, wherever they are now, or NULL: TIE_UNKNOWN. */
 static SortEntry *entries_sort(SortEntry *a, SortEntry *b, Py_ssize_t n, const SortKind *kind)
 {
     Py_ssize_t run = n <= 2 * ENTRIES_INSERTION ? n : ENTRIES_INSERTION;
@@ -211,8 +220,8 @@ static int entries_run_down(const SortEntry *e, Py_ssize_t n, int reverse)
 }
 
 /* Sort the n items by their keys (NULL: by themselves), with reverse from the greatest on, equal ones in the order they had.
-   1: done; 0: not a case, nothing done; -1: an error of a comparison, nothing done. `tuples`: may a comparison run code? */
-static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int reverse, int tuples)
+   1: done; 0: not a case, nothing done. */
+static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int reverse)
 {
     SortKind kind = {.reverse = reverse};
     if (n < 2)
@@ -220,7 +229,7 @@ static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int 
     for (Py_ssize_t i = 0; keys && i < n; i++)
         if (!v_is_object(keys[i]))
             return 0;
-    if (n > SORT_PIECE || !sort_kind_of(keys ? v_object(keys[0]) : items[0], &kind) || (kind.tuples && !tuples))
+    if (n > SORT_PIECE || !sort_kind_of(keys ? v_object(keys[0]) : items[0], &kind))
         return 0;
     SortEntry few[2 * ENTRIES_FEW], *e = few;
     size_t room = (size_t)n * 2 * sizeof *e;
@@ -239,7 +248,7 @@ static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int 
             SortEntry *sorted = entries_sort(e, e + n, n, &kind);
             for (Py_ssize_t i = 0; sorted && i < n; i++)
                 items[i] = sorted[i].item;
-            r = sorted ? 1 : -1;
+            r = sorted != NULL;
         }
     }
     if (e != few)
@@ -249,20 +258,12 @@ static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int 
 
 /* ---- whole lists, by themselves ---- */
 
-/* Numbers and strings, whose comparisons run no code: 1 done, 0 not a case, nothing done. */
+/* Numbers, strings, and tuples of such, whose comparisons run no code: 1 done, 0 not a case, nothing done. */
 static int list_sort_quietly(PyObject *list)
 {
     PyObject **items = ((PyListObject *)list)->ob_item;
     Py_ssize_t n = PyList_GET_SIZE(list);
-    return sort_takes_items(items, n) ? sort_numbers(items, NULL, n, 0) : sort_prefixed(items, NULL, n, 0, 0);
-}
-
-/* Anything else, in a list that nobody else sees: 0 or -1. */
-static int list_sort_fresh(PyObject *list)
-{
-    int done = PyList_GET_SIZE(list) && PyTuple_CheckExact(PyList_GET_ITEM(list, 0))
-               ? sort_prefixed(((PyListObject *)list)->ob_item, NULL, PyList_GET_SIZE(list), 0, 1) : 0;
-    return done ? (done < 0 ? -1 : 0) : PyList_Sort(list);
+    return sort_takes_items(items, n) ? sort_numbers(items, NULL, n, 0) : sort_prefixed(items, NULL, n, 0);
 }
 
 /* ---- list.sort works on a list that the program sees empty meanwhile ---- */

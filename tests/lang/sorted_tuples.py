@@ -73,3 +73,20 @@ for word in words:
     counts[word] = counts.get(word, 0) + 1
 print(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 print(sorted(((len(word), word) for word in words), reverse=True))
+
+# What has no order of its own (NaN, sets) is compared as list.sort does it, pair by pair.
+for n in (3, 5, 10, 20, 50, 100, 300):
+    rows = [(random.randrange(3), pick([nan, 1.0, 2.0, 3.0, 0.5])) for _ in range(n)]
+    print(n, sorted(rows)[:30], sorted(rows, reverse=True)[:9], sorted(rows, key=lambda row: row)[:9])
+    rows = [(random.randrange(3), frozenset(random.sample(range(4), 2))) for _ in range(n)]
+    print(n, [(number, sorted(members)) for number, members in sorted(rows)][:30])
+    rows = [("same", (random.randrange(2), (pick([1, 1.0, True, 2]), pick(["x", "é€"]), b"b")), n) for _ in range(n)]
+    rows.sort()
+    print(rows[:5], rows[-5:])
+deep = ()
+for _ in range(200):
+    deep = (deep,)
+other = ()
+for _ in range(200):
+    other = (other,)
+print(len(sorted([(1, deep), (1, other), (0, deep)])), sorted([(1, deep), (1, other)])[0][1] is deep)
