@@ -388,10 +388,10 @@ static __attribute__((noinline)) Word *function_call_fused(ThreadState *ts, Fram
     uint32_t form = W_OP(*call);
     if (form == OP_CALL_ITERABLE && opens_iterable(callable))
         return iterable_open(ts, f, call, callable, argv, W_C(*call));
+    f->pc = call + 3;
     if (form == OP_CALL_INTRINSIC || form == OP_CALL_METHOD_INTRINSIC) {
-        if (call[1] != v_from_ptr(callable))
+        if (call[1] != v_from_ptr(callable) || c_call_counts(ts, callable))
             return NULL;
-        f->pc = call + 3;
         t = ((Intrinsic)(uintptr_t)call[2])(argv, W_C(*call), &out);
     }
     else if (form != OP_CALL_C && form != OP_CALL_METHOD_C)
