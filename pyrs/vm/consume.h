@@ -256,7 +256,8 @@ static void consume_end(ThreadState *ts, Frame *f, uint32_t kind, Value so_far, 
     case CONSUME_TUPLE: case CONSUME_JOIN: case CONSUME_SORTED:
         o = v_object(so_far);
         if (kind == CONSUME_SORTED) {
-            if (!list_sort_quietly(o) && PyList_Sort(o) < 0) {
+            int done = list_sort_quietly(o);
+            if (done < 0 || (done == 0 && PyList_Sort(o) < 0)) {
                 Py_DECREF(o);
                 return;
             }

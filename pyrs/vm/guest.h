@@ -225,6 +225,8 @@ static void thread_choose_breaker(ThreadState *ts);
 static volatile int always_set;
 
 static volatile int stop_asked;             /* some run may have a stop bit */
+static int stop_look(void);                 /* guest_long.h: has this one? -1 with the error set, or 0 */
+#define STOPPED() (__builtin_expect(stop_asked, 0) && stop_look() < 0)
 static void run_send_signal(GuestRun *run); /* guest_long.h */
 
 /* Any thread, with or without the GIL. */

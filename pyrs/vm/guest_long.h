@@ -24,8 +24,6 @@ static __attribute__((noinline, cold)) int stop_look(void)
     return 0;
 }
 
-#define STOPPED() (__builtin_expect(stop_asked, 0) && stop_look() < 0)
-
 #define LONG_ITERATORS(X) X(range) X(longrange) X(callable) X(list) X(tuple) X(count) X(repeat) X(cycle) X(product) X(permutations) X(combinations) \
     X(combinations_with_replacement)
 #define LONG_COMPARES(X) X(list) X(tuple) X(dict)

@@ -680,12 +680,14 @@ static int run_sorted(const Value *argv, Py_ssize_t n, Value *out)
     running_frame_sync_alloc();
     if (!(list = list_of_plain(o)))
         return -1;
-    if (!list_sort_quietly(list)) {
+    int done = list_sort_quietly(list);
+    if (done == 0) {
         running_frame_sync();
-        if (PyList_Sort(list) < 0) {
-            Py_DECREF(list);
-            return -1;
-        }
+        done = PyList_Sort(list);
+    }
+    if (done < 0) {
+        Py_DECREF(list);
+        return -1;
     }
     *out = v_from_ptr(list);
     return 1;

@@ -99,8 +99,9 @@ static PyObject *sort_by_keys(PyObject *items, SortKeys *k, Value *base, Py_ssiz
     }
     else if (k->kinds == KEYS_OBJECT) {
         Value v = reverse ? base[reverse] : V_FALSE;
-        if (v_is_bool(v) && sort_prefixed(((PyListObject *)items)->ob_item, k->keys, k->size, v == V_TRUE))
-            Py_RETURN_NONE;
+        int done = v_is_bool(v) ? sort_prefixed(((PyListObject *)items)->ob_item, k->keys, k->size, v == V_TRUE) : 0;
+        if (done)
+            return done < 0 ? NULL : Py_NewRef(Py_None);
     }
     if (reverse) {
         flag = value_box(base[reverse]);
@@ -340,9 +341,9 @@ static int call_sort_reversed(ThreadState *ts, Frame *f, Word *ip, Value *base, 
     int done = list_sort_quietly(list);
     if (reverse && (done || in_place))
         PyList_Reverse(list);
-    if (!done) {
+    if (done <= 0) {
         Py_DECREF(list);
-        return 0;
+        return done < 0;        /* the error is set */
     }
     f->pc = op_next(f, ip);
     if (in_place)

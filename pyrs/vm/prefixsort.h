@@ -89,25 +89,24 @@ static uint64_t prefix_key(PyObject *o, const SortKind *kind)
     return key;
 }
 
-HOT int is_short_int(PyObject *o) { return PyLong_CheckExact(o) && (size_t)(Py_SIZE(o) + 2) <= 4; }
-
 /* An int, a bool, or a float that is no NaN: they order each other, and comparing them runs no code. */
 static int is_ordered_number(PyObject *o)
 {
-    return PyLong_CheckExact(o) || PyBool_Check(o) || (PyFloat_CheckExact(o) && PyFloat_AS_DOUBLE(o) == PyFloat_AS_DOUBLE(o));
+    return PyLong_CheckExact(o) || PyBool_Check(o) || prefix_takes(o, &PyFloat_Type);
 }
 
-enum { TIE_UNKNOWN = -1, TIE_NESTED_MAX = 4 };
+enum { TIE_UNKNOWN = -2 };
 
-/* x < y of two tuples, equal before their i-th items: 1, 0, or TIE_UNKNOWN where other things than numbers, strings, bytes and tuples decide. */
-static int tuple_tie_less(PyObject *x, PyObject *y, Py_ssize_t i, int nested)
+/* x < y of two tuples, equal before their i-th items: 1, 0, or TIE_UNKNOWN where other things than numbers, strings and bytes decide.
+   Tuples among them do not: of those that share their parts one comparison may take for ever, where the limits of a runtime stop the host's. */
+static int tuple_tie_less(PyObject *x, PyObject *y, Py_ssize_t i)
 {
     Py_ssize_t n = PyTuple_GET_SIZE(x), m = PyTuple_GET_SIZE(y);
     for (; i < n && i < m; i++) {
         PyObject *a = PyTuple_GET_ITEM(x, i), *b = PyTuple_GET_ITEM(y, i);
         if (a == b)
             continue;               /* as the host has it */
-        if (is_short_int(a) && is_short_int(b)) {
+        if (prefix_takes(a, &PyLong_Type) && prefix_takes(b, &PyLong_Type)) {
             int64_t j = sort_key_of_item(a), k = sort_key_of_item(b);
             if (j != k)
                 return j < k;
@@ -121,22 +120,19 @@ static int tuple_tie_less(PyObject *x, PyObject *y, Py_ssize_t i, int nested)
             if (PyObject_RichCompareBool(a, b, Py_EQ) == 0)
                 return PyObject_RichCompareBool(a, b, Py_LT);
         }
-        else if (PyTuple_CheckExact(a) && PyTuple_CheckExact(b) && nested < TIE_NESTED_MAX) {
-            int less = tuple_tie_less(a, b, 0, nested + 1);
-            if (less || tuple_tie_less(b, a, 0, nested + 1))
-                return less;
-        }
         else
             return TIE_UNKNOWN;
     }
     return n < m;
 }
 
-/* x < y where the keys are equal: 1, 0 or TIE_UNKNOWN. */
+/* x < y where the keys are equal: 1, 0, TIE_UNKNOWN, or -1 with the error set that a limit of the runtime raises. */
 static __attribute__((noinline)) int entry_tie_less(const SortEntry *x, const SortEntry *y, const SortKind *kind)
 {
+    if (STOPPED())
+        return -1;
     if (kind->tuples)
-        return tuple_tie_less(x->of, y->of, kind->type != &PyUnicode_Type, 0);
+        return tuple_tie_less(x->of, y->of, kind->type != &PyUnicode_Type);
     Py_ssize_t n = PyUnicode_GET_LENGTH(x->of), m = PyUnicode_GET_LENGTH(y->of), known = kind->common + 8, least = n < m ? n : m;
     int r = least > known ? memcmp(prefix_bytes(x->of) + known, prefix_bytes(y->of) + known, (size_t)(least - known)) : 0;
     return r ? r < 0 : n < m;
@@ -153,7 +149,7 @@ HOT int entry_falls(const SortEntry *x, const SortEntry *y, const SortKind *kind
     return kind->reverse ? entry_less(x, y, kind) : entry_less(y, x, kind);
 }
 
-/* Both return TIE_UNKNOWN, or 0. */
+/* Both return 0, or what entry_tie_less returned. */
 static int entries_insertion_sort(SortEntry *a, Py_ssize_t n, const SortKind *kind)
 {
     for (Py_ssize_t i = 1; i < n; i++) {
@@ -166,7 +162,7 @@ static int entries_insertion_sort(SortEntry *a, Py_ssize_t n, const SortKind *ki
         }
         a[j] = x;
         if (falls < 0)
-            return -1;
+            return falls;
     }
     return 0;
 }
@@ -180,27 +176,27 @@ static int entries_merge(const SortEntry *a, Py_ssize_t n, Py_ssize_t m, SortEnt
         for (;;) {
             falls = entry_falls(a, b, kind);
             if (falls < 0)
-                return -1;
+                return falls;
             *to++ = falls ? *b++ : *a++;
             if (a == a_end || b == b_end)
                 break;
         }
     memcpy(to, a, (size_t)(a_end - a) * sizeof *a);
     memcpy(to + (a_end - a), b, (size_t)(b_end - b) * sizeof *b);
-    return falls < 0 ? -1 : 0;
+    return falls < 0 ? falls : 0;
 }
 
-/* Sort the n entries at a; b has room for as many. Returns a or b, wherever they are now, or NULL: TIE_UNKNOWN. */
-static SortEntry *entries_sort(SortEntry *a, SortEntry *b, Py_ssize_t n, const SortKind *kind)
+/* Sort the n entries at a; b has room for as many. Returns a or b, wherever they are now, or NULL with what stood in the way in *failed. */
+static SortEntry *entries_sort(SortEntry *a, SortEntry *b, Py_ssize_t n, const SortKind *kind, int *failed)
 {
     Py_ssize_t run = n <= 2 * ENTRIES_INSERTION ? n : ENTRIES_INSERTION;
     for (Py_ssize_t i = 0; i < n; i += run)
-        if (entries_insertion_sort(a + i, n - i < run ? n - i : run, kind) < 0)
+        if ((*failed = entries_insertion_sort(a + i, n - i < run ? n - i : run, kind)) < 0)
             return NULL;
     for (; run < n; run *= 2) {
         for (Py_ssize_t i = 0; i < n; i += 2 * run) {
             Py_ssize_t left = n - i < run ? n - i : run, right = n - i - left < run ? n - i - left : run;
-            if (entries_merge(a + i, left, right, b + i, kind) < 0)
+            if ((*failed = entries_merge(a + i, left, right, b + i, kind)) < 0)
                 return NULL;
         }
         SortEntry *other = a;
@@ -220,7 +216,7 @@ static int entries_run_down(const SortEntry *e, Py_ssize_t n, int reverse)
 }
 
 /* Sort the n items by their keys (NULL: by themselves), with reverse from the greatest on, equal ones in the order they had.
-   1: done; 0: not a case, nothing done. */
+   1: done; 0: not a case, nothing done; -1: stopped by a limit, nothing done. */
 static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int reverse)
 {
     SortKind kind = {.reverse = reverse};
@@ -245,10 +241,11 @@ static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int 
             for (Py_ssize_t i = 0; i < n; i++)
                 items[i] = e[n - 1 - i].item;
         else {
-            SortEntry *sorted = entries_sort(e, e + n, n, &kind);
+            int failed;
+            SortEntry *sorted = entries_sort(e, e + n, n, &kind, &failed);
             for (Py_ssize_t i = 0; sorted && i < n; i++)
                 items[i] = sorted[i].item;
-            r = sorted != NULL;
+            r = sorted ? 1 : failed == TIE_UNKNOWN ? 0 : -1;
         }
     }
     if (e != few)
@@ -258,7 +255,7 @@ static int sort_prefixed(PyObject **items, const Value *keys, Py_ssize_t n, int 
 
 /* ---- whole lists, by themselves ---- */
 
-/* Numbers, strings, and tuples of such, whose comparisons run no code: 1 done, 0 not a case, nothing done. */
+/* Numbers, strings, and tuples of such, whose comparisons run no code: as sort_prefixed. */
 static int list_sort_quietly(PyObject *list)
 {
     PyObject **items = ((PyListObject *)list)->ob_item;

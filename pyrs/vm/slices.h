@@ -32,8 +32,9 @@ HOT int slice_bound(Value v, Py_ssize_t dflt, Py_ssize_t length, Py_ssize_t *out
 
 HOT PyObject *tuple_slice(PyObject *t, Py_ssize_t lo, Py_ssize_t hi)
 {
+    Py_ssize_t n = hi - lo;
     /* Of many items it is not worth asking whether the collector has to do with them. */
-    return hi - lo == Py_SIZE(t) || hi == lo || hi - lo >= PyTuple_MAXSAVESIZE ? PyTuple_GetSlice(t, lo, hi) : tuple_of(((PyTupleObject *)t)->ob_item + lo, hi - lo, NULL, 0);
+    return n == 0 || n == Py_SIZE(t) || n >= PyTuple_MAXSAVESIZE ? PyTuple_GetSlice(t, lo, hi) : tuple_of(((PyTupleObject *)t)->ob_item + lo, n, NULL, 0);
 }
 
 /* s[lo:hi] of exact bytes or bytearray, bounds in range, new. */

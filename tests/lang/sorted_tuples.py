@@ -90,3 +90,4 @@ other = ()
 for _ in range(200):
     other = (other,)
 print(len(sorted([(1, deep), (1, other), (0, deep)])), sorted([(1, deep), (1, other)])[0][1] is deep)
+print(sorted([(1, *range(n), pick([2, 1])) for n in (5, 6, 7, 8, 9, 12, 12, 12, 9, 8, 7)], reverse=True))
